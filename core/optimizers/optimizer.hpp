@@ -1,0 +1,43 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string_view>
+
+#include "core/base/param.hpp"
+
+namespace gradlab {
+
+/// State of an optimizer over n parameters: `slots` vectors of n numbers, one behind the other, and a few numbers
+/// that belong to the whole step (NAdam's product of momentum factors). A value: copying it is the snapshot.
+template <class T>
+struct OptimizerStep {
+    std::span<T> parameters;
+    std::span<const T> gradient;
+    std::span<T> state;           ///< slots × n
+    std::span<T> scalars;
+    std::span<const T> params;    ///< the row's parameters in the row's order; params[0] is lr, after the schedule
+    std::uint64_t step = 1;       ///< counts from 1; advances once per step for all parameters
+};
+
+/// One row of the table of optimizers: one loop over the flat parameter vector.
+/// Rules and defaults are those of torch.optim (lion: Chen et al. 2023).
+/// Names for people: "optimizer.<id>", "optimizer.<id>.help".
+template <class T>
+struct Optimizer {
+    std::string_view id;
+    std::string_view origin;
+    std::span<const ParamSpec> params;  ///< the first is always lr
+    std::size_t slots = 0;
+    std::size_t scalars = 0;
+    void (*start)(const OptimizerStep<T>&) = nullptr;  ///< fills state and scalars before the first step; null: zeros
+    void (*update)(const OptimizerStep<T>&) = nullptr;
+};
+
+template <class T>
+std::span<const Optimizer<T>> optimizers();
+template <class T>
+const Optimizer<T>* find_optimizer(std::string_view id);
+
+}  // namespace gradlab
