@@ -1,0 +1,25 @@
+// Settings of Dear ImGui, the same for every file that includes it.
+#pragma once
+
+#define IMGUI_DISABLE_OBSOLETE_FUNCTIONS
+#define IMGUI_DISABLE_DEMO_WINDOWS
+#define IMGUI_DISABLE_DEBUG_TOOLS
+
+#ifdef __EMSCRIPTEN__
+// The page has no files.
+#define IMGUI_DISABLE_FILE_FUNCTIONS
+#ifdef NDEBUG
+#define IM_ASSERT(condition) ((void)sizeof(condition))
+#endif
+#else
+// Checked in release builds too: the headless tests count on it, and it costs nothing that one could feel.
+#include <cstdio>
+#include <cstdlib>
+#define IM_ASSERT(condition)                                                                   \
+  do {                                                                                         \
+    if (!(condition)) {                                                                        \
+      std::fprintf(stderr, "%s:%d: Dear ImGui: not so: %s\n", __FILE__, __LINE__, #condition); \
+      std::abort();                                                                            \
+    }                                                                                          \
+  } while (false)
+#endif

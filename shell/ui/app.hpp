@@ -1,0 +1,78 @@
+// The program: state and one frame function. Knows ImGui, but no window, no OpenGL, no browser.
+#pragma once
+
+#include "shell/ui/context.hpp"
+#include "shell/ui/layout.hpp"
+#include "shell/ui/state.hpp"
+
+#include <span>
+#include <string_view>
+
+namespace gradlab::ui {
+
+class App;
+
+/// A page: its id (strings "page.<id>" and "page.<id>.about") and the function that draws it into `area`, all of the window below the
+/// top bar. One table row a page; a page that is not built has no row and so no tab.
+struct PageRow {
+  std::string_view id;
+  void (*draw)(App& app, const Rect& area);
+  bool in_tabs = true;
+};
+std::span<const PageRow> page_table();
+
+class App {
+ public:
+  explicit App(Hooks hooks = {});
+  ~App();
+  App(const App&) = delete;
+  App& operator=(const App&) = delete;
+
+  /// What may be in force before the first frame.
+  void read_settings(std::string_view json) { settings_.read(json); }
+  Settings& settings() { return settings_; }
+  const Settings& settings() const { return settings_; }
+
+  /// Fonts: the source is asked now and again whenever `asset_arrived()` is called.
+  void set_font_source(FontSource source);
+  void asset_arrived();
+
+  /// Draws one frame between ImGui::NewFrame() and ImGui::Render() of the caller, into the whole of ImGui's display.
+  /// Returns the seconds until another frame is wanted without input: 0 = at once, negative = none.
+  double frame();
+
+  Ui& ui() { return ui_; }
+  PageStates& pages() { return pages_; }
+  ControlRegistry& controls() { return ui_.registry; }
+  const Hooks& hooks() const { return hooks_; }
+  Translator& translator() { return translator_; }
+
+  /// Goes to a page by id; false when there is none.
+  bool open_page(std::string_view id);
+
+  /// Seconds since the last frame as far as animation is concerned (never more than 0.1).
+  float frame_seconds() const { return frame_seconds_; }
+
+ private:
+  void top_bar(const Rect& bar);
+  void wide_bar(Rect bar);
+  void phone_bar(Rect bar);
+  void help_sheet();
+  void page_menu();
+  void zoom_keys();
+  void keep_settings();
+  std::size_t page_index() const;
+
+  Hooks hooks_;
+  Settings settings_, saved_;
+  Translator translator_;
+  Ui ui_;
+  PageStates pages_;
+  FontSource font_source_;
+  float frame_seconds_ = 0;
+  bool help_open_ = false;
+  bool menu_open_ = false;
+  bool asked_for_chinese_ = false;
+};
+
+}  // namespace gradlab::ui

@@ -1,0 +1,75 @@
+// What every drawing function needs to know: theme, scale, fonts, controls, whether motion is wanted. One object, owned by the App,
+// made current like an ImGui context; nothing a person can set lives in a static variable.
+#pragma once
+
+#include "shell/ui/control_registry.hpp"
+#include "shell/ui/fonts.hpp"
+#include "shell/ui/theme.hpp"
+
+#include <map>
+#include <string>
+#include <vector>
+
+namespace gradlab::ui {
+
+/// By the width of the window in design px (device width ÷ scale).
+enum class Breakpoint { phone, medium, wide };
+
+/// State of one control between frames: the value before a drag, the text being typed, the sentence about a refused one.
+struct ControlMemory {
+  double before = 0;
+  bool dragging = false;
+  bool show_ghost = false;
+  bool editing = false;
+  bool focus_editor = false;
+  std::string text;
+  std::string refused;
+  int last_frame = 0;
+};
+
+class Ui {
+ public:
+  Ui();
+  ~Ui();
+  Ui(const Ui&) = delete;
+  Ui& operator=(const Ui&) = delete;
+
+  void activate();
+  static Ui& current();
+
+  ThemeName theme_name = ThemeName::light;
+  float device_scale = 1;      // device pixels per CSS px / desktop unit
+  float zoom = 1;              // the interface's own factor: 1, 1.25, 1.5
+  bool reduced_motion = false;
+  bool touch = false;          // the last pointer was a finger: hit areas grow to 44
+  Fonts fonts;
+  ControlRegistry registry;
+
+  float scale() const { return device_scale * zoom; }
+  float design_width() const;  // of the window, in design px
+  float design_height() const;
+  Breakpoint breakpoint() const;
+
+  void begin_frame();
+  void end_frame();
+
+  /// Ask for another frame: at once (training, animation) or in so many seconds (a tooltip, a blinking caret).
+  void request_frame(double in_seconds = 0);
+  /// Seconds until the next frame is wanted; negative = none.
+  double next_frame_in() const { return next_frame_in_; }
+
+  /// For the controls layer.
+  ControlMemory& memory(std::string_view id);
+  std::string scope;           // suffix for ids in lists: "[2]"
+  int disabled_depth = 0;
+
+ private:
+  std::map<std::string, ControlMemory, std::less<>> memory_;
+  double next_frame_in_ = -1;
+  Ui* previous_ = nullptr;
+};
+
+inline Ui& ui() { return Ui::current(); }
+inline Breakpoint breakpoint() { return Ui::current().breakpoint(); }
+
+}  // namespace gradlab::ui

@@ -1,0 +1,40 @@
+// What the program remembers about itself, and what each page holds.
+#pragma once
+
+#include "shell/i18n/i18n.hpp"
+#include "shell/ui/pages/functions_state.hpp"
+#include "shell/ui/pages/playground_state.hpp"
+#include "shell/ui/theme.hpp"
+
+#include <functional>
+#include <string>
+#include <string_view>
+
+namespace gradlab::ui {
+
+/// What survives the end of the program. JSON is its text; unknown or broken parts are left at their default.
+struct Settings {
+  Language language = Language::en;
+  ThemeName theme = ThemeName::light;
+  float zoom = 1;
+  std::string page = "functions";
+
+  std::string json() const;
+  void read(std::string_view json);
+  bool operator==(const Settings&) const = default;
+};
+
+/// What the program needs from the place it runs in. Every hook may be empty.
+struct Hooks {
+  std::function<void(std::string_view json)> save_settings;
+  std::function<void(std::string_view name)> request_asset;  // "fonts/cjk.otf": fonts are offered again when it has arrived
+  std::function<void(std::string_view text)> copy_text;
+};
+
+/// State of the pages: plain values, owned by the App, changed only by the pages.
+struct PageStates {
+  FunctionsState functions;
+  PlaygroundState playground;
+};
+
+}  // namespace gradlab::ui
