@@ -17,7 +17,8 @@ struct OptimizerStep {
     std::span<const T> gradient;
     std::span<T> state;           ///< slots × n
     std::span<T> scalars;
-    std::span<const T> params;    ///< the row's parameters in the row's order; params[0] is lr, after the schedule
+    std::span<const double> params;  ///< in the row's order; params[0] is lr, after the schedule. double also where T is float:
+                                     ///< 1 - beta2 from a float 0.999 would be wrong in the fifth digit
     std::uint64_t step = 1;       ///< counts from 1; advances once per step for all parameters
 };
 
