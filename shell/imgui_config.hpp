@@ -9,7 +9,7 @@
 // The page has no files.
 #define IMGUI_DISABLE_FILE_FUNCTIONS
 #ifdef NDEBUG
-#define IM_ASSERT(condition) ((void)sizeof(condition))
+#define IM_ASSERT(condition) ((void)sizeof((condition) ? 1 : 0))
 #endif
 #else
 // Checked in release builds too: the headless tests count on it, and it costs nothing that one could feel.

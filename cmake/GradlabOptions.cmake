@@ -1,0 +1,57 @@
+# What our own code is compiled with. Third-party code does not link to these.
+
+# gradlab_options: the language, the warnings, and the arithmetic.
+add_library(gradlab_options INTERFACE)
+target_compile_features(gradlab_options INTERFACE cxx_std_20)
+target_include_directories(gradlab_options INTERFACE ${PROJECT_SOURCE_DIR})
+target_compile_options(
+  gradlab_options
+  INTERFACE
+    # No fused multiply-add: the same seed gives the same bits on every machine.
+    -ffp-contract=off
+    -Wall
+    -Wextra
+    -Wpedantic
+    -Wshadow
+    -Wconversion
+    -Wnon-virtual-dtor
+    -Woverloaded-virtual
+    -Wimplicit-fallthrough
+    -Werror
+    # Compilers disagree on whether -Wconversion holds this one.
+    -Wno-sign-conversion
+    # A row of a table names the fields it has.
+    -Wno-missing-field-initializers)
+
+# gradlab_lean: no exceptions and no type information; for everything that goes into the page.
+add_library(gradlab_lean INTERFACE)
+target_compile_options(gradlab_lean INTERFACE -fno-exceptions -fno-rtti)
+
+# gradlab_throwing: for programs whose third-party headers throw (CLI11, doctest).
+add_library(gradlab_throwing INTERFACE)
+
+# gradlab_platform: also for third-party code, so that all objects of a program fit together.
+add_library(gradlab_platform INTERFACE)
+target_link_libraries(gradlab_options INTERFACE gradlab_platform)
+
+# gradlab_node: a program that runs under Node, with the machine's own files.
+add_library(gradlab_node INTERFACE)
+
+if(EMSCRIPTEN)
+  target_compile_options(gradlab_platform INTERFACE -msimd128 $<$<CONFIG:Release>:-flto>)
+  target_link_options(
+    gradlab_platform INTERFACE $<$<CONFIG:Release>:-flto>
+    # Eigen keeps blocks of a product on the stack; the default of 64 KB overflows.
+    -sSTACK_SIZE=2MB -sALLOW_MEMORY_GROWTH)
+  target_compile_options(gradlab_throwing INTERFACE -fwasm-exceptions)
+  target_link_options(gradlab_throwing INTERFACE -fwasm-exceptions)
+  target_link_options(gradlab_node INTERFACE -sENVIRONMENT=node -sNODERAWFS -sEXIT_RUNTIME)
+endif()
+
+if(GRADLAB_SANITIZE)
+  # vptr checks need the type information that gradlab_lean leaves out.
+  set(sanitizers -fsanitize=address,undefined -fno-sanitize=vptr -fno-sanitize-recover=all
+                 -fno-omit-frame-pointer)
+  target_compile_options(gradlab_platform INTERFACE ${sanitizers})
+  target_link_options(gradlab_platform INTERFACE ${sanitizers})
+endif()
