@@ -19,8 +19,6 @@ as_root() {
   fi
 }
 
-package_installed() { [ "$(dpkg-query -W -f '${db:Status-Status}' "$1" 2>/dev/null)" = installed ]; }
-
 apt_install() {
   as_root apt-get update
   as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "$@"
@@ -28,9 +26,12 @@ apt_install() {
 
 # need_packages NAME...: installs what is missing; asks apt (and the network) nothing when all is there.
 need_packages() {
-  local name missing=()
+  local installed name missing=()
   have apt-get || { need_tools; return; }
-  for name in "$@"; do package_installed "$name" || missing+=("$name"); done
+  installed=$(dpkg-query -W -f '${db:Status-Status} ${Package}\n' "$@" 2>/dev/null || true)
+  for name in "$@"; do
+    case "$installed" in *"installed $name"*) ;; *) missing+=("$name") ;; esac
+  done
   [ "${#missing[@]}" -gt 0 ] || return 0
   [ "$(id -u)" -eq 0 ] || as_root true  # a password is asked for here, where it can be seen
   step "installing ${missing[*]}" apt_install "${missing[@]}" ||

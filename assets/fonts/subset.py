@@ -26,12 +26,6 @@ GREEK = "".join(chr(c) for c in [*range(0x391, 0x3AA), *range(0x3B1, 0x3CA), 0x3
 PUNCTUATION = "–—‘’“”•…‹›"
 SIGNS = "′″⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼ⁿ₀₁₂₃₄₅₆₇₈₉ᵀ←↑→↓↔⇒∂∆∇∈∏∑−∓·∘√∞∫≈≠≡≤≥≪≫⊙⊗½¼¾×÷±∥⟨⟩⌈⌉⌊⌋ℝ"
 
-COPYRIGHTS = {
-    "Inter": "Copyright 2020 The Inter Project Authors",
-    "STIX": "Copyright 2001-2010 by the STI Pub Companies",
-    "Noto": "Copyright 2014-2021 Adobe",
-}
-
 
 def is_chinese(character):
     code = ord(character)
@@ -69,7 +63,7 @@ class Source:
         return ord(character) in self.map
 
 
-def build(out, family, license_of, characters, sources):
+def build(out, family, characters, sources):
     """One CFF font with, for each character, the outline of the first source that has it."""
     units = sources[0].units
     chosen = {c: next(s for s in sources if c in s) for c in sorted(characters) if any(c in s for s in sources)}
@@ -96,7 +90,7 @@ def build(out, family, license_of, characters, sources):
     builder.setupOS2(sTypoAscender=ascent, sTypoDescender=-descent, usWinAscent=ascent, usWinDescent=descent)
     builder.setupNameTable(
         {
-            "copyright": COPYRIGHTS[license_of],
+            "copyright": sources[0].font["name"].getDebugName(0),
             "familyName": family,
             "styleName": "Regular",
             "licenseDescription": "SIL Open Font License, Version 1.1",
@@ -133,13 +127,13 @@ def main(characters_file, out, *folders):
     plain = {c for c in used if not is_chinese(c)} | set(ASCII + LATIN + GREEK + PUNCTUATION + SIGNS)
     maths = {c for c in set(found["code"]) if not is_chinese(c)} | set(ASCII + GREEK + SIGNS + "–—…ŷ")
 
-    text = build(out / "ui-regular.ttf", "Gradlab UI", "Inter", plain, [inter["Regular"]])
-    build(out / "ui-semibold.ttf", "Gradlab UI Semibold", "Inter", plain, [inter["SemiBold"]])
+    text = build(out / "ui-regular.ttf", "Gradlab UI", plain, [inter["Regular"]])
+    build(out / "ui-semibold.ttf", "Gradlab UI Semibold", plain, [inter["SemiBold"]])
     # The roman face also stands in for signs that Inter lacks, so it takes every sign that is used.
-    signs = build(out / "math-regular.otf", "Gradlab Math", "STIX", maths | {c for c in plain if c not in text}, [roman])
-    slanted = build(out / "math-italic.otf", "Gradlab Math Italic", "STIX", maths, [italic, roman])
+    signs = build(out / "math-regular.otf", "Gradlab Math", maths | {c for c in plain if c not in text}, [roman])
+    slanted = build(out / "math-italic.otf", "Gradlab Math Italic", maths, [italic, roman])
     wide = {c for c in used if is_chinese(c) or c not in text | signs}
-    han = build(out / "cjk.otf", "Gradlab CJK", "Noto", wide, [chinese])
+    han = build(out / "cjk.otf", "Gradlab CJK", wide, [chinese])
 
     require(found["english"], text | signs | {c for c in han if is_chinese(c)}, "assets/strings/en.json")
     require(found["chinese"], text | signs | han, "assets/strings/zh.json")

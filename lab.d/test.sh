@@ -1,0 +1,113 @@
+# The tests: each part is run with its output in a log, its cases are counted, and one table closes the whole.
+
+all_parts="core wasm ui cli web format"
+
+run_tests() {
+  local parts=${*:-$all_parts} part table="" passed=0 failed=0
+  for part in $parts; do
+    case " $all_parts asan " in *" $part "*) ;; *) die "test: there is no part $part (there are: $all_parts asan)" ;; esac
+  done
+  mkdir -p "$artefacts/logs"
+  for part in $parts; do
+    run_part "$part"
+    table+=$(printf '\n%-8s %8s %8s %8ss' "$part" "$part_passed" "$part_failed" "$part_seconds")
+    passed=$((passed + part_passed))
+    failed=$((failed + part_failed))
+  done
+  printf '\n%-8s %8s %8s %9s%s\n\n' part passed failed time "$table"
+  echo "$passed passed, $failed failed"
+  [ "$failed" -eq 0 ]
+}
+
+# run_part PART: sets part_passed, part_failed, part_seconds. A part that breaks off counts as a failed case.
+run_part() {
+  local part=$1 log="$artefacts/logs/$1.log" began code
+  set +e
+  (set -e; "prepare_$part")
+  code=$?
+  began=$SECONDS
+  if [ "$code" -ne 0 ]; then
+    echo "could not be built" >"$log"
+  else
+    say "· testing $part …"
+    (set -e; "test_$part") >"$log" 2>&1 </dev/null
+    code=$?
+  fi
+  set -e
+  part_seconds=$((SECONDS - began))
+  part_passed=$(count passed "$log")
+  part_failed=$(count failed "$log")
+  if [ "$code" -ne 0 ] && [ "$part_failed" -eq 0 ]; then part_failed=1; fi
+  if [ "$code" -eq 0 ] && [ $((part_passed + part_failed)) -eq 0 ]; then
+    say "  no test ran"
+    part_failed=1
+  fi
+  if [ "$part_failed" -gt 0 ]; then
+    cat "$log" >&2
+    say "✗ $part: $part_failed failed; the log: $log"
+  else
+    say "✓ $part: $part_passed passed ($part_seconds s)"
+  fi
+}
+
+# count passed|failed LOG: sums the closing lines of doctest, of node --test, and our own "cases: N passed, N failed".
+count() {
+  sed 's/\x1b\[[0-9;]*m//g' "$2" | awk -v what="$1" '
+    /^\[doctest\] test cases:/ { n = what == "passed" ? $6 : $9 }
+    /^# pass [0-9]+$/ && what == "passed" { n = $3 }
+    /^# (fail|cancelled) [0-9]+$/ && what == "failed" { n = $3 }
+    /^cases: [0-9]+ passed, [0-9]+ failed$/ { n = what == "passed" ? $2 : $4 }
+    { sum += n; n = 0 }
+    END { print sum + 0 }'
+}
+
+prepare_core() { need native; build release core_tests; }
+test_core() { cd "$root" && "$root/build/release/core_tests"; }
+
+prepare_wasm() { need web; build web core_tests; }
+test_wasm() { cd "$root" && node "$root/build/web/node/core_tests.cjs"; }
+
+prepare_ui() { need native; build release ui_tests; }
+test_ui() { cd "$root" && "$root/build/release/ui_tests"; }
+
+prepare_asan() { need native; build asan core_tests ui_tests; }
+test_asan() { cd "$root" && "$root/build/asan/core_tests" && "$root/build/asan/ui_tests"; }
+
+# The command line, native beside wasm.
+prepare_cli() { need native web; build release gradlab; build web gradlab; }
+test_cli() { node_tests "$root"/tests/cli/*.test.mjs; }
+
+prepare_web() { need web browser npm; build web site; npm_install "$root/tests/web"; }
+test_web() { need browser; node_tests "$root"/tests/web/*.test.mjs; }
+
+# node_tests FILE...: what the tests need to know is in the environment. Files run one after the other, for they
+# share the machine's one software renderer.
+node_tests() {
+  export GRADLAB_SITE="$root/build/web/site" GRADLAB_ARTEFACTS="$artefacts"
+  export GRADLAB_CLI="$root/build/release/gradlab" GRADLAB_CLI_WASM="$root/build/web/node/gradlab.cjs"
+  cd "$root"
+  node --test --test-reporter=tap --test-concurrency=1 "$@"
+}
+
+# Packages as the lock file says; from the cache where they have been fetched before.
+npm_install() {
+  local folder=$1
+  [ -f "$folder/package-lock.json" ] || return 0
+  if [ -f "$folder/node_modules/.package-lock.json" ] &&
+    [ ! "$folder/package-lock.json" -nt "$folder/node_modules/.package-lock.json" ]; then return; fi
+  step "npm packages of ${folder#"$root"/}" \
+    npm ci --prefix "$folder" --cache "$cache/npm" --prefer-offline --no-audit --no-fund
+}
+
+prepare_format() { need tidy; }
+test_format() {
+  cd "$root"
+  local crooked
+  crooked=$(our_sources '*.cpp' '*.hpp' | xargs -r clang-format-19 --dry-run 2>&1 | sed -n 's/:[0-9]*:[0-9]*: warning:.*//p' | sort -u)
+  if [ -z "$crooked" ]; then
+    echo "cases: 1 passed, 0 failed"
+  else
+    printf '%s\n' "not laid out by .clang-format (./lab format mends it):" "$crooked" "cases: 0 passed, 1 failed"
+    return 1
+  fi
+}
