@@ -14,14 +14,14 @@ enum class ActivationGroup { classic, rectifier, smooth_rectifier, hard, shrinka
 /// A place where f or a derivative of it jumps: at offset + factor * params[param] (param < 0: at offset alone).
 /// Tests step around it; plots draw a gap and an open and a filled dot.
 struct Kink {
-    double offset = 0;
-    int param = -1;
-    double factor = 0;
-    int order = 1;  ///< the lowest derivative that jumps: 0 is f itself, 1 is f', 2 is f''
+  double offset = 0;
+  int param = -1;
+  double factor = 0;
+  int order = 1;  ///< the lowest derivative that jumps: 0 is f itself, 1 is f', 2 is f''
 
-    double at(std::span<const double> params) const {
-        return param < 0 ? offset : offset + factor * params[static_cast<std::size_t>(param)];
-    }
+  double at(std::span<const double> params) const {
+    return param < 0 ? offset : offset + factor * params[static_cast<std::size_t>(param)];
+  }
 };
 
 /// One row of the table of activation functions: the facts and the kernels of one function, side by side.
@@ -30,31 +30,31 @@ struct Kink {
 /// Names for people stand in assets/strings: "activation.<id>", "activation.<id>.help".
 template <class T>
 struct Activation {
-    std::string_view id;
-    ActivationGroup group = ActivationGroup::classic;
-    std::string_view formula;     ///< f(x) in the small markup of shell/ui/widgets/formula.hpp
-    std::string_view derivative;  ///< f'(x), likewise
-    std::string_view origin;      ///< authors and year, as cited
-    std::span<const ParamSpec> params;
-    std::span<const Kink> kinks;
+  std::string_view id;
+  ActivationGroup group = ActivationGroup::classic;
+  std::string_view formula;     ///< f(x) in the small markup of shell/ui/widgets/formula.hpp
+  std::string_view derivative;  ///< f'(x), likewise
+  std::string_view origin;      ///< authors and year, as cited
+  std::span<const ParamSpec> params;
+  std::span<const Kink> kinks;
 
-    // Rows that work on each number by itself. All are null in rows that mix.
-    void (*f)(Block<const T> x, UnitParams<T> p, Block<T> y) = nullptr;
-    void (*df)(Block<const T> x, Block<const T> y, UnitParams<T> p, Block<T> d) = nullptr;
-    void (*d2f)(Block<const T> x, Block<const T> y, UnitParams<T> p, Block<T> d) = nullptr;
-    /// d = ∂f/∂params[param], for each element.
-    void (*dfdp)(Block<const T> x, std::size_t param, UnitParams<T> p, Block<T> d) = nullptr;
+  // Rows that work on each number by itself. All are null in rows that mix.
+  void (*f)(Block<const T> x, UnitParams<T> p, Block<T> y) = nullptr;
+  void (*df)(Block<const T> x, Block<const T> y, UnitParams<T> p, Block<T> d) = nullptr;
+  void (*d2f)(Block<const T> x, Block<const T> y, UnitParams<T> p, Block<T> d) = nullptr;
+  /// d = ∂f/∂params[param], for each element.
+  void (*dfdp)(Block<const T> x, std::size_t param, UnitParams<T> p, Block<T> d) = nullptr;
 
-    // Rows that mix the units of a sample: softmax, maxout. z has inputs_per_output(p) × y.units units.
-    void (*mix)(Block<const T> z, UnitParams<T> p, Block<T> y) = nullptr;
-    /// dz = Jᵀ dy
-    void (*mix_vjp)(Block<const T> z, Block<const T> y, Block<const T> dy, UnitParams<T> p, Block<T> dz) = nullptr;
-    int pieces_param = -1;  ///< index of the parameter that says how many inputs an output has (maxout's k); -1: one
+  // Rows that mix the units of a sample: softmax, maxout. z has inputs_per_output(p) × y.units units.
+  void (*mix)(Block<const T> z, UnitParams<T> p, Block<T> y) = nullptr;
+  /// dz = Jᵀ dy
+  void (*mix_vjp)(Block<const T> z, Block<const T> y, Block<const T> dy, UnitParams<T> p, Block<T> dz) = nullptr;
+  int pieces_param = -1;  ///< index of the parameter that says how many inputs an output has (maxout's k); -1: one
 
-    bool mixes() const { return mix != nullptr; }
-    std::size_t inputs_per_output(std::span<const double> p) const {
-        return pieces_param < 0 ? 1 : static_cast<std::size_t>(p[static_cast<std::size_t>(pieces_param)]);
-    }
+  bool mixes() const { return mix != nullptr; }
+  std::size_t inputs_per_output(std::span<const double> p) const {
+    return pieces_param < 0 ? 1 : static_cast<std::size_t>(p[static_cast<std::size_t>(pieces_param)]);
+  }
 };
 
 /// The table, in the catalogue's order. float and double tables have the same rows.

@@ -9,10 +9,10 @@
 namespace gradlab {
 
 enum class TargetKind {
-    values,        ///< any number for each output (mse, mae, huber)
-    unit_interval, ///< in [0, 1] for each output (bce)
-    distribution,  ///< a class index, or probabilities over the outputs that sum to 1 (cross_entropy)
-    signs,         ///< -1 or +1 for each output (hinge)
+  values,         ///< any number for each output (mse, mae, huber)
+  unit_interval,  ///< in [0, 1] for each output (bce)
+  distribution,   ///< a class index, or probabilities over the outputs that sum to 1 (cross_entropy)
+  signs,          ///< -1 or +1 for each output (hinge)
 };
 
 /// One row of the table of losses. All are means over every entry of the batch; cross_entropy over samples.
@@ -21,16 +21,16 @@ enum class TargetKind {
 /// Names for people: "loss.<id>", "loss.<id>.help".
 template <class T>
 struct Loss {
-    std::string_view id;
-    std::string_view formula;
-    TargetKind target = TargetKind::values;
-    std::string_view fused_activation;  ///< "sigmoid", "softmax" or empty
-    std::span<const ParamSpec> params;
+  std::string_view id;
+  std::string_view formula;
+  TargetKind target = TargetKind::values;
+  std::string_view fused_activation;  ///< "sigmoid", "softmax" or empty
+  std::span<const ParamSpec> params;
 
-    /// prediction and target: outputs × samples.
-    T (*value)(Block<const T> prediction, Block<const T> target, std::span<const T> params) = nullptr;
-    /// gradient of the value by each prediction.
-    void (*gradient)(Block<const T> prediction, Block<const T> target, std::span<const T> params, Block<T> d) = nullptr;
+  /// prediction and target: outputs × samples.
+  T (*value)(Block<const T> prediction, Block<const T> target, std::span<const T> params) = nullptr;
+  /// gradient of the value by each prediction.
+  void (*gradient)(Block<const T> prediction, Block<const T> target, std::span<const T> params, Block<T> d) = nullptr;
 };
 
 template <class T>

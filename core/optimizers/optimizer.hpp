@@ -13,13 +13,13 @@ namespace gradlab {
 /// that belong to the whole step (NAdam's product of momentum factors). A value: copying it is the snapshot.
 template <class T>
 struct OptimizerStep {
-    std::span<T> parameters;
-    std::span<const T> gradient;
-    std::span<T> state;           ///< slots × n
-    std::span<T> scalars;
-    std::span<const double> params;  ///< in the row's order; params[0] is lr, after the schedule. double also where T is float:
-                                     ///< 1 - beta2 from a float 0.999 would be wrong in the fifth digit
-    std::uint64_t step = 1;       ///< counts from 1; advances once per step for all parameters
+  std::span<T> parameters;
+  std::span<const T> gradient;
+  std::span<T> state;  ///< slots × n
+  std::span<T> scalars;
+  std::span<const double> params;  ///< in the row's order; params[0] is lr, after the schedule. double also where T is
+                                   ///< float: 1 - beta2 from a float 0.999 would be wrong in the fifth digit
+  std::uint64_t step = 1;  ///< counts from 1; advances once per step for all parameters
 };
 
 /// One row of the table of optimizers: one loop over the flat parameter vector.
@@ -27,13 +27,13 @@ struct OptimizerStep {
 /// Names for people: "optimizer.<id>", "optimizer.<id>.help".
 template <class T>
 struct Optimizer {
-    std::string_view id;
-    std::string_view origin;
-    std::span<const ParamSpec> params;  ///< the first is always lr
-    std::size_t slots = 0;
-    std::size_t scalars = 0;
-    void (*start)(const OptimizerStep<T>&) = nullptr;  ///< fills state and scalars before the first step; null: zeros
-    void (*update)(const OptimizerStep<T>&) = nullptr;
+  std::string_view id;
+  std::string_view origin;
+  std::span<const ParamSpec> params;  ///< the first is always lr
+  std::size_t slots = 0;
+  std::size_t scalars = 0;
+  void (*start)(const OptimizerStep<T>&) = nullptr;  ///< fills state and scalars before the first step; null: zeros
+  void (*update)(const OptimizerStep<T>&) = nullptr;
 };
 
 template <class T>

@@ -1,0 +1,97 @@
+#include <algorithm>
+#include <array>
+
+#include "core/base/elementary.hpp"
+#include "core/losses/block_sum.hpp"
+#include "core/losses/cross_entropy.hpp"
+#include "core/losses/loss.hpp"
+
+namespace gradlab {
+
+namespace {
+
+/// Losses of one prediction and one target, their mean taken over every entry.
+struct Mse {
+  template <class T>
+  static T value(T p, T t, T) {
+    return (p - t) * (p - t);
+  }
+  template <class T>
+  static T gradient(T p, T t, T) {
+    return T(2) * (p - t);
+  }
+};
+
+/// Of logits z: t softplus(-z) + (1 - t) softplus(z), with nothing that cancels where the prediction is right.
+struct BinaryCrossEntropy {
+  template <class T>
+  static T value(T z, T t, T) {
+    const T linear = (T(1) - t) * elementary::max(T(0), z) + t * elementary::max(T(0), -z);
+    return linear + elementary::log1p(elementary::exp(-elementary::abs(z)));
+  }
+  /// sigmoid(z) - t = (1 - t) sigmoid(z) - t sigmoid(-z)
+  template <class T>
+  static T gradient(T z, T t, T) {
+    const T e = elementary::exp(-elementary::abs(z));
+    const T large = T(1) / (T(1) + e);
+    const T small = e / (T(1) + e);
+    return (T(1) - t) * (z > T(0) ? large : small) - t * (z > T(0) ? small : large);
+  }
+};
+
+template <class Row, class T>
+T mean_value(Block<const T> prediction, Block<const T> target, std::span<const T> params) {
+  const T param = params.empty() ? T(0) : params[0];
+  const double total = sum_over_block<T>(prediction, target, [param](T p, T t) { return Row::value(p, t, param); });
+  return static_cast<T>(total / static_cast<double>(prediction.units * prediction.samples));
+}
+
+template <class Row, class T>
+void mean_gradient(Block<const T> prediction, Block<const T> target, std::span<const T> params, Block<T> d) {
+  const T param = params.empty() ? T(0) : params[0];
+  const T entries = static_cast<T>(prediction.units * prediction.samples);
+  for (std::size_t u = 0; u < prediction.units; ++u) {
+    const T *p = prediction.unit(u), *t = target.unit(u);
+    T* out = d.unit(u);
+    for (std::size_t s = 0; s < prediction.samples; ++s) out[s] = Row::gradient(p[s], t[s], param) / entries;
+  }
+}
+
+template <class Row, class T>
+constexpr Loss<T> entry_row(std::string_view id, std::string_view formula, TargetKind target,
+                            std::string_view fused_activation = {}, std::span<const ParamSpec> params = {}) {
+  return {id, formula, target, fused_activation, params, &mean_value<Row, T>, &mean_gradient<Row, T>};
+}
+
+template <class T>
+constexpr std::array table{
+    entry_row<Mse, T>("mse", "(p-y)^{2}", TargetKind::values),
+    entry_row<BinaryCrossEntropy, T>("bce", "-y\\ln p-(1-y)\\ln(1-p)", TargetKind::unit_interval, "sigmoid"),
+    Loss<T>{"cross_entropy",
+            "-y_{1}\\ln p_{1}-\\cdots-y_{n}\\ln p_{n}",
+            TargetKind::distribution,
+            "softmax",
+            {},
+            &cross_entropy_value<T>,
+            &cross_entropy_gradient<T>},
+};
+
+}  // namespace
+
+template <class T>
+std::span<const Loss<T>> losses() {
+  return table<T>;
+}
+
+template <class T>
+const Loss<T>* find_loss(std::string_view id) {
+  const auto found = std::find_if(table<T>.begin(), table<T>.end(), [id](const Loss<T>& row) { return row.id == id; });
+  return found == table<T>.end() ? nullptr : &*found;
+}
+
+template std::span<const Loss<float>> losses();
+template std::span<const Loss<double>> losses();
+template const Loss<float>* find_loss(std::string_view);
+template const Loss<double>* find_loss(std::string_view);
+
+}  // namespace gradlab

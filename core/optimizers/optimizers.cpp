@@ -1,0 +1,48 @@
+#include <algorithm>
+#include <array>
+
+#include "core/optimizers/adam_rows.hpp"
+#include "core/optimizers/momentum_rows.hpp"
+#include "core/optimizers/optimizer.hpp"
+
+namespace gradlab {
+
+namespace {
+
+template <class Row, class T>
+constexpr Optimizer<T> row() {
+  Optimizer<T> result;
+  result.id = Row::id;
+  result.origin = Row::origin;
+  result.params = Row::params;
+  result.slots = Row::slots;
+  result.update = &Row::template update<T>;
+  return result;
+}
+
+template <class T>
+constexpr std::array table{
+    row<rows::Sgd, T>(),
+    row<rows::Adam, T>(),
+};
+
+}  // namespace
+
+template <class T>
+std::span<const Optimizer<T>> optimizers() {
+  return table<T>;
+}
+
+template <class T>
+const Optimizer<T>* find_optimizer(std::string_view id) {
+  const auto found =
+      std::find_if(table<T>.begin(), table<T>.end(), [id](const Optimizer<T>& row) { return row.id == id; });
+  return found == table<T>.end() ? nullptr : &*found;
+}
+
+template std::span<const Optimizer<float>> optimizers();
+template std::span<const Optimizer<double>> optimizers();
+template const Optimizer<float>* find_optimizer(std::string_view);
+template const Optimizer<double>* find_optimizer(std::string_view);
+
+}  // namespace gradlab
