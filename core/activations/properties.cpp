@@ -39,9 +39,9 @@ std::vector<double> grid(double low, double high, const std::vector<double>& bre
   return points;
 }
 
-/// Largest value of sign · curve near the grid's best point, by golden section between its neighbours.
-double refined(const Row& row, Params params, Curve curve, double sign, double low, double high) {
-  const auto at = [&](double x) { return sign * (curve == Curve::value ? value : slope)(row, params, x); };
+/// Largest value of sign · f (or f') near the grid's best point, by golden section between its neighbours.
+double refined(const Row& row, Params params, Derivative which, double sign, double low, double high) {
+  const auto at = [&](double x) { return sign * (which == Derivative::none ? value : slope)(row, params, x); };
   constexpr double ratio = 0.6180339887498949;
   double best = std::max(at(low), at(high));
   for (int i = 0; i < 60; ++i) {
@@ -53,7 +53,7 @@ double refined(const Row& row, Params params, Curve curve, double sign, double l
   return sign * best;
 }
 
-double extreme(const Row& row, Params params, Curve curve, double sign, const std::vector<double>& x,
+double extreme(const Row& row, Params params, Derivative which, double sign, const std::vector<double>& x,
                const std::vector<double>& y) {
   std::size_t best = 0;
   for (std::size_t i = 1; i < y.size(); ++i) {
@@ -62,7 +62,7 @@ double extreme(const Row& row, Params params, Curve curve, double sign, const st
   // Not across a break: there the neighbours belong to other branches.
   const auto neighbour = [&](std::size_t i) { return std::abs(x[i] - x[best]) > 3 * beside ? x[i] : x[best]; };
   const double low = neighbour(best == 0 ? 0 : best - 1), high = neighbour(std::min(best + 1, x.size() - 1));
-  const double found = refined(row, params, curve, sign, low, high);
+  const double found = refined(row, params, which, sign, low, high);
   return sign * found > sign * y[best] ? found : y[best];
 }
 
@@ -86,7 +86,7 @@ Interval range_of(const Row& row, Params params, const std::vector<double>& x, c
   std::array<bool, 2> held{};
   for (int end = 0; end < 2; ++end) {
     const double sign = end == 0 ? -1 : 1;
-    const double inner = extreme(row, params, Curve::value, sign, x, y);
+    const double inner = extreme(row, params, Derivative::none, sign, x, y);
     double best = inner;
     bool has = true;
     for (const double side : {-1.0, 1.0}) {
@@ -167,17 +167,17 @@ void settle(const Row& row, Params params, const std::vector<double>& breaks, do
 
 }  // namespace
 
-void evaluate(const Activation<double>& row, std::span<const double> params, Curve curve, std::span<const double> x,
-              std::span<double> out) {
+void evaluate(const Activation<double>& row, std::span<const double> params, Derivative which,
+              std::span<const double> x, std::span<double> out) {
   const std::size_t n = x.size();
   const UnitParams<double> p{params.data(), params.size(), 0};
   const Block<const double> in{x.data(), 1, n, n};
   const Block<double> result{out.data(), 1, n, n};
-  if (curve == Curve::value) return row.f(in, p, result);
+  if (which == Derivative::none) return row.f(in, p, result);
   std::vector<double> y(n);
   const Block<double> values{y.data(), 1, n, n};
   row.f(in, p, values);
-  if (curve == Curve::slope) return row.df(in, values, p, result);
+  if (which == Derivative::first) return row.df(in, values, p, result);
   if (row.d2f) return row.d2f(in, values, p, result);
   constexpr double step = 1e-5;
   for (std::size_t i = 0; i < n; ++i) {
@@ -206,7 +206,7 @@ std::vector<Interval> flat_zones(const Activation<double>& row, std::span<const 
   const std::vector<double> breaks = breaks_of(row, params, 1, low, high);
   const std::vector<double> x = grid(low, high, breaks, (high - low) / 2000);
   std::vector<double> d(x.size());
-  evaluate(row, params, Curve::slope, x, d);
+  evaluate(row, params, Derivative::first, x, d);
   std::vector<Interval> zones;
   bool inside = false;
   for (std::size_t i = 0; i < x.size(); ++i) {
@@ -232,7 +232,7 @@ std::vector<Interval> flat_zones(const Activation<double>& row, std::span<const 
   return zones;
 }
 
-ActivationFacts facts_of(const Activation<double>& row, std::span<const double> params) {
+ActivationFacts activation_facts(const Activation<double>& row, std::span<const double> params) {
   ActivationFacts facts;
   facts.value_at_0 = value(row, params, 0);
   facts.slope_at_0 = slope(row, params, 0);
@@ -240,11 +240,11 @@ ActivationFacts facts_of(const Activation<double>& row, std::span<const double> 
 
   const std::vector<double> x = grid(-near_edge, near_edge, facts.kinks, 0.02);
   std::vector<double> y(x.size()), d(x.size());
-  evaluate(row, params, Curve::value, x, y);
-  evaluate(row, params, Curve::slope, x, d);
+  evaluate(row, params, Derivative::none, x, y);
+  evaluate(row, params, Derivative::first, x, d);
   facts.range = range_of(row, params, x, y, facts.kinks);
-  facts.largest_slope = std::max(std::abs(extreme(row, params, Curve::slope, 1, x, d)),
-                                 std::abs(extreme(row, params, Curve::slope, -1, x, d)));
+  facts.largest_slope = std::max(std::abs(extreme(row, params, Derivative::first, 1, x, d)),
+                                 std::abs(extreme(row, params, Derivative::first, -1, x, d)));
   facts.monotony = monotony_of(y);
   under_normal(row, params, facts.kinks, facts);
 

@@ -11,13 +11,13 @@ namespace gradlab {
 // What a learner compares: everything here is computed from the row's own kernels, nothing is typed in.
 // Only for rows that work on each number by itself (`!row.mixes()`).
 
-/// One curve of a row.
-enum class Curve { value, slope, curvature };
+/// f itself, f' or f''.
+enum class Derivative { none, first, second };
 
 /// The row over many numbers at once: out[i] = f(x[i]), f'(x[i]) or f''(x[i]). A row without d2f has its f''
 /// from f' by central differences.
-void evaluate(const Activation<double>& row, std::span<const double> params, Curve curve, std::span<const double> x,
-              std::span<double> out);
+void evaluate(const Activation<double>& row, std::span<const double> params, Derivative which,
+              std::span<const double> x, std::span<double> out);
 
 /// Part of the real line; `low` and `high` may be infinite, and belong to it if the flags say so.
 struct Interval {
@@ -45,7 +45,7 @@ struct ActivationFacts {
   std::vector<Interval> flat;  ///< where |f'| < flat_slope, on the whole line, left to right
 };
 
-ActivationFacts facts_of(const Activation<double>& row, std::span<const double> params);
+ActivationFacts activation_facts(const Activation<double>& row, std::span<const double> params);
 
 /// Where |f'| < flat_slope inside [low, high]; the ends are found to 1e-9. Ends at `low` and `high` are cut there.
 std::vector<Interval> flat_zones(const Activation<double>& row, std::span<const double> params, double low,
