@@ -51,7 +51,7 @@ async function readIfThere(path) {
 function pathIn(folder, url) {
   let path;
   try {
-    path = decodeURIComponent(new URL(url, "http://localhost").pathname);
+    path = decodeURIComponent(url.replace(/[?#].*$/s, ""));
   } catch {
     return null;
   }

@@ -34,6 +34,6 @@ for (const pair of pairs) {
 }
 
 for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
-  const name = relative(folder, join(entry.path, entry.name)).split(sep).join("/");
+  const name = relative(folder, join(entry.parentPath ?? entry.path, entry.name)).split(sep).join("/");
   if (entry.isFile() && !kept.has(name)) rmSync(join(folder, name));
 }

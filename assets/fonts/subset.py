@@ -43,6 +43,7 @@ class Source:
         self.units = self.font["head"].unitsPerEm
         self.glyphs = self.font.getGlyphSet()
         self.map = dict(self.font.getBestCmap())
+        self.digit_width = None
 
     def use_tabular_digits(self):
         table = self.font["GSUB"].table
@@ -58,6 +59,12 @@ class Source:
                 tabular.update(getattr(subtable, "ExtSubTable", subtable).mapping)
         for digit in "0123456789":
             self.map[ord(digit)] = tabular[self.map[ord(digit)]]
+        # Inter's semibold ones differ by a thousandth of an em.
+        self.digit_width = max(round(self.glyphs[self.map[ord(digit)]].width) for digit in "0123456789")
+
+    def width(self, character):
+        tabular = character.isascii() and character.isdigit() and self.digit_width
+        return tabular or round(self.glyphs[self.map[ord(character)]].width)
 
     def __contains__(self, character):
         return ord(character) in self.map
@@ -73,12 +80,11 @@ def build(out, family, characters, sources):
     for index, (character, source) in enumerate(chosen.items()):
         if source.units != units:
             sys.exit(f"subset.py: {family} mixes fonts of different units per em")
-        glyph = source.glyphs[source.map[ord(character)]]
-        name = f"g{index}"
-        pen = T2CharStringPen(round(glyph.width), source.glyphs)
-        glyph.draw(pen)
+        name, width = f"g{index}", source.width(character)
+        pen = T2CharStringPen(width, source.glyphs)
+        source.glyphs[source.map[ord(character)]].draw(pen)
         order.append(name)
-        charstrings[name], widths[name], names[ord(character)] = pen.getCharString(), round(glyph.width), name
+        charstrings[name], widths[name], names[ord(character)] = pen.getCharString(), width, name
 
     ascent, descent = round(ASCENT * units), round(DESCENT * units)
     builder = FontBuilder(units, isTTF=False)
