@@ -5,6 +5,9 @@
 #define IMGUI_DISABLE_DEMO_WINDOWS
 #define IMGUI_DISABLE_DEBUG_TOOLS
 
+// A page with a network and a few hundred points is more than 65,536 vertices, and WebGL has no vertex offset.
+#define ImDrawIdx unsigned int
+
 #ifdef __EMSCRIPTEN__
 // The page has no files.
 #define IMGUI_DISABLE_FILE_FUNCTIONS

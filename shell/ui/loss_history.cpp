@@ -1,0 +1,25 @@
+#include "shell/ui/loss_history.hpp"
+
+#include <bit>
+#include <limits>
+
+namespace gradlab::ui {
+namespace {
+
+float or_nan(const std::optional<double>& value) {
+  return value ? static_cast<float>(*value) : std::numeric_limits<float>::quiet_NaN();
+}
+
+}  // namespace
+
+LossPoint loss_point(std::uint64_t step, const Score& train, const Score& test) {
+  return {step, or_nan(train.loss), or_nan(test.loss), or_nan(train.accuracy), or_nan(test.accuracy)};
+}
+
+std::uint64_t LossHistory::stride_at(std::uint64_t step) { return step < 512 ? 1 : std::bit_floor(step / 256); }
+
+void LossHistory::add(const LossPoint& point) {
+  if (wants(point.step) && (points_.empty() || points_.back().step < point.step)) points_.push_back(point);
+}
+
+}  // namespace gradlab::ui

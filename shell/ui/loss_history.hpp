@@ -1,0 +1,39 @@
+// The losses of a run over its steps, thinned by rule. No ImGui here.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "core/network/trainer.hpp"
+
+namespace gradlab::ui {
+
+/// What was measured at one step. NaN where there is nothing to measure (no test set, regression's accuracy).
+struct LossPoint {
+  std::uint64_t step = 0;
+  float train_loss = 0, test_loss = 0;
+  float train_accuracy = 0, test_accuracy = 0;
+
+  bool operator==(const LossPoint&) const = default;
+};
+
+LossPoint loss_point(std::uint64_t step, const Score& train, const Score& test);
+
+/// Which steps are kept depends on the step number alone, never on the clock: so a run that is rewound and played again
+/// at another speed draws the very same curve. Every step up to 512, then 256 for each doubling: a chart that shows
+/// the whole run always has at least 256 points, and the longest run there can be keeps fewer than 15,000.
+class LossHistory {
+ public:
+  static std::uint64_t stride_at(std::uint64_t step);
+  static bool wants(std::uint64_t step) { return step % stride_at(step) == 0; }
+
+  void add(const LossPoint& point);
+  void clear() { points_.clear(); }
+  std::span<const LossPoint> points() const { return points_; }
+
+ private:
+  std::vector<LossPoint> points_;
+};
+
+}  // namespace gradlab::ui

@@ -1,0 +1,143 @@
+#include "shell/ui/runner.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <utility>
+
+namespace gradlab::ui {
+namespace {
+
+constexpr double look_every = 0.0003;           // seconds between two looks at the clock
+constexpr double measures_per_second = 15;      // of what is shown; the history has its own rule
+constexpr double most_owed_seconds = 0.1;       // after a pause of the window a run does not rush to catch up
+constexpr std::uint64_t largest_chunk = 4096;
+
+template <class... Ts>
+struct Overloaded : Ts... {
+  using Ts::operator()...;
+};
+
+}  // namespace
+
+double Runner::steady_seconds() {
+  using namespace std::chrono;
+  return duration<double>(steady_clock::now().time_since_epoch()).count();
+}
+
+Runner::Runner(Clock clock) : clock_(std::move(clock)) {}
+
+void Runner::send(RunCommand command) {
+  std::visit(Overloaded{
+                 [&](StartRun& start_run) { start(std::move(start_run.trainer)); },
+                 [&](Play&) { state_.playing = trainer_ && !state_.diverged; },
+                 [&](Pause&) { state_.playing = false, wanted_ = 0; },
+                 [&](Advance& advance) { wanted_ += advance.steps; },
+                 [&](AdvanceEpoch&) { wanted_ += state_.steps_per_epoch - (state_.step + wanted_) % state_.steps_per_epoch; },
+                 [&](SetSpeed& set) { speed_ = set.speed, owed_ = 0; },
+                 [&](TrainerCommand& told) { tell_trainer(told); },
+             },
+             command);
+  ++state_.version;
+}
+
+void Runner::start(Trainer<float> trainer) {
+  trainer_.emplace(std::move(trainer));
+  begin_run();
+}
+
+void Runner::tell_trainer(const TrainerCommand& command) {
+  if (!trainer_) return;
+  const Result<Done> done = trainer_->apply(command);
+  if (done && std::holds_alternative<Rewind>(command)) begin_run();
+}
+
+void Runner::begin_run() {
+  ++state_.run;
+  wanted_ = 0;
+  owed_ = 0;
+  chunk_ = 1;
+  state_.history.clear();
+  state_.diverged.reset();
+  state_.steps_per_epoch = std::max<std::size_t>(1, trainer_->steps_per_epoch());
+  measure();
+  publish();
+}
+
+void Runner::pump(double budget_seconds) {
+  if (!trainer_) return;
+  const double now = clock_();
+  const std::uint64_t before = state_.step;
+  owe_steps(now);
+  take_steps(now + budget_seconds);
+  const bool standing = !working();
+  if (state_.measured.step != trainer_->steps_done() && (standing || now - last_measure_ >= 1 / measures_per_second)) measure();
+  if (trainer_->steps_done() != before || trainer_->diverged() != state_.diverged.has_value()) publish();
+}
+
+void Runner::owe_steps(double now) {
+  const double passed = last_pump_ < 0 ? 0 : std::min(now - last_pump_, most_owed_seconds);
+  last_pump_ = now;
+  if (!state_.playing) return;
+  const double steps_a_unit = speed_.unit == Speed::Unit::epochs ? static_cast<double>(state_.steps_per_epoch) : 1;
+  const double most = std::max(1.0, speed_.per_second * steps_a_unit * most_owed_seconds);
+  owed_ = std::min(owed_ + passed * speed_.per_second * steps_a_unit, most);
+}
+
+void Runner::take_steps(double deadline) {
+  double looked = clock_();
+  while (!trainer_->diverged()) {
+    const bool unlimited = state_.playing && speed_.unit == Speed::Unit::unlimited;
+    const std::uint64_t due = unlimited ? largest_chunk : wanted_ + static_cast<std::uint64_t>(state_.playing ? owed_ : 0);
+    if (due == 0) return;
+    const std::uint64_t now_taken = std::min(due, chunk_);
+    for (std::uint64_t i = 0; i < now_taken && !trainer_->diverged(); ++i) take_one_step();
+    const double now = clock_();
+    // A whole chunk tells how long steps take; the next one is as long as a look at the clock should be apart.
+    if (now - looked > look_every) {
+      chunk_ = std::max<std::uint64_t>(1, chunk_ / 2);
+    } else if (now_taken == chunk_ && now - looked < look_every / 2) {
+      chunk_ = std::min(largest_chunk, chunk_ * 2);
+    }
+    looked = now;
+    if (now >= deadline) return;
+  }
+}
+
+void Runner::take_one_step() {
+  if (wanted_ > 0) {
+    --wanted_;
+  } else {
+    owed_ = std::max(0.0, owed_ - 1);
+  }
+  trainer_->step();
+  if (!trainer_->diverged() && LossHistory::wants(trainer_->steps_done())) measure();
+}
+
+void Runner::measure() {
+  const Snapshot<float> snapshot = trainer_->snapshot();
+  state_.measured = loss_point(snapshot.step, snapshot.train, snapshot.test);
+  state_.history.add(state_.measured);
+  last_measure_ = clock_();
+  ++state_.version;
+}
+
+void Runner::publish() {
+  state_.step = trainer_->steps_done();
+  state_.epoch = state_.step / state_.steps_per_epoch;
+  const auto parameters = trainer_->network().parameters();
+  state_.parameters.assign(parameters.begin(), parameters.end());
+  if (trainer_->diverged()) {
+    state_.diverged = trainer_->snapshot().diverged;
+    state_.playing = false;
+    wanted_ = 0;
+  }
+  ++state_.version;
+}
+
+void FrameBudget::frame_took(double interval_seconds) {
+  constexpr double late = 0.018, least = 0.002, most = 0.008;
+  const double next = interval_seconds > late ? seconds_ * 0.8 : seconds_ + 0.0002;
+  seconds_ = std::clamp(next, least, most);
+}
+
+}  // namespace gradlab::ui

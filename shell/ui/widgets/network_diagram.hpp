@@ -1,0 +1,61 @@
+// A fully connected network as columns of units and curved links. Knows the core's network, not the pages.
+#pragma once
+
+#include "core/network/network.hpp"
+#include "shell/ui/geometry.hpp"
+#include "shell/ui/widgets/tile_atlas.hpp"
+
+#include <cstddef>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace gradlab::ui {
+
+/// A unit of a layer (0 is the first hidden one), or a whole layer.
+struct UnitRef {
+  std::size_t layer = 0;
+  std::optional<std::size_t> unit;
+
+  bool operator==(const UnitRef&) const = default;
+};
+
+/// How one unit looks at this moment.
+struct UnitLook {
+  int tile = -1;       // of the atlas; -1: a plain swatch of `level`
+  float level = 0;     // -1 … +1
+  bool dead = false;
+};
+
+/// Where a column's units stand. Units for which there is no room are counted in `left_out`.
+struct DiagramColumn {
+  float x = 0;               // centre
+  float tile = 0;            // side of a unit's square
+  std::vector<Rect> units;   // drawn ones, the first units of the layer
+  std::size_t left_out = 0;
+  float more_y = 0;          // middle of the words "… + 12"
+};
+
+/// Units centred in `area` around x: `tile` wide (device px), as far apart as there is room between `tile` and `pitch`;
+/// they shrink to `least_tile` before any is left out.
+DiagramColumn lay_out_column(const Rect& area, float x, std::size_t units, float tile, float pitch, float least_tile);
+
+struct DiagramInput {
+  const Network<float>* network = nullptr;
+  std::span<const DiagramColumn> columns;               // inputs, then every layer
+  std::span<const std::vector<UnitLook>> looks;         // the same order; may be shorter than the units
+  std::span<const std::string> input_names;             // spoken names
+  UnitRef selected;
+  bool names_dead = true;                               // the word beside a dead unit
+  bool touch_layers = false;                            // a whole layer is the target, not its units
+};
+
+struct DiagramResult {
+  std::optional<UnitRef> chosen;
+};
+
+/// Draws links, units and their hit areas ("playground.unit[layer][unit]").
+DiagramResult network_diagram(const DiagramInput& input, TileAtlas& atlas);
+
+}  // namespace gradlab::ui

@@ -1,0 +1,72 @@
+#include "shell/ui/widgets/tile_atlas.hpp"
+
+#include <imgui_internal.h>  // RegisterUserTexture
+
+#include <algorithm>
+#include <cstring>
+
+namespace gradlab::ui {
+namespace {
+
+constexpr int atlas_width = 512;
+constexpr int small_columns = atlas_width / TileAtlas::small_side;
+constexpr int small_top = TileAtlas::large_side + 4;
+constexpr int atlas_height = 1024;
+static_assert(small_top + (TileAtlas::small_count + small_columns - 1) / small_columns * TileAtlas::small_side <= atlas_height);
+
+}  // namespace
+
+TileAtlas::TileAtlas() : texture_(std::make_unique<ImTextureData>()) {
+  texture_->Create(ImTextureFormat_RGBA32, atlas_width, atlas_height);
+  texture_->UseColors = true;
+  ImGui::RegisterUserTexture(texture_.get());
+  texture_->Status = ImTextureStatus_WantCreate;
+}
+
+TileAtlas::~TileAtlas() {
+  if (!ImGui::GetCurrentContext()) return;
+  ImGui::UnregisterUserTexture(texture_.get());
+  // The list of the last frame is still read when the renderer closes down.
+  ImGui::GetPlatformIO().Textures.find_erase(texture_.get());
+}
+
+TileAtlas::Place TileAtlas::small_place(int tile) {
+  return {tile % small_columns * small_side, small_top + tile / small_columns * small_side, small_side};
+}
+
+void TileAtlas::write_large(std::span<const Color> texels) { write({0, 0, large_side}, texels); }
+
+void TileAtlas::write_small(int tile, std::span<const Color> texels) {
+  if (tile < small_count) write(small_place(tile), texels);
+}
+
+void TileAtlas::write(const Place& place, std::span<const Color> texels) {
+  const auto side = static_cast<std::size_t>(place.side);
+  IM_ASSERT(texels.size() == side * side);
+  for (std::size_t row = 0; row < side; ++row) {
+    std::memcpy(texture_->GetPixelsAt(place.x, place.y + static_cast<int>(row)), texels.data() + row * side, side * sizeof(Color));
+  }
+  if (texture_->Status == ImTextureStatus_WantCreate || texture_->Status == ImTextureStatus_Destroyed) return;
+  if (texture_->Status == ImTextureStatus_OK) texture_->Updates.resize(0);  // the renderer took those
+  const ImTextureRect rect{static_cast<unsigned short>(place.x), static_cast<unsigned short>(place.y),
+                           static_cast<unsigned short>(place.side), static_cast<unsigned short>(place.side)};
+  texture_->Updates.push_back(rect);
+  texture_->UpdateRect = {0, 0, atlas_width, atlas_height};
+  texture_->Status = ImTextureStatus_WantUpdates;
+}
+
+void TileAtlas::draw_large(ImDrawList* list, const Rect& rect, float radius) { draw(list, {0, 0, large_side}, rect, radius); }
+
+void TileAtlas::draw_small(ImDrawList* list, int tile, const Rect& rect, float radius) {
+  if (tile < small_count) draw(list, small_place(tile), rect, radius);
+}
+
+void TileAtlas::draw(ImDrawList* list, const Place& place, const Rect& rect, float radius) {
+  const auto u = [](float x) { return x / static_cast<float>(atlas_width); };
+  const auto v = [](float y) { return y / static_cast<float>(atlas_height); };
+  const auto x = static_cast<float>(place.x), y = static_cast<float>(place.y), side = static_cast<float>(place.side);
+  list->AddImageRounded(texture_->GetTexRef(), rect.min(), rect.max(), {u(x + 0.5F), v(y + 0.5F)},
+                        {u(x + side - 0.5F), v(y + side - 0.5F)}, IM_COL32_WHITE, px(radius));
+}
+
+}  // namespace gradlab::ui

@@ -1,0 +1,43 @@
+// Small pictures of numbers in one texture: one large square and many small ones. The texture is asked for through
+// ImGui, so there is no OpenGL here and a headless test needs no card.
+#pragma once
+
+#include "shell/ui/color.hpp"
+#include "shell/ui/geometry.hpp"
+
+#include <imgui.h>
+
+#include <memory>
+#include <span>
+
+namespace gradlab::ui {
+
+class TileAtlas {
+ public:
+  static constexpr int large_side = 140;  // texels
+  static constexpr int small_side = 40;
+  static constexpr int small_count = 240;
+
+  TileAtlas();
+  ~TileAtlas();
+  TileAtlas(const TileAtlas&) = delete;
+  TileAtlas& operator=(const TileAtlas&) = delete;
+
+  /// Texels row by row from the top; large_side² or small_side² of them.
+  void write_large(std::span<const Color> texels);
+  void write_small(int tile, std::span<const Color> texels);
+
+  /// Smoothed, corners rounded by `radius` design px. The outermost texels' centres lie on the rectangle's edges.
+  void draw_large(ImDrawList* list, const Rect& rect, float radius);
+  void draw_small(ImDrawList* list, int tile, const Rect& rect, float radius);
+
+ private:
+  struct Place { int x = 0, y = 0, side = 0; };
+  static Place small_place(int tile);
+  void write(const Place& place, std::span<const Color> texels);
+  void draw(ImDrawList* list, const Place& place, const Rect& rect, float radius);
+
+  std::unique_ptr<ImTextureData> texture_;
+};
+
+}  // namespace gradlab::ui
