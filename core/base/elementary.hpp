@@ -111,7 +111,7 @@ T scale(T x, T k) {
 }
 
 /// e^(x + tail) for a tail so small that tail² does not count: what x² lost when it was rounded, say.
-/// float 0.8 ulp, double 0.8 ulp.
+/// float 1 ulp, double 1 ulp.
 template <class T>
 T exp_sum(T x, T tail) {
   using F = Format<T>;
@@ -129,7 +129,7 @@ T exp(T x) {
   return exp_sum(x, T(0));
 }
 
-/// e^x - 1 with full relative accuracy at 0. float 1.5 ulp, double 1.5 ulp.
+/// e^x - 1 with full relative accuracy at 0. float 1.5 ulp, double 2.2 ulp.
 template <class T>
 T expm1(T x) {
   using F = Format<T>;
@@ -142,7 +142,7 @@ T expm1(T x) {
   return x == T(0) ? x : result;                           // keeps -0
 }
 
-/// log(x) from m 2^k with m in [sqrt 1/2, sqrt 2). float 0.9 ulp, double 0.9 ulp.
+/// log(x) from m 2^k with m in [sqrt 1/2, sqrt 2). float 1 ulp, double 1.2 ulp.
 template <class T>
 T log(T x) {
   using F = Format<T>;
@@ -186,13 +186,13 @@ T sigmoid(T x) {
   return x > T(0) ? T(1) - small : small;
 }
 
-/// ln(1 + e^x), also where e^x overflows or vanishes. double 2 ulp.
+/// ln(1 + e^x), also where e^x overflows or vanishes. float 2 ulp, double 2 ulp.
 template <class T>
 T softplus(T x) {
   return max(T(0), x) + log1p(exp(-abs(x)));
 }
 
-/// Odd, and never outside [-1, 1]. float: a quotient of polynomials, 5 ulp; double: by expm1, 2.5 ulp.
+/// Odd, and never outside [-1, 1]. float: a quotient of polynomials, 6 ulp; double: by expm1, 2.5 ulp.
 inline float tanh(float x) {
   using C = Coefficients<float>;
   const float z = min(81.36f, x * x);  // 9.02²: from there on 1 is the nearest float
@@ -216,7 +216,7 @@ T mills_ratio(T x) {
 }
 
 /// The normal density e^(-x²/2) / sqrt(2 pi). x² is split in two, or far out its rounding error would be all
-/// there is: at 38 the plain formula is 400 ulp off.
+/// there is: at 38 the plain formula is 400 ulp off. float 2.2 ulp, double 2.2 ulp.
 template <class T>
 T normal_density(T x) {
   using Bits = typename Format<T>::Bits;
@@ -227,7 +227,7 @@ T normal_density(T x) {
   return inverse_sqrt_two_pi * exp_sum(T(-0.5) * high * high, T(-0.5) * (a - high) * (a + high));
 }
 
-/// The normal distribution function Phi(x), relatively accurate in the left tail. double 4 ulp.
+/// The normal distribution function Phi(x), relatively accurate in the left tail. float 4.5 ulp, double 4.5 ulp.
 template <class T>
 T normal_distribution(T x) {
   const T a = abs(x);
@@ -235,7 +235,7 @@ T normal_distribution(T x) {
   return x > T(0) ? T(1) - tail : tail;
 }
 
-/// double 2 ulp.
+/// float 2.5 ulp, double 2 ulp.
 template <class T>
 T erf(T x) {
   constexpr T sqrt_two = T(1.4142135623730951);
@@ -256,7 +256,7 @@ inline double sin_reduced(double r, double quarter_turns) {
   return (quadrant & 2) != 0 ? -chosen : chosen;
 }
 
-/// pi / 2 in parts of 33 bits: up to |x| = 1e6 the products are exact and sin and cos good to 1 ulp, at their zeros
+/// pi / 2 in parts of 33 bits: up to |x| = 1e6 the products are exact and sin and cos good to 2 ulp, at their zeros
 /// too. Beyond, they are those of an x changed in its last bits; from 2^51 on merely some number in [-1, 1].
 inline double reduce_by_half_pi(double x, double quarter_turns) {
   constexpr double part_1 = 0x1.921fb544p0, part_2 = 0x1.0b4611a6p-34, part_3 = 0x1.3198a2e037073p-69;
