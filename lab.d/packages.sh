@@ -28,9 +28,9 @@ apt_install() {
 need_packages() {
   local installed name missing=()
   have apt-get || { need_tools; return; }
-  installed=$(dpkg-query -W -f '${db:Status-Status} ${Package}\n' "$@" 2>/dev/null || true)
+  installed=$(dpkg-query -W -f ' ${db:Status-Status}:${Package} ' "$@" 2>/dev/null || true)
   for name in "$@"; do
-    case "$installed" in *"installed $name"*) ;; *) missing+=("$name") ;; esac
+    case "$installed" in *" installed:$name "*) ;; *) missing+=("$name") ;; esac
   done
   [ "${#missing[@]}" -gt 0 ] || return 0
   [ "$(id -u)" -eq 0 ] || as_root true  # a password is asked for here, where it can be seen
