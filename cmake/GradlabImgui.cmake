@@ -30,7 +30,6 @@ add_library(imgui_backends STATIC ${GRADLAB_IMGUI_DIR}/backends/imgui_impl_glfw.
                                   ${GRADLAB_IMGUI_DIR}/backends/imgui_impl_opengl3.cpp)
 target_link_libraries(imgui_backends PUBLIC imgui PRIVATE gradlab_lean)
 if(EMSCRIPTEN)
-  target_compile_options(imgui_backends PUBLIC -sUSE_GLFW=3)
   target_link_options(imgui_backends PUBLIC -sUSE_GLFW=3 -sMIN_WEBGL_VERSION=2 -sMAX_WEBGL_VERSION=2)
 else()
   find_package(glfw3 3.3 REQUIRED)
