@@ -1,0 +1,165 @@
+// Drives the page as a person does: finds a control by its id in the program's own list and uses mouse and keyboard
+// at its place. Waits for conditions, never for time.
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { launch } from "./browser.mjs";
+import { artefacts, serveInSubfolder } from "./site.mjs";
+
+const patience = 60_000;
+
+// Browser and server for all tests of a file.
+export async function openLaboratory(flags) {
+  const [server, browser] = await Promise.all([serveInSubfolder(), launch(flags)]);
+  return {
+    address: server.address,
+    browser,
+    // A fresh visitor. `prepare` may do something to the page before it goes anywhere.
+    async visit({ language = "en-US", width = 1440, height = 900, ratio = 1, dark = false, prepare, ready = true, ...more } = {}) {
+      const context = await browser.newContext({
+        locale: language,
+        viewport: { width, height },
+        deviceScaleFactor: ratio,
+        colorScheme: dark ? "dark" : "light",
+        ...more,
+      });
+      const visit = new Visit(context, await context.newPage(), server.address);
+      await prepare?.(visit.page);
+      await visit.go();
+      if (ready) await visit.untilReady();
+      return visit;
+    },
+    async close() {
+      await browser.close();
+      await server.close();
+    },
+  };
+}
+
+export class Visit {
+  // What went wrong in the page, in the order it happened: a test that expects nothing compares with [].
+  troubles = [];
+  requests = [];
+
+  constructor(context, page, address) {
+    Object.assign(this, { context, page, address });
+    page.setDefaultTimeout(patience);
+    page.on("console", (message) => {
+      if (["error", "warning"].includes(message.type())) this.troubles.push(`${message.type()}: ${message.text()}`);
+    });
+    page.on("pageerror", (error) => this.troubles.push(`uncaught: ${error.message}`));
+    page.on("requestfailed", (request) => this.troubles.push(`failed: ${request.url()}`));
+    page.on("response", (response) => {
+      if (response.status() >= 400) this.troubles.push(`${response.status()}: ${response.url()}`);
+    });
+    page.on("request", (request) => this.requests.push(request.url()));
+  }
+
+  go() {
+    return this.page.goto(this.address);
+  }
+
+  untilReady() {
+    return this.page.waitForFunction(() => globalThis.gradlab?.frames() > 0);
+  }
+
+  controls() {
+    return this.page.evaluate(() => globalThis.gradlab.controls());
+  }
+
+  async find(id) {
+    return (await this.controls()).find((control) => control.id === id) ?? null;
+  }
+
+  // The record of a control, waiting until it is drawn.
+  async control(id) {
+    await this.until((list) => list.some((each) => each.id === id), `${id} is drawn`);
+    return this.find(id);
+  }
+
+  // Waits until `condition(controls)` holds, asking again after each frame of the browser.
+  async until(condition, what = String(condition)) {
+    const end = Date.now() + patience;
+    for (;;) {
+      const list = await this.controls();
+      if (condition(list)) return;
+      if (Date.now() > end) {
+        const seen = list.map(({ id, value }) => `${id}=${value}`).join(" ");
+        throw new Error(`waited in vain until ${what}; on the page: ${seen}`);
+      }
+      await this.page.evaluate(() => new Promise(requestAnimationFrame));
+    }
+  }
+
+  untilValue(id, value) {
+    return this.until((list) => list.some((each) => each.id === id && each.value === value), `${id} = ${value}`);
+  }
+
+  untilNumber(id, holds) {
+    return this.until((list) => {
+      const found = list.find((each) => each.id === id);
+      return found && holds(readNumber(found.value));
+    }, `${id}: ${holds}`);
+  }
+
+  async value(id) {
+    return (await this.control(id)).value;
+  }
+
+  async number(id) {
+    return readNumber(await this.value(id));
+  }
+
+  async middle(id) {
+    const [x0, y0, x1, y1] = (await this.control(id)).rect;
+    return { x: (x0 + x1) / 2, y: (y0 + y1) / 2 };
+  }
+
+  async click(id) {
+    const { x, y } = await this.middle(id);
+    await this.page.mouse.move(x, y);
+    await this.page.mouse.click(x, y);
+  }
+
+  async setValue(id, text) {
+    await this.control(id);
+    await this.page.evaluate(([name, value]) => globalThis.gradlab.setValue(name, value), [id, text]);
+  }
+
+  async openPage(id) {
+    await this.page.evaluate((name) => globalThis.gradlab.openPage(name), id);
+    await this.page.waitForFunction((name) => globalThis.gradlab.page() === name, id);
+    await this.settled();
+  }
+
+  // Waits until the program draws no more frames by itself. Not for a page that trains.
+  async settled() {
+    await this.page.waitForFunction(
+      () =>
+        new Promise((resolve) => {
+          const before = globalThis.gradlab.frames();
+          setTimeout(() => resolve(globalThis.gradlab.frames() === before), 150);
+        }),
+    );
+  }
+
+  picture(area) {
+    return this.page.screenshot(area && { clip: area });
+  }
+
+  async pictureOf(id) {
+    const [x0, y0, x1, y1] = (await this.control(id)).rect;
+    return this.picture({ x: x0, y: y0, width: x1 - x0, height: y1 - y0 });
+  }
+
+  async keepPicture(name) {
+    mkdirSync(artefacts, { recursive: true });
+    return this.page.screenshot({ path: join(artefacts, `${name}.png`) });
+  }
+
+  close() {
+    return this.context.close();
+  }
+}
+
+// "−1,234.5", "70 %" and "1.2e−3" as the program writes them.
+export const readNumber = (text) => Number.parseFloat(text.replace(/−/g, "-").replace(/[,\s]/g, ""));

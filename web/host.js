@@ -1,0 +1,41 @@
+// What the program may ask of the page (Module.gradlab in shell/web_interface.hpp).
+import { fetchBytes, MissingFile } from "./files.js";
+import { showNotice } from "./screen.js";
+import { writeSettings } from "./settings.js";
+import { say } from "./words.js";
+
+export const missingFileValues = ({ file, reason, status }) => ({ file, reason: say(`web.reason.${reason}`, { status }) });
+
+async function copyText(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+  } catch {
+    showNotice(say("web.copy_failed"));
+  }
+}
+
+// `parts` holds program, mirror and typing as soon as they are there.
+export function makeHost(parts) {
+  const underway = new Set();
+
+  async function requestAsset(name) {
+    if (underway.has(name)) return;
+    underway.add(name);
+    try {
+      parts.program.giveAsset(name, await fetchBytes(name));
+    } catch (error) {
+      if (!(error instanceof MissingFile)) throw error;
+      showNotice(say("web.missing_file", missingFileValues(error)), ["web.retry", () => requestAsset(name)]);
+    } finally {
+      underway.delete(name);
+    }
+  }
+
+  return {
+    saveSettings: writeSettings,
+    requestAsset,
+    copyText,
+    frame: () => parts.mirror?.frame(),
+    textInput: (on, x, y, width, height) => parts.typing?.show(on, x, y, width, height),
+  };
+}

@@ -1,0 +1,162 @@
+// From an empty canvas to a running program.
+import { Download, MissingFile } from "./files.js";
+import { keepGestures, onPixelRatioChange } from "./gestures.js";
+import { makeHost, missingFileValues } from "./host.js";
+import { Mirror } from "./mirror.js";
+import { Program } from "./program.js";
+import { hideScreen, showMessage, showProgress } from "./screen.js";
+import { peekSettings, readSettings } from "./settings.js";
+import { missingFeature, takeContext } from "./support.js";
+import { isForInput, Typing } from "./typing.js";
+import { hasWord, languageOf, say, setLanguage } from "./words.js";
+
+const firstFonts = ["fonts/ui-regular.ttf", "fonts/ui-semibold.ttf", "fonts/math-regular.otf", "fonts/math-italic.otf"];
+const chineseFont = "fonts/cjk.otf";
+const barColours = { light: "#ffffff", dark: "#1b1e24" };
+
+const canvas = document.getElementById("canvas");
+const mirrorRoot = document.getElementById("mirror");
+const input = document.getElementById("typing");
+const reload = ["web.reload", () => location.reload()];
+const prefers = (what) => matchMedia(`(prefers-${what})`).matches;
+
+function stopWith(id, values, action) {
+  showMessage(id, values, action);
+  mirrorRoot.replaceChildren();
+}
+
+function crash(reason) {
+  stopWith("crashed", { reason: String(reason?.message ?? reason) }, reload);
+}
+
+async function download(language) {
+  const fonts = language === "zh" ? [...firstFonts, chineseFont] : firstFonts;
+  const files = new Download(["gradlab.js", "gradlab.wasm", ...fonts], showProgress);
+  const [code, compiled, ...bytes] = await Promise.all([
+    files.module("gradlab.js"),
+    files.wasm("gradlab.wasm"),
+    ...fonts.map((name) => files.bytes(name)),
+  ]);
+  return { makeModule: code.default, compiled, fonts: fonts.map((name, i) => [name, bytes[i]]) };
+}
+
+async function makeProgram({ makeModule, compiled, fonts }, host) {
+  const module = await makeModule({
+    canvas,
+    gradlab: host,
+    onAbort: crash,
+    instantiateWasm: (imports, receive) => {
+      WebAssembly.instantiate(compiled, imports).then((instance) => receive(instance, compiled), crash);
+      return {};
+    },
+  });
+  const program = new Program(module);
+  for (const [name, bytes] of fonts) program.giveAsset(name, bytes);
+  return program;
+}
+
+// The document says the same as the program: language, title, colours.
+function reflect(program) {
+  const theme = program.theme();
+  const root = document.documentElement;
+  setLanguage(program.language());
+  const page = `page.${program.page()}`;
+  const title = hasWord(page) ? `${say(page)} · Gradlab` : say("web.title");
+  if (document.title !== title) document.title = title;
+  const label = say("web.controls");
+  if (mirrorRoot.getAttribute("aria-label") !== label) mirrorRoot.setAttribute("aria-label", label);
+  if (root.dataset.theme === theme) return;
+  root.dataset.theme = theme;
+  const [first, ...others] = document.querySelectorAll('meta[name="theme-color"]');
+  for (const other of others) other.remove();
+  first.removeAttribute("media");
+  first.content = barColours[theme] ?? barColours.light;
+}
+
+function keepKeys() {
+  const ours = (event) => event.target instanceof Element && event.target.closest("#screen, #notices");
+  for (const type of ["keydown", "keypress", "keyup"]) {
+    addEventListener(
+      type,
+      (event) => {
+        if (ours(event) || isForInput(event, input)) event.stopImmediatePropagation();
+      },
+      true,
+    );
+  }
+}
+
+function openKeyboardOnTouch(parts) {
+  canvas.addEventListener("touchend", (event) => {
+    const { clientX: x, clientY: y } = event.changedTouches[0];
+    const isHere = ({ rect: [x0, y0, x1, y1] }) => x >= x0 && x < x1 && y >= y0 && y < y1;
+    const isField = ({ role, enabled }) => enabled && (role === "textbox" || role === "spinbutton");
+    const record = parts.mirror?.records.find((each) => isField(each) && isHere(each));
+    if (record) parts.typing.expect(record);
+  });
+}
+
+function watchForTrouble() {
+  canvas.addEventListener("webglcontextlost", (event) => {
+    event.preventDefault();
+    stopWith("context_lost", {}, reload);
+  });
+  addEventListener("error", ({ error }) => {
+    if (error instanceof WebAssembly.RuntimeError) crash(error);
+  });
+}
+
+function watchForChanges(program) {
+  const wake = () => program.wake();
+  addEventListener("resize", wake);
+  onPixelRatioChange(wake);
+  document.addEventListener("visibilitychange", () => document.hidden || wake());
+}
+
+async function start() {
+  const settings = readSettings();
+  const peeked = peekSettings(settings);
+  const language = peeked.language ?? languageOf(navigator.language);
+  setLanguage(language);
+  if (peeked.theme) document.documentElement.dataset.theme = peeked.theme;
+
+  const missing = missingFeature() ?? (takeContext(canvas) ? null : "no_webgl");
+  if (missing) {
+    stopWith(missing, {}, null);
+    return;
+  }
+  showProgress(0);
+
+  const parts = {};
+  // Before the program adds its own listeners to the same places.
+  keepKeys();
+  keepGestures(canvas);
+  openKeyboardOnTouch(parts);
+
+  const program = await makeProgram(await download(language), makeHost(parts));
+  parts.program = program;
+  parts.typing = new Typing(input, program);
+  program.giveSettings(settings);
+  if (!program.start(navigator.language, prefers("color-scheme: dark"), prefers("reduced-motion: reduce"))) {
+    stopWith("no_webgl", {}, null);
+    return;
+  }
+  performance.mark("gradlab-first-frame");
+  hideScreen();
+  parts.mirror = new Mirror(mirrorRoot, program, () => reflect(program));
+  parts.mirror.frame();
+  reflect(program);
+  watchForTrouble();
+  watchForChanges(program);
+  // For the tests and for the curious at the browser's console.
+  globalThis.gradlab = program;
+}
+
+start().catch((error) => {
+  if (error instanceof MissingFile) {
+    stopWith("missing_file", missingFileValues(error), ["web.retry", reload[1]]);
+    return;
+  }
+  console.error(error);
+  crash(error);
+});

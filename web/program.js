@@ -1,0 +1,76 @@
+// The compiled program, as the page sees it: shell/web_interface.hpp in JavaScript.
+export class Program {
+  #module;
+
+  constructor(module) {
+    this.#module = module;
+  }
+
+  #call(name, result, types = [], values = []) {
+    return this.#module.ccall(`gradlab_${name}`, result, types, values);
+  }
+
+  giveAsset(name, bytes) {
+    const at = this.#call("allocate", "number", ["number"], [bytes.length]);
+    // Asking for memory may have moved it, so the view is taken only now.
+    this.#module.HEAPU8.set(bytes, at);
+    this.#call("asset", null, ["string", "number", "number"], [name, at, bytes.length]);
+  }
+
+  giveSettings(json) {
+    this.#call("settings", null, ["string"], [json]);
+  }
+
+  start(language, dark, reducedMotion) {
+    return this.#call("start", "number", ["string", "number", "number"], [language, Number(dark), Number(reducedMotion)]) === 1;
+  }
+
+  frames() {
+    return this.#call("frames", "number");
+  }
+
+  wake() {
+    this.#call("wake", null);
+  }
+
+  // Text, so that a list that has not changed need not be read again.
+  controlsText() {
+    return this.#call("controls", "string");
+  }
+
+  controls() {
+    return JSON.parse(this.controlsText());
+  }
+
+  activate(id) {
+    this.#call("activate", null, ["string"], [id]);
+  }
+
+  setValue(id, text) {
+    this.#call("set_value", null, ["string", "string"], [id, text]);
+  }
+
+  focus(id) {
+    this.#call("focus", null, ["string"], [id]);
+  }
+
+  page() {
+    return this.#call("page", "string");
+  }
+
+  openPage(id) {
+    return this.#call("open_page", "number", ["string"], [id]) === 1;
+  }
+
+  language() {
+    return this.#call("language", "string");
+  }
+
+  theme() {
+    return this.#call("theme", "string");
+  }
+
+  type(text) {
+    this.#call("type", null, ["string"], [text]);
+  }
+}

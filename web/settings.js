@@ -1,0 +1,28 @@
+// The program's settings between visits. Private windows and blocked storage throw: then they last one visit.
+const key = "gradlab.settings";
+
+export function readSettings() {
+  try {
+    return localStorage.getItem(key) ?? "";
+  } catch {
+    return "";
+  }
+}
+
+export function writeSettings(json) {
+  try {
+    localStorage.setItem(key, json);
+  } catch {
+    // Nothing to be done, and nothing that a person could do about it.
+  }
+}
+
+// Language and theme as the program will read them, so that the page before it looks the same.
+export function peekSettings(json) {
+  try {
+    const { language, theme } = JSON.parse(json);
+    return { language, theme };
+  } catch {
+    return {};
+  }
+}
