@@ -1,0 +1,33 @@
+// What the pointer and the keys do to a plot: zoom about the pointer, pan, fit, and pointing at an x.
+#pragma once
+
+#include <string_view>
+
+#include "shell/ui/context.hpp"
+#include "shell/ui/controls.hpp"
+#include "shell/ui/widgets/plot_view.hpp"
+
+namespace gradlab::ui {
+
+struct PlotPointer {
+  SurfaceInput input;
+  bool points = false;  // the pointer (or a finger) shows an x: `at`
+  PlotPoint at;
+  double x_steps = 0;   // arrow keys: pixels-independent steps of x, in hundredths of the view
+  int curve_steps = 0;  // up and down keys: next or previous curve
+  bool view_changed = false;
+  bool reset = false;  // double click, Home or 0: the page knows what fits
+};
+
+struct PlotInputOptions {
+  bool zoom_y = true;         // else wheel and pan leave y alone (it is fitted to the data)
+  bool finger_points = true;  // a finger drags x along; otherwise it pans like the mouse
+  Words words;
+};
+
+/// Registers the frame as surface `id` and changes `view` by what was done: wheel or pinch zooms about the pointer
+/// (Shift: x only), a drag pans, keys + − zoom about x, Shift with arrows pans.
+PlotPointer plot_input(std::string_view id, const PlotFrame& frame, PlotView& view, double x,
+                       const PlotInputOptions& options = {});
+
+}  // namespace gradlab::ui

@@ -1,0 +1,156 @@
+#include "shell/ui/widgets/plot_labels.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+namespace gradlab::ui {
+namespace {
+
+constexpr float inset_x = 4, inset_y = 6;  // of a card from the frame
+
+bool is_point(ImVec2 p) { return std::isfinite(p.x) && std::isfinite(p.y); }
+
+/// Names that overlap, taken as one: their middle stands where the mean of their wishes is.
+struct Cluster {
+  std::size_t first = 0, count = 0;
+  float sum = 0;  // of (wanted − place within the cluster)
+  float top(float pitch, float low, float high) const {
+    const float height = pitch * static_cast<float>(count - 1);
+    return std::max(low, std::min(sum / static_cast<float>(count), high - height));
+  }
+};
+
+/// Where the curve is at height y, nearest to its end; the exit itself when it is never there.
+float x_at_height(std::span<const ImVec2> pixels, float y, float otherwise) {
+  for (std::size_t i = pixels.size(); i-- > 1;) {
+    const ImVec2 a = pixels[i - 1], b = pixels[i];
+    if (!is_point(a) || !is_point(b) || (a.y - y) * (b.y - y) > 0 || a.y == b.y) continue;
+    return a.x + (b.x - a.x) * (y - a.y) / (b.y - a.y);
+  }
+  return otherwise;
+}
+
+}  // namespace
+
+std::vector<float> spread_labels(const std::vector<float>& wanted, float pitch, float low, float high) {
+  std::vector<std::size_t> order(wanted.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return wanted[a] < wanted[b]; });
+  std::vector<Cluster> clusters;
+  for (std::size_t i = 0; i < order.size(); ++i) {
+    clusters.push_back({i, 1, wanted[order[i]]});
+    while (clusters.size() > 1) {
+      const Cluster &last = clusters.back(), &above = clusters[clusters.size() - 2];
+      const float above_end = above.top(pitch, low, high) + pitch * static_cast<float>(above.count);
+      if (last.top(pitch, low, high) >= above_end) break;
+      const float shift = pitch * static_cast<float>(above.count * last.count);
+      const Cluster joined{above.first, above.count + last.count, above.sum + last.sum - shift};
+      clusters.pop_back();
+      clusters.back() = joined;
+    }
+  }
+  std::vector<float> placed(wanted.size());
+  for (const Cluster& cluster : clusters) {
+    const float top = cluster.top(pitch, low, high);
+    for (std::size_t k = 0; k < cluster.count; ++k)
+      placed[order[cluster.first + k]] = top + pitch * static_cast<float>(k);
+  }
+  return placed;
+}
+
+CurveExit curve_exit(const PlotFrame& frame, std::span<const ImVec2> pixels) {
+  const Rect& r = frame.rect;
+  for (std::size_t i = pixels.size(); i-- > 0;) {
+    const ImVec2 p = pixels[i];
+    if (!is_point(p)) continue;
+    // curve_pixels() cuts a little outside the frame: the last point says through which side it went.
+    if (p.y < r.y0) return {CurveExit::Side::top, {x_at_height(pixels, r.y0, p.x), r.y0}};
+    if (p.y > r.y1) return {CurveExit::Side::bottom, {x_at_height(pixels, r.y1, p.x), r.y1}};
+    return {CurveExit::Side::right, {r.x1, p.y}};
+  }
+  return {};
+}
+
+std::vector<Rect> draw_end_labels(ImDrawList* list, const PlotFrame& frame, const std::vector<EndLabel>& labels,
+                                  Color halo) {
+  using Side = CurveExit::Side;
+  const Rect& r = frame.rect;
+  const float pitch = px(label_pitch);
+  std::vector<float> wanted;
+  for (const EndLabel& label : labels) {
+    if (label.exit.side == Side::right) wanted.push_back(label.exit.at.y);
+  }
+  const std::vector<float> heights = spread_labels(wanted, pitch, r.y0 + px(2), r.y1);
+  std::size_t right = 0;
+  for (const EndLabel& label : labels) {
+    if (label.exit.side != Side::right) continue;
+    draw_text(list, {r.x1 + px(8), heights[right++]}, left_middle, label.color, label.style, label.text);
+  }
+
+  std::vector<Rect> taken;
+  for (const Side side : {Side::top, Side::bottom}) {
+    std::vector<const EndLabel*> leaving;
+    for (const EndLabel& label : labels) {
+      if (label.exit.side == side) leaving.push_back(&label);
+    }
+    std::stable_sort(leaving.begin(), leaving.end(),
+                     [](const EndLabel* a, const EndLabel* b) { return a->exit.at.x < b->exit.at.x; });
+    const float direction = side == Side::top ? 1.0F : -1.0F;
+    const float edge = side == Side::top ? r.y0 : r.y1;
+    for (std::size_t i = 0; i < leaving.size(); ++i) {
+      const EndLabel& label = *leaving[i];
+      const float width = text_width(label.style, label.text);
+      // The rightmost curve has the free side to its right; the others stack up left of the leftmost.
+      const bool to_right = i + 1 == leaving.size() && leaving.back()->exit.at.x + px(8) + width < r.x1 + px(20);
+      const float row = to_right && leaving.size() > 1 ? 1.25F : static_cast<float>(i);
+      const float y = edge + direction * (px(5) + row * pitch);
+      // A steep line runs away from its exit as it comes down: the stack follows it at half a pitch a row.
+      const float away = to_right ? px(4) : px(18) + row * px(12);
+      const float x = to_right ? leaving.back()->exit.at.x + away : leaving.front()->exit.at.x - away;
+      draw_text_halo(list, {x, y}, to_right ? left_middle : right_middle, label.color, halo, label.style, label.text);
+      taken.push_back(Rect{to_right ? x : x - width, y - pitch / 2, to_right ? x + width : x, y + pitch / 2});
+    }
+  }
+  return taken;
+}
+
+void CardPlace::avoid(std::span<const ImVec2> pixels, float weight) {
+  for (std::size_t i = 0; i + 1 < pixels.size(); ++i) {
+    const ImVec2 a = pixels[i], b = pixels[i + 1];
+    if (!is_point(a) || !is_point(b)) continue;
+    const float length = std::hypot(b.x - a.x, b.y - a.y);
+    const int steps = 1 + static_cast<int>(length / px(8));
+    for (int corner = 0; corner < 4; ++corner) {
+      const Rect card = rect(corner).grown(px(4));
+      for (int k = 0; k < steps; ++k) {
+        const float t = (static_cast<float>(k) + 0.5F) / static_cast<float>(steps);
+        if (card.contains({a.x + (b.x - a.x) * t, a.y + (b.y - a.y) * t})) {
+          cost_[corner] += weight * length / static_cast<float>(steps);
+        }
+      }
+    }
+  }
+}
+
+void CardPlace::avoid(const Rect& taken, float weight) {
+  for (int corner = 0; corner < 4; ++corner) {
+    const Rect common = rect(corner).intersection(taken);
+    if (!common.empty()) cost_[corner] += weight * (common.width() + common.height());
+  }
+}
+
+int CardPlace::corner(int previous) const {
+  const auto best = static_cast<int>(std::min_element(cost_, cost_ + 4) - cost_);
+  if (previous < 0 || previous > 3) return best;
+  return cost_[previous] <= cost_[best] + px(40) ? previous : best;
+}
+
+Rect CardPlace::rect(int corner) const {
+  const bool right = corner % 2 == 1, bottom = corner >= 2;
+  const float x = right ? frame_.x1 - px(inset_x) - size_.x : frame_.x0 + px(inset_x);
+  const float y = bottom ? frame_.y1 - px(inset_y) - size_.y : frame_.y0 + px(inset_y);
+  return Rect{x, y, x + size_.x, y + size_.y}.snapped();
+}
+
+}  // namespace gradlab::ui

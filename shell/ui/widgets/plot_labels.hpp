@@ -1,0 +1,54 @@
+// Names at the ends of curves, and where a card hides the least.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "shell/ui/widgets/plot_curves.hpp"
+
+namespace gradlab::ui {
+
+inline constexpr float label_pitch = 16;  // design px between two names
+
+/// Heights near the wanted ones, in the same order, at least `pitch` apart and inside [low, high] as far as they fit.
+/// Neighbours that must move share the way, so that each name stays near its curve.
+std::vector<float> spread_labels(const std::vector<float>& wanted, float pitch, float low, float high);
+
+/// How a curve leaves the frame towards the right.
+struct CurveExit {
+  enum class Side { none, right, top, bottom } side = Side::none;
+  ImVec2 at{};
+};
+CurveExit curve_exit(const PlotFrame& frame, std::span<const ImVec2> pixels);
+
+struct EndLabel {
+  std::string text;
+  Color color = 0;
+  CurveExit exit;
+  TextStyle style = strong(type::caption);
+};
+
+/// Writes the names right of the frame, or, for curves that leave through its top or bottom, beside them inside it.
+/// Returns the rectangles inside the frame that names take up.
+std::vector<Rect> draw_end_labels(ImDrawList* list, const PlotFrame& frame, const std::vector<EndLabel>& labels,
+                                  Color halo);
+
+/// Lets a card find its place: rectangles and curves that it should not hide.
+class CardPlace {
+ public:
+  CardPlace(const Rect& frame, ImVec2 size) : frame_(frame), size_(size) {}
+  void avoid(std::span<const ImVec2> pixels, float weight = 1);
+  void avoid(const Rect& rect, float weight = 1);
+
+  /// The corner (0 left top, 1 right top, 2 left bottom, 3 right bottom) that hides least; `previous` stays unless
+  /// another is clearly better, so that the card does not jump to and fro.
+  int corner(int previous) const;
+  Rect rect(int corner) const;
+
+ private:
+  Rect frame_;
+  ImVec2 size_;
+  float cost_[4] = {};
+};
+
+}  // namespace gradlab::ui
