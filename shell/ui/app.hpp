@@ -29,7 +29,10 @@ class App {
   App& operator=(const App&) = delete;
 
   /// What may be in force before the first frame.
-  void read_settings(std::string_view json) { settings_.read(json); }
+  void read_settings(std::string_view json) {
+    settings_.read(json);
+    saved_ = settings_;
+  }
   Settings& settings() { return settings_; }
   const Settings& settings() const { return settings_; }
 
@@ -57,6 +60,9 @@ class App {
   void top_bar(const Rect& bar);
   void wide_bar(Rect bar);
   void phone_bar(Rect bar);
+  bool page_tabs(const Rect& where);
+  void set_theme(ThemeName name);
+  void want_chinese();
   void help_sheet();
   void page_menu();
   void zoom_keys();
@@ -64,7 +70,8 @@ class App {
   std::size_t page_index() const;
 
   Hooks hooks_;
-  Settings settings_, saved_;
+  Settings settings_;
+  Settings saved_;
   Translator translator_;
   Ui ui_;
   PageStates pages_;

@@ -15,6 +15,16 @@ namespace gradlab::ui {
 /// By the width of the window in design px (device width ÷ scale).
 enum class Breakpoint { phone, medium, wide };
 
+/// What a finger does on a scrolling page: the first 8 px decide.
+enum class Gesture { none, undecided, scroll, drag };
+
+/// A tooltip to be drawn over everything at the end of the frame.
+struct Tooltip {
+  Rect anchor;
+  std::string name, sentence;
+  bool shown = false;
+};
+
 /// State of one control between frames: the value before a drag, the text being typed, the sentence about a refused one.
 struct ControlMemory {
   double before = 0;
@@ -22,9 +32,10 @@ struct ControlMemory {
   bool show_ghost = false;
   bool editing = false;
   bool focus_editor = false;
+  bool long_pressed = false;
+  float drag_start = 0;        // place 0 … 1 in the range when the drag began
   std::string text;
   std::string refused;
-  int last_frame = 0;
 };
 
 class Ui {
@@ -61,9 +72,15 @@ class Ui {
   /// For the controls layer.
   ControlMemory& memory(std::string_view id);
   std::string scope;           // suffix for ids in lists: "[2]"
-  int disabled_depth = 0;
+  Gesture gesture = Gesture::none;
+  bool drag_claimed = false;   // a slider or field is being dragged: nothing scrolls
+  Tooltip tooltip;
+  std::string hover_id;        // the control under the pointer, and since when
+  double hover_since = 0;
 
  private:
+  void update_gesture();
+  void draw_tooltip();
   std::map<std::string, ControlMemory, std::less<>> memory_;
   double next_frame_in_ = -1;
   Ui* previous_ = nullptr;

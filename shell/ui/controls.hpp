@@ -6,6 +6,7 @@
 // the drawing is smaller. All sizes in options are design px.
 #pragma once
 
+#include "shell/ui/control_registry.hpp"
 #include "shell/ui/draw.hpp"
 #include "shell/ui/icons.hpp"
 
@@ -43,9 +44,6 @@ class Disabled {
   ~Disabled();
   Disabled(const Disabled&) = delete;
   Disabled& operator=(const Disabled&) = delete;
-
- private:
-  bool disabled_;
 };
 void begin_disabled(bool disabled = true);
 void end_disabled();

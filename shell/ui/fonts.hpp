@@ -59,9 +59,12 @@ class Fonts {
 
  private:
   void add_face(const FontSource& source, Face face, const char* name);
+  /// Characters that Inter lacks: signs from STIX, then Chinese.
+  void merge(const FontSource& source, const char* name, bool& done, bool whole_advances);
   std::array<ImFont*, 4> faces_{};
   std::array<bool, 4> loaded_{};
   bool has_text_ = false;
+  bool has_signs_ = false;
   bool has_chinese_ = false;
 };
 

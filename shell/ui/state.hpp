@@ -29,6 +29,7 @@ struct Hooks {
   std::function<void(std::string_view json)> save_settings;
   std::function<void(std::string_view name)> request_asset;  // "fonts/cjk.otf": fonts are offered again when it has arrived
   std::function<void(std::string_view text)> copy_text;
+  bool own_zoom_keys = true;  // false where Ctrl + and - are the browser's
 };
 
 /// State of the pages: plain values, owned by the App, changed only by the pages.

@@ -29,7 +29,8 @@ struct Theme {
   Color accent_line;  // its border, ghost of a value
   Color note, note_line, note_ink;  // diagnosis line
   Color pos, neg;     // weights and class points: blue +, orange -
-  Color segment_track;    // the well that segments and tracks lie in
+  Color track;            // the part of a slider's track beyond the knob
+  Color segment_track;    // the well that segments lie in
   Color segment_chosen;   // the chosen segment in it
   Color knob;             // fill of a slider's or toggle's knob
   std::array<Color, 5> diverging;    // -1, -1/2, 0, +1/2, +1

@@ -1,0 +1,112 @@
+#include "shell/ui/app.hpp"
+
+#include "shell/ui/pages/pages.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace gradlab::ui {
+namespace {
+
+constexpr std::array<PageRow, 3> table{{
+    {"functions", functions_page},
+    {"playground", playground_page},
+    {"components", components_page, false},
+}};
+
+// The whole window is one surface that everything is drawn on.
+constexpr ImGuiWindowFlags root_flags = ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
+                                        ImGuiWindowFlags_NoBringToFrontOnFocus | ImGuiWindowFlags_NoScrollWithMouse |
+                                        ImGuiWindowFlags_NoBackground;
+
+}  // namespace
+
+std::span<const PageRow> page_table() { return table; }
+
+App::App(Hooks hooks) : hooks_(std::move(hooks)) { translator_.activate(); }
+
+App::~App() = default;
+
+void App::set_font_source(FontSource source) {
+  font_source_ = std::move(source);
+  asset_arrived();
+}
+
+void App::asset_arrived() {
+  if (font_source_) ui_.fonts.load(font_source_);
+  ui_.request_frame();
+}
+
+bool App::open_page(std::string_view id) {
+  const auto found = std::ranges::find(table, id, &PageRow::id);
+  if (found == table.end()) return false;
+  settings_.page = std::string(id);
+  ui_.request_frame();
+  return true;
+}
+
+std::size_t App::page_index() const {
+  const auto found = std::ranges::find(table, std::string_view(settings_.page), &PageRow::id);
+  return found == table.end() ? 0 : static_cast<std::size_t>(found - table.begin());
+}
+
+void App::keep_settings() {
+  if (settings_ == saved_) return;
+  saved_ = settings_;
+  if (hooks_.save_settings) hooks_.save_settings(settings_.json());
+}
+
+void App::want_chinese() {
+  // Both languages show at least one Chinese word: the switch to it. The first view does not wait for it.
+  if (asked_for_chinese_ || ui_.fonts.has_chinese() || !hooks_.request_asset) return;
+  asked_for_chinese_ = true;
+  hooks_.request_asset("fonts/cjk.otf");
+}
+
+void App::zoom_keys() {
+  if (!hooks_.own_zoom_keys) return;
+  constexpr std::array steps{1.0F, 1.25F, 1.5F};
+  const auto pressed = [](ImGuiKey a, ImGuiKey b) {
+    return ImGui::IsKeyChordPressed(ImGuiMod_Ctrl | a) || ImGui::IsKeyChordPressed(ImGuiMod_Ctrl | b) ||
+           ImGui::IsKeyChordPressed(ImGuiMod_Ctrl | ImGuiMod_Shift | a);
+  };
+  auto at = std::ranges::find(steps, settings_.zoom) - steps.begin();
+  const std::ptrdiff_t before = at;
+  const auto last = static_cast<std::ptrdiff_t>(steps.size()) - 1;
+  if (pressed(ImGuiKey_Equal, ImGuiKey_KeypadAdd)) at = std::min(at + 1, last);
+  if (pressed(ImGuiKey_Minus, ImGuiKey_KeypadSubtract)) at = std::max<std::ptrdiff_t>(at - 1, 0);
+  if (pressed(ImGuiKey_0, ImGuiKey_Keypad0)) at = 0;
+  if (at == before) return;
+  settings_.zoom = steps[static_cast<std::size_t>(at)];
+  ui_.request_frame();
+}
+
+double App::frame() {
+  ui_.activate();
+  translator_.activate();
+  translator_.set_language(settings_.language);
+  ui_.theme_name = settings_.theme;
+  ui_.zoom = settings_.zoom;
+  const ImGuiIO& io = ImGui::GetIO();
+  frame_seconds_ = std::min(io.DeltaTime, 0.1F);
+  ui_.begin_frame();
+  zoom_keys();
+  apply_theme(theme(), ui_.scale());
+  ImGui::SetNextWindowPos({0, 0});
+  ImGui::SetNextWindowSize(io.DisplaySize);
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(0, 0));
+  ImGui::Begin("##gradlab", nullptr, root_flags);
+  ImGui::PopStyleVar();
+  Rect whole{0, 0, io.DisplaySize.x, io.DisplaySize.y};
+  fill_rect(canvas(), whole, theme().bg);
+  const Rect bar = whole.cut_top(bar_height());
+  table[page_index()].draw(*this, whole);
+  top_bar(bar);
+  ImGui::End();
+  want_chinese();
+  keep_settings();
+  ui_.end_frame();
+  return ui_.next_frame_in();
+}
+
+}  // namespace gradlab::ui

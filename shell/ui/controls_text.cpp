@@ -1,0 +1,99 @@
+// The text field, and drawings that can be pointed at.
+#include "shell/ui/control_item.hpp"
+
+#include <imgui_internal.h>
+
+namespace gradlab::ui {
+namespace {
+
+constexpr std::size_t longest_text = 4000;
+
+int resize_text(ImGuiInputTextCallbackData* data) {
+  if (data->EventFlag == ImGuiInputTextFlags_CallbackResize) {
+    auto* const text = static_cast<std::string*>(data->UserData);
+    text->resize(static_cast<std::size_t>(data->BufTextLen));
+    data->Buf = text->data();
+  }
+  return 0;
+}
+
+}  // namespace
+
+bool text_field(std::string_view id, const Rect& where, std::string& text, Icon icon, const Words& words) {
+  ImDrawList* const list = canvas();
+  const Theme& t = theme();
+  const Rect field = where.snapped();
+  ItemResult item;
+  item.id = std::string(id) + ui().scope;
+  item.rect = field;
+  item.enabled = (GImGui->CurrentItemFlags & ImGuiItemFlags_Disabled) == 0;
+  bool changed = false;
+  if (item.enabled) {
+    if (const auto action = ui().registry.take(item.id, ActionKind::set_value)) {
+      changed = action->text != text;
+      text = action->text.substr(0, longest_text);
+    }
+  }
+  draw_box(list, field, item.enabled ? t.panel : t.sunk, t.line2, 8);
+  const float left = field.x0 + px(icon == Icon::none ? 12.0F : 36.0F);
+  if (icon != Icon::none) draw_icon(list, icon, {field.x0 + px(19), field.center().y}, t.ink2, 16);
+  const float height = snap(px(imgui_font_size(type::body.size)));
+  const float padding = std::max(0.0F, (field.height() - height) / 2);
+  ImGui::PushFont(ui().fonts.face(Face::regular), imgui_font_size(type::body.size));
+  ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, ImVec2(0, padding));
+  ImGui::PushStyleVar(ImGuiStyleVar_FrameBorderSize, 0.0F);
+  ImGui::PushStyleColor(ImGuiCol_FrameBg, 0U);
+  ImGui::SetCursorScreenPos({left, field.y0});
+  ImGui::SetNextItemWidth(field.x1 - px(8) - left);
+  const bool wants_keyboard = item.enabled && (ui().registry.take(item.id, ActionKind::focus) || ui().registry.take(item.id, ActionKind::activate));
+  if (wants_keyboard) ImGui::SetKeyboardFocusHere();
+  changed |= ImGui::InputText(item.id.c_str(), text.data(), text.size() + 1, ImGuiInputTextFlags_CallbackResize, resize_text, &text);
+  item.imgui_id = ImGui::GetItemID();
+  item.hovered = ImGui::IsItemHovered();
+  const bool typing = ImGui::IsItemActive();
+  item.focused = ImGui::IsItemFocused() && (GImGui->NavCursorVisible || typing);
+  ImGui::PopStyleColor();
+  ImGui::PopStyleVar(2);
+  ImGui::PopFont();
+  if (text.size() > longest_text) text.resize(longest_text);
+  const std::string label = label_of(id, words);
+  if (text.empty()) draw_text_fit(list, {left, field.center().y}, left_middle, t.ink3, type::body, label, field.x1 - left - px(8));
+  if (typing) stroke_rect(list, field, t.accent, 8, 2);
+  else draw_focus(item, field, 8);
+  record(item, ControlRole::textbox, label, help_of(id, words), {text, {}, {}});
+  return changed;
+}
+
+SurfaceInput surface(std::string_view id, const Rect& where, bool takes_wheel, const Words& words) {
+  const ItemResult item = make_item(id, where, {.overlappable = true, .grows = false});
+  const ImGuiIO& io = ImGui::GetIO();
+  SurfaceInput input;
+  input.pointer = io.MousePos;
+  input.hovered = item.hovered || item.held;
+  input.focused = item.focused;
+  const bool with_mouse = item.held && ImGui::IsMouseDown(ImGuiMouseButton_Left);
+  input.dragging = with_mouse && ui().gesture == Gesture::drag;
+  if (input.dragging) {
+    input.drag_delta = io.MouseDelta;
+    ui().memory(item.id).dragging = true;
+  }
+  input.double_clicked = item.double_clicked;
+  input.clicked = item.operated && !ui().memory(item.id).dragging;
+  if (!item.held) ui().memory(item.id).dragging = false;
+  if (item.hovered && takes_wheel) {
+    // Owning the wheel keeps the page from scrolling under the picture.
+    ImGui::SetKeyOwner(ImGuiKey_MouseWheelY, item.imgui_id);
+    input.wheel = io.MouseWheel;
+  }
+  if (item.focused) {
+    const auto pressed = [&](ImGuiKey key) {
+      ImGui::SetKeyOwner(key, item.imgui_id);
+      return ImGui::IsKeyPressed(key, ImGuiInputFlags_Repeat, item.imgui_id) ? 1.0F : 0.0F;
+    };
+    input.arrow = {pressed(ImGuiKey_RightArrow) - pressed(ImGuiKey_LeftArrow), pressed(ImGuiKey_DownArrow) - pressed(ImGuiKey_UpArrow)};
+  }
+  record(item, ControlRole::image, id, words);
+  return input;
+}
+
+}  // namespace gradlab::ui

@@ -1,0 +1,185 @@
+// Lines and shapes of draw.hpp.
+#include "shell/ui/draw.hpp"
+
+#include "shell/ui/context.hpp"
+
+#include <cmath>
+#include <vector>
+
+namespace gradlab::ui {
+namespace {
+
+ImVec2 between(ImVec2 a, ImVec2 b, float t) { return {a.x + (b.x - a.x) * t, a.y + (b.y - a.y) * t}; }
+
+float distance(ImVec2 a, ImVec2 b) { return std::hypot(b.x - a.x, b.y - a.y); }
+
+bool finite(ImVec2 point) { return std::isfinite(point.x) && std::isfinite(point.y); }
+
+void polyline_piece(ImDrawList* list, std::span<const ImVec2> points, Color color, float width) {
+  if (points.empty()) return;
+  if (points.size() > 1) list->AddPolyline(points.data(), static_cast<int>(points.size()), color, ImDrawFlags_None, width);
+  // ImGui ends lines square; a dot makes them round. Thin ones need none.
+  if (width < 2.0F || (color >> IM_COL32_A_SHIFT) < 0xFFU) return;
+  list->AddCircleFilled(points.front(), width / 2, color);
+  list->AddCircleFilled(points.back(), width / 2, color);
+}
+
+}  // namespace
+
+void draw_hline(ImDrawList* list, float x0, float x1, float y, Color color, float width) {
+  const float thick = whole_px(width);
+  const float top = std::floor(y - (thick - 1) / 2);
+  list->AddRectFilled({snap(x0), top}, {snap(x1), top + thick}, color);
+}
+
+void draw_vline(ImDrawList* list, float x, float y0, float y1, Color color, float width) {
+  const float thick = whole_px(width);
+  const float left = std::floor(x - (thick - 1) / 2);
+  list->AddRectFilled({left, snap(y0)}, {left + thick, snap(y1)}, color);
+}
+
+void draw_polyline(ImDrawList* list, std::span<const ImVec2> points, Color color, float width) {
+  const float thick = px(width);
+  std::size_t start = 0;
+  for (std::size_t i = 0; i <= points.size(); ++i) {
+    if (i < points.size() && finite(points[i])) continue;
+    polyline_piece(list, points.subspan(start, i - start), color, thick);
+    start = i + 1;
+  }
+}
+
+void draw_dashed(ImDrawList* list, std::span<const ImVec2> points, Color color, float width, float on, float off, float phase) {
+  const float pattern = px(on + off);
+  const float drawn = px(on);
+  if (points.size() < 2 || pattern <= 0) return;
+  std::vector<ImVec2> dash;
+  float place = std::fmod(px(phase), pattern);
+  const auto flush = [&] {
+    if (dash.size() > 1) list->AddPolyline(dash.data(), static_cast<int>(dash.size()), color, ImDrawFlags_None, px(width));
+    dash.clear();
+  };
+  for (std::size_t i = 1; i < points.size(); ++i) {
+    const ImVec2 a = points[i - 1];
+    const ImVec2 b = points[i];
+    if (!finite(a) || !finite(b)) {
+      flush();
+      continue;
+    }
+    const float length = distance(a, b);
+    float gone = 0;
+    while (gone < length) {
+      const bool is_on = place < drawn;
+      const float step = std::min((is_on ? drawn : pattern) - place, length - gone);
+      if (is_on && dash.empty()) dash.push_back(between(a, b, gone / length));
+      gone += step;
+      place += step;
+      if (is_on) dash.push_back(between(a, b, gone / length));
+      if (is_on && place >= drawn - 1e-3F) flush();
+      // Rounding must not leave a step of nothing for ever.
+      if (place >= pattern - 1e-3F) place = 0;
+      else if (is_on && place >= drawn - 1e-3F) place = drawn;
+      if (step <= 0) gone += 1e-2F;
+    }
+  }
+  flush();
+}
+
+void draw_dashed_line(ImDrawList* list, ImVec2 a, ImVec2 b, Color color, float width, float on, float off) {
+  const ImVec2 ends[] = {a, b};
+  draw_dashed(list, ends, color, width, on, off);
+}
+
+void fill_rect(ImDrawList* list, const Rect& rect, Color color, float radius) {
+  if (rect.empty()) return;
+  list->AddRectFilled(rect.min(), rect.max(), color, px(radius));
+}
+
+void stroke_rect(ImDrawList* list, const Rect& rect, Color color, float radius, float width) {
+  if (rect.empty()) return;
+  list->AddRect(rect.min(), rect.max(), color, px(radius), ImDrawFlags_None, px(width));
+}
+
+void draw_box(ImDrawList* list, const Rect& rect, Color fill, Color border, float radius, float border_width) {
+  const Rect whole = rect.snapped();
+  if (whole.empty()) return;
+  const float line = whole_px(border_width);
+  // AddRect draws its line inside the pixel rectangle by half its width already for 1 px lines.
+  const Rect middle = whole.inset((line - 1) / 2);
+  list->AddRectFilled(whole.inset(line / 2).min(), whole.inset(line / 2).max(), fill, std::max(px(radius) - line / 2, 0.0F));
+  list->AddRect(middle.min(), middle.max(), border, std::max(px(radius) - (line - 1) / 2, 0.0F), ImDrawFlags_None, line);
+}
+
+void draw_ring(ImDrawList* list, const Rect& rect, Color color, float radius, float width, float distance_out) {
+  const Rect around = rect.grown(px(distance_out));
+  list->AddRect(around.min(), around.max(), color, px(radius + distance_out), ImDrawFlags_None, px(width));
+}
+
+void draw_hatch(ImDrawList* list, const Rect& rect, Color color, float pitch, float width) {
+  if (rect.empty()) return;
+  const float step = std::max(px(pitch), 2.0F) * 1.41421F;
+  list->PushClipRect(rect.min(), rect.max(), true);
+  // The pattern hangs on the screen's origin, so that neighbours match.
+  const float first = std::floor((rect.x0 + rect.y0) / step) * step;
+  for (float sum = first; sum < rect.x1 + rect.y1; sum += step) {
+    list->AddLine({sum - rect.y1, rect.y1}, {sum - rect.y0, rect.y0}, color, px(width));
+  }
+  list->PopClipRect();
+}
+
+void fill_dot(ImDrawList* list, ImVec2 center, float radius, Color color) { list->AddCircleFilled(center, px(radius), color); }
+
+void stroke_dot(ImDrawList* list, ImVec2 center, float radius, Color color, float width) {
+  list->AddCircle(center, px(radius), color, 0, px(width));
+}
+
+void draw_point(ImDrawList* list, ImVec2 center, float radius, Color color, Color ring, float ring_width) {
+  list->AddCircleFilled(center, px(radius + ring_width), ring);
+  list->AddCircleFilled(center, px(radius), color);
+}
+
+void draw_arrow_head(ImDrawList* list, ImVec2 tip, ImVec2 direction, float size, Color color) {
+  const float length = std::hypot(direction.x, direction.y);
+  if (!(length > 0)) return;
+  const ImVec2 along{direction.x / length * px(size), direction.y / length * px(size)};
+  const ImVec2 back{tip.x - along.x, tip.y - along.y};
+  const ImVec2 side{-along.y * 0.5F, along.x * 0.5F};
+  list->AddTriangleFilled(tip, {back.x + side.x, back.y + side.y}, {back.x - side.x, back.y - side.y}, color);
+}
+
+Rect draw_tag(ImDrawList* list, ImVec2 center, std::string_view text, const Rect& bounds) {
+  const float width = std::max(text_width(type::caption, text) + px(16), px(40));
+  const float half = width / 2;
+  if (bounds.width() > width) center.x = std::clamp(center.x, bounds.x0 + half, bounds.x1 - half);
+  const Rect tag = Rect{center.x, center.y, center.x, center.y}.centered(width, px(20)).snapped();
+  fill_rect(list, tag, theme().ink, 4);
+  draw_text(list, tag.center(), center_middle, theme().panel, type::caption, text);
+  return tag;
+}
+
+Rect draw_pill(ImDrawList* list, ImVec2 at, std::string_view text, Color text_color) {
+  const Rect pill = Rect{at.x, at.y - px(9.5F), at.x + text_width(type::badge, text) + px(14), at.y + px(9.5F)}.snapped();
+  draw_box(list, pill, theme().panel, theme().line2, 9.5F);
+  draw_text(list, pill.center(), center_middle, text_color, type::badge, text);
+  return pill;
+}
+
+void draw_ramp(ImDrawList* list, const Rect& rect, bool soft) {
+  const Rect whole = rect.snapped();
+  for (int piece = 0; piece < 4; ++piece) {
+    const float left = static_cast<float>(piece) / 2 - 1;
+    const float right = left + 0.5F;
+    const Color a = soft ? theme().soft_ramp(left) : theme().ramp(left);
+    const Color b = soft ? theme().soft_ramp(right) : theme().ramp(right);
+    const float x0 = whole.x0 + whole.width() * static_cast<float>(piece) / 4;
+    const float x1 = whole.x0 + whole.width() * static_cast<float>(piece + 1) / 4;
+    list->AddRectFilledMultiColor({x0, whole.y0}, {x1, whole.y1}, a, b, b, a);
+  }
+}
+
+Clip::Clip(const Rect& rect, ImDrawList* list) : list_(list ? list : canvas()) {
+  list_->PushClipRect(rect.min(), rect.max(), true);
+}
+
+Clip::~Clip() { list_->PopClipRect(); }
+
+}  // namespace gradlab::ui

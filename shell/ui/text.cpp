@@ -1,0 +1,182 @@
+// Text of draw.hpp: measuring, aligning, emphasis of Chinese, halo, cutting, wrapping.
+#include "shell/ui/draw.hpp"
+
+#include "shell/ui/context.hpp"
+
+#include <imgui_internal.h>
+
+#include <array>
+#include <string>
+
+namespace gradlab::ui {
+namespace {
+
+ImFont* font_of(TextStyle style) {
+  ImFont* const font = ui().fonts.face(style.face);
+  return font ? font : ImGui::GetFont();
+}
+
+// ImGui bakes glyphs at whole sizes; asking for one keeps them unscaled and so crisp.
+float size_of(TextStyle style) { return std::max(1.0F, snap(px(imgui_font_size(style.size)))); }
+
+const char* end_of(std::string_view text) { return text.data() + text.size(); }
+
+bool is_chinese(unsigned int code) { return code >= 0x2E80 && code <= 0xFFEF; }
+
+unsigned int next_character(std::string_view& text) {
+  unsigned int code = 0;
+  const int bytes = ImTextCharFromUtf8(&code, text.data(), end_of(text));
+  text.remove_prefix(static_cast<std::size_t>(std::max(bytes, 1)));
+  return code;
+}
+
+// The longest beginning of `text` that is all Chinese or all not.
+std::string_view first_run(std::string_view text, bool& chinese) {
+  std::string_view rest = text;
+  chinese = is_chinese(next_character(rest));
+  while (!rest.empty()) {
+    std::string_view after = rest;
+    if (is_chinese(next_character(after)) != chinese) break;
+    rest = after;
+  }
+  return text.substr(0, text.size() - rest.size());
+}
+
+float width_in(ImFont* font, float size, std::string_view text) {
+  return font->CalcTextSizeA(size, FLT_MAX, 0.0F, text.data(), end_of(text)).x;
+}
+
+// Inter 600 has no Chinese; the regular strokes drawn again half a pixel to the right stand for it.
+void add_strong(ImDrawList* list, ImFont* font, float size, ImVec2 at, Color color, std::string_view text) {
+  while (!text.empty()) {
+    bool chinese = false;
+    const std::string_view run = first_run(text, chinese);
+    const float width = width_in(font, size, run);
+    list->AddText(font, size, snap(at), color, run.data(), end_of(run));
+    if (chinese) {
+      const int first = list->VtxBuffer.Size;
+      list->AddText(font, size, snap(at), color, run.data(), end_of(run));
+      for (int i = first; i < list->VtxBuffer.Size; ++i) list->VtxBuffer[i].pos.x += px(0.5F);
+    }
+    at.x += width;
+    text.remove_prefix(run.size());
+  }
+}
+
+void add_text(ImDrawList* list, TextStyle style, ImVec2 at, Color color, std::string_view text) {
+  ImFont* const font = font_of(style);
+  const float size = size_of(style);
+  if (style.face == Face::strong) {
+    add_strong(list, font, size, at, color, text);
+  } else {
+    list->AddText(font, size, at, color, text.data(), end_of(text));
+  }
+}
+
+ImVec2 top_left(ImVec2 at, Align align, TextStyle style, float width) {
+  const float size = size_of(style);
+  const float ascent = font_of(style)->GetFontBaked(size)->Ascent;
+  if (align.x == AlignX::center) at.x -= width / 2;
+  if (align.x == AlignX::right) at.x -= width;
+  if (align.y == AlignY::baseline) at.y -= ascent;
+  // Half the height of capitals above the baseline (0.727 em of Inter) is the optical middle.
+  if (align.y == AlignY::middle) at.y += size / 1.21F * 0.727F / 2 - ascent;
+  return snap(at);
+}
+
+}  // namespace
+
+ImDrawList* canvas() { return ImGui::GetWindowDrawList(); }
+
+float text_width(TextStyle style, std::string_view text) {
+  if (text.empty()) return 0;
+  return width_in(font_of(style), size_of(style), text);
+}
+
+float line_height(TextStyle style) { return snap(px(style.size * 1.4F)); }
+
+float draw_text(ImDrawList* list, ImVec2 at, Align align, Color color, TextStyle style, std::string_view text) {
+  if (text.empty()) return 0;
+  const float width = text_width(style, text);
+  add_text(list, style, top_left(at, align, style, width), color, text);
+  return width;
+}
+
+float draw_text_halo(ImDrawList* list, ImVec2 at, Align align, Color color, Color halo, TextStyle style, std::string_view text) {
+  const float reach = std::max(1.0F, px(1.5F));
+  const float diagonal = reach * 0.7F;
+  const std::array<ImVec2, 8> around{{{reach, 0}, {-reach, 0}, {0, reach}, {0, -reach},
+                                      {diagonal, diagonal}, {-diagonal, diagonal}, {diagonal, -diagonal}, {-diagonal, -diagonal}}};
+  for (const ImVec2 step : around) draw_text(list, {at.x + step.x, at.y + step.y}, align, halo, style, text);
+  return draw_text(list, at, align, color, style, text);
+}
+
+float draw_text_fit(ImDrawList* list, ImVec2 at, Align align, Color color, TextStyle style, std::string_view text, float width) {
+  if (text_width(style, text) <= width) return draw_text(list, at, align, color, style, text);
+  constexpr std::string_view dots = "\u2026";
+  const float room = width - text_width(style, dots);
+  std::string_view kept;
+  std::string_view rest = text;
+  while (!rest.empty()) {
+    next_character(rest);
+    const std::string_view longer = text.substr(0, text.size() - rest.size());
+    if (text_width(style, longer) > room) break;
+    kept = longer;
+  }
+  return draw_text(list, at, align, color, style, std::string(kept) + std::string(dots));
+}
+
+namespace {
+
+// No line begins with these.
+bool hangs(unsigned int code) {
+  constexpr std::u32string_view closing = U",.;:!?)%，。；：！？、）”》…";
+  return closing.find(static_cast<char32_t>(code)) != std::u32string_view::npos;
+}
+
+// The end of the first line: after the last blank, or beside the last Chinese character, that fits.
+std::size_t line_end(float width, TextStyle style, std::string_view text) {
+  std::size_t good = 0;
+  std::string_view rest = text;
+  while (!rest.empty()) {
+    const std::size_t here = text.size() - rest.size();
+    std::string_view after = rest;
+    const unsigned int code = next_character(after);
+    if (code == '\n') return here;
+    const std::size_t next = text.size() - after.size();
+    if (here > 0 && text_width(style, text.substr(0, next)) > width && code != ' ') return good > 0 ? good : here;
+    std::string_view peek = after;
+    const unsigned int following = peek.empty() ? 0 : next_character(peek);
+    if (code == ' ' || ((is_chinese(code) || is_chinese(following)) && !hangs(following))) good = next;
+    rest = after;
+  }
+  return text.size();
+}
+
+template <class Each>
+int for_each_line(float width, TextStyle style, std::string_view text, Each each) {
+  int lines = 0;
+  while (!text.empty()) {
+    const std::size_t end = line_end(width, style, text);
+    each(text.substr(0, end), lines);
+    ++lines;
+    text.remove_prefix(end);
+    while (!text.empty() && (text.front() == ' ' || text.front() == '\n')) text.remove_prefix(1);
+  }
+  return lines;
+}
+
+}  // namespace
+
+int draw_text_wrapped(ImDrawList* list, ImVec2 at, float width, Color color, TextStyle style, std::string_view text) {
+  const float pitch = line_height(style);
+  return for_each_line(width, style, text, [&](std::string_view line, int index) {
+    draw_text(list, {at.x, at.y + pitch * static_cast<float>(index)}, left_base, color, style, line);
+  });
+}
+
+int count_wrapped_lines(float width, TextStyle style, std::string_view text) {
+  return for_each_line(width, style, text, [](std::string_view, int) {});
+}
+
+}  // namespace gradlab::ui
