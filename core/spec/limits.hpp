@@ -1,0 +1,20 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+namespace gradlab::limits {
+
+// Bounds of what a Spec may ask for. They keep every size far from overflow; memory has its own check (memory.hpp).
+inline constexpr std::size_t layers = 64;
+inline constexpr std::size_t units = 4096;
+inline constexpr std::size_t fewest_points = 4;
+inline constexpr std::size_t points = 1'000'000;
+inline constexpr double noise = 10;
+inline constexpr double test_share = 0.9;
+inline constexpr std::size_t batch = 1'000'000;
+inline constexpr std::size_t epochs = 1'000'000'000;
+inline constexpr std::uint64_t seed =
+    (std::uint64_t{1} << 53) - 1;  ///< every JSON reader keeps whole numbers up to here
+
+}  // namespace gradlab::limits

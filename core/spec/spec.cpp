@@ -1,0 +1,131 @@
+#include "core/spec/spec.hpp"
+
+#include <cmath>
+
+#include "core/activations/activation.hpp"
+#include "core/base/number_text.hpp"
+#include "core/data/dataset.hpp"
+#include "core/initializers/initializer.hpp"
+#include "core/losses/loss.hpp"
+#include "core/optimizers/optimizer.hpp"
+#include "core/spec/limits.hpp"
+#include "core/spec/nearest.hpp"
+
+namespace gradlab {
+namespace {
+
+Result<Done> in_range(double value, double low, double high, std::string field) {
+  if (value >= low && value <= high) return Done{};  // false for NaN
+  return Error{"out_of_range",
+               std::move(field),
+               {{"value", number_text(value)}, {"low", number_text(low)}, {"high", number_text(high)}}};
+}
+
+Result<Done> in_range(std::uint64_t value, std::uint64_t low, std::uint64_t high, std::string field) {
+  if (value >= low && value <= high) return Done{};
+  return Error{"out_of_range",
+               std::move(field),
+               {{"value", std::to_string(value)}, {"low", std::to_string(low)}, {"high", std::to_string(high)}}};
+}
+
+template <class Rows>
+std::vector<std::string_view> ids_of(const Rows& rows) {
+  std::vector<std::string_view> ids;
+  for (const auto& row : rows) ids.push_back(row.id);
+  return ids;
+}
+
+template <class Row>
+Result<Done> check_row(const Row* row, std::span<const Row> rows, const std::string& id, const ParamValues& params,
+                       const std::string& id_field, const std::string& params_field) {
+  if (!row) return unknown("unknown_id", id_field, id, ids_of(rows));
+  const auto resolved = resolve_params(row->params, params, params_field);
+  return resolved ? Result<Done>(Done{}) : resolved.error();
+}
+
+template <class Row>
+Result<Done> check_choice(const Row* row, std::span<const Row> rows, const Choice& choice, const std::string& field) {
+  return check_row(row, rows, choice.id, choice.params, field, field);
+}
+
+Result<Done> check_inline(const DataSpec& data) {
+  if (data.inputs.empty()) return Error{"empty_list", "data.inputs", {}};
+  const bool several = !data.target_rows.empty();
+  const std::size_t targets = several ? data.target_rows.size() : data.targets.size();
+  if (targets != data.inputs.size())
+    return Error{"wrong_length",
+                 "data.targets",
+                 {{"value", std::to_string(targets)}, {"expected", std::to_string(data.inputs.size())}}};
+  const auto check_rows = [](const std::vector<std::vector<double>>& rows, const std::string& field) -> Result<Done> {
+    for (std::size_t r = 0; r < rows.size(); ++r) {
+      const std::string name = field + "[" + std::to_string(r) + "]";
+      if (rows[r].empty()) return Error{"empty_list", name, {}};
+      if (rows[r].size() != rows[0].size())
+        return Error{"wrong_length",
+                     name,
+                     {{"value", std::to_string(rows[r].size())}, {"expected", std::to_string(rows[0].size())}}};
+      for (const double value : rows[r])
+        if (!std::isfinite(value)) return Error{"not_finite", name, {}};
+    }
+    return Done{};
+  };
+  if (auto checked = check_rows(data.inputs, "data.inputs"); !checked) return checked;
+  for (const double value : data.targets)
+    if (!std::isfinite(value)) return Error{"not_finite", "data.targets", {}};
+  return check_rows(data.target_rows, "data.targets");
+}
+
+Result<Done> check_data(const DataSpec& data) {
+  std::vector<std::string_view> kinds = ids_of(data_sources());
+  const bool generated = find_data_source(data.kind) != nullptr;
+  kinds.insert(kinds.end(), {"iris", "digits", "csv", "inline"});
+  bool known = false;
+  for (const std::string_view kind : kinds) known = known || kind == data.kind;
+  if (!known) return unknown("unknown_id", "data.kind", data.kind, kinds);
+  if (generated) {
+    if (auto ok = in_range(data.points, limits::fewest_points, limits::points, "data.points"); !ok) return ok;
+    if (auto ok = in_range(data.noise, 0, limits::noise, "data.noise"); !ok) return ok;
+  }
+  if (auto ok = in_range(data.test_share, 0, limits::test_share, "data.test_share"); !ok) return ok;
+  if (data.scaling != "none" && data.scaling != "standardise")
+    return unknown("unknown_id", "data.scaling", data.scaling, {"none", "standardise"});
+  if (data.kind == "csv" && data.file.empty()) return Error{"required", "data.file", {}};
+  return data.kind == "inline" ? check_inline(data) : Result<Done>(Done{});
+}
+
+Result<Done> check_layer(const LayerSpec& layer, const std::string& field, bool last) {
+  if (!last || layer.units != 0)
+    if (auto ok = in_range(layer.units, 1, limits::units, field + ".units"); !ok) return ok;
+  return check_row(find_activation<double>(layer.activation), activations<double>(), layer.activation, layer.params,
+                   field + ".activation", field + ".params");
+}
+
+}  // namespace
+
+Result<Done> check_spec(const Spec& spec) {
+  if (auto ok = check_data(spec.data); !ok) return ok;
+  if (auto ok = in_range(spec.layers.size(), 1, limits::layers, "layers"); !ok) return ok;
+  for (std::size_t l = 0; l < spec.layers.size(); ++l) {
+    const std::string field = "layers[" + std::to_string(l) + "]";
+    if (auto ok = check_layer(spec.layers[l], field, l + 1 == spec.layers.size()); !ok) return ok;
+  }
+  if (auto ok = check_choice(find_loss<double>(spec.loss.id), losses<double>(), spec.loss, "loss"); !ok) return ok;
+  if (auto ok =
+          check_choice(find_optimizer<double>(spec.optimizer.id), optimizers<double>(), spec.optimizer, "optimizer");
+      !ok)
+    return ok;
+  if (auto ok = check_choice(find_initializer(spec.initializer.id), initializers(), spec.initializer, "initializer");
+      !ok)
+    return ok;
+  if (auto ok = in_range(spec.batch, 0, limits::batch, "batch"); !ok) return ok;
+  if (auto ok = in_range(spec.seed, 0, limits::seed, "seed"); !ok) return ok;
+  if (auto ok = in_range(spec.epochs, 0, limits::epochs, "epochs"); !ok) return ok;
+  const std::size_t given = spec.initial_parameters.size();
+  if (given != 0 && given != spec.layers.size())
+    return Error{"wrong_length",
+                 "initial_parameters.layers",
+                 {{"value", std::to_string(given)}, {"expected", std::to_string(spec.layers.size())}}};
+  return Done{};
+}
+
+}  // namespace gradlab

@@ -1,0 +1,237 @@
+#include <algorithm>
+
+#include "core/losses/loss.hpp"
+#include "core/spec/json_object.hpp"
+#include "core/spec/json_text.hpp"
+#include "core/spec/limits.hpp"
+#include "core/spec/spec.hpp"
+
+namespace gradlab {
+namespace {
+
+using Json = nlohmann::json;
+using OrderedJson = nlohmann::ordered_json;
+
+// ---------------------------------------------------------------------------------------------------- text to Spec
+
+void read_params(const Json& value, const std::string& path, JsonReader& reader, ParamValues& into) {
+  if (!value.is_object()) return reader.expects("object", path, value);
+  into.clear();
+  for (const auto& item : value.items()) reader.read(item.value(), path + "." + item.key(), into[item.key()]);
+}
+
+/// A choice is its id alone, or an object with the id and the parameters side by side.
+void read_choice(JsonObject& object, std::string_view key, JsonReader& reader, Choice& into) {
+  const Json* value = object.find(key);
+  if (!value) return;
+  const std::string path = object.path_of(key);
+  into.params.clear();
+  if (!value->is_object()) return reader.read(*value, path, into.id);
+  if (!value->contains("id")) return reader.fail({"required", path + ".id", {}});
+  for (const auto& item : value->items()) {
+    if (item.key() == "id")
+      reader.read(item.value(), path + ".id", into.id);
+    else
+      reader.read(item.value(), path + "." + item.key(), into.params[item.key()]);
+  }
+}
+
+void read_targets(JsonObject& object, JsonReader& reader, DataSpec& data) {
+  const Json* value = object.find("targets");
+  if (!value) return;
+  const std::string path = object.path_of("targets");
+  const bool rows = value->is_array() && !value->empty() && value->front().is_array();
+  if (!rows) return reader.read(*value, path, data.targets);
+  reader.read(*value, path, data.target_rows);
+  const bool single = std::all_of(data.target_rows.begin(), data.target_rows.end(),
+                                  [](const std::vector<double>& row) { return row.size() == 1; });
+  if (!single) return;
+  for (const std::vector<double>& row : data.target_rows) data.targets.push_back(row[0]);
+  data.target_rows.clear();
+}
+
+/// What the reader must know later: whether these keys stood in the text.
+struct Given {
+  bool test_share = false;
+  bool regression = false;
+};
+
+Given read_data(const Json& value, JsonReader& reader, DataSpec& data) {
+  JsonObject object(value, "data", reader);
+  Given given;
+  object.read("kind", data.kind);
+  object.read_whole("points", limits::fewest_points, limits::points, data.points);
+  object.read("noise", data.noise);
+  given.test_share = object.read("test_share", data.test_share);
+  object.read("scaling", data.scaling);
+  object.read("file", data.file);
+  object.read("label", data.label);
+  given.regression = object.read("regression", data.regression);
+  object.read("inputs", data.inputs);
+  read_targets(object, reader, data);
+  object.read("train_rows", data.train_rows);
+  object.read("test_rows", data.test_rows);
+  object.refuse_others();
+  return given;
+}
+
+LayerSpec read_layer(const Json& value, const std::string& path, bool last, JsonReader& reader) {
+  JsonObject object(value, path, reader);
+  LayerSpec layer;
+  if (last) layer.units = 0;
+  const bool has_units = object.read_whole("units", 1, limits::units, layer.units);
+  if (!has_units && !last) reader.fail({"required", path + ".units", {}});
+  if (!object.read("activation", layer.activation)) reader.fail({"required", path + ".activation", {}});
+  if (const Json* params = object.find("params")) read_params(*params, path + ".params", reader, layer.params);
+  object.read("per_unit", layer.per_unit);
+  object.refuse_others();
+  return layer;
+}
+
+void read_layers(const Json& value, JsonReader& reader, std::vector<LayerSpec>& into) {
+  if (!value.is_array()) return reader.expects("list", "layers", value);
+  into.clear();
+  for (std::size_t l = 0; l < value.size() && !reader.error(); ++l)
+    into.push_back(read_layer(value[l], "layers[" + std::to_string(l) + "]", l + 1 == value.size(), reader));
+}
+
+void read_initial_parameters(const Json& value, JsonReader& reader, std::vector<InitialLayer>& into) {
+  const std::string path = "initial_parameters";
+  JsonObject object(value, path, reader);
+  const Json* layers = object.find("layers");
+  if (!layers) return reader.fail({"required", path + ".layers", {}});
+  if (!layers->is_array()) return reader.expects("list", path + ".layers", *layers);
+  for (std::size_t l = 0; l < layers->size() && !reader.error(); ++l) {
+    JsonObject layer((*layers)[l], path + ".layers[" + std::to_string(l) + "]", reader);
+    InitialLayer& given = into.emplace_back();
+    if (!layer.read("weights", given.weights)) reader.fail({"required", layer.path_of("weights"), {}});
+    layer.read("bias", given.bias);
+    layer.read("params", given.params);
+    layer.refuse_others();
+  }
+  object.refuse_others();
+}
+
+/// Whether inline targets can be classes for the loss: 0 and 1, or -1 and +1; or indices, for the classes of
+/// cross-entropy and for an output layer that is not one unit.
+bool can_be_classes(const Spec& spec) {
+  const std::vector<double>& targets = spec.data.targets;
+  const auto all = [&](auto test) { return std::all_of(targets.begin(), targets.end(), test); };
+  if (targets.empty()) return false;
+  if (all([](double t) { return t == 0 || t == 1; }) || all([](double t) { return t == -1 || t == 1; })) return true;
+  const Loss<double>* loss = find_loss<double>(spec.loss.id);
+  if (loss && loss->target == TargetKind::distribution) return true;
+  const bool one_output = !spec.layers.empty() && spec.layers.back().units == 1;
+  return !one_output && all([](double t) { return t >= 0 && t == std::floor(t); });
+}
+
+Spec read_spec(const Json& json, JsonReader& reader) {
+  Spec spec;
+  JsonObject object(json, "", reader);
+  Given given;
+  if (const Json* data = object.find("data")) given = read_data(*data, reader, spec.data);
+  if (const Json* layers = object.find("layers")) read_layers(*layers, reader, spec.layers);
+  read_choice(object, "loss", reader, spec.loss);
+  read_choice(object, "optimizer", reader, spec.optimizer);
+  read_choice(object, "initializer", reader, spec.initializer);
+  object.read_whole("batch", 0, limits::batch, spec.batch);
+  object.read("shuffle", spec.shuffle);
+  object.read_whole("seed", 0, limits::seed, spec.seed);
+  object.read_whole("epochs", 0, limits::epochs, spec.epochs);
+  if (const Json* initial = object.find("initial_parameters"))
+    read_initial_parameters(*initial, reader, spec.initial_parameters);
+  object.refuse_others();
+  if (spec.data.kind == "inline") {
+    if (!given.test_share) spec.data.test_share = 0;
+    if (!given.regression) spec.data.regression = !can_be_classes(spec);
+  }
+  return spec;
+}
+
+// ---------------------------------------------------------------------------------------------------- Spec to text
+
+template <class Value>
+void write_unless(OrderedJson& json, const char* key, const Value& value, const Value& usual) {
+  if (value != usual) json[key] = value;
+}
+
+OrderedJson write_params(const ParamValues& params) {
+  OrderedJson json = OrderedJson::object();
+  for (const auto& [id, value] : params) json[id] = value;
+  return json;
+}
+
+OrderedJson write_choice(const Choice& choice) {
+  if (choice.params.empty()) return choice.id;
+  OrderedJson json = {{"id", choice.id}};
+  for (const auto& [id, value] : choice.params) json[id] = value;
+  return json;
+}
+
+OrderedJson write_data(const DataSpec& data) {
+  const DataSpec usual;
+  const bool is_inline = data.kind == "inline";
+  OrderedJson json = {{"kind", data.kind}};
+  write_unless(json, "points", data.points, usual.points);
+  write_unless(json, "noise", data.noise, usual.noise);
+  write_unless(json, "test_share", data.test_share, is_inline ? 0 : usual.test_share);
+  write_unless(json, "scaling", data.scaling, usual.scaling);
+  write_unless(json, "file", data.file, usual.file);
+  write_unless(json, "label", data.label, usual.label);
+  if (is_inline || data.regression) json["regression"] = data.regression;
+  write_unless(json, "inputs", data.inputs, usual.inputs);
+  write_unless(json, "targets", data.targets, usual.targets);
+  if (!data.target_rows.empty()) json["targets"] = data.target_rows;
+  write_unless(json, "train_rows", data.train_rows, usual.train_rows);
+  write_unless(json, "test_rows", data.test_rows, usual.test_rows);
+  return json;
+}
+
+OrderedJson write_layers(const std::vector<LayerSpec>& layers) {
+  OrderedJson json = OrderedJson::array();
+  for (std::size_t l = 0; l < layers.size(); ++l) {
+    OrderedJson layer = OrderedJson::object();
+    if (l + 1 < layers.size() || layers[l].units != 0) layer["units"] = layers[l].units;
+    layer["activation"] = layers[l].activation;
+    if (!layers[l].params.empty()) layer["params"] = write_params(layers[l].params);
+    if (layers[l].per_unit) layer["per_unit"] = true;
+    json.push_back(std::move(layer));
+  }
+  return json;
+}
+
+OrderedJson write_initial_parameters(const std::vector<InitialLayer>& layers) {
+  OrderedJson list = OrderedJson::array();
+  for (const InitialLayer& layer : layers)
+    list.push_back({{"weights", layer.weights}, {"bias", layer.bias}, {"params", layer.params}});
+  return {{"layers", std::move(list)}};
+}
+
+}  // namespace
+
+Result<Spec> parse_spec(std::string_view text) {
+  const Result<Json> json = parse_json(text);
+  if (!json) return json.error();
+  JsonReader reader;
+  Spec spec = read_spec(*json, reader);
+  if (reader.error()) return *reader.error();
+  if (const Result<Done> checked = check_spec(spec); !checked) return checked.error();
+  return spec;
+}
+
+std::string write_spec(const Spec& spec) {
+  OrderedJson json;
+  json["data"] = write_data(spec.data);
+  json["layers"] = write_layers(spec.layers);
+  json["loss"] = write_choice(spec.loss);
+  json["optimizer"] = write_choice(spec.optimizer);
+  json["initializer"] = write_choice(spec.initializer);
+  json["batch"] = spec.batch;
+  if (!spec.shuffle) json["shuffle"] = false;
+  json["seed"] = spec.seed;
+  json["epochs"] = spec.epochs;
+  if (!spec.initial_parameters.empty()) json["initial_parameters"] = write_initial_parameters(spec.initial_parameters);
+  return json.dump(-1, ' ', false, OrderedJson::error_handler_t::replace);
+}
+
+}  // namespace gradlab
