@@ -91,7 +91,7 @@ Result<Done> CsvReader::find_label() {
     return Done{};
   }
   return refusal("unknown_label_column",
-                 {{"value", options_.label_column}, {"allowed", known}, {"high", std::to_string(columns_)}});
+                 {{"value", options_.label_column}, {"known", known}, {"high", std::to_string(columns_)}});
 }
 
 /// A row is a header if it has words above the inputs and not one number.

@@ -54,9 +54,9 @@ class JsonReader {
   void read_whole(const Json& value, const std::string& path, std::uint64_t low, std::uint64_t high, Whole& into) {
     if (!value.is_number()) return expects("number", path, value);
     const double number = value.get<double>();
-    if (number != std::floor(number)) return fail({"not_whole", path, {{"value", number_text(number)}}});
-    if (number < static_cast<double>(low) || number > static_cast<double>(high)) {
-      fail({"out_of_range",
+    const bool whole = number == std::floor(number);
+    if (!whole || number < static_cast<double>(low) || number > static_cast<double>(high)) {
+      fail({whole ? "out_of_range" : "not_whole",
             path,
             {{"value", value.dump()}, {"low", std::to_string(low)}, {"high", std::to_string(high)}}});
       return;
