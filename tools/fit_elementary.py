@@ -149,7 +149,23 @@ def mills_scaled(centre):
     return f
 
 
-def tables(scalar, exp_degree, log_degree, mills_degree, erf_degree):
+def celu_tail(t):
+    """(e^t (1 - t) - 1) / t^2: the derivative of celu by its alpha, without the cancellation."""
+    return (exp(t) * (1 - t) - 1) / t**2 if abs(t) > mpf(10) ** -8 else -mpf(1) / 2 - t / 3
+
+
+def tanhshrink_ratio(z):
+    x = sqrt(z)
+    return (x - tanh(x)) / x**3 if z > mpf(10) ** -8 else mpf(1) / 3 - 2 * z / 15 + 17 * z**2 / 315
+
+
+def emit_tanhshrink(scalar, degree):
+    p, q, e = fit_rational(tanhshrink_ratio, lambda z: 1 / tanhshrink_ratio(z), mpf(0), mpf(4), degree, degree)
+    emit("tanhshrink_p", scalar, p, e, "(x - tanh x) / x^3 = p(z) / q(z) over z = x^2 <= 4")
+    emit("tanhshrink_q", scalar, q, e, "see tanhshrink_p")
+
+
+def tables(scalar, exp_degree, log_degree, mills_degree, erf_degree, celu_degree):
     c, e = fit_polynomial(EXP_TAIL, lambda r: r**2 / exp(r) + mpf(10) ** -30, -HALF_LN2, HALF_LN2, exp_degree)
     emit("exp_tail", scalar, c, e, "(e^r - 1 - r) / r^2 for |r| <= ln 2 / 2; relative to e^r")
     c, e = fit_polynomial(LOG_TAIL, lambda z: z / 2 + mpf(10) ** -30, mpf(0), Z_MAX, log_degree)
@@ -159,6 +175,8 @@ def tables(scalar, exp_degree, log_degree, mills_degree, erf_degree):
     emit("mills", scalar, c, e, "(x + 1) (1 - Phi(x)) / phi(x) over t = (x - 4) / (x + 4), x >= 0")
     c, e = fit_polynomial(ERF_RATIO, lambda z: 1 / ERF_RATIO(z), mpf(0), mpf(1), erf_degree)
     emit("erf_ratio", scalar, c, e, "erf(x) / x over z = x^2 <= 1")
+    c, e = fit_polynomial(celu_tail, lambda t: 1 / celu_tail(t), mpf(-1), mpf(0), celu_degree)
+    emit("celu_tail", scalar, c, e, "(e^t (1 - t) - 1) / t^2 for -1 <= t <= 0")
 
 
 def main():
@@ -175,13 +193,15 @@ struct Coefficients;
 
 template <>
 struct Coefficients<float> {""")
-    tables("float", 4, 3, 10, 6)
+    tables("float", 4, 3, 10, 6, 5)
+    emit_tanhshrink("float", 2)
     f = taylor_safe(lambda z: tanh(sqrt(z)) / sqrt(z), lambda z: 1 - z / 3)
     p, q, e = fit_rational(f, lambda z: 1 / f(z), mpf(0), mpf("9.02") ** 2, 4, 4)
     emit("tanh_p", "float", p, e, "tanh(x) / x = p(z) / q(z) over z = x^2, |x| <= 9.02")
     emit("tanh_q", "float", q, e, "see tanh_p")
     print("};\n\ntemplate <>\nstruct Coefficients<double> {")
-    tables("double", 9, 7, 26, 13)
+    tables("double", 9, 7, 26, 13, 12)
+    emit_tanhshrink("double", 4)
     c, e = fit_polynomial(SIN_TAIL, lambda z: z + mpf(10) ** -30, mpf(0), QUARTER_PI_SQUARED, 6)
     emit("sin_tail", "double", c, e, "(sin(r) / r - 1) / z over z = r^2, |r| <= pi / 4")
     c, e = fit_polynomial(COS_TAIL, lambda z: z**2 + mpf(10) ** -30, mpf(0), QUARTER_PI_SQUARED, 6)

@@ -45,7 +45,8 @@ struct Activation {
   /// d = ∂f/∂params[param], for each element.
   void (*dfdp)(Block<const T> x, std::size_t param, UnitParams<T> p, Block<T> d) = nullptr;
 
-  // Rows that mix the units of a sample: softmax, maxout. z has inputs_per_output(p) × y.units units.
+  // Rows that mix the units of a sample: softmax, maxout. z has k = inputs_per_output(p) times y.units
+  // units, those of output u at u k … u k + k - 1.
   void (*mix)(Block<const T> z, UnitParams<T> p, Block<T> y) = nullptr;
   /// dz = Jᵀ dy
   void (*mix_vjp)(Block<const T> z, Block<const T> y, Block<const T> dy, UnitParams<T> p, Block<T> dz) = nullptr;

@@ -3,9 +3,14 @@
 
 #include "core/activations/activation.hpp"
 #include "core/activations/classic_rows.hpp"
+#include "core/activations/exponential_rows.hpp"
+#include "core/activations/hard_rows.hpp"
 #include "core/activations/mixing_rows.hpp"
 #include "core/activations/rectifier_rows.hpp"
 #include "core/activations/scalar_row.hpp"
+#include "core/activations/shrink_rows.hpp"
+#include "core/activations/smooth_rows.hpp"
+#include "core/activations/wave_rows.hpp"
 
 namespace gradlab {
 
@@ -16,14 +21,22 @@ constexpr Activation<T> mixing_row() {
   Activation<T> row = facts_of<Row, T>();
   row.mix = &Row::template mix<T>;
   row.mix_vjp = &Row::template mix_vjp<T>;
+  row.pieces_param = Row::pieces_param;
   return row;
 }
 
 template <class T>
 constexpr std::array table{
-    scalar_row<rows::Identity, T>(), scalar_row<rows::Sigmoid, T>(),   scalar_row<rows::Tanh, T>(),
-    scalar_row<rows::Relu, T>(),     scalar_row<rows::LeakyRelu, T>(), scalar_row<rows::Prelu, T>(),
-    mixing_row<rows::Softmax, T>(),
+    scalar_row<rows::Step, T>(),       scalar_row<rows::Identity, T>(),    scalar_row<rows::Sigmoid, T>(),
+    scalar_row<rows::Tanh, T>(),       scalar_row<rows::Relu, T>(),        scalar_row<rows::LeakyRelu, T>(),
+    scalar_row<rows::Prelu, T>(),      scalar_row<rows::Elu, T>(),         scalar_row<rows::Selu, T>(),
+    scalar_row<rows::Celu, T>(),       scalar_row<rows::Softplus, T>(),    scalar_row<rows::Softsign, T>(),
+    scalar_row<rows::Gelu, T>(),       scalar_row<rows::GeluTanh, T>(),    scalar_row<rows::Silu, T>(),
+    scalar_row<rows::Mish, T>(),       scalar_row<rows::HardSigmoid, T>(), scalar_row<rows::HardSwish, T>(),
+    scalar_row<rows::HardTanh, T>(),   scalar_row<rows::Relu6, T>(),       scalar_row<rows::LogSigmoid, T>(),
+    scalar_row<rows::TanhShrink, T>(), scalar_row<rows::HardShrink, T>(),  scalar_row<rows::SoftShrink, T>(),
+    scalar_row<rows::Sine, T>(),       scalar_row<rows::Gaussian, T>(),    mixing_row<rows::Softmax, T>(),
+    mixing_row<rows::Maxout, T>(),
 };
 
 double at_one_point(const Activation<double>& row, double x, std::span<const double> params, bool slope) {

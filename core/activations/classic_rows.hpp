@@ -7,6 +7,23 @@
 
 namespace gradlab::rows {
 
+/// The perceptron's answer. Its slope is 0 wherever it has one, so no gradient can train what stands before it.
+struct Step : ScalarRow {
+  static constexpr std::string_view id = "step", origin = "Rosenblatt 1957";
+  static constexpr std::string_view formula = "\\cases{1 & x \\ge 0 \\\\ 0 & x < 0}", derivative = "0";
+  static constexpr ActivationGroup group = ActivationGroup::classic;
+  static constexpr std::array<Kink, 1> kinks{Kink{.order = 0}};
+
+  template <class T>
+  static T f(T x, Values<T>) {
+    return x >= T(0) ? T(1) : x * T(0);  // keeps NaN
+  }
+  template <class T>
+  static T df(T, T, Values<T>) {
+    return T(0);
+  }
+};
+
 struct Identity : ScalarRow {
   static constexpr std::string_view id = "identity", formula = "x", derivative = "1";
   static constexpr ActivationGroup group = ActivationGroup::classic;
@@ -21,8 +38,14 @@ struct Identity : ScalarRow {
   }
 };
 
+/// σ'(x) = e / (1 + e)² with e = e^-|x|, relatively accurate in both tails.
+template <class T>
+T logistic_slope(T x) {
+  const T e = elementary::exp(-elementary::abs(x));
+  return e / ((T(1) + e) * (T(1) + e));
+}
+
 /// In float the slope comes from y, as fast training wants: within 2^-24 of the truth, which is all a step can feel.
-/// In double it is relatively accurate in both tails.
 struct Sigmoid : ScalarRow {
   static constexpr std::string_view id = "sigmoid";
   static constexpr std::string_view formula = "\\frac{1}{1+e^{-x}}";
@@ -36,14 +59,12 @@ struct Sigmoid : ScalarRow {
   template <class T>
   static T df(T x, T y, Values<T>) {
     if constexpr (std::is_same_v<T, float>) return y * (1.0f - y);
-    const T e = elementary::exp(-elementary::abs(x));
-    return e / ((T(1) + e) * (T(1) + e));
+    return logistic_slope(x);
   }
   /// -σ'(x) tanh(x/2)
   template <class T>
   static T d2f(T x, T, Values<T>) {
-    const T e = elementary::exp(-elementary::abs(x));
-    return -e / ((T(1) + e) * (T(1) + e)) * elementary::tanh(x * T(0.5));
+    return -logistic_slope(x) * elementary::tanh(x * T(0.5));
   }
 };
 
@@ -58,18 +79,36 @@ struct Tanh : ScalarRow {
     return elementary::tanh(x);
   }
   template <class T>
-  static T slope(T x) {
-    const T e = elementary::exp(T(-2) * elementary::abs(x));
-    return T(4) * e / ((T(1) + e) * (T(1) + e));
-  }
-  template <class T>
   static T df(T x, T y, Values<T>) {
     if constexpr (std::is_same_v<T, float>) return 1.0f - y * y;
-    return slope(x);
+    return T(4) * logistic_slope(T(2) * x);
   }
   template <class T>
   static T d2f(T x, T y, Values<T>) {
-    return T(-2) * y * slope(x);
+    return T(-8) * y * logistic_slope(T(2) * x);
+  }
+};
+
+struct Softsign : ScalarRow {
+  static constexpr std::string_view id = "softsign", origin = "Bergstra et al. 2009";
+  static constexpr std::string_view formula = "\\frac{x}{1+|x|}", derivative = "\\frac{1}{(1+|x|)^{2}}";
+  static constexpr ActivationGroup group = ActivationGroup::classic;
+  static constexpr std::array<Kink, 1> kinks{Kink{.order = 2}};
+
+  template <class T>
+  static T f(T x, Values<T>) {
+    return x / (T(1) + elementary::abs(x));
+  }
+  template <class T>
+  static T df(T x, T, Values<T>) {
+    const T below = T(1) + elementary::abs(x);
+    return T(1) / (below * below);
+  }
+  template <class T>
+  static T d2f(T x, T, Values<T>) {
+    const T below = T(1) + elementary::abs(x);
+    const T size = T(2) / (below * below * below);
+    return x == T(0) ? T(0) : elementary::copy_sign(size, -x);
   }
 };
 

@@ -4,7 +4,7 @@
 #include <array>
 
 #include "core/base/elementary.hpp"
-#include "core/losses/block_sum.hpp"
+#include "core/base/slot_sum.hpp"
 
 namespace gradlab {
 
@@ -61,7 +61,7 @@ T cross_entropy_value(Block<const T> logits, Block<const T> target, std::span<co
       for (std::size_t s = 0; s < count; ++s) loss[s] += t[s] * (sums.top[s] - z[s]);
     }
     for (std::size_t s = 0; s < count; ++s) loss[s] += sums.target_total[s] * elementary::log1p(sums.others[s]);
-    total += sum_over_unit<T>(count, [&loss](std::size_t s) { return loss[s]; });
+    total += slot_sum<T>(count, [&loss](std::size_t s) { return loss[s]; });
   }
   return static_cast<T>(total / static_cast<double>(logits.samples));
 }

@@ -2,7 +2,7 @@
 #include <array>
 
 #include "core/base/elementary.hpp"
-#include "core/losses/block_sum.hpp"
+#include "core/base/slot_sum.hpp"
 #include "core/losses/cross_entropy.hpp"
 #include "core/losses/loss.hpp"
 
@@ -19,6 +19,43 @@ struct Mse {
   template <class T>
   static T gradient(T p, T t, T) {
     return T(2) * (p - t);
+  }
+};
+
+struct Mae {
+  template <class T>
+  static T value(T p, T t, T) {
+    return elementary::abs(p - t);
+  }
+  template <class T>
+  static T gradient(T p, T t, T) {
+    const T side = elementary::copy_sign(T(1), p - t);
+    return p == t ? T(0) : side;
+  }
+};
+
+/// Squares up to delta, straight beyond (Huber 1964).
+struct Huber {
+  template <class T>
+  static T value(T p, T t, T delta) {
+    const T off = elementary::abs(p - t);
+    return off <= delta ? T(0.5) * off * off : delta * (off - T(0.5) * delta);
+  }
+  template <class T>
+  static T gradient(T p, T t, T delta) {
+    return elementary::clamp(-delta, p - t, delta);
+  }
+};
+
+/// 0 once the prediction has the right sign and a margin of 1.
+struct Hinge {
+  template <class T>
+  static T value(T p, T t, T) {
+    return elementary::max(T(0), T(1) - t * p);
+  }
+  template <class T>
+  static T gradient(T p, T t, T) {
+    return t * p < T(1) ? -t : T(0);
   }
 };
 
@@ -63,9 +100,16 @@ constexpr Loss<T> entry_row(std::string_view id, std::string_view formula, Targe
   return {id, formula, target, fused_activation, params, &mean_value<Row, T>, &mean_gradient<Row, T>};
 }
 
+constexpr std::array huber_params{ParamSpec{"delta", 1, 0, 100, ParamKind::real, false, false, true}};
+
 template <class T>
 constexpr std::array table{
     entry_row<Mse, T>("mse", "(p-y)^{2}", TargetKind::values),
+    entry_row<Mae, T>("mae", "|p-y|", TargetKind::values),
+    entry_row<Huber, T>("huber",
+                        "\\cases{\\frac{1}{2}(p-y)^{2} & |p-y| \\le \\delta \\\\ "
+                        "\\delta(|p-y|-\\frac{\\delta}{2}) & |p-y| > \\delta}",
+                        TargetKind::values, {}, huber_params),
     entry_row<BinaryCrossEntropy, T>("bce", "-y\\ln p-(1-y)\\ln(1-p)", TargetKind::unit_interval, "sigmoid"),
     Loss<T>{"cross_entropy",
             "-y_{1}\\ln p_{1}-\\cdots-y_{n}\\ln p_{n}",
@@ -74,6 +118,7 @@ constexpr std::array table{
             {},
             &cross_entropy_value<T>,
             &cross_entropy_gradient<T>},
+    entry_row<Hinge, T>("hinge", "\\max(0,1-yp)", TargetKind::signs),
 };
 
 }  // namespace

@@ -1,38 +1,198 @@
 #pragma once
 
-#include "core/base/elementary.hpp"
+#include <array>
+
 #include "core/optimizers/parameter_loop.hpp"
+
+// Adam and its relatives. All keep a running mean of the gradient (slot 0) and of its square (slot 1), and divide
+// them by 1 - beta^t because they started at 0.
 
 namespace gradlab::rows {
 
+/// The parameters that all have, in this order: lr, beta1, beta2, eps, weight_decay.
+template <class T>
+struct Moments {
+  explicit Moments(const OptimizerStep<T>& step)
+      : lr(step.params[0]),
+        first(step.params[1]),
+        second(step.params[2]),
+        correction1(1 - elementary::power(step.params[1], step.step)),
+        correction2(1 - elementary::power(step.params[2], step.step)),
+        eps(static_cast<T>(step.params[3])),
+        decay(static_cast<T>(step.params[4])) {}
+
+  double lr;
+  Average<T> first, second;
+  double correction1, correction2;
+  T eps, decay;
+};
+
+constexpr auto adam_params(double lr, double weight_decay) {
+  return std::array{rate(lr), share("beta1", 0.9), share("beta2", 0.999), floor_of_divisor(1e-8), decay(weight_decay)};
+}
+
 /// Algorithm 1 of the paper, in the order of torch.optim.Adam.
-struct Adam {
-  static constexpr std::string_view id = "adam";
-  static constexpr std::string_view origin = "Kingma & Ba 2015";
-  static constexpr std::array<ParamSpec, 5> params{
-      ParamSpec{"lr", 0.001, 0, 10, ParamKind::real, false, true},
-      ParamSpec{"beta1", 0.9, 0, 0.9999},
-      ParamSpec{"beta2", 0.999, 0, 0.999999},
-      ParamSpec{"eps", 1e-8, 0, 1, ParamKind::real, false, true},
-      ParamSpec{"weight_decay", 0, 0, 1},
-  };
+struct Adam : OptimizerRow {
+  static constexpr std::string_view id = "adam", origin = "Kingma & Ba 2015";
+  static constexpr std::array params = adam_params(0.001, 0);
   static constexpr std::size_t slots = 2;
 
   template <class T>
   static void update(const OptimizerStep<T>& step) {
-    const double beta1 = step.params[1], beta2 = step.params[2];
-    const T keep1 = static_cast<T>(beta1), take1 = static_cast<T>(1 - beta1);
-    const T keep2 = static_cast<T>(beta2), take2 = static_cast<T>(1 - beta2);
-    const T step_size = static_cast<T>(step.params[0] / (1 - elementary::power(beta1, step.step)));
-    const T correction2 = static_cast<T>(elementary::sqrt(1 - elementary::power(beta2, step.step)));
-    const T eps = static_cast<T>(step.params[3]), decay = static_cast<T>(step.params[4]);
-    T *mean = slot(step, 0), *square = slot(step, 1), *w = step.parameters.data();
-    const T* g = step.gradient.data();
-    for (std::size_t i = 0; i < step.parameters.size(); ++i) {
-      const T slope = g[i] + decay * w[i];
-      mean[i] = without_traces(keep1 * mean[i] + take1 * slope);
-      square[i] = without_traces(keep2 * square[i] + take2 * slope * slope);
-      w[i] -= step_size * (mean[i] / (elementary::sqrt(square[i]) / correction2 + eps));
+    const Loop<T> loop(step);
+    const Moments<T> adam(step);
+    const T size = static_cast<T>(adam.lr / adam.correction1);
+    const T root2 = static_cast<T>(elementary::sqrt(adam.correction2));
+    T *mean = loop.slot(0), *square = loop.slot(1);
+    for (std::size_t i = 0; i < loop.n; ++i) {
+      const T slope = loop.g[i] + adam.decay * loop.w[i];
+      mean[i] = adam.first(mean[i], slope);
+      square[i] = adam.second.of_square(square[i], slope);
+      loop.w[i] -= size * (mean[i] / (elementary::sqrt(square[i]) / root2 + adam.eps));
+    }
+  }
+};
+
+/// Adam with the largest mean square so far, so that the rate never grows again.
+struct AmsGrad : OptimizerRow {
+  static constexpr std::string_view id = "amsgrad", origin = "Reddi, Kale & Kumar 2018";
+  static constexpr std::array params = adam_params(0.001, 0);
+  static constexpr std::size_t slots = 3;
+
+  template <class T>
+  static void update(const OptimizerStep<T>& step) {
+    const Loop<T> loop(step);
+    const Moments<T> adam(step);
+    const T size = static_cast<T>(adam.lr / adam.correction1);
+    const T root2 = static_cast<T>(elementary::sqrt(adam.correction2));
+    T *mean = loop.slot(0), *square = loop.slot(1), *largest = loop.slot(2);
+    for (std::size_t i = 0; i < loop.n; ++i) {
+      const T slope = loop.g[i] + adam.decay * loop.w[i];
+      mean[i] = adam.first(mean[i], slope);
+      square[i] = adam.second.of_square(square[i], slope);
+      largest[i] = elementary::max(square[i], largest[i]);
+      loop.w[i] -= size * (mean[i] / (elementary::sqrt(largest[i]) / root2 + adam.eps));
+    }
+  }
+};
+
+/// Adam whose weight decay does not go through the moments.
+struct AdamW : OptimizerRow {
+  static constexpr std::string_view id = "adamw", origin = "Loshchilov & Hutter 2019";
+  static constexpr std::array params = adam_params(0.001, 0.01);
+  static constexpr std::size_t slots = 2;
+
+  template <class T>
+  static void update(const OptimizerStep<T>& step) {
+    const Loop<T> loop(step);
+    const Moments<T> adam(step);
+    const T size = static_cast<T>(adam.lr / adam.correction1);
+    const T root2 = static_cast<T>(elementary::sqrt(adam.correction2));
+    const T kept = static_cast<T>(1 - adam.lr * step.params[4]);
+    T *mean = loop.slot(0), *square = loop.slot(1);
+    for (std::size_t i = 0; i < loop.n; ++i) {
+      mean[i] = adam.first(mean[i], loop.g[i]);
+      square[i] = adam.second.of_square(square[i], loop.g[i]);
+      loop.w[i] = loop.w[i] * kept - size * (mean[i] / (elementary::sqrt(square[i]) / root2 + adam.eps));
+    }
+  }
+};
+
+/// Adam with Nesterov's look ahead: the rule of torch's documentation, with mu_t = beta1 (1 - 0.96^(t psi) / 2).
+/// (torch 1.13 itself multiplies mu_t once too often.)
+struct NAdam : OptimizerRow {
+  static constexpr std::string_view id = "nadam", origin = "Dozat 2016";
+  static constexpr std::array params{rate(0.002),
+                                     share("beta1", 0.9),
+                                     share("beta2", 0.999),
+                                     floor_of_divisor(1e-8),
+                                     decay(0),
+                                     ParamSpec{"momentum_decay", 0.004, 0, 1}};
+  static constexpr std::size_t slots = 2;
+  static constexpr std::size_t scalars = 1;  ///< the product of mu_1 … mu_t
+
+  template <class T>
+  static void start(const OptimizerStep<T>& step) {
+    for (T& moment : step.state) moment = T(0);
+    step.scalars[0] = T(1);
+  }
+
+  static double mu(double beta1, double momentum_decay, std::uint64_t t) {
+    constexpr double log_of_0_96 = -0.04082199452025513;
+    return beta1 * (1 - 0.5 * elementary::exp(static_cast<double>(t) * momentum_decay * log_of_0_96));
+  }
+
+  template <class T>
+  static void update(const OptimizerStep<T>& step) {
+    const Loop<T> loop(step);
+    const Moments<T> adam(step);
+    const double now = mu(step.params[1], step.params[5], step.step);
+    const double next = mu(step.params[1], step.params[5], step.step + 1);
+    const double product = static_cast<double>(step.scalars[0]) * now;
+    step.scalars[0] = static_cast<T>(product);
+    const T of_gradient = static_cast<T>(adam.lr * (1 - now) / (1 - product));
+    const T of_mean = static_cast<T>(adam.lr * next / (1 - product * next));
+    const T correction2 = static_cast<T>(adam.correction2);
+    T *mean = loop.slot(0), *square = loop.slot(1);
+    for (std::size_t i = 0; i < loop.n; ++i) {
+      const T slope = loop.g[i] + adam.decay * loop.w[i];
+      mean[i] = adam.first(mean[i], slope);
+      square[i] = adam.second.of_square(square[i], slope);
+      const T below = elementary::sqrt(square[i] / correction2) + adam.eps;
+      loop.w[i] -= of_gradient * (slope / below) + of_mean * (mean[i] / below);
+    }
+  }
+};
+
+/// Adam that waits: while the mean square rests on too few gradients, plain momentum; then a rectified rate (eq. 4 f.).
+struct RAdam : OptimizerRow {
+  static constexpr std::string_view id = "radam", origin = "Liu et al. 2020";
+  static constexpr std::array params = adam_params(0.001, 0);
+  static constexpr std::size_t slots = 2;
+
+  /// sqrt of the variance's rectification, or 0 where the variance is not tractable yet.
+  static double rectification(double beta2, double correction2, std::uint64_t t) {
+    const double longest = 2 / (1 - beta2) - 1;
+    const double length = longest - 2 * static_cast<double>(t) * (1 - correction2) / correction2;
+    if (length <= 5) return 0;
+    return elementary::sqrt((length - 4) * (length - 2) * longest / ((longest - 4) * (longest - 2) * length));
+  }
+
+  template <class T>
+  static void update(const OptimizerStep<T>& step) {
+    const Loop<T> loop(step);
+    const Moments<T> adam(step);
+    const double rectified = rectification(step.params[2], adam.correction2, step.step);
+    const T size = static_cast<T>(adam.lr / adam.correction1);
+    const T adaptive = static_cast<T>(rectified * elementary::sqrt(adam.correction2));
+    T *mean = loop.slot(0), *square = loop.slot(1);
+    for (std::size_t i = 0; i < loop.n; ++i) {
+      const T slope = loop.g[i] + adam.decay * loop.w[i];
+      mean[i] = adam.first(mean[i], slope);
+      square[i] = adam.second.of_square(square[i], slope);
+      const T scale = adaptive / (elementary::sqrt(square[i]) + adam.eps);
+      loop.w[i] -= size * mean[i] * (rectified > 0 ? scale : T(1));
+    }
+  }
+};
+
+/// Adam with the largest gradient of late instead of the root of the mean square (algorithm 2 of Adam's paper).
+struct Adamax : OptimizerRow {
+  static constexpr std::string_view id = "adamax", origin = "Kingma & Ba 2015";
+  static constexpr std::array params = adam_params(0.002, 0);
+  static constexpr std::size_t slots = 2;
+
+  template <class T>
+  static void update(const OptimizerStep<T>& step) {
+    const Loop<T> loop(step);
+    const Moments<T> adam(step);
+    const T size = static_cast<T>(adam.lr / adam.correction1);
+    T *mean = loop.slot(0), *largest = loop.slot(1);
+    for (std::size_t i = 0; i < loop.n; ++i) {
+      const T slope = loop.g[i] + adam.decay * loop.w[i];
+      mean[i] = adam.first(mean[i], slope);
+      largest[i] = elementary::max(adam.second.keep * largest[i], elementary::abs(slope) + adam.eps);
+      loop.w[i] -= size * (mean[i] / largest[i]);
     }
   }
 };

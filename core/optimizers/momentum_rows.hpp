@@ -1,32 +1,95 @@
 #pragma once
 
+#include <array>
+
 #include "core/optimizers/parameter_loop.hpp"
 
 namespace gradlab::rows {
 
 /// v = momentum v + (1 - dampening) g, with v = g in the first step; w -= lr v, or lr (g + momentum v) with Nesterov's
-/// look ahead. As torch.optim.SGD.
-struct Sgd {
-  static constexpr std::string_view id = "sgd";
-  static constexpr std::string_view origin = "Robbins & Monro 1951; Polyak 1964";
-  static constexpr std::array<ParamSpec, 2> params{
-      ParamSpec{"lr", 0.01, 0, 10, ParamKind::real, false, true},
-      ParamSpec{"momentum", 0, 0, 1},
-  };
+/// look ahead. As torch.optim.SGD, which leaves dampening out where there is no momentum.
+struct Sgd : OptimizerRow {
+  static constexpr std::string_view id = "sgd", origin = "Robbins & Monro 1951; Polyak 1964; Nesterov 1983";
+  static constexpr std::array params{rate(0.01), share("momentum", 0, 1), share("dampening", 0, 1), toggle("nesterov"),
+                                     decay(0)};
   static constexpr std::size_t slots = 1;
 
   template <class T>
   static void update(const OptimizerStep<T>& step) {
-    const T lr = static_cast<T>(step.params[0]);
-    const T momentum = static_cast<T>(step.params[1]);
-    const T keep = step.step == 1 ? T(0) : momentum;
-    T* velocity = slot(step, 0);
-    T* w = step.parameters.data();
-    const T* g = step.gradient.data();
-    for (std::size_t i = 0; i < step.parameters.size(); ++i) {
-      const T v = without_traces(keep * velocity[i] + g[i]);
+    const Loop<T> loop(step);
+    const T lr = static_cast<T>(step.params[0]), momentum = static_cast<T>(step.params[1]);
+    const bool plain = step.step == 1 || step.params[1] == 0;
+    const T keep = plain ? T(0) : momentum;
+    const T take = plain ? T(1) : static_cast<T>(1 - step.params[2]);
+    const T decay = static_cast<T>(step.params[4]);
+    const bool nesterov = step.params[3] != 0;
+    const T from_gradient = nesterov ? T(1) : T(0);
+    const T from_velocity = nesterov ? momentum : T(1);
+    T* velocity = loop.slot(0);
+    for (std::size_t i = 0; i < loop.n; ++i) {
+      const T slope = loop.g[i] + decay * loop.w[i];
+      const T v = without_traces(keep * velocity[i] + take * slope);
       velocity[i] = v;
-      w[i] -= lr * v;
+      loop.w[i] -= lr * (from_gradient * slope + from_velocity * v);
+    }
+  }
+};
+
+/// Only the sign of the gradient counts; each weight's own step grows while the sign stays and shrinks when it turns.
+struct Rprop : OptimizerRow {
+  static constexpr std::string_view id = "rprop", origin = "Riedmiller & Braun 1993";
+  static constexpr std::array params{rate(0.01), ParamSpec{"eta_minus", 0.5, 0, 1}, ParamSpec{"eta_plus", 1.2, 1, 10},
+                                     ParamSpec{"step_min", 1e-6, 0, 1, ParamKind::real, false, true},
+                                     ParamSpec{"step_max", 50, 0, 1000, ParamKind::real, false, true}};
+  static constexpr std::size_t slots = 2;  ///< the last gradient, the step sizes
+
+  template <class T>
+  static void start(const OptimizerStep<T>& step) {
+    const Loop<T> loop(step);
+    for (std::size_t i = 0; i < loop.n; ++i) {
+      loop.slot(0)[i] = T(0);
+      loop.slot(1)[i] = static_cast<T>(step.params[0]);
+    }
+  }
+
+  template <class T>
+  static T sign(T x) {
+    const T positive = x > T(0) ? T(1) : T(0);
+    return x < T(0) ? T(-1) : positive;
+  }
+
+  template <class T>
+  static void update(const OptimizerStep<T>& step) {
+    const Loop<T> loop(step);
+    const T minus = static_cast<T>(step.params[1]), plus = static_cast<T>(step.params[2]);
+    const T low = static_cast<T>(step.params[3]), high = static_cast<T>(step.params[4]);
+    T *last = loop.slot(0), *size = loop.slot(1);
+    for (std::size_t i = 0; i < loop.n; ++i) {
+      const T turn = sign(loop.g[i]) * sign(last[i]);
+      const T not_same = turn < T(0) ? minus : T(1);
+      size[i] = elementary::clamp(low, size[i] * (turn > T(0) ? plus : not_same), high);
+      last[i] = turn < T(0) ? T(0) : loop.g[i];  // after a turn the weight waits for one step
+      loop.w[i] -= sign(last[i]) * size[i];
+    }
+  }
+};
+
+/// The sign of a mean of gradients, with decoupled weight decay: algorithm 2 of the paper.
+struct Lion : OptimizerRow {
+  static constexpr std::string_view id = "lion", origin = "Chen et al. 2023";
+  static constexpr std::array params{rate(0.0001), share("beta1", 0.9), share("beta2", 0.99), decay(0)};
+  static constexpr std::size_t slots = 1;
+
+  template <class T>
+  static void update(const OptimizerStep<T>& step) {
+    const Loop<T> loop(step);
+    const T lr = static_cast<T>(step.params[0]), decay = static_cast<T>(step.params[3]);
+    const Average<T> direction(step.params[1]), memory(step.params[2]);
+    T* mean = loop.slot(0);
+    for (std::size_t i = 0; i < loop.n; ++i) {
+      const T sign = Rprop::sign(direction(mean[i], loop.g[i]));
+      loop.w[i] -= lr * (sign + decay * loop.w[i]);
+      mean[i] = memory(mean[i], loop.g[i]);
     }
   }
 };

@@ -19,7 +19,7 @@ struct OptimizerStep {
   std::span<T> scalars;
   std::span<const double> params;  ///< in the row's order; params[0] is lr, after the schedule. double also where T is
                                    ///< float: 1 - beta2 from a float 0.999 would be wrong in the fifth digit
-  std::uint64_t step = 1;  ///< counts from 1; advances once per step for all parameters
+  std::uint64_t step = 1;          ///< counts from 1; advances once per step for all parameters
 };
 
 /// One row of the table of optimizers: one loop over the flat parameter vector.

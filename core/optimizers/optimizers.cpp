@@ -2,6 +2,7 @@
 #include <array>
 
 #include "core/optimizers/adam_rows.hpp"
+#include "core/optimizers/adaptive_rows.hpp"
 #include "core/optimizers/momentum_rows.hpp"
 #include "core/optimizers/optimizer.hpp"
 
@@ -16,14 +17,17 @@ constexpr Optimizer<T> row() {
   result.origin = Row::origin;
   result.params = Row::params;
   result.slots = Row::slots;
+  result.scalars = Row::scalars;
+  if constexpr (requires { &Row::template start<T>; }) result.start = &Row::template start<T>;
   result.update = &Row::template update<T>;
   return result;
 }
 
 template <class T>
 constexpr std::array table{
-    row<rows::Sgd, T>(),
-    row<rows::Adam, T>(),
+    row<rows::Sgd, T>(),   row<rows::Adagrad, T>(), row<rows::Adadelta, T>(), row<rows::RmsProp, T>(),
+    row<rows::Adam, T>(),  row<rows::AmsGrad, T>(), row<rows::AdamW, T>(),    row<rows::NAdam, T>(),
+    row<rows::RAdam, T>(), row<rows::Adamax, T>(),  row<rows::Rprop, T>(),    row<rows::Lion, T>(),
 };
 
 }  // namespace

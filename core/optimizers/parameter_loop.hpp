@@ -1,8 +1,10 @@
 #pragma once
 
 #include <cstddef>
+#include <string_view>
 #include <type_traits>
 
+#include "core/base/elementary.hpp"
 #include "core/optimizers/optimizer.hpp"
 
 namespace gradlab {
@@ -15,10 +17,46 @@ T without_traces(T moment) {
   return moment;
 }
 
-/// One state vector of n numbers.
+/// What the loop over the parameters reads and writes. Slots are the state vectors of n numbers each.
 template <class T>
-T* slot(const OptimizerStep<T>& step, std::size_t index) {
-  return step.state.data() + index * step.parameters.size();
+struct Loop {
+  explicit Loop(const OptimizerStep<T>& step)
+      : n(step.parameters.size()), w(step.parameters.data()), g(step.gradient.data()), state(step.state.data()) {}
+
+  T* slot(std::size_t index) const { return state + index * n; }
+
+  std::size_t n;
+  T* w;
+  const T* g;
+  T* state;
+};
+
+/// A running mean: keep m + (1 - keep) x. 1 - keep is taken in double, before it is rounded to T.
+template <class T>
+struct Average {
+  explicit Average(double share) : keep(static_cast<T>(share)), take(static_cast<T>(1 - share)) {}
+
+  T operator()(T mean, T value) const { return without_traces(keep * mean + take * value); }
+  T of_square(T mean, T value) const { return without_traces(keep * mean + take * value * value); }
+
+  T keep, take;
+};
+
+namespace rows {
+
+/// What a row says when it says nothing else.
+struct OptimizerRow {
+  static constexpr std::size_t scalars = 0;
+};
+
+constexpr ParamSpec rate(double initial) { return {"lr", initial, 0, 10, ParamKind::real, false, true}; }
+constexpr ParamSpec floor_of_divisor(double initial) { return {"eps", initial, 0, 1, ParamKind::real, false, true}; }
+constexpr ParamSpec decay(double initial) { return {"weight_decay", initial, 0, 1}; }
+constexpr ParamSpec share(std::string_view id, double initial, double high = 0.999999) {
+  return {id, initial, 0, high};
 }
+constexpr ParamSpec toggle(std::string_view id) { return {id, 0, 0, 1, ParamKind::toggle}; }
+
+}  // namespace rows
 
 }  // namespace gradlab

@@ -8,16 +8,16 @@
 
 namespace gradlab {
 
-/// Sums in one stated order, on every machine: within 1024 samples of a unit, sample s goes to slot s mod 16 (so the
-/// loop vectorises); the slots are added as a tree (k+8, k+4, k+2, k+1), the parts and then the units in ascending
-/// order, in double.
+/// sum of term(0) … term(count - 1) in one stated order, on every machine: within 1024 terms, term s goes to slot s mod
+/// 16 (so the loop vectorises); the slots are added as a tree (k+8, k+4, k+2, k+1), the parts in ascending order, in
+/// double.
 template <class T, class Term>
-double sum_over_unit(std::size_t samples, Term term) {
+double slot_sum(std::size_t count, Term term) {
   constexpr std::size_t slots = 16;
   constexpr std::size_t part = 1024;
   double total = 0;
-  for (std::size_t from = 0; from < samples; from += part) {
-    const std::size_t to = std::min(samples, from + part);
+  for (std::size_t from = 0; from < count; from += part) {
+    const std::size_t to = std::min(count, from + part);
     std::array<T, slots> slot{};
     std::size_t s = from;
     for (; s + slots <= to; s += slots) {
@@ -38,7 +38,7 @@ double sum_over_block(Block<const T> prediction, Block<const T> target, Term ter
   double total = 0;
   for (std::size_t u = 0; u < prediction.units; ++u) {
     const T *p = prediction.unit(u), *t = target.unit(u);
-    total += sum_over_unit<T>(prediction.samples, [=](std::size_t s) { return term(p[s], t[s]); });
+    total += slot_sum<T>(prediction.samples, [=](std::size_t s) { return term(p[s], t[s]); });
   }
   return total;
 }
