@@ -58,6 +58,9 @@ function describeNumber(element, { value, low, high }) {
   setAttribute(element, "aria-valuetext", value);
 }
 
+// A row of a list is on, and one of those may be the one that is looked at.
+const pressed = { off: "false", on: "true", focused: "true" };
+
 const states = {
   slider: describeNumber,
   spinbutton: describeNumber,
@@ -65,7 +68,7 @@ const states = {
   radio: (element, { value }) => setAttribute(element, "aria-checked", value === "on"),
   tab: (element, { value }) => setAttribute(element, "aria-selected", value === "on"),
   option: (element, { value }) => setAttribute(element, "aria-selected", value === "on"),
-  button: (element, { value }) => setAttribute(element, "aria-pressed", { on: "true", off: "false" }[value]),
+  button: (element, { value }) => setAttribute(element, "aria-pressed", pressed[value]),
 };
 
 function place(element, [x0, y0, x1, y1]) {
@@ -81,7 +84,8 @@ function place(element, [x0, y0, x1, y1]) {
 export function describe(element, record) {
   const { role, label, value, enabled, help, rect } = record;
   // Words that no attribute holds (a choice's item, a reading) are said with the name.
-  const extra = value && !(role in states && (role !== "button" || value === "on" || value === "off")) && role !== "radiogroup";
+  const saidByState = role === "button" ? value in pressed : role in states || role === "radiogroup";
+  const extra = value && !saidByState;
   setAttribute(element, "aria-label", extra ? `${label}: ${value}` : label);
   setAttribute(element, "aria-description", help);
   setAttribute(element, "aria-disabled", enabled ? null : "true");

@@ -109,9 +109,16 @@ export class Visit {
     return readNumber(await this.value(id));
   }
 
+  // Where to point at a control, in the window: what is scrolled away is brought there first.
   async middle(id) {
-    const [x0, y0, x1, y1] = (await this.control(id)).rect;
-    return { x: (x0 + x1) / 2, y: (y0 + y1) / 2 };
+    const { width, height } = this.page.viewportSize();
+    const point = ({ rect: [x0, y0, x1, y1] }) => ({ x: (x0 + x1) / 2, y: (y0 + y1) / 2 });
+    const isInside = ({ x, y }) => x > 0 && y > 0 && x < width && y < height;
+    if (!isInside(point(await this.control(id)))) {
+      await this.page.evaluate((name) => globalThis.gradlab.focus(name), id);
+      await this.until((list) => isInside(point(list.find((each) => each.id === id))), `${id} is in the window`);
+    }
+    return point(await this.control(id));
   }
 
   async click(id) {
@@ -125,21 +132,37 @@ export class Visit {
     await this.page.evaluate(([name, value]) => globalThis.gradlab.setValue(name, value), [id, text]);
   }
 
+  // By the switch in the top bar, which a phone has in another form.
+  async setLanguage(language) {
+    const wide = (await this.find("app.language")) !== null;
+    await this.click(wide ? `app.language:${language}` : "app.other_language");
+    await this.page.waitForFunction((wanted) => globalThis.gradlab.language() === wanted, language);
+  }
+
+  // The pages that have a tab.
+  async pages() {
+    const list = await this.controls();
+    return list.filter(({ id }) => id.startsWith("app.page:")).map(({ id }) => id.slice("app.page:".length));
+  }
+
   async openPage(id) {
     await this.page.evaluate((name) => globalThis.gradlab.openPage(name), id);
     await this.page.waitForFunction((name) => globalThis.gradlab.page() === name, id);
     await this.settled();
   }
 
+  // How many frames the program draws while the browser could draw `chances`.
+  framesDuring(chances) {
+    return this.page.evaluate(async (count) => {
+      const before = globalThis.gradlab.frames();
+      for (let i = 0; i < count; ++i) await new Promise(requestAnimationFrame);
+      return globalThis.gradlab.frames() - before;
+    }, chances);
+  }
+
   // Waits until the program draws no more frames by itself. Not for a page that trains.
   async settled() {
-    await this.page.waitForFunction(
-      () =>
-        new Promise((resolve) => {
-          const before = globalThis.gradlab.frames();
-          setTimeout(() => resolve(globalThis.gradlab.frames() === before), 150);
-        }),
-    );
+    while ((await this.framesDuring(15)) > 0);
   }
 
   picture(area) {

@@ -1,0 +1,95 @@
+// The canvas fills the window at any size and pixel ratio, and rests when nothing happens.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { openLaboratory } from "./page.mjs";
+
+let lab;
+before(async () => (lab = await openLaboratory()));
+after(() => lab.close());
+
+const sizeOf = (visit) =>
+  visit.page.evaluate(() => {
+    const canvas = document.getElementById("canvas");
+    const { x, y, width, height } = canvas.getBoundingClientRect();
+    return { x, y, width, height, pixels: [canvas.width, canvas.height], scrolls: document.documentElement.scrollHeight > innerHeight };
+  });
+
+const filling = (width, height, ratio = 1) => ({
+  x: 0,
+  y: 0,
+  width,
+  height,
+  pixels: [Math.round(width * ratio), Math.round(height * ratio)],
+  scrolls: false,
+});
+
+// All controls that are drawn lie within the window's width.
+async function assertFits(visit, width) {
+  const outside = (await visit.controls()).filter(({ rect: [x0, , x1] }) => x0 < -1 || x1 > width + 1);
+  assert.deepEqual(outside.map(({ id, rect }) => [id, rect]), []);
+}
+
+test("the canvas follows the window's size", async () => {
+  const visit = await lab.visit({ width: 1440, height: 900 });
+  assert.deepEqual(await sizeOf(visit), filling(1440, 900));
+  for (const [width, height] of [[390, 844], [1024, 768], [844, 390], [1920, 1080]]) {
+    await visit.page.setViewportSize({ width, height });
+    await visit.page.waitForFunction((w) => document.getElementById("canvas").width === w, width);
+    await visit.settled();
+    assert.deepEqual(await sizeOf(visit), filling(width, height));
+    await assertFits(visit, width);
+  }
+  assert.deepEqual(visit.troubles, []);
+  await visit.close();
+});
+
+for (const ratio of [1, 1.5, 2, 3]) {
+  test(`at a device pixel ratio of ${ratio} the framebuffer is the window's size times it`, async () => {
+    const visit = await lab.visit({ width: 800, height: 600, ratio });
+    assert.deepEqual(await sizeOf(visit), filling(800, 600, ratio));
+    // Controls are in CSS px whatever the ratio.
+    await assertFits(visit, 800);
+    await visit.close();
+  });
+}
+
+test("the pixel ratio may change while it runs", async () => {
+  const visit = await lab.visit({ width: 800, height: 600 });
+  const session = await visit.context.newCDPSession(visit.page);
+  for (const ratio of [2, 3, 1.5, 1]) {
+    await session.send("Emulation.setDeviceMetricsOverride", { width: 800, height: 600, deviceScaleFactor: ratio, mobile: false });
+    await visit.page.waitForFunction((wanted) => document.getElementById("canvas").width === wanted, 800 * ratio);
+    await visit.settled();
+    assert.deepEqual(await sizeOf(visit), filling(800, 600, ratio));
+  }
+  await visit.close();
+});
+
+test("an idle page draws no frame", async () => {
+  const visit = await lab.visit();
+  for (const page of await visit.pages()) {
+    await visit.openPage(page);
+    assert.equal(await visit.framesDuring(90), 0, `${page} draws while nothing happens`);
+  }
+  await visit.close();
+});
+
+test("the pointer wakes it", async () => {
+  const visit = await lab.visit();
+  await visit.settled();
+  const before = await visit.page.evaluate(() => globalThis.gradlab.frames());
+  await visit.page.mouse.move(300, 300);
+  await visit.page.waitForFunction((count) => globalThis.gradlab.frames() > count, before);
+  await visit.close();
+});
+
+test("Ctrl and the wheel do not zoom the browser's page", async () => {
+  const visit = await lab.visit();
+  const prevented = await visit.page.evaluate(() => {
+    const event = new WheelEvent("wheel", { deltaY: 100, ctrlKey: true, clientX: 200, clientY: 200, bubbles: true, cancelable: true });
+    document.getElementById("canvas").dispatchEvent(event);
+    return event.defaultPrevented;
+  });
+  assert.ok(prevented);
+  await visit.close();
+});
