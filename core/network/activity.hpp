@@ -31,10 +31,6 @@ std::vector<UnitActivity> layer_activity(const Network<T>& network, const Pass<T
 template <class T>
 void answered_classes(const Reading& reading, Block<const T> output, std::span<std::uint16_t> out);
 
-/// The probability of class 1 (Kind::threshold) or of class `unit`, read from one sample's outputs; 0 … 1.
-template <class T>
-T answered_share(const Reading& reading, Block<const T> output, std::size_t unit, std::size_t sample);
-
 extern template std::vector<UnitActivity> layer_activity(const Network<float>&, const Pass<float>&, std::size_t);
 extern template std::vector<UnitActivity> layer_activity(const Network<double>&, const Pass<double>&, std::size_t);
 extern template void answered_classes(const Reading&, Block<const float>, std::span<std::uint16_t>);

@@ -1,0 +1,148 @@
+#include "shell/ui/pages/playground_edit.hpp"
+
+#include "core/initializers/initializer.hpp"
+#include "core/losses/loss.hpp"
+#include "core/optimizers/optimizer.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace gradlab::ui {
+namespace {
+
+constexpr std::string_view rate_name = "lr";
+
+LayerSpec usual_output(Task task) {
+  switch (task) {
+    case Task::binary: return {0, "sigmoid", {}, false};
+    case Task::classes: return {0, "softmax", {}, false};
+    case Task::regression: return {0, "identity", {}, false};
+  }
+  return {};
+}
+
+Choice usual_loss(Task task) {
+  switch (task) {
+    case Task::binary: return {"bce", {}};
+    case Task::classes: return {"cross_entropy", {}};
+    case Task::regression: return {"mse", {}};
+  }
+  return {};
+}
+
+/// A fresh spec's parameters must not carry weights that were given for another shape.
+Spec reshaped(Spec spec) {
+  spec.initial_parameters.clear();
+  return spec;
+}
+
+}  // namespace
+
+std::vector<std::string_view> playground_data_kinds() {
+  std::vector<std::string_view> kinds;
+  for (const DataSource& source : data_sources()) kinds.push_back(source.id);
+  kinds.push_back("iris");
+  return kinds;
+}
+
+bool is_generated(std::string_view kind) { return find_data_source(kind) != nullptr; }
+
+Task task_of(std::string_view kind) {
+  const DataSource* source = find_data_source(kind);
+  return source ? source->task : Task::classes;
+}
+
+Spec with_data(const Spec& spec, std::string_view kind) {
+  Spec changed = reshaped(spec);
+  changed.data.kind = kind;
+  changed.data.train_rows.clear();
+  changed.data.test_rows.clear();
+  // Measured columns have their own units; generated points are already drawn to one scale.
+  changed.data.scaling = is_generated(kind) ? "none" : "standardise";
+  const Task task = task_of(kind);
+  if (task != task_of(spec.data.kind)) {
+    changed.layers.back() = usual_output(task);
+    changed.loss = usual_loss(task);
+  }
+  return changed;
+}
+
+Spec with_hidden_layer_added(const Spec& spec) {
+  Spec changed = reshaped(spec);
+  const std::size_t hidden = spec.layers.size() - 1;
+  LayerSpec added{4, "relu", {}, false};
+  if (hidden > 0) added = spec.layers[hidden - 1];
+  changed.layers.insert(changed.layers.end() - 1, added);
+  return changed;
+}
+
+Spec with_layer_removed(const Spec& spec, std::size_t layer) {
+  Spec changed = reshaped(spec);
+  if (layer + 1 < spec.layers.size()) changed.layers.erase(changed.layers.begin() + static_cast<std::ptrdiff_t>(layer));
+  return changed;
+}
+
+Spec with_units(const Spec& spec, std::size_t layer, std::size_t units) {
+  Spec changed = reshaped(spec);
+  changed.layers[layer].units = units;
+  return changed;
+}
+
+Spec with_activation(const Spec& spec, std::size_t layer, std::string_view activation) {
+  Spec changed = reshaped(spec);
+  changed.layers[layer].activation = activation;
+  changed.layers[layer].params.clear();
+  if (layer + 1 == spec.layers.size()) changed.layers[layer].units = 0;  // as many as the data and this reading need
+  return changed;
+}
+
+Spec with_activation_param(const Spec& spec, std::size_t layer, std::string_view param, double value) {
+  Spec changed = spec;
+  changed.layers[layer].params[std::string(param)] = value;
+  return changed;
+}
+
+Spec with_loss(const Spec& spec, std::string_view loss) {
+  Spec changed = spec;
+  changed.loss = {std::string(loss), {}};
+  changed.layers.back().units = 0;
+  return changed;
+}
+
+Spec with_optimizer(const Spec& spec, std::string_view optimizer) {
+  Spec changed = spec;
+  changed.optimizer = {std::string(optimizer), {}};
+  return changed;
+}
+
+Spec with_optimizer_param(const Spec& spec, std::string_view param, double value) {
+  Spec changed = spec;
+  changed.optimizer.params[std::string(param)] = value;
+  return changed;
+}
+
+Spec with_initializer(const Spec& spec, std::string_view initializer) {
+  Spec changed = reshaped(spec);
+  changed.initializer = {std::string(initializer), {}};
+  return changed;
+}
+
+double param_value(const ParamValues& values, const ParamSpec& param) {
+  const auto found = values.find(param.id);
+  return found == values.end() ? param.initial : found->second;
+}
+
+double learning_rate(const Spec& spec) {
+  const auto set = spec.optimizer.params.find(rate_name);
+  if (set != spec.optimizer.params.end()) return set->second;
+  const Optimizer<float>* row = find_optimizer<float>(spec.optimizer.id);
+  return row && !row->params.empty() ? row->params.front().initial : 0;
+}
+
+double lower_rate(double rate) {
+  const double fifth = rate / 5;
+  const double unit = std::pow(10.0, std::floor(std::log10(fifth)));
+  return std::max(1.0, std::round(fifth / unit)) * unit;
+}
+
+}  // namespace gradlab::ui

@@ -1,0 +1,41 @@
+// Edits of a Spec as whole sentences: each gives the changed spec; whether it is taken is decided by try_spec.
+// No ImGui here.
+#pragma once
+
+#include "core/data/dataset.hpp"
+#include "core/spec/spec.hpp"
+
+#include <cstddef>
+#include <string_view>
+#include <vector>
+
+namespace gradlab::ui {
+
+inline constexpr std::size_t most_hidden_layers = 6;
+inline constexpr std::size_t most_units = 32;
+
+/// The data sets the page offers, generated ones first.
+std::vector<std::string_view> playground_data_kinds();
+bool is_generated(std::string_view kind);
+Task task_of(std::string_view kind);
+
+/// Other data; where the kind of task changes, output layer and loss become the usual pair for it.
+Spec with_data(const Spec& spec, std::string_view kind);
+Spec with_hidden_layer_added(const Spec& spec);
+Spec with_layer_removed(const Spec& spec, std::size_t layer);
+Spec with_units(const Spec& spec, std::size_t layer, std::size_t units);
+Spec with_activation(const Spec& spec, std::size_t layer, std::string_view activation);
+Spec with_activation_param(const Spec& spec, std::size_t layer, std::string_view param, double value);
+Spec with_loss(const Spec& spec, std::string_view loss);
+/// The rule's own usual rate comes with it.
+Spec with_optimizer(const Spec& spec, std::string_view optimizer);
+Spec with_optimizer_param(const Spec& spec, std::string_view param, double value);
+Spec with_initializer(const Spec& spec, std::string_view initializer);
+
+/// The value of a parameter: as set, else the row's own.
+double param_value(const ParamValues& values, const ParamSpec& param);
+double learning_rate(const Spec& spec);
+/// A rate to try instead: about a fifth, one significant digit (0.05 gives 0.01).
+double lower_rate(double rate);
+
+}  // namespace gradlab::ui

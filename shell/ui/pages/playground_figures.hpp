@@ -1,0 +1,51 @@
+// The numbers the page shows of a moment of the run: which points are wrong, what each unit does, the histogram of what
+// is chosen. Measured by core; kept here for as long as they are shown. No drawing here.
+#pragma once
+
+#include "core/data/dataset.hpp"
+#include "core/network/activity.hpp"
+#include "shell/ui/pages/playground_maps.hpp"
+#include "shell/ui/widgets/heat_map.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+namespace gradlab::ui {
+
+/// How often a sample of a class was put into which class.
+struct Confusion {
+  std::size_t classes = 0;
+  std::vector<std::uint32_t> counts;  // [true class * classes + answer]
+
+  std::uint32_t at(std::size_t label, std::size_t answer) const { return counts[label * classes + answer]; }
+};
+
+struct PlaygroundFigures {
+  static constexpr std::size_t bins = 24;
+
+  std::vector<MapPoint> points;                    // at the map's two inputs
+  std::size_t wrong = 0;
+  Confusion test;                                  // of the test set; of the training set where there is none
+  std::vector<std::vector<UnitActivity>> layers;   // over the training set
+  std::vector<std::uint32_t> histogram;            // of the chosen layer's or unit's pre-activations
+  PlotSpan histogram_span{-1, 1};
+  std::size_t dead_at_start = 0;                   // hidden units dead before the first step
+
+  std::size_t dead_units() const;                  // hidden ones
+};
+
+struct FigureRequest {
+  std::size_t map_x = 0, map_y = 1;
+  std::size_t layer = 0;
+  std::optional<std::size_t> unit;
+  bool at_start = false;  // no step taken yet
+};
+
+void measure_figures(const Network<float>& network, const RunSource& source, const Dataset& own_units, const FigureRequest& request,
+                     PlaygroundFigures& into);
+
+/// A span of round ends around low … high and 0; it stays as it is while the numbers fill enough of it.
+PlotSpan steady_span(PlotSpan shown, double low, double high);
+
+}  // namespace gradlab::ui

@@ -1,0 +1,143 @@
+#include "shell/ui/pages/playground_run.hpp"
+
+#include "assets/assets.hpp"
+#include "core/network/load_data.hpp"
+#include "core/network/split.hpp"
+#include "shell/ui/theme.hpp"
+
+#include <algorithm>
+
+namespace gradlab::ui {
+namespace {
+
+constexpr double maps_every = 1.0 / 20, figures_every = 1.0 / 10;  // seconds
+constexpr double maps_share = 0.003;                               // of a frame, seconds
+
+/// Data that are part of the program.
+struct AssetFiles final : DataFiles {
+  Result<std::string> read(std::string_view name) const override {
+    const std::string_view text = assets::find("data/" + std::string(name) + ".csv");
+    if (text.empty()) return Error{"file_missing", std::string(name), {}};
+    return std::string(text);
+  }
+};
+
+InputScale scale_of(const Dataset& own, const Dataset& trained, std::size_t input) {
+  InputScale scale;
+  std::size_t low = 0, high = 0;
+  for (std::size_t s = 0; s < own.samples; ++s) {
+    if (own.input(input, s) < own.input(input, low)) low = s;
+    if (own.input(input, s) > own.input(input, high)) high = s;
+  }
+  scale.own = own.input(input, low);
+  scale.trained = trained.input(input, low);
+  const double range = own.input(input, high) - scale.own;
+  scale.factor = range > 0 ? (trained.input(input, high) - scale.trained) / range : 1;
+  for (const std::uint32_t row : trained.train_rows) scale.mean += trained.input(input, row);
+  scale.mean /= static_cast<double>(std::max<std::size_t>(trained.train_rows.size(), 1));
+  return scale;
+}
+
+}  // namespace
+
+Result<PreparedRun> prepare_run(const Spec& spec) {
+  if (const auto checked = check_spec(spec); !checked) return checked.error();
+  DataSpec plain = spec.data;
+  plain.scaling = "none";
+  Result<Dataset> own = load_data(plain, spec.seed, AssetFiles());
+  if (!own) return own.error();
+  Dataset trained = *own;
+  if (spec.data.scaling == "standardise") standardise(trained);
+  Result<Trainer<float>> trainer = Trainer<float>::create(spec, std::move(trained));
+  if (!trainer) return trainer.error();
+  return PreparedRun{*std::move(own), *std::move(trainer)};
+}
+
+void PlaygroundRun::begin(PreparedRun prepared) {
+  const Trainer<float>& trainer = prepared.trainer;
+  data_ = std::move(prepared.data);
+  source_ = {.inputs = trainer.inputs(),
+             .train_rows = trainer.data().train_rows,
+             .test_rows = trainer.data().test_rows,
+             .scales = {},
+             .reading = trainer.reading()};
+  for (std::size_t i = 0; i < inputs(); ++i) source_.scales.push_back(scale_of(data_, trainer.data(), i));
+  generator_ = find_data_source(trainer.spec().data.kind);
+  network_ = trainer.network();
+  figures_ = {};
+  maps_.forget();
+  ++shown_change_;
+  mapped_at_ = figured_at_ = -1;
+  runner_.send(StartRun{std::move(prepared.trainer)});
+}
+
+void PlaygroundRun::update(const View& view, float frame_seconds) {
+  if (!atlas_) atlas_ = std::make_unique<TileAtlas>();
+  budget_.frame_took(static_cast<double>(frame_seconds));
+  runner_.pump(budget_.seconds());
+  if (state().version != version_ && state().parameters.size() == network_.parameters().size()) {
+    version_ = state().version;
+    std::copy(state().parameters.begin(), state().parameters.end(), network_.parameters().begin());
+    ++shown_change_;
+  }
+  if (view != view_) ++shown_change_, mapped_at_ = figured_at_ = -1;  // asked for: at once
+  view_ = view;
+  const double now = Runner::steady_seconds();
+  renew_maps(now);
+  renew_figures(now);
+}
+
+void PlaygroundRun::renew_maps(double now) {
+  const bool due = now - mapped_at_ >= maps_every;
+  if (!maps_.working() && due && mapped_change_ != shown_change_ && inputs() >= 2) {
+    maps_.begin(network_, source_, map_window(data_, generator_, view_.map_x, view_.map_y), has_unit_maps());
+    mapped_change_ = shown_change_;
+    mapped_at_ = now;
+  }
+  const bool other_theme = dark_ != theme().dark();
+  dark_ = theme().dark();
+  if (maps_.advance(Runner::steady_seconds, now + maps_share) || (other_theme && maps_.ready())) paint_maps(maps_, *atlas_);
+}
+
+void PlaygroundRun::renew_figures(double now) {
+  if (figured_change_ == shown_change_ || now - figured_at_ < figures_every) return;
+  figured_change_ = shown_change_;
+  figured_at_ = now;
+  const FigureRequest request{view_.map_x, view_.map_y, view_.layer, view_.unit, state().step == 0};
+  measure_figures(network_, source_, data_, request, figures_);
+}
+
+double PlaygroundRun::next_frame_in() const {
+  if (runner_.busy() || maps_.working()) return 0;
+  const double now = Runner::steady_seconds();
+  double next = -1;
+  const auto wait = [&](double until) { next = next < 0 ? std::max(until - now, 0.0) : std::min(next, std::max(until - now, 0.0)); };
+  if (mapped_change_ != shown_change_ && inputs() >= 2) wait(mapped_at_ + maps_every);
+  if (figured_change_ != shown_change_) wait(figured_at_ + figures_every);
+  return next;
+}
+
+int tile_of(std::size_t column, std::size_t unit) {
+  return unit < PlaygroundMaps::units_drawn ? static_cast<int>(column * PlaygroundMaps::units_drawn + unit) : -1;
+}
+
+void paint_maps(const PlaygroundMaps& maps, TileAtlas& atlas) {
+  constexpr std::size_t texels = TileAtlas::large_side * TileAtlas::large_side;
+  std::vector<Color> colors(texels);
+  std::vector<float> shares(maps.share_count());
+  for (std::size_t p = 0; p < texels; ++p) {
+    for (std::size_t c = 0; c < shares.size(); ++c) shares[c] = maps.shares(c)[p];
+    colors[p] = share_color(shares);
+  }
+  atlas.write_large(colors);
+  colors.resize(TileAtlas::small_side * TileAtlas::small_side);
+  for (std::size_t column = 0; column < maps.columns(); ++column) {
+    for (std::size_t unit = 0; unit < maps.units(column); ++unit) {
+      const std::span<const float> values = maps.unit(column, unit);
+      for (std::size_t p = 0; p < colors.size(); ++p) colors[p] = theme().ramp(values[p]);
+      atlas.write_small(tile_of(column, unit), colors);
+    }
+  }
+}
+
+}  // namespace gradlab::ui

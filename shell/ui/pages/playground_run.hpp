@@ -1,0 +1,82 @@
+// What follows from a spec: its data, the running training, and the pictures and figures made from it, each as often as
+// it may cost. No ImGui here but for the atlas that holds the maps.
+#pragma once
+
+#include "core/data/dataset.hpp"
+#include "core/network/trainer.hpp"
+#include "shell/ui/pages/playground_figures.hpp"
+#include "shell/ui/pages/playground_maps.hpp"
+#include "shell/ui/runner.hpp"
+#include "shell/ui/widgets/tile_atlas.hpp"
+
+#include <memory>
+#include <optional>
+
+namespace gradlab::ui {
+
+/// A spec that was accepted: its data in their own units, and the training ready to begin.
+struct PreparedRun {
+  Dataset data;
+  Trainer<float> trainer;
+};
+Result<PreparedRun> prepare_run(const Spec& spec);
+
+class PlaygroundRun {
+ public:
+  void begin(PreparedRun prepared);
+
+  /// What the page wants to see.
+  struct View {
+    std::size_t map_x = 0, map_y = 1;
+    std::size_t layer = 0;
+    std::optional<std::size_t> unit;
+
+    bool operator==(const View&) const = default;
+  };
+
+  /// Once a frame: trains for a moment, and renews maps and figures when it is their time.
+  void update(const View& view, float frame_seconds);
+  /// Seconds until the next frame is wanted; negative: none.
+  double next_frame_in() const;
+
+  Runner& runner() { return runner_; }
+  const RunState& state() const { return runner_.latest(); }
+  const Dataset& data() const { return data_; }          // in its own units
+  const Network<float>& network() const { return network_; }
+  const Reading& reading() const { return source_.reading; }
+  const PlaygroundMaps& maps() const { return maps_; }
+  const PlaygroundFigures& figures() const { return figures_; }
+  TileAtlas& atlas() { return *atlas_; }
+
+  std::size_t inputs() const { return data_.input_count(); }
+  /// Units show what they answer over the map's square; with very many inputs such a slice says little.
+  bool has_unit_maps() const { return inputs() >= 2 && inputs() <= 8; }
+
+ private:
+  void renew_maps(double now);
+  void renew_figures(double now);
+
+  Runner runner_;
+  FrameBudget budget_;
+  Dataset data_;
+  const DataSource* generator_ = nullptr;  // null: not generated
+  RunSource source_;             // the data as the network takes them
+  Network<float> network_;       // the state of the run that is shown
+  PlaygroundMaps maps_;
+  PlaygroundFigures figures_;
+  std::unique_ptr<TileAtlas> atlas_;
+  View view_;
+  std::uint64_t version_ = 0;          // of the run, as copied into network_
+  std::uint64_t shown_change_ = 0;     // counts changes of parameters or view
+  std::uint64_t mapped_change_ = 0, figured_change_ = 0;
+  double mapped_at_ = -1, figured_at_ = -1;
+  bool dark_ = false;
+};
+
+/// The atlas' tile of a unit; column 0 are the inputs. -1: none.
+int tile_of(std::size_t column, std::size_t unit);
+
+/// Writes the maps into the atlas in the colours of the theme.
+void paint_maps(const PlaygroundMaps& maps, TileAtlas& atlas);
+
+}  // namespace gradlab::ui

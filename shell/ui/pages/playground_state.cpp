@@ -1,0 +1,88 @@
+#include "shell/ui/pages/playground_state.hpp"
+
+#include "shell/ui/pages/playground_run.hpp"
+
+#include <array>
+
+namespace gradlab::ui {
+
+Spec first_playground_spec() {
+  Spec spec;
+  spec.data.kind = "spiral";
+  spec.data.noise = 0.35;
+  spec.layers = {{8, "relu", {}, false}, {6, "relu", {}, false}, {0, "sigmoid", {}, false}};
+  spec.loss = {"bce", {}};
+  spec.optimizer = {"adam", {{"lr", 0.05}}};
+  spec.initializer = {"he_normal", {}};
+  spec.batch = 16;
+  spec.seed = 28;
+  return spec;
+}
+
+PlaygroundState::PlaygroundState() = default;
+PlaygroundState::~PlaygroundState() = default;
+
+std::span<const Speed> playground_speeds() {
+  using Unit = Speed::Unit;
+  static constexpr std::array speeds{Speed{Unit::steps, 1},   Speed{Unit::steps, 5},    Speed{Unit::epochs, 1},
+                                     Speed{Unit::epochs, 5},  Speed{Unit::epochs, 20},  Speed{Unit::epochs, 100},
+                                     Speed{Unit::unlimited, 0}};
+  return speeds;
+}
+
+PlaygroundRun& playground_run(PlaygroundState& state) {
+  if (!state.run) {
+    state.run = std::make_unique<PlaygroundRun>();
+    state.run->runner().send(SetSpeed{playground_speeds()[static_cast<std::size_t>(state.speed)]});
+    if (auto prepared = prepare_run(state.spec)) state.run->begin(*std::move(prepared));
+  }
+  return *state.run;
+}
+
+namespace {
+
+bool differs_in_optimizer_alone(const Spec& a, Spec b) {
+  b.optimizer = a.optimizer;
+  return a == b;
+}
+
+/// What is chosen must be there.
+void keep_selection_inside(PlaygroundState& state, std::size_t inputs) {
+  const std::size_t layers = state.spec.layers.size();
+  if (state.selected_layer >= layers) state.selected_layer = layers - 1;
+  const LayerSpec& layer = state.spec.layers[state.selected_layer];
+  if (state.selected_unit && *state.selected_unit >= layer.units) state.selected_unit.reset();
+  if (state.map_x < inputs && state.map_y < inputs && state.map_x != state.map_y) return;
+  // Of measured columns the last two are shown first: Iris' petals tell the kinds apart.
+  state.map_x = inputs > 2 ? inputs - 2 : 0;
+  state.map_y = inputs > 1 ? inputs - 1 : 0;
+}
+
+}  // namespace
+
+bool try_spec(PlaygroundState& state, const Spec& wanted) {
+  if (wanted == state.spec) return true;
+  PlaygroundRun& run = playground_run(state);
+  const bool other_data = wanted.data.kind != state.spec.data.kind;
+  if (differs_in_optimizer_alone(state.spec, wanted)) {
+    if (const auto checked = check_spec(wanted); !checked) {
+      state.refused = checked.error();
+      return false;
+    }
+    run.runner().send(TrainerCommand{SetOptimizer{wanted.optimizer}});
+  } else {
+    auto prepared = prepare_run(wanted);
+    if (!prepared) {
+      state.refused = prepared.error();
+      return false;
+    }
+    run.begin(*std::move(prepared));
+  }
+  state.spec = wanted;
+  state.refused.reset();
+  if (other_data) state.map_x = state.map_y = run.inputs();  // outside: chosen anew
+  keep_selection_inside(state, run.inputs());
+  return true;
+}
+
+}  // namespace gradlab::ui

@@ -1,0 +1,51 @@
+// What the playground holds. Everything a person sets is in one Spec; beside it stands only how it is looked at.
+#pragma once
+
+#include "core/base/result.hpp"
+#include "core/spec/spec.hpp"
+#include "shell/ui/runner.hpp"
+
+#include <cstddef>
+#include <memory>
+#include <optional>
+#include <span>
+
+namespace gradlab::ui {
+
+class PlaygroundRun;
+
+/// What the page opens with: a spiral that ReLU units learn before one's eyes.
+Spec first_playground_spec();
+
+struct PlaygroundState {
+  PlaygroundState();
+  ~PlaygroundState();
+  PlaygroundState(const PlaygroundState&) = delete;
+  PlaygroundState& operator=(const PlaygroundState&) = delete;
+
+  Spec spec = first_playground_spec();  // always one that was accepted: change it through try_spec
+
+  // How it is looked at.
+  int speed = 4;                 // row of playground_speeds()
+  int step_size = 1;             // phone: what the step button takes; 0 a batch, 1 an epoch
+  bool log_loss = true;
+  std::size_t selected_layer = 0;
+  std::optional<std::size_t> selected_unit;
+  std::size_t map_x = 0, map_y = 1;  // the two inputs of the map
+  bool setup_open = false, more_open = false, layer_open = false;
+  std::optional<Error> refused;  // why the latest edit was not taken; gone with the next that is
+
+  std::unique_ptr<PlaygroundRun> run;  // what follows from the spec; made at the first frame
+};
+
+/// Takes a spec if core accepts it and its run can begin: then a change of optimizer alone goes to the running
+/// training, any other change begins anew (and plays on if it played). Refused: nothing changes but `refused`.
+bool try_spec(PlaygroundState& state, const Spec& wanted);
+
+/// Makes the run of the spec if there is none.
+PlaygroundRun& playground_run(PlaygroundState& state);
+
+/// The speeds offered, slow to fast.
+std::span<const Speed> playground_speeds();
+
+}  // namespace gradlab::ui

@@ -1,0 +1,19 @@
+// A small picture of a data set: its points, coloured by class.
+#pragma once
+
+#include "shell/ui/widgets/heat_map.hpp"
+
+#include <span>
+#include <vector>
+
+namespace gradlab::ui {
+
+struct DataPicture {
+  std::vector<MapPoint> points;
+  PlotSpan x, y;
+  std::size_t classes = 2;
+};
+
+void draw_data_picture(ImDrawList* list, const Rect& where, const DataPicture& picture, float point_radius = 1.3F);
+
+}  // namespace gradlab::ui

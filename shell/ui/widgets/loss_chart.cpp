@@ -1,0 +1,188 @@
+#include "shell/ui/widgets/loss_chart.hpp"
+
+#include "shell/i18n/i18n.hpp"
+#include "shell/ui/format.hpp"
+#include "shell/ui/layout.hpp"
+#include "shell/ui/theme.hpp"
+#include "shell/ui/widgets/plot_ticks.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <limits>
+#include <string>
+
+namespace gradlab::ui {
+namespace {
+
+struct Curve {
+  float LossPoint::*loss;
+  float LossPoint::*accuracy;
+  std::string_view word;
+  bool strong;
+};
+
+// Drawn in this order: the test loss, which counts, lies on top.
+constexpr std::array curves{
+    Curve{&LossPoint::train_loss, &LossPoint::train_accuracy, "playground.train", false},
+    Curve{&LossPoint::test_loss, &LossPoint::test_accuracy, "playground.test", true},
+};
+
+double epoch_of(const LossChart& chart, const LossPoint& point) { return static_cast<double>(point.step) / chart.steps_per_epoch; }
+
+/// The next of 1, 2, 5, 10 … times a power of ten, downwards or upwards.
+double round_number(double value, bool up) {
+  const double unit = std::pow(10.0, std::floor(std::log10(value)));
+  const double steps[] = {1, 2, 5, 10};
+  double below = unit;
+  for (const double step : steps) {
+    if (step * unit >= value * (1 - 1e-9) && up) return step * unit;
+    if (step * unit <= value * (1 + 1e-9)) below = step * unit;
+  }
+  return below;
+}
+
+struct Extremes {
+  double low = std::numeric_limits<double>::infinity(), high = 0;
+  void take(float value) {
+    if (!std::isfinite(value)) return;
+    low = std::min(low, static_cast<double>(value));
+    high = std::max(high, static_cast<double>(value));
+  }
+};
+
+std::vector<ImVec2> pixels_of(const PlotFrame& frame, const LossChart& chart, float LossPoint::*loss) {
+  std::vector<ImVec2> pixels;
+  const auto add = [&](const LossPoint& point, bool must) {
+    const float value = point.*loss;
+    if (!std::isfinite(value)) return;
+    const double shown = std::clamp(static_cast<double>(value), frame.view.y.low, frame.view.y.high);
+    const ImVec2 at = frame.to_pixel({epoch_of(chart, point), shown});
+    if (must || pixels.empty() || at.x - pixels.back().x >= 0.5F) pixels.push_back(at);
+  };
+  for (const LossPoint& point : chart.points) add(point, false);
+  if (chart.points.empty() || chart.now.step > chart.points.back().step) add(chart.now, true);
+  return pixels;
+}
+
+void draw_frame(ImDrawList* list, const PlotFrame& frame) {
+  const Theme& colors = theme();
+  const Rect& r = frame.rect;
+  const int rows = std::min(5, ticks_for(r.height(), 30));
+  for (const PlotTick& tick : frame.view.log_y ? log_ticks(frame.view.y, rows) : round_ticks(frame.view.y, rows)) {
+    const float y = frame.to_y(tick.value);
+    draw_hline(list, r.x0, r.x1, y, colors.grid);
+    draw_text(list, {r.x0 - px(8), y}, right_middle, colors.ink3, type::tick, tick.label);
+  }
+  draw_hline(list, r.x0, r.x1, r.y1, colors.axis);
+  for (const PlotTick& tick : round_ticks(frame.view.x, std::min(4, ticks_for(r.width(), 56)))) {
+    const float x = frame.to_x(tick.value);
+    draw_vline(list, x, r.y1, r.y1 + px(4), colors.axis);
+    draw_text(list, {x, r.y1 + px(17)}, center_base, colors.ink3, type::tick, tick.label);
+  }
+  draw_text(list, {r.x1 + px(14), r.y1 + px(17)}, left_base, colors.ink3, type::tick, tr("playground.epoch_axis"));
+}
+
+/// Values at the ends of the curves, pushed apart where they would overlap.
+void draw_end_values(ImDrawList* list, const PlotFrame& frame, const LossChart& chart) {
+  struct End { float y; const Curve* curve; double value; };
+  std::vector<End> ends;
+  for (const Curve& curve : curves) {
+    const double value = static_cast<double>(chart.now.*curve.loss);
+    if (!std::isfinite(value)) continue;
+    ends.push_back({frame.to_y(std::clamp(value, frame.view.y.low, frame.view.y.high)), &curve, value});
+  }
+  std::sort(ends.begin(), ends.end(), [](const End& a, const End& b) { return a.y < b.y; });
+  if (ends.size() == 2 && ends[1].y - ends[0].y < px(17)) {
+    const float middle = std::clamp((ends[0].y + ends[1].y) / 2, frame.rect.y0 + px(9), frame.rect.y1 - px(9));
+    ends[0].y = middle - px(8.5F);
+    ends[1].y = middle + px(8.5F);
+  }
+  for (const End& end : ends) {
+    const TextStyle style = end.curve->strong ? strong(type::tick) : type::tick;
+    const Color color = end.curve->strong ? theme().ink : theme().ink3;
+    const std::string text = std::string(tr(end.curve->word)) + " " + readout(end.value);
+    draw_text(list, {frame.rect.x1 + px(8), end.y}, left_middle, color, style, text);
+  }
+}
+
+const LossPoint& nearest_point(const LossChart& chart, double epoch) {
+  const double step = epoch * chart.steps_per_epoch;
+  const LossPoint* nearest = &chart.now;
+  double least = std::abs(step - static_cast<double>(chart.now.step));
+  for (const LossPoint& point : chart.points) {
+    const double distance = std::abs(step - static_cast<double>(point.step));
+    if (distance < least) nearest = &point, least = distance;
+  }
+  return *nearest;
+}
+
+void draw_readout(ImDrawList* list, const PlotFrame& frame, const LossChart& chart, const LossPoint& point) {
+  const Theme& colors = theme();
+  const float x = frame.to_x(epoch_of(chart, point));
+  draw_dashed_line(list, {x, frame.rect.y0}, {x, frame.rect.y1}, colors.ink, 1, 3, 3);
+  const std::string epoch = fixed(epoch_of(chart, point), epoch_of(chart, point) < 10 ? 1 : 0);
+  const float width = px(176), line = px(19);
+  const bool right = x + px(12) + width < frame.rect.x1 + px(80);
+  const float left = right ? x + px(12) : x - px(12) - width;
+  const Rect card{left, frame.rect.y0, left + width, frame.rect.y0 + px(14) + 3 * line};
+  draw_box(list, card, colors.panel, colors.line2, control_radius);
+  float y = card.y0 + px(8) + line / 2;
+  draw_text(list, {card.x0 + px(12), y}, left_middle, colors.ink2, type::tick, tr("playground.at_epoch", {{"epoch", epoch}}));
+  for (auto curve = curves.rbegin(); curve != curves.rend(); ++curve) {
+    y += line;
+    const double loss = static_cast<double>(point.*curve->loss), accuracy = static_cast<double>(point.*curve->accuracy);
+    const TextStyle style = curve->strong ? strong(type::tick) : type::tick;
+    draw_text(list, {card.x0 + px(12), y}, left_middle, colors.ink, style, tr(curve->word));
+    if (std::isfinite(loss)) {
+      draw_text(list, {card.x0 + px(104), y}, right_middle, colors.ink, style, readout(loss));
+      draw_point(list, {x, frame.to_y(std::clamp(loss, frame.view.y.low, frame.view.y.high))}, 3.5F, colors.ink, colors.panel, 1.5F);
+    }
+    if (std::isfinite(accuracy)) draw_text(list, {card.x1 - px(12), y}, right_middle, colors.ink, style, percent(accuracy));
+  }
+}
+
+}  // namespace
+
+PlotView loss_view(const LossChart& chart) {
+  Extremes seen;
+  const auto take = [&](const LossPoint& point) {
+    for (const Curve& curve : curves) seen.take(point.*curve.loss);
+  };
+  for (const LossPoint& point : chart.points) take(point);
+  take(chart.now);
+  PlotView view;
+  view.log_y = chart.logarithmic;
+  view.x = {0, std::max(1.0, epoch_of(chart, chart.now))};
+  const double high = seen.high > 0 && std::isfinite(seen.high) ? seen.high : 1;
+  // A loss of exactly 0 has no logarithm; six decades say enough.
+  const double low = std::clamp(std::isfinite(seen.low) ? seen.low : high / 10, high * 1e-6, high);
+  if (!chart.logarithmic) {
+    view.y = {0, round_number(high, true)};
+    return view;
+  }
+  view.y = {round_number(low, false), round_number(high, true)};
+  if (view.y.high < view.y.low * 9.99) view.y.low = round_number(view.y.high / 10, false);
+  return view;
+}
+
+void loss_chart(std::string_view id, const Rect& where, const LossChart& chart) {
+  ImDrawList* list = canvas();
+  Rect inner = where;
+  inner.cut_left(px(38));
+  inner.cut_right(text_width(strong(type::tick), tr("playground.train")) + px(48));
+  inner.cut_bottom(px(24));
+  inner.cut_top(px(6));
+  if (inner.width() < px(40) || inner.height() < px(30)) return;
+  const PlotFrame frame{inner.snapped(), loss_view(chart)};
+  draw_frame(list, frame);
+  for (const Curve& curve : curves) {
+    const Color color = curve.strong ? theme().ink : theme().ink3;
+    draw_polyline(list, pixels_of(frame, chart, curve.loss), color, curve.strong ? 2.4F : 1.6F);
+  }
+  draw_end_values(list, frame, chart);
+  const SurfaceInput pointer = surface(id, frame.rect, false);
+  if (pointer.hovered) draw_readout(list, frame, chart, nearest_point(chart, frame.x_at(pointer.pointer.x)));
+}
+
+}  // namespace gradlab::ui

@@ -1,0 +1,26 @@
+// Training and test loss over the epochs, their last values at the ends, and what they were under the pointer.
+#pragma once
+
+#include "shell/ui/controls.hpp"
+#include "shell/ui/loss_history.hpp"
+#include "shell/ui/widgets/plot_view.hpp"
+
+#include <span>
+#include <string_view>
+
+namespace gradlab::ui {
+
+struct LossChart {
+  std::span<const LossPoint> points;
+  LossPoint now;               // the latest measurement, where the curves end
+  double steps_per_epoch = 1;
+  bool logarithmic = true;
+};
+
+/// Room for the numbers at the left, for the end values at the right and for the epochs below is taken from `where`.
+void loss_chart(std::string_view id, const Rect& where, const LossChart& chart);
+
+/// The part of the plane that shows the whole run: from 0 to the present epoch, from round number to round number.
+PlotView loss_view(const LossChart& chart);
+
+}  // namespace gradlab::ui
