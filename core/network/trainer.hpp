@@ -61,6 +61,7 @@ class Trainer {
 
   std::uint64_t steps_done() const { return step_; }
   std::uint64_t epochs_done() const { return epoch_; }
+  std::uint64_t samples_seen() const { return epoch_ * order_.size() + position_; }
   std::size_t steps_per_epoch() const;
   bool diverged() const { return divergence_.has_value(); }
   const std::optional<Divergence>& divergence() const { return divergence_; }

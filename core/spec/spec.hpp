@@ -85,6 +85,8 @@ struct Spec {
 /// Reads and checks. On refusal the error names the field ("layers[1].units"), the value and what is allowed.
 Result<Spec> parse_spec(std::string_view json);
 std::string write_spec(const Spec& spec);
+/// As the value of "initial_parameters" in a spec's text.
+std::string write_parameters(const std::vector<InitialLayer>& layers);
 
 /// All checks that need no data: known ids, ranges, sizes. parse_spec calls it; so does whoever edits a Spec.
 Result<Done> check_spec(const Spec& spec);

@@ -234,4 +234,8 @@ std::string write_spec(const Spec& spec) {
   return json.dump(-1, ' ', false, OrderedJson::error_handler_t::replace);
 }
 
+std::string write_parameters(const std::vector<InitialLayer>& layers) {
+  return write_initial_parameters(layers).dump();
+}
+
 }  // namespace gradlab

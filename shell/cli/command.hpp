@@ -1,0 +1,54 @@
+// What the commands share: how they end, where their input comes from, and where messages go.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/base/param.hpp"
+#include "core/base/result.hpp"
+#include "core/network/load_data.hpp"
+
+namespace CLI {
+class App;
+}
+
+namespace gradlab::cli {
+
+/// Exit codes.
+enum Outcome : int {
+  done = 0,
+  failed = 1,     ///< a check or a training failed
+  bad_input = 2,  ///< the message is on standard error, nothing on standard output
+};
+
+/// Says on standard error what is wrong; gives bad_input.
+Outcome refuse(const Error& error);
+void say(std::string_view text);
+void print(std::string_view text);  ///< on standard output
+
+/// The whole of a file, or of standard input for "-".
+Result<std::string> read_text(const std::string& path);
+Result<Done> write_text(const std::string& path, std::string_view text);
+
+/// "alpha=0.2" for each element.
+Result<ParamValues> read_params(const std::vector<std::string>& given);
+
+/// Shipped data sets, and files by their path: as given, else beside the spec.
+class Files : public DataFiles {
+ public:
+  explicit Files(std::string folder = {}) : folder_(std::move(folder)) {}
+  Result<std::string> read(std::string_view name) const override;
+
+ private:
+  std::string folder_;
+};
+
+// Each adds its subcommand; what it ended with is written to `outcome` when it runs.
+void add_list(CLI::App& app, Outcome& outcome);
+void add_eval(CLI::App& app, Outcome& outcome);
+void add_train(CLI::App& app, Outcome& outcome);
+
+}  // namespace gradlab::cli

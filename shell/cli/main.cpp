@@ -1,0 +1,22 @@
+// gradlab: the laboratory's core on the command line.
+#include <CLI/CLI.hpp>
+
+#include "shell/cli/command.hpp"
+
+int main(int argc, char** argv) {
+  using namespace gradlab::cli;
+  CLI::App app("Gradlab: activation functions, losses, optimizers and small networks, exactly.", "gradlab");
+  app.require_subcommand(1);
+  app.footer("Exit codes: 0 done, 1 a check or a training failed, 2 bad input.");
+  app.get_formatter()->column_width(36);
+  Outcome outcome = done;
+  add_list(app, outcome);
+  add_eval(app, outcome);
+  add_train(app, outcome);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    return app.exit(error) == 0 ? done : bad_input;
+  }
+  return outcome;
+}

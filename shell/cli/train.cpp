@@ -1,0 +1,152 @@
+// gradlab train: one run of a spec, a JSON line for each step or epoch.
+#include <CLI/CLI.hpp>
+#include <chrono>
+#include <memory>
+
+#include "core/network/fingerprint.hpp"
+#include "core/network/trainer.hpp"
+#include "core/spec/spec.hpp"
+#include "shell/cli/command.hpp"
+#include "shell/cli/json_line.hpp"
+#include "shell/i18n/i18n.hpp"
+
+namespace gradlab::cli {
+namespace {
+
+struct Options {
+  std::string spec;
+  std::string scalar = "float";
+  std::string every = "epoch";
+  std::string parameters;
+  bool json = true;
+};
+
+constexpr const char* spec_reference = R"(The spec is JSON; what is left out has the value shown here:
+  {"data": {"kind": "spiral", "points": 400, "noise": 0.1, "test_share": 0.3, "scaling": "none"},
+   "layers": [{"units": 4, "activation": "tanh"}, {"activation": "sigmoid"}],
+   "loss": "bce", "optimizer": "sgd", "initializer": "xavier_uniform",
+   "batch": 10, "shuffle": true, "seed": 1, "epochs": 100}
+data      kind: a generated set (gradlab list datasets), iris, digits, csv or inline.
+          csv: "file", "label" (a column's name or number; else the last), "regression": true for numbers.
+          inline: "inputs": [[..]], "targets": [..] (classes 0, 1, .., or -1 and +1, or values; rows of values
+          for several outputs); test_share is 0 there.
+          "scaling": none or standardise (by the training part). An explicit split by row numbers from 0:
+          "train_rows": [..], "test_rows": [..].
+layers    the last is the output layer; its units may be left out. {"units": 8, "activation": "leaky_relu",
+          "params": {"alpha": 0.2}, "per_unit": false}; per_unit: trained parameters for each unit.
+loss, optimizer, initializer
+          an id, or an object with the id and parameters: {"id": "adam", "lr": 0.01, "beta1": 0.9}.
+batch     samples a step; 0: all of them. shuffle: a new order each epoch, else the rows' order.
+initial_parameters
+          instead of the initializer: {"layers": [{"weights": [[one row of inputs' weights for each unit]],
+          "bias": [..], "params": [trained activation parameters]}]}
+Lines: step, epoch, batch_loss (before the step), train_loss, test_loss, train_accuracy, test_accuracy; the last has
+"final": true, seconds (of the steps alone), samples_per_second, and hash: the bits of all parameters.)";
+
+std::string hex(std::uint64_t value) {
+  constexpr std::string_view digits = "0123456789abcdef";
+  std::string text(16, '0');
+  for (std::size_t i = 16; i-- > 0; value >>= 4) text[i] = digits[value & 15U];
+  return text;
+}
+
+/// The open object of one line.
+template <class T>
+JsonLine line_of(const Snapshot<T>& now, bool final) {
+  JsonLine json;
+  json.begin('{');
+  if (final) json.key("final").truth(true);
+  json.key("step").whole(now.step).key("epoch").whole(now.epoch).key("batch_loss").number(now.batch_loss);
+  json.key("train_loss").number(now.train.loss).key("test_loss").number(now.test.loss);
+  json.key("train_accuracy").number(now.train.accuracy).key("test_accuracy").number(now.test.accuracy);
+  return json;
+}
+
+/// Time spent in steps, and the samples they saw.
+struct Spent {
+  double seconds = 0;
+  std::uint64_t samples = 0;
+};
+
+/// Steps until a line is due. The epoch's last step always ends it.
+template <class T>
+void advance(Trainer<T>& trainer, bool every_step, Spent& spent) {
+  const auto start = std::chrono::steady_clock::now();
+  const std::uint64_t epoch = trainer.epochs_done();
+  do trainer.step();
+  while (!every_step && !trainer.diverged() && trainer.epochs_done() == epoch);
+  spent.seconds += std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+}
+
+template <class T>
+void print_final(const Snapshot<T>& now, const Spent& spent) {
+  JsonLine json = line_of(now, true);
+  json.key("seconds").number(spent.seconds);
+  json.key("samples_per_second").number(static_cast<double>(spent.samples) / spent.seconds);
+  json.key("hash").text(hex(fingerprint<T>(now.parameters)));
+  if (now.diverged)
+    json.key("diverged")
+        .begin('{')
+        .key("step")
+        .whole(now.diverged->step)
+        .key("cause")
+        .text(now.diverged->cause)
+        .end('}');
+  print(json.end('}').line());
+}
+
+template <class T>
+Outcome run(const Spec& spec, Dataset data, const Options& options) {
+  auto trainer = Trainer<T>::create(spec, std::move(data));
+  if (!trainer) return refuse(trainer.error());
+  Spent spent;
+  while (trainer->epochs_done() < spec.epochs && !trainer->diverged()) {
+    advance(*trainer, options.every == "step", spent);
+    if (!trainer->diverged()) print(line_of(trainer->snapshot(), false).end('}').line());
+  }
+  spent.samples = trainer->samples_seen();
+  const Snapshot<T> last = trainer->snapshot();
+  if (!options.parameters.empty()) {
+    const auto written = write_text(options.parameters, write_parameters(trainer->network().describe()) + "\n");
+    if (!written) return refuse(written.error());
+  }
+  print_final(last, spent);
+  if (!last.diverged) return done;
+  say("gradlab: " + tr("divergence." + last.diverged->cause, {{"step", std::to_string(last.diverged->step)}}));
+  return failed;
+}
+
+Outcome train(const Options& options) {
+  const auto text = read_text(options.spec);
+  if (!text) return refuse(text.error());
+  const auto spec = parse_spec(*text);
+  if (!spec) return refuse(spec.error());
+  const std::size_t slash = options.spec.rfind('/');
+  const Files files(slash == std::string::npos ? "" : options.spec.substr(0, slash));
+  auto data = load_data(spec->data, spec->seed, files);
+  if (!data) return refuse(data.error());
+  return options.scalar == "double" ? run<double>(*spec, *std::move(data), options)
+                                    : run<float>(*spec, *std::move(data), options);
+}
+
+}  // namespace
+
+void add_train(CLI::App& app, Outcome& outcome) {
+  auto options = std::make_shared<Options>();
+  CLI::App* command =
+      app.add_subcommand("train", "Trains a network as a spec says; a JSON line for each epoch or step.");
+  command->add_option("spec", options->spec, "The spec's file, or - for standard input")->required();
+  command->add_option("--scalar", options->scalar, "What to compute in")
+      ->check(CLI::IsMember({"float", "double"}))
+      ->capture_default_str();
+  command->add_option("--every", options->every, "When to print a line")
+      ->check(CLI::IsMember({"step", "epoch"}))
+      ->capture_default_str();
+  command->add_option("--parameters", options->parameters,
+                      "Where to write the trained parameters, in the form of initial_parameters");
+  command->add_flag("--json", options->json, "JSON lines; this is the only form, and need not be said");
+  command->footer(spec_reference);
+  command->callback([options, &outcome] { outcome = train(*options); });
+}
+
+}  // namespace gradlab::cli
