@@ -1,0 +1,204 @@
+// Choosing: the list with thumbnails, the chips, and the buttons that say what is shown.
+#include "shell/i18n/i18n.hpp"
+#include "shell/ui/pages/functions_curves.hpp"
+#include "shell/ui/pages/functions_parts.hpp"
+#include "shell/ui/widgets/formula.hpp"
+
+#include <algorithm>
+#include <cctype>
+
+namespace gradlab::ui {
+namespace {
+
+constexpr float row_pitch = 34, row_drawn = 32, heading = 28, column_gap = 4, group_gap = 6;
+constexpr std::size_t search_from = 11;  // so many rows are found with the eyes
+
+std::string_view group_id(ActivationGroup group) {
+  switch (group) {
+    case ActivationGroup::classic: return "classic";
+    case ActivationGroup::rectifier: return "rectifier";
+    case ActivationGroup::smooth_rectifier: return "smooth_rectifier";
+    case ActivationGroup::hard: return "hard";
+    case ActivationGroup::shrinkage: return "shrinkage";
+    case ActivationGroup::periodic: return "periodic";
+    case ActivationGroup::vector: return "vector";
+    case ActivationGroup::own: return "own";
+  }
+  return "own";
+}
+
+std::string lower(std::string_view text) {
+  std::string result(text);
+  for (char& c : result) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  return result;
+}
+
+/// By name in either language, by id, or by another name.
+bool matches(const Activation<double>& row, std::string_view search) {
+  const std::string wanted = lower(search), id = "activation." + std::string(row.id);
+  const auto has = [&](std::string_view text) { return lower(text).find(wanted) != std::string::npos; };
+  if (has(row.id) || has(row.origin) || has(tr(id, Language::en)) || has(tr(id, Language::zh))) return true;
+  const std::string also = id + ".also";
+  return has_text(also) && (has(tr(also, Language::en)) || has(tr(also, Language::zh)));
+}
+
+std::vector<const Activation<double>*> listed_rows(const FunctionsState& state) {
+  std::vector<const Activation<double>*> rows = drawable_rows();
+  if (!state.search.empty()) std::erase_if(rows, [&](const auto* row) { return !matches(*row, state.search); });
+  // Groups in the order of their first row, each together.
+  std::stable_sort(rows.begin(), rows.end(), [](const auto* a, const auto* b) { return a->group < b->group; });
+  return rows;
+}
+
+bool has_search(const FunctionsState& state) { return !state.search.empty() || drawable_rows().size() >= search_from; }
+
+/// Two columns where the names fit, else one.
+int column_count(const std::vector<const Activation<double>*>& rows, float width) {
+  float widest = 0;
+  for (const auto* row : rows) widest = std::max(widest, text_width(strong(type::body), activation_name(row->id)));
+  return widest + px(58) <= (width - px(column_gap)) / 2 ? 2 : 1;
+}
+
+/// The real function over [-4, 4], 1 : 2, with the line y = 0.
+void draw_thumbnail(FunctionsState& state, const Activation<double>& row, ImDrawList* list, const Rect& where) {
+  const ChosenFunction* chosen = state.find(row.id);
+  const ChosenFunction plain{std::string(row.id), chosen ? chosen->params : initial_params(row), 0};
+  const PlotFrame frame{where.inset(px(1), px(1)), {{-4, 4}, {-1.7, 2.7}}};
+  draw_hline(list, where.x0, where.x1, frame.to_y(0), theme().line);
+  const Color color = chosen ? function_color(*chosen) : theme().ink3;
+  SampledCurve curve = kept_curve(state, plain, Derivative::none, frame, "thumbnail");
+  curve.ends.clear();
+  draw_plot_curve(list, frame, curve, {color, chosen ? 2.0F : 1.4F}, theme().panel);
+}
+
+void operate_row(FunctionsState& state, std::string_view id) {
+  if (state.find(id) && state.focused == id) {
+    state.remove(id);
+  } else {
+    state.choose(id);
+  }
+}
+
+void catalogue_row(FunctionsState& state, const Activation<double>& row, const Rect& where) {
+  const RowState look = !state.find(row.id) ? RowState::off : state.focused == row.id ? RowState::focused : RowState::on;
+  const std::string name = activation_name(row.id), help(tr("activation." + std::string(row.id) + ".help"));
+  const IdScope scope(row.id);
+  const Picture picture = [&](ImDrawList* list, const Rect& thumb, int) { draw_thumbnail(state, row, list, thumb); };
+  if (thumbnail_row("functions.choose", where, look, picture, {name, help})) operate_row(state, row.id);
+}
+
+/// Calls `draw_heading(group, y)` and `draw_row(row, rect)` where they belong; returns the height.
+template <class Heading, class Row>
+float lay_out(const std::vector<const Activation<double>*>& rows, const Rect& area, Heading draw_heading, Row draw_row) {
+  const int columns = column_count(rows, area.width());
+  float y = area.y0;
+  for (std::size_t i = 0; i < rows.size();) {
+    const ActivationGroup group = rows[i]->group;
+    if (i > 0) y += px(group_gap);
+    draw_heading(group, y);
+    y += px(heading);
+    int column = 0;
+    for (; i < rows.size() && rows[i]->group == group; ++i) {
+      const Rect line{area.x0, y, area.x1, y + px(row_drawn)};
+      draw_row(*rows[i], line.column(column, columns, px(column_gap)));
+      if (++column < columns && i + 1 < rows.size() && rows[i + 1]->group == group) continue;
+      column = 0;
+      y += px(row_pitch);
+    }
+  }
+  return y - area.y0;
+}
+
+struct ToggleWords {
+  std::string_view id, markup;
+};
+constexpr std::array<ToggleWords, derivative_count> derivative_words{
+    ToggleWords{"f", "f"}, ToggleWords{"df", "f'"}, ToggleWords{"d2f", "f''"}};
+
+/// f, f', f'': any of them, but never none.
+void derivative_toggles(FunctionsState& state, const Rect& well) {
+  fill_rect(canvas(), well, theme().segment_track, 8);
+  const Rect inside = well.inset(px(2));
+  for (std::size_t i = 0; i < derivative_count; ++i) {
+    const Rect part = inside.column(static_cast<int>(i), derivative_count, 0);
+    const std::string id = "functions.show_" + std::string(derivative_words[i].id);
+    const HitResult hit = hit_area(id, part, {}, ControlRole::switch_, state.shown[i] ? "on" : "off");
+    const auto others = std::count(state.shown.begin(), state.shown.end(), true) - (state.shown[i] ? 1 : 0);
+    if (hit.operated && others > 0) state.shown[i] = !state.shown[i];
+    if (state.shown[i]) fill_rect(canvas(), part, theme().segment_chosen, 7);
+    if (hit.hovered) fill_rect(canvas(), part, with_alpha(theme().ink, 0.07F), 7);
+    if (hit.focused) draw_ring(canvas(), part, theme().accent, 7, 2, 1);
+    const Color color = state.shown[i] ? theme().ink : theme().ink3;
+    const MathBox box = layout_math(math_or_text(derivative_words[i].markup), 18);
+    draw_math(canvas(), {part.center().x - box.width / 2, part.center().y + px(5)}, box, {color, color});
+  }
+}
+
+}  // namespace
+
+std::string activation_name(std::string_view id) { return std::string(tr("activation." + std::string(id))); }
+
+Color function_color(const ChosenFunction& function) { return theme().curve(function.color); }
+
+float functions_catalogue_height(const FunctionsState& state, float width) {
+  const auto nothing = [](auto&&...) {};
+  const float list = lay_out(listed_rows(state), {0, 0, width, 0}, nothing, nothing);
+  return list / px(1) + (has_search(state) ? 52.0F : 0.0F);
+}
+
+void functions_catalogue(FunctionsState& state, Rect area) {
+  if (has_search(state)) {
+    const std::string count = std::to_string(drawable_rows().size());
+    const std::string hint = tr("functions.search", {{"count", count}});
+    text_field("functions.search", area.cut_top(px(36), px(10)), state.search, Icon::search, {hint, {}});
+  }
+  const auto rows = listed_rows(state);
+  if (rows.empty()) {
+    draw_text_wrapped(canvas(), {area.x0 + px(2), area.y0 + px(24)}, area.width(), theme().ink3, type::body, tr("functions.nothing_found"));
+  }
+  const auto draw_heading = [&](ActivationGroup group, float y) {
+    const std::string id = "group." + std::string(group_id(group));
+    draw_text({area.x0 + px(2), y + px(18)}, left_base, theme().ink3, strong(type::caption), tr(id));
+  };
+  lay_out(rows, area, draw_heading, [&](const Activation<double>& row, const Rect& where) { catalogue_row(state, row, where); });
+}
+
+float functions_chips(FunctionsState& state, const Rect& area, bool removable, bool draw) {
+  const float gap = px(8), height = chip_height();
+  float x = area.x0, y = area.y0;
+  std::string to_focus, to_remove;
+  for (const ChosenFunction& function : state.chosen) {
+    const std::string name = activation_name(function.id);
+    const float width = chip_width(name, removable);
+    if (x > area.x0 && x + width > area.x1) {
+      x = area.x0;
+      y += height + gap;
+    }
+    if (draw) {
+      const IdScope scope(function.id);
+      const ChipAction action = chip("functions.chip", {x, y}, function_color(function), function.id == state.focused, removable, {name, {}});
+      if (action == ChipAction::focus) to_focus = function.id;
+      if (action == ChipAction::remove) to_remove = function.id;
+    }
+    x += width + gap;
+  }
+  if (!to_focus.empty()) state.focused = to_focus;
+  if (!to_remove.empty()) state.remove(to_remove);
+  return y + height - area.y0;
+}
+
+float functions_view_buttons(FunctionsState& state, const Rect& row) {
+  Rect rest = row;
+  const ButtonOptions look{.icon = Icon::expand, .icon_only = true};
+  if (button("functions.reset", rest.cut_right(row.height(), px(12)), look)) state.reset_view();
+  const Item items[] = {{"side_by_side", tr("functions.arrangement.side_by_side")}, {"overlaid", tr("functions.arrangement.overlaid")}};
+  int index = state.arrangement == Arrangement::overlaid ? 1 : 0;
+  const float width = segments_width(items);
+  if (segments("functions.arrangement", rest.cut_right(width, px(12)), index, items)) {
+    state.arrangement = index == 1 ? Arrangement::overlaid : Arrangement::side_by_side;
+  }
+  derivative_toggles(state, rest.cut_right(px(138), px(12)));
+  return row.x1 - rest.x1;
+}
+
+}  // namespace gradlab::ui

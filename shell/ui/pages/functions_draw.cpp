@@ -1,0 +1,168 @@
+#include "shell/ui/pages/functions_draw.hpp"
+
+#include "shell/i18n/i18n.hpp"
+#include "shell/ui/format.hpp"
+#include "shell/ui/pages/functions_parts.hpp"
+#include "shell/ui/pages/functions_readout.hpp"
+#include "shell/ui/theme.hpp"
+#include "shell/ui/widgets/formula.hpp"
+
+#include <cmath>
+
+namespace gradlab::ui {
+namespace {
+
+constexpr int family_size = 6;
+
+/// What was drawn, for names and for the card to keep out of the way.
+struct Drawn {
+  std::vector<EndLabel> labels;
+  std::vector<std::vector<ImVec2>> pixels;
+};
+
+CurveStyle style_of(const FunctionsState& state, const ChosenFunction& function) {
+  const bool focused = function.id == state.focused;
+  return {function_color(function), focused ? 3.0F : 2.2F, Theme::is_dashed(function.color)};
+}
+
+void draw_one(FunctionsState& state, const PlotLayer& layer, const ChosenFunction& function, Derivative which, Drawn& drawn) {
+  ImDrawList* list = canvas();
+  const SampledCurve& curve = kept_curve(state, function, which, layer.frame, layer.overlaid ? "overlaid" : "");
+  const CurveStyle style = style_of(state, function);
+  std::vector<ImVec2> pixels = curve_pixels(layer.frame, curve.points);
+  const bool dashed = layer.overlaid && which != Derivative::none;
+  if (dashed) {
+    const Clip clip(layer.frame.rect, list);
+    draw_stroke(list, pixels, which, style);
+  } else {
+    draw_plot_curve(list, layer.frame, curve, style, theme().panel);
+  }
+  std::string name = activation_name(function.id);
+  if (dashed) name += which == Derivative::first ? " ′" : " ″";
+  drawn.labels.push_back({std::move(name), style.color, curve_exit(layer.frame, pixels)});
+  drawn.pixels.push_back(std::move(pixels));
+}
+
+std::string param_label(const ParamSpec& spec, double value) {
+  return param_symbol(spec.id) + " = " + compact(value, 3);
+}
+
+/// While a parameter is dragged: the whole family faintly, and the curve as it was before, dashed.
+void draw_ghost(FunctionsState& state, const PlotLayer& layer, Derivative which, std::vector<EndLabel>& labels) {
+  const ChosenFunction* now = state.ghost ? state.find(state.ghost->function) : nullptr;
+  if (!now || state.ghost->param >= now->params.size()) return;
+  const ParamSpec& spec = row_of(*now).params[state.ghost->param];
+  ChosenFunction other = *now;
+  ImDrawList* list = canvas();
+  const Color color = function_color(*now);
+  for (int i = 0; i < family_size; ++i) {
+    const double share = static_cast<double>(i) / (family_size - 1);
+    const double value = spec.logarithmic ? spec.low * std::pow(spec.high / spec.low, share) : spec.low + share * (spec.high - spec.low);
+    other.params[state.ghost->param] = value;
+    const SampledCurve curve = fresh_curve(other, which, layer.frame);
+    draw_plot_curve(list, layer.frame, {curve.points, {}}, {with_alpha(color, 0.2F), 1.2F}, theme().panel);
+    const CurveExit exit = curve_exit(layer.frame, curve_pixels(layer.frame, curve.points));
+    const bool at_end = i == 0 || i == family_size - 1;
+    if (at_end && exit.side == CurveExit::Side::right) {
+      labels.push_back({param_label(spec, value), theme().ink2, exit, {Face::math_italic, 15}});
+    }
+  }
+  other.params[state.ghost->param] = state.ghost->before;
+  const SampledCurve before = fresh_curve(other, which, layer.frame);
+  draw_plot_curve(list, layer.frame, {before.points, {}}, {with_alpha(color, 0.7F), 1.5F, true}, theme().panel);
+  if (which != Derivative::none || layer.small) return;
+  const float y = layer.frame.to_y(value_of(other, which, layer.frame.view.x.low));
+  const float baseline = std::clamp(y + px(18), layer.frame.rect.y0 + px(14), layer.frame.rect.y1 - px(6));
+  const std::string_view words = tr("functions.before");
+  const float x = layer.frame.rect.x0 + px(6);
+  const float width = draw_text_halo(list, {x, baseline}, left_base, theme().ink2, theme().panel, type::caption, words);
+  draw_text_halo(list, {x + width + px(5), baseline}, left_base, theme().ink2, theme().panel, {Face::math_italic, 15},
+                 param_symbol(spec.id) + " = " + fixed(state.ghost->before, 2));
+}
+
+/// The tangent stands where f is, its slope is written there and at the dot of f'.
+void draw_at_x(const FunctionsState& state, const PlotLayer& layer) {
+  ImDrawList* list = canvas();
+  draw_hover_line(list, layer.frame, state.x);
+  const ChosenFunction* focus = state.focus();
+  if (focus && layer.curves().front() == Derivative::none) {
+    const double slope = value_of(*focus, Derivative::first, state.x);
+    const std::string words = layer.small ? std::string() : tr("functions.slope", {{"value", readout(slope)}});
+    draw_tangent(list, layer.frame, {state.x, value_of(*focus, Derivative::none, state.x)}, slope, theme().ink, theme().panel, words);
+  }
+  const auto dot = [&](const ChosenFunction& function) {
+    for (const Derivative which : layer.curves()) {
+      draw_hover_dot(list, layer.frame, {state.x, value_of(function, which, state.x)}, function_color(function), theme().panel);
+    }
+  };
+  for (const ChosenFunction& function : state.chosen) {
+    if (&function != focus) dot(function);
+  }
+  if (!focus) return;
+  dot(*focus);
+  if (layer.overlaid || layer.first == 0 || !layer.frame.view.x.contains(state.x)) return;
+  const double y = value_of(*focus, derivative_at(layer.first), state.x);
+  if (!layer.frame.view.y.contains(y) || layer.small) return;
+  const ImVec2 at = layer.frame.to_pixel({state.x, y});
+  const std::string text = readout(y);
+  const bool left = at.x + px(16) + text_width(type::dense, text) > layer.frame.rect.x1;
+  draw_text_halo(list, {at.x + px(left ? -12.0F : 12.0F), at.y + px(1)}, left ? right_middle : left_middle, theme().ink, theme().panel, type::dense, text);
+}
+
+void draw_card(FunctionsState& state, const PlotLayer& layer, const Drawn& drawn, const std::vector<Rect>& taken) {
+  const Readout table = readout_of(state, layer.frame.rect.height() * 0.8F);
+  CardPlace place(layer.frame.rect, readout_size(table));
+  for (const auto& pixels : drawn.pixels) place.avoid(pixels);
+  for (const Rect& rect : taken) place.avoid(rect, 2);
+  state.card_corner = place.corner(state.card_corner);
+  const Rect card = place.rect(state.card_corner);
+  if (card.width() > layer.frame.rect.width() || card.height() > layer.frame.rect.height()) return;
+  draw_box(canvas(), card, theme().panel, theme().line2, control_radius);
+  draw_readout(table, card);
+}
+
+}  // namespace
+
+std::vector<Derivative> PlotLayer::curves() const {
+  if (!overlaid) return {derivative_at(first)};
+  std::vector<Derivative> all;
+  for (std::size_t i = 0; i < derivative_count; ++i) {
+    if (shown[i]) all.push_back(derivative_at(i));
+  }
+  return all;
+}
+
+void draw_stroke(ImDrawList* list, std::span<const ImVec2> pixels, Derivative which, const CurveStyle& style) {
+  if (which == Derivative::none) return draw_polyline(list, pixels, style.color, style.width);
+  const bool first = which == Derivative::first;
+  draw_dashed(list, pixels, style.color, style.width, first ? 8.0F : 2.5F, first ? 5.0F : 4.0F);
+}
+
+void draw_layer(FunctionsState& state, const PlotLayer& layer, bool with_card) {
+  ImDrawList* list = canvas();
+  PlotAxes axes{.x_numbers = layer.x_numbers};
+  if (layer.small) axes.y_gap = 26;
+  draw_plot_grid(list, layer.frame, axes);
+  Drawn drawn;
+  std::vector<EndLabel> family;
+  for (const Derivative which : layer.curves()) draw_ghost(state, layer, which, family);
+  // The focused curve lies on top, its name keeps its place in the order.
+  for (const bool focused : {false, true}) {
+    for (const ChosenFunction& function : state.chosen) {
+      if ((function.id == state.focused) != focused) continue;
+      for (const Derivative which : layer.curves()) draw_one(state, layer, function, which, drawn);
+    }
+  }
+  draw_at_x(state, layer);
+  const std::size_t named = drawn.labels.size();
+  drawn.labels.insert(drawn.labels.end(), family.begin(), family.end());
+  const std::vector<Rect> taken = named > 0 ? draw_end_labels(list, layer.frame, drawn.labels, theme().panel) : std::vector<Rect>{};
+  if (with_card && !state.chosen.empty()) draw_card(state, layer, drawn, taken);
+  const Rect tag = layer.x_numbers ? draw_x_tag(list, layer.frame, state.x, state.x_decimals()) : Rect{};
+  draw_plot_numbers(list, layer.frame, axes, tag);
+  if (state.chosen.empty()) {
+    draw_text(layer.frame.rect.center(), center_middle, theme().ink3, type::body, tr("functions.none_chosen"));
+  }
+}
+
+}  // namespace gradlab::ui

@@ -1,0 +1,26 @@
+// Drawing one plot of activation functions: curves, ghost and family, tangent, dots, names, the readout card.
+#pragma once
+
+#include "shell/ui/pages/functions_curves.hpp"
+#include "shell/ui/widgets/plot.hpp"
+
+namespace gradlab::ui {
+
+struct PlotLayer {
+  PlotFrame frame;
+  std::size_t first = 0;        // the derivative shown
+  bool overlaid = false;        // several in one plot: those of `shown`
+  std::array<bool, derivative_count> shown{};
+  bool x_numbers = true;        // false above another plot with the same x
+  bool small = false;           // phone: fewer numbers
+
+  std::vector<Derivative> curves() const;
+};
+
+/// A line in the stroke of its derivative when several are overlaid: f solid, f' dashed, f'' dotted.
+void draw_stroke(ImDrawList* list, std::span<const ImVec2> pixels, Derivative which, const CurveStyle& style);
+
+/// `with_card`: the readout card in the emptiest quarter.
+void draw_layer(FunctionsState& state, const PlotLayer& layer, bool with_card);
+
+}  // namespace gradlab::ui

@@ -1,0 +1,266 @@
+// The focused function as mathematics, with its numbers filled in, and the sliders of its parameters.
+#include "shell/i18n/i18n.hpp"
+#include "shell/ui/format.hpp"
+#include "shell/ui/pages/functions_curves.hpp"
+#include "shell/ui/pages/functions_parts.hpp"
+#include "shell/ui/widgets/formula.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace gradlab::ui {
+namespace {
+
+constexpr int result_decimals = 4;
+constexpr float name_size = 17;
+
+/// One line of the panel: its boxes, and which of its numbers are whose.
+struct Line {
+  MathBox box;
+  std::string_view scope;  // tells apart the numbers of f and of f'
+};
+
+std::vector<MathVariable> variables_of(const FunctionsState& state, const ChosenFunction& function) {
+  std::vector<MathVariable> variables{{"x", "x", state.x, number_text(x_range(state), state.x)}};
+  const Activation<double>& row = row_of(function);
+  for (std::size_t i = 0; i < row.params.size(); ++i) {
+    const std::string name(row.params[i].id);
+    const double value = function.params[i];
+    variables.push_back({param_symbol(name), name, value, number_text(param_range(row.params[i]), value)});
+  }
+  return variables;
+}
+
+/// The functions that formulas call by name are rows of the core's table themselves. A row's own definition keeps its
+/// words: "tanh 0.50 = 0.4621" says more than "0.462 = 0.4621".
+std::optional<double> known_function(const ChosenFunction& function, Derivative which, std::string_view symbol, double at) {
+  if (symbol == "f") return value_of(function, Derivative::none, at);
+  const std::string_view id = symbol == "σ" ? "sigmoid" : symbol == "tanh" ? "tanh" : "";
+  const Activation<double>* row = id.empty() ? nullptr : find_activation<double>(id);
+  if (!row || (which == Derivative::none && function.id == id)) return std::nullopt;
+  return value_at(*row, at, {});
+}
+
+MathNode left_side(Derivative which, MathNode argument) {
+  MathNode row;
+  row.children.push_back(math_text("f", true));
+  if (which == Derivative::first) row.children.push_back(math_text("′", true));
+  row.children.push_back(math_fence(math_row({std::move(argument)})));
+  row.children.push_back(math_text("=", false, MathNode::Role::relation));
+  return row;
+}
+
+bool is_lone(const MathNode& row, MathNode::Kind kind) {
+  return row.children.size() == 1 && row.children.front().kind == kind;
+}
+
+/// "f(0.50) = … = 0.3396"
+MathBox filled_line(const FunctionsState& state, const ChosenFunction& function, Derivative which, float size) {
+  const Activation<double>& row = row_of(function);
+  const std::vector<MathVariable> variables = variables_of(state, function);
+  const auto known = [&](std::string_view symbol, double at) { return known_function(function, which, symbol, at); };
+  const MathFill fill{variables, known};
+  MathNode x = math_text(variables.front().text);
+  x.kind = MathNode::Kind::number;
+  x.name = "x";
+  MathNode line = left_side(which, std::move(x));
+  const MathNode middle = filled(math_or_text(which == Derivative::none ? row.formula : row.derivative), fill);
+  const bool is_parameter = is_lone(middle, MathNode::Kind::number) && middle.children.front().name != "x";
+  const bool says_nothing = is_lone(middle, MathNode::Kind::text) || (is_lone(middle, MathNode::Kind::number) && !is_parameter);
+  if (!says_nothing) {
+    line.children.insert(line.children.end(), middle.children.begin(), middle.children.end());
+    if (!is_parameter) line.children.push_back(math_text("=", false, MathNode::Role::relation));
+  }
+  MathBox box = layout_math(line, size);
+  if (is_parameter) return box;
+  const MathNode result = math_text(fixed(value_of(function, which, state.x), result_decimals));
+  append_box(box, as_result(layout_math(result, size)), px(size * 5 / 18));
+  return box;
+}
+
+MathBox filled_within(const FunctionsState& state, const ChosenFunction& function, Derivative which, float width, float size) {
+  MathBox box = filled_line(state, function, which, size);
+  for (int tries = 0; tries < 2 && box.width > width; ++tries) {
+    size = std::max(size * width / box.width, formula_size * 0.6F);
+    box = filled_line(state, function, which, size);
+  }
+  return box;
+}
+
+void note_ghost(FunctionsState& state, const ChosenFunction& function, std::size_t param, const std::string& control) {
+  const ControlMemory& memory = ui().memory(control);
+  if (memory.dragging || memory.show_ghost) state.ghost = ParamGhost{function.id, param, memory.before};
+}
+
+/// Draws number `piece` so that it can be dragged, and writes what was done back into the state.
+void draggable_number(FunctionsState& state, ChosenFunction& function, const MathPiece& piece, ImVec2 at) {
+  const std::string key = "functions.number" + ui().scope;
+  const std::string help(tr("control.functions.number.help"));
+  if (piece.name == "x") {
+    double x = state.x;
+    if (inline_number("functions.number", at, piece.style, x, x_range(state), nullptr, {"x", help})) state.point_at(x);
+    return;
+  }
+  const Activation<double>& row = row_of(function);
+  for (std::size_t i = 0; i < row.params.size(); ++i) {
+    if (row.params[i].id != piece.name) continue;
+    const std::string symbol = param_symbol(piece.name);
+    inline_number("functions.number", at, piece.style, function.params[i], param_range(row.params[i]), nullptr, {symbol, help});
+    note_ghost(state, function, i, key);
+  }
+}
+
+void draw_line(FunctionsState& state, ChosenFunction& function, const Line& line, ImVec2 at) {
+  const IdScope scope(line.scope);
+  draw_math(canvas(), at, line.box, {theme().ink, function_color(function)}, [&](const MathPiece& piece, ImVec2 place, int index) {
+    const IdScope number(index);
+    draggable_number(state, function, piece, place);
+  });
+}
+
+void draw_name(const ChosenFunction& function, ImVec2 at, float right) {
+  fill_dot(canvas(), {at.x + px(5), at.y - px(5)}, 5.5F, function_color(function));
+  const float x = at.x + px(19);
+  const float width = draw_text({x, at.y}, left_base, theme().ink, {Face::strong, name_size}, activation_name(function.id));
+  std::string more;
+  const std::string also = "activation." + function.id + ".also";
+  if (has_text(also)) more = tr(also);
+  const std::string_view origin = row_of(function).origin;
+  if (!more.empty() && !origin.empty()) more += " · ";
+  more += origin;
+  const float left = x + width + px(10);
+  draw_text_fit(canvas(), {left, at.y}, left_base, theme().ink2, type::caption, more, right - left);
+}
+
+void draw_slider_ticks(const Rect& track, const NumberRange& range) {
+  if (range.scale == Scale::logarithmic) return;
+  for (const PlotTick& tick : round_ticks({range.low, range.high}, 5)) {
+    const float x = track.x0 + track.width() * static_cast<float>((tick.value - range.low) / (range.high - range.low));
+    draw_vline(canvas(), x, track.center().y + px(13), track.center().y + px(17), theme().axis);
+    draw_text({x, track.center().y + px(25)}, center_middle, theme().ink3, type::tick, tick.label);
+  }
+}
+
+/// Symbol, track and field in a row; `ticks`: numbers below the track.
+bool symbol_slider(std::string_view id, Rect row, std::string_view symbol, double& value, const NumberRange& range, bool ticks, const Words& words) {
+  const Rect name = row.cut_left(px(26));
+  draw_text({name.x0, name.center().y + px(5)}, left_base, theme().ink, {Face::math_italic, 20}, symbol);
+  constexpr float field = 60;
+  if (row.width() > px(control_max_width + field + 30)) row.x1 = row.x0 + px(control_max_width + field + 30);
+  const bool changed = slider_with_field(id, row, value, range, field, words);
+  const Rect track{row.x0 + px(9), row.y0, row.x1 - px(field + 19), row.y1};
+  if (ticks) draw_slider_ticks(track, range);
+  return changed;
+}
+
+void param_sliders(FunctionsState& state, ChosenFunction& function, Rect row, bool ticks) {
+  const Activation<double>& facts = row_of(function);
+  if (facts.params.empty()) {
+    double x = state.x;
+    if (symbol_slider("functions.x", row, "x", x, x_range(state), ticks, {})) state.point_at(x);
+    return;
+  }
+  const int count = static_cast<int>(facts.params.size());
+  for (int i = 0; i < count; ++i) {
+    const auto index = static_cast<std::size_t>(i);
+    const ParamSpec& spec = facts.params[index];
+    const std::string name(tr("param." + std::string(spec.id))), help(tr("param." + std::string(spec.id) + ".help"));
+    const IdScope scope(spec.id);
+    symbol_slider("functions.param", row.column(i, count, px(20)), param_symbol(spec.id), function.params[index], param_range(spec), ticks, {name, help});
+    note_ghost(state, function, index, "functions.param" + ui().scope);
+  }
+}
+
+void reset_button(ChosenFunction& function, const Rect& where) {
+  const std::vector<double> initial = initial_params(row_of(function));
+  const Disabled off(function.params == initial);
+  if (icon_button("functions.param_reset", where, Icon::reset)) function.params = initial;
+}
+
+}  // namespace
+
+std::string param_symbol(std::string_view param_id) {
+  struct Symbol {
+    std::string_view id, symbol;
+  };
+  constexpr Symbol symbols[] = {{"alpha", "α"}, {"beta", "β"}, {"lambda", "λ"}, {"temperature", "T"}, {"delta", "δ"}, {"k", "k"}};
+  for (const Symbol& known : symbols) {
+    if (known.id == param_id) return std::string(known.symbol);
+  }
+  return std::string(param_id);
+}
+
+NumberRange param_range(const ParamSpec& spec) {
+  NumberRange range{.low = spec.low, .high = spec.high, .initial = spec.initial};
+  if (spec.logarithmic) range.scale = Scale::logarithmic;
+  if (spec.kind == ParamKind::whole) return range.step = 1, range;
+  // What is shown is what is computed with: values stand on hundredths, as they are written.
+  if (!spec.logarithmic) {
+    range.step = 0.01;
+    range.decimals = 2;
+  }
+  return range;
+}
+
+NumberRange x_range(const FunctionsState& state) {
+  const int decimals = state.x_decimals();
+  return {.low = std::min(state.x_view.low, state.x), .high = std::max(state.x_view.high, state.x), .initial = 0.5,
+          .step = std::pow(10.0, -decimals), .decimals = decimals};
+}
+
+void functions_formula_panel(FunctionsState& state, const Rect& area) {
+  panel(area);
+  state.ghost.reset();
+  ChosenFunction* function = state.focus();
+  if (!function) {
+    draw_text(area.center(), center_middle, theme().ink3, type::body, tr("functions.none_chosen"));
+    return;
+  }
+  Rect inside = area.inset(panel_padding(), 0);
+  draw_name(*function, {inside.x0, area.y0 + px(32)}, inside.x1);
+  inside.cut_top(px(46));
+  Rect bottom = inside.cut_bottom(px(74));
+  panel_rule(area, bottom.y0);
+  Rect controls{bottom.x0, bottom.y0 + px(14), bottom.x1, bottom.y0 + px(48)};
+  if (!function->params.empty()) reset_button(*function, controls.cut_right(px(34), px(8)));
+  param_sliders(state, *function, controls, true);
+
+  const Activation<double>& row = row_of(*function);
+  const float width = inside.width();
+  std::array<Line, 4> lines{Line{layout_math_within(math_or_text("f(x)=" + std::string(row.formula)), width), "f_x"},
+                            Line{filled_within(state, *function, Derivative::none, width, formula_size), "f"},
+                            Line{layout_math_within(math_or_text("f'(x)=" + std::string(row.derivative)), width), "df_x"},
+                            Line{filled_within(state, *function, Derivative::first, width, formula_size), "df"}};
+  float height = 0;
+  for (const Line& line : lines) height += line.box.height();
+  const float gap = std::clamp((inside.height() - height) / static_cast<float>(lines.size() + 1), px(2), px(18));
+  float y = inside.y0 + std::max((inside.height() - height - gap * static_cast<float>(lines.size() - 1)) / 2, 0.0F);
+  const std::string before = function->id;
+  for (const Line& line : lines) {
+    draw_line(state, *function, line, snap({inside.x0, y + line.box.ascent}));
+    y += line.box.height() + gap;
+  }
+}
+
+float functions_short_formula_height(const FunctionsState& state) { return state.focus() ? 116.0F : 60.0F; }
+
+void functions_short_formula(FunctionsState& state, const Rect& area) {
+  panel(area);
+  state.ghost.reset();
+  ChosenFunction* function = state.focus();
+  if (!function) {
+    draw_text(area.center(), center_middle, theme().ink3, type::body, tr("functions.none_chosen"));
+    return;
+  }
+  Rect inside = area.inset(panel_padding(), 0);
+  Rect row = inside.cut_top(px(54));
+  const std::string name = activation_name(function->id);
+  fill_dot(canvas(), {row.x0 + px(6), row.center().y}, 5, function_color(*function));
+  const float width = draw_text({row.x0 + px(19), row.center().y}, left_middle, theme().ink, strong(type::body), name);
+  row.x0 += px(19) + width + px(14);
+  param_sliders(state, *function, row.inset(0, px(9)), false);
+  const Line line{filled_within(state, *function, Derivative::none, inside.width(), formula_size), "f"};
+  draw_line(state, *function, line, snap({inside.x0, inside.center().y - px(4) + (line.box.ascent - line.box.descent) / 2}));
+}
+
+}  // namespace gradlab::ui

@@ -1,0 +1,152 @@
+// The functions page: what stands where at each width. The parts are in functions_*.cpp.
+#include "shell/i18n/i18n.hpp"
+#include "shell/ui/pages/functions_parts.hpp"
+#include "shell/ui/pages/pages.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+
+namespace gradlab::ui {
+namespace {
+
+constexpr float least_height = 764, lower_panels = 340, catalogue_width = 276, drawer_width = 320;
+constexpr float toolbar = 36;
+constexpr float sweep_length = 6;
+
+bool any_input() {
+  const ImGuiIO& io = ImGui::GetIO();
+  if (io.MouseWheel != 0 || io.MouseWheelH != 0 || io.InputQueueCharacters.Size > 0) return true;
+  for (int i = 0; i < IM_ARRAYSIZE(io.MouseDown); ++i) {
+    if (io.MouseDown[i]) return true;
+  }
+  for (int key = ImGuiKey_NamedKey_BEGIN; key < ImGuiKey_NamedKey_END; ++key) {
+    if (ImGui::IsKeyDown(static_cast<ImGuiKey>(key))) return true;
+  }
+  return io.MouseDelta.x != 0 || io.MouseDelta.y != 0;
+}
+
+/// From left to right along the curves, slowest in the middle where they bend, and back to where reading begins.
+double sweep_place(float share) {
+  const auto ease = [](double t) { return 0.5 - 0.5 * std::cos(std::numbers::pi * t); };
+  if (share < 0.75F) return -4.2 + 8.4 * (static_cast<double>(share) / 0.75);
+  return 4.2 + (0.5 - 4.2) * ease((static_cast<double>(share) - 0.75) / 0.25);
+}
+
+/// Shows once, without a click, what the page is about. Any input ends it where it is.
+void first_sweep(App& app, FunctionsState& state) {
+  if (state.sweep_seconds < 0) return;
+  if (app.ui().reduced_motion || (state.sweep_seconds > 0 && any_input()) || state.sweep_seconds >= sweep_length) {
+    state.sweep_seconds = -1;
+    return;
+  }
+  state.sweep_seconds += std::max(app.frame_seconds(), 1e-3F);
+  state.point_at(sweep_place(std::min(state.sweep_seconds / sweep_length, 1.0F)));
+  app.ui().request_frame();
+}
+
+void choose_overlay(FunctionsState& state) {
+  const bool phone = breakpoint() == Breakpoint::phone;
+  const float size = phone ? 560.0F : drawer_width;
+  if (const Overlay overlay("functions.chooser", state.choose_open, size, tr("functions.choose")); overlay.visible()) {
+    const Rect area = overlay.content();
+    const PageScroll list("functions.chooser.list", area, functions_catalogue_height(state, area.width()) + 8);
+    functions_catalogue(state, list.content());
+  }
+}
+
+/// The row above the plots: chips left, what is shown right. Returns its height, which grows with the chips.
+float toolbar_row(FunctionsState& state, Rect area, bool with_choose) {
+  Rect row{area.x0, area.y0, area.x1, area.y0 + px(toolbar)};
+  row.x1 -= functions_view_buttons(state, row);
+  if (with_choose) {
+    const ButtonOptions look{.icon = Icon::menu};
+    const float width = button_width("functions.open_choose", look);
+    if (button("functions.open_choose", row.cut_left(width, px(10)), look)) state.choose_open = true;
+  }
+  return functions_chips(state, row, true);
+}
+
+void plots_and_panels(App& app, Rect column, bool with_choose) {
+  FunctionsState& state = app.pages().functions;
+  column.cut_top(toolbar_row(state, column, with_choose), px(16));
+  Rect lower = column.cut_bottom(px(lower_panels), panel_gap());
+  functions_plots(state, column);
+  functions_formula_panel(state, lower.column(0, 2, panel_gap()).snapped());
+  functions_facts_panel(app, lower.column(1, 2, panel_gap()).snapped());
+}
+
+void wide_page(App& app, const Rect& area) {
+  FunctionsState& state = app.pages().functions;
+  const PageScroll scroll("functions", area, least_height);
+  Rect page = page_column(scroll.content()).inset(0, px(16));
+  Rect left = page.cut_left(px(catalogue_width), px(24));
+  {
+    // The list scrolls by itself when the rows outgrow the page.
+    const Rect room{left.x0 - px(2), left.y0, left.x1 + px(2), left.y1};
+    const ScrollArea list("functions.catalogue", room, functions_catalogue_height(state, left.width()));
+    functions_catalogue(state, list.content().inset(px(2), 0));
+  }
+  plots_and_panels(app, page, false);
+}
+
+void medium_page(App& app, const Rect& area) {
+  const PageScroll scroll("functions", area, least_height);
+  plots_and_panels(app, page_column(scroll.content()).inset(0, px(16)), true);
+  choose_overlay(app.pages().functions);
+}
+
+// ---------------------------------------------------------------- phone
+
+void facts_sheet(App& app, FunctionsState& state) {
+  if (const Overlay sheet("functions.facts_sheet", state.facts_open, functions_facts_height() + 130, tr("functions.facts.title")); sheet.visible()) {
+    functions_facts_table(app, sheet.content());
+  }
+}
+
+void bottom_bar(FunctionsState& state, const Rect& bar) {
+  fill_rect(canvas(), bar, theme().panel);
+  draw_hline(canvas(), bar.x0, bar.x1, bar.y0, theme().line);
+  const Rect row = bar.inset(page_margin(), px(10));
+  if (button("functions.open_choose", row.column(0, 2, px(8)), {.kind = ButtonKind::soft})) state.choose_open = true;
+  if (button("functions.open_facts", row.column(1, 2, px(8)))) state.facts_open = true;
+}
+
+void phone_page(App& app, Rect area) {
+  FunctionsState& state = app.pages().functions;
+  const Rect bar = area.cut_bottom(px(64));
+  const Rect probe = page_column(area);
+  const float chips = functions_chips(state, {probe.x0, 0, probe.x1 - px(44), 0}, false, false) / px(1);
+  const float readout = 40 + 25 * static_cast<float>(std::max<std::size_t>(state.chosen.size(), 1));
+  const float formula = functions_short_formula_height(state), gap = 10;
+  const float plots = std::max(382.0F, area.height() / px(1) - 10 - chips - readout - formula - 4 * gap - 4);
+  {
+    const PageScroll scroll("functions", area, 10 + chips + plots + readout + formula + 4 * gap + 4);
+    Rect page = page_column(scroll.content());
+    page.cut_top(px(10));
+    Rect row = page.cut_top(px(chips), px(gap + 6));
+    const Rect plus = row.cut_right(px(36), px(8));
+    const ButtonOptions look{.icon = Icon::plus, .icon_only = true, .round = true};
+    if (button("functions.add", {plus.x0, plus.y0, plus.x1, plus.y0 + px(36)}, look)) state.choose_open = true;
+    functions_chips(state, row, false);
+    functions_stacked_plots(state, page.cut_top(px(plots - 6), px(gap)).snapped());
+    functions_readout_table(state, page.cut_top(px(readout), px(gap)).snapped());
+    functions_short_formula(state, page.cut_top(px(formula)).snapped());
+  }
+  bottom_bar(state, bar);
+  choose_overlay(state);
+  facts_sheet(app, state);
+}
+
+}  // namespace
+
+void functions_page(App& app, const Rect& area) {
+  first_sweep(app, app.pages().functions);
+  switch (breakpoint()) {
+    case Breakpoint::wide: return wide_page(app, area);
+    case Breakpoint::medium: return medium_page(app, area);
+    case Breakpoint::phone: return phone_page(app, area);
+  }
+}
+
+}  // namespace gradlab::ui

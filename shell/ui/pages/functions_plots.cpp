@@ -1,0 +1,193 @@
+// The plots: panels around them, what the pointer does, and the flat zones under f'.
+#include "shell/i18n/i18n.hpp"
+#include "shell/ui/format.hpp"
+#include "shell/ui/pages/functions_draw.hpp"
+#include "shell/ui/pages/functions_parts.hpp"
+#include "shell/ui/widgets/formula.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace gradlab::ui {
+namespace {
+
+constexpr std::size_t most_bars = 6;
+constexpr float bar_pitch = 16, bar_height_px = 6;
+
+/// A plot on its way to the screen: where it is, what it shows.
+struct Placed {
+  Rect panel;
+  PlotLayer layer;
+};
+
+constexpr std::array<std::string_view, derivative_count> titles{"f(x)", "f'(x)", "f''(x)"};
+constexpr std::array<std::string_view, derivative_count> captions{"functions.caption.f", "functions.caption.df", "functions.caption.d2f"};
+constexpr std::array<std::string_view, derivative_count> surfaces{"functions.plot.f", "functions.plot.df", "functions.plot.d2f"};
+
+void draw_title(const Rect& panel, float baseline, std::string_view markup, std::string_view caption) {
+  const float size = breakpoint() == Breakpoint::phone ? 20.0F : formula_size;
+  const float x = panel.x0 + px(breakpoint() == Breakpoint::phone ? 12.0F : 18.0F);
+  const float width = draw_math(canvas(), {x, baseline}, markup, size, theme().ink);
+  const float left = x + std::max(width + px(16), px(breakpoint() == Breakpoint::phone ? 40.0F : 52.0F));
+  draw_text_fit(canvas(), {left, baseline - px(1)}, left_base, theme().ink2, type::body, caption, panel.x1 - px(12) - left);
+}
+
+/// Names at the ends of curves need this much right of the frame.
+float label_margin(const FunctionsState& state) {
+  float widest = px(28);
+  for (const ChosenFunction& function : state.chosen) {
+    widest = std::max(widest, text_width(strong(type::caption), activation_name(function.id)));
+  }
+  return std::min(widest, px(120)) / px(1) + (breakpoint() == Breakpoint::phone ? 14.0F : 24.0F);
+}
+
+std::size_t bar_count(const FunctionsState& state) { return std::min(state.chosen.size(), most_bars); }
+
+float flat_height(const FunctionsState& state) { return state.chosen.empty() ? 0 : 30 + bar_pitch * static_cast<float>(bar_count(state)); }
+
+void draw_flat_zones(FunctionsState& state, const PlotFrame& frame) {
+  const float caption = frame.rect.y1 + px(44);
+  float x = draw_text({frame.rect.x0 - px(29), caption}, left_base, theme().ink2, type::caption, tr("functions.flat_zones")) + frame.rect.x0 - px(23);
+  draw_math(canvas(), {x, caption}, "|f'| < 0.01", 15, theme().ink2);
+  float y = caption + px(16);
+  for (std::size_t i = 0; i < bar_count(state); ++i, y += px(bar_pitch)) {
+    const ChosenFunction& function = state.chosen[i];
+    const float half = px(bar_height_px) / 2;
+    fill_rect(canvas(), {frame.rect.x0, y - half, frame.rect.x1, y + half}, theme().sunk, bar_height_px / 2);
+    const Clip clip({frame.rect.x0, y - half, frame.rect.x1, y + half});
+    for (const Interval& zone : state.facts_of(function).flat) {
+      if (zone.high < frame.view.x.low || zone.low > frame.view.x.high) continue;
+      const float x0 = std::max(frame.to_x(zone.low), frame.rect.x0), x1 = std::min(frame.to_x(zone.high), frame.rect.x1);
+      const float middle = (x0 + x1) / 2, reach = std::max(x1 - x0, px(3)) / 2;
+      fill_rect(canvas(), {middle - reach, y - half, middle + reach, y + half}, function_color(function), bar_height_px / 2);
+    }
+  }
+  y = caption + px(16);
+  for (std::size_t i = 0; i < bar_count(state); ++i, y += px(bar_pitch)) {
+    const ChosenFunction& function = state.chosen[i];
+    draw_text({frame.rect.x1 + px(8), y}, left_middle, function_color(function), strong(type::tick), activation_name(function.id));
+  }
+}
+
+/// A click near a curve chooses it as the focused one.
+void focus_nearest(FunctionsState& state, const PlotLayer& layer, const PlotPointer& pointer) {
+  float nearest = px(12);
+  for (const ChosenFunction& function : state.chosen) {
+    for (const Derivative which : layer.curves()) {
+      const double y = value_of(function, which, pointer.at.x);
+      const float distance = std::abs(layer.frame.to_y(y) - pointer.input.pointer.y);
+      if (distance >= nearest) continue;
+      nearest = distance;
+      state.focused = function.id;
+    }
+  }
+}
+
+void take_input(FunctionsState& state, PlotLayer& layer, std::string_view id) {
+  PlotView view = layer.frame.view;
+  const PlotPointer pointer = plot_input(id, layer.frame, view, state.x);
+  if (pointer.view_changed) {
+    state.x_view = view.x;
+    (layer.overlaid ? state.overlaid_y : state.y_view[layer.first]) = view.y;
+    state.own_view = true;
+  }
+  const ImVec2 moved = ImGui::GetIO().MouseDelta;
+  // A resting pointer leaves x to the keyboard, the slider and the first sweep.
+  if (pointer.points && (moved.x != 0 || moved.y != 0 || pointer.input.clicked)) state.point_at(pointer.at.x);
+  if (pointer.input.clicked) focus_nearest(state, layer, pointer);
+  if (pointer.x_steps != 0) {
+    state.point_at(std::clamp(state.x + pointer.x_steps * state.x_view.size() / 92, state.x_view.low, state.x_view.high));
+  }
+  state.focus_next(pointer.curve_steps);
+  if (pointer.reset) state.reset_view();
+  if (pointer.input.focused) draw_ring(canvas(), layer.frame.rect, theme().accent, 4, 2, 2);
+}
+
+PlotView view_of(const FunctionsState& state, std::size_t which) { return {state.x_view, state.y_view[which]}; }
+
+/// The views may have changed after the frames were laid out.
+void refresh(const FunctionsState& state, PlotLayer& layer) {
+  layer.frame.view = layer.overlaid ? PlotView{state.x_view, state.overlaid_y} : view_of(state, layer.first);
+}
+
+Placed place_panel(const FunctionsState& state, const Rect& area, std::size_t which) {
+  Placed placed{area, {}};
+  placed.layer.first = which;
+  PlotMargins margins{.left = 44, .top = 50, .right = label_margin(state), .bottom = 35};
+  if (which == 1 && state.arrangement == Arrangement::side_by_side) margins.bottom += flat_height(state) + 8;
+  placed.layer.frame = plot_frame(area, view_of(state, which), margins);
+  return placed;
+}
+
+std::vector<std::size_t> shown_derivatives(const FunctionsState& state) {
+  std::vector<std::size_t> shown;
+  for (std::size_t i = 0; i < derivative_count; ++i) {
+    if (state.shown[i]) shown.push_back(i);
+  }
+  return shown;
+}
+
+void overlaid_plot(FunctionsState& state, const Rect& area) {
+  panel(area);
+  const auto shown = shown_derivatives(state);
+  Placed placed = place_panel(state, area, shown.front());
+  placed.layer.overlaid = true;
+  placed.layer.shown = state.shown;
+  refresh(state, placed.layer);
+  take_input(state, placed.layer, "functions.plot.overlaid");
+  refresh(state, placed.layer);
+  // The legend of strokes: what is solid, what is dashed.
+  float x = area.x0 + px(18);
+  const float y = area.y0 + px(32);
+  for (const std::size_t which : shown) {
+    x += draw_math(canvas(), {x, y}, titles[which], formula_size, theme().ink) + px(8);
+    const ImVec2 line[] = {{x, y - px(6)}, {x + px(30), y - px(6)}};
+    draw_stroke(canvas(), line, derivative_at(which), {theme().ink2, 2.2F});
+    x += px(54);
+  }
+  draw_layer(state, placed.layer, true);
+}
+
+}  // namespace
+
+void functions_plots(FunctionsState& state, const Rect& area) {
+  if (state.arrangement == Arrangement::overlaid) return overlaid_plot(state, area);
+  const auto shown = shown_derivatives(state);
+  std::vector<Placed> placed;
+  for (std::size_t i = 0; i < shown.size(); ++i) {
+    const Rect where = area.column(static_cast<int>(i), static_cast<int>(shown.size()), panel_gap()).snapped();
+    placed.push_back(place_panel(state, where, shown[i]));
+    panel(where);
+  }
+  // All input before any drawing, so that every plot of a frame shows the same x and the same view.
+  for (Placed& one : placed) take_input(state, one.layer, surfaces[one.layer.first]);
+  for (std::size_t i = 0; i < placed.size(); ++i) {
+    Placed& one = placed[i];
+    refresh(state, one.layer);
+    draw_title(one.panel, one.panel.y0 + px(32), titles[one.layer.first], tr(captions[one.layer.first]));
+    draw_layer(state, one.layer, i == 0);
+    if (one.layer.first == 1) draw_flat_zones(state, one.layer.frame);
+  }
+}
+
+void functions_stacked_plots(FunctionsState& state, const Rect& area) {
+  panel(area);
+  const float between = area.y0 + (area.height() - px(16)) * 0.585F;
+  const Rect upper{area.x0, area.y0, area.x1, between}, lower{area.x0, between, area.x1, area.y1};
+  const float right = label_margin(state);
+  Placed f{upper, {}}, df{lower, {}};
+  f.layer.frame = plot_frame(upper, view_of(state, 0), {.left = 42, .top = 38, .right = right, .bottom = 14});
+  df.layer.frame = plot_frame(lower, view_of(state, 1), {.left = 42, .top = 38, .right = right, .bottom = 30});
+  df.layer.first = 1;
+  f.layer.x_numbers = false;
+  f.layer.small = df.layer.small = true;
+  for (Placed* one : {&f, &df}) take_input(state, one->layer, surfaces[one->layer.first]);
+  draw_hline(canvas(), area.x0 + px(14), area.x1 - px(14), between, theme().line);
+  for (Placed* one : {&f, &df}) {
+    refresh(state, one->layer);
+    draw_title(one->panel, one->panel.y0 + px(26), titles[one->layer.first], tr(captions[one->layer.first]));
+    draw_layer(state, one->layer, false);
+  }
+}
+
+}  // namespace gradlab::ui

@@ -1,0 +1,29 @@
+// The values at x as a small table: in the card on the plot, and on the phone below it.
+#pragma once
+
+#include "shell/ui/color.hpp"
+#include "shell/ui/pages/functions_state.hpp"
+
+namespace gradlab::ui {
+
+struct ReadoutRow {
+  std::string name;
+  Color color = 0;
+  bool focused = false;
+  std::vector<std::string> values;
+};
+
+struct Readout {
+  std::string x;
+  std::vector<std::string> columns;  // markup
+  std::vector<ReadoutRow> rows;
+};
+
+/// The table for at most `height` device pixels; the focused function is always in it.
+Readout readout_of(FunctionsState& state, float height);
+
+/// The size of the card that holds it.
+ImVec2 readout_size(const Readout& table);
+void draw_readout(const Readout& table, const Rect& card);
+
+}  // namespace gradlab::ui
