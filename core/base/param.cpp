@@ -39,7 +39,7 @@ Error fault_of(const ParamSpec& spec, double value, std::string field) {
 Result<std::vector<double>> resolve_params(std::span<const ParamSpec> specs, const ParamValues& given,
                                            std::string_view field) {
   for (const auto& [id, value] : given) {
-    const auto known = [&id = id](const ParamSpec& spec) { return spec.id == id; };
+    const auto known = [&name = id](const ParamSpec& spec) { return spec.id == name; };
     if (std::none_of(specs.begin(), specs.end(), known)) {
       Arguments arguments{{"known", ids_of(specs)}};
       return Error{specs.empty() ? "no_params" : "unknown_param", std::string(field) + "." + id, std::move(arguments)};

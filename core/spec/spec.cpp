@@ -21,7 +21,7 @@ Result<Done> in_range(double value, double low, double high, std::string field) 
                {{"value", number_text(value)}, {"low", number_text(low)}, {"high", number_text(high)}}};
 }
 
-Result<Done> in_range(std::uint64_t value, std::uint64_t low, std::uint64_t high, std::string field) {
+Result<Done> whole_in_range(std::uint64_t value, std::uint64_t low, std::uint64_t high, std::string field) {
   if (value >= low && value <= high) return Done{};
   return Error{"out_of_range",
                std::move(field),
@@ -83,7 +83,7 @@ Result<Done> check_data(const DataSpec& data) {
   for (const std::string_view kind : kinds) known = known || kind == data.kind;
   if (!known) return unknown("unknown_id", "data.kind", data.kind, kinds);
   if (generated) {
-    if (auto ok = in_range(data.points, limits::fewest_points, limits::points, "data.points"); !ok) return ok;
+    if (auto ok = whole_in_range(data.points, limits::fewest_points, limits::points, "data.points"); !ok) return ok;
     if (auto ok = in_range(data.noise, 0, limits::noise, "data.noise"); !ok) return ok;
   }
   if (auto ok = in_range(data.test_share, 0, limits::test_share, "data.test_share"); !ok) return ok;
@@ -95,7 +95,7 @@ Result<Done> check_data(const DataSpec& data) {
 
 Result<Done> check_layer(const LayerSpec& layer, const std::string& field, bool last) {
   if (!last || layer.units != 0)
-    if (auto ok = in_range(layer.units, 1, limits::units, field + ".units"); !ok) return ok;
+    if (auto ok = whole_in_range(layer.units, 1, limits::units, field + ".units"); !ok) return ok;
   return check_row(find_activation<double>(layer.activation), activations<double>(), layer.activation, layer.params,
                    field + ".activation", field + ".params");
 }
@@ -104,7 +104,7 @@ Result<Done> check_layer(const LayerSpec& layer, const std::string& field, bool 
 
 Result<Done> check_spec(const Spec& spec) {
   if (auto ok = check_data(spec.data); !ok) return ok;
-  if (auto ok = in_range(spec.layers.size(), 1, limits::layers, "layers"); !ok) return ok;
+  if (auto ok = whole_in_range(spec.layers.size(), 1, limits::layers, "layers"); !ok) return ok;
   for (std::size_t l = 0; l < spec.layers.size(); ++l) {
     const std::string field = "layers[" + std::to_string(l) + "]";
     if (auto ok = check_layer(spec.layers[l], field, l + 1 == spec.layers.size()); !ok) return ok;
@@ -117,9 +117,9 @@ Result<Done> check_spec(const Spec& spec) {
   if (auto ok = check_choice(find_initializer(spec.initializer.id), initializers(), spec.initializer, "initializer");
       !ok)
     return ok;
-  if (auto ok = in_range(spec.batch, 0, limits::batch, "batch"); !ok) return ok;
-  if (auto ok = in_range(spec.seed, 0, limits::seed, "seed"); !ok) return ok;
-  if (auto ok = in_range(spec.epochs, 0, limits::epochs, "epochs"); !ok) return ok;
+  if (auto ok = whole_in_range(spec.batch, 0, limits::batch, "batch"); !ok) return ok;
+  if (auto ok = whole_in_range(spec.seed, 0, limits::seed, "seed"); !ok) return ok;
+  if (auto ok = whole_in_range(spec.epochs, 0, limits::epochs, "epochs"); !ok) return ok;
   const std::size_t given = spec.initial_parameters.size();
   if (given != 0 && given != spec.layers.size())
     return Error{"wrong_length",
