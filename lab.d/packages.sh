@@ -3,21 +3,13 @@
 packages_build="cmake ninja-build g++ libeigen3-dev nlohmann-json3-dev libcli11-dev doctest-dev"
 packages_source="xz-utils dpkg-dev ca-certificates"
 packages_fonts="python3 python3-fonttools fonts-inter fonts-noto-cjk fonts-stix"
-packages_window="libglfw3-dev libgl-dev libgl1-mesa-dri xvfb xauth"
+packages_window="libglfw3-dev libpng-dev libgl-dev libgl1-mesa-dri xvfb xauth"
 packages_wasm="clang-19 lld-19 llvm-19 python3"
 packages_tidy="clang-format-19 clang-tidy-19"
 packages_browser="chromium"
 
 # as_root COMMAND...: as it is for root, through sudo for others.
-as_root() {
-  if [ "$(id -u)" -eq 0 ]; then
-    "$@"
-  elif have sudo; then
-    sudo "$@"
-  else
-    die "root or sudo is needed once, to run: $*"
-  fi
-}
+as_root() { if [ "$(id -u)" -eq 0 ]; then "$@"; else sudo "$@"; fi; }
 
 apt_install() {
   as_root apt-get update
@@ -33,7 +25,10 @@ need_packages() {
     case "$installed" in *" installed:$name "*) ;; *) missing+=("$name") ;; esac
   done
   [ "${#missing[@]}" -gt 0 ] || return 0
-  [ "$(id -u)" -eq 0 ] || as_root true  # a password is asked for here, where it can be seen
+  if [ "$(id -u)" -ne 0 ]; then
+    have sudo || die "root or sudo is needed once, to install: ${missing[*]}"
+    sudo true  # a password is asked for here, where it can be seen
+  fi
   step "installing ${missing[*]}" apt_install "${missing[@]}" ||
     die "apt could not install: ${missing[*]}"
 }

@@ -51,7 +51,7 @@ const ControlRecord* ControlRegistry::find(std::string_view id) const {
   return found == shown_.end() ? nullptr : &*found;
 }
 
-std::string ControlRegistry::json() const {
+std::string ControlRegistry::json(float scale) const {
   auto list = nlohmann::json::array();
   for (const auto& control : shown_) {
     list.push_back({{"id", control.id},
@@ -60,7 +60,7 @@ std::string ControlRegistry::json() const {
                     {"value", control.value},
                     {"low", control.low},
                     {"high", control.high},
-                    {"rect", {control.rect.x0, control.rect.y0, control.rect.x1, control.rect.y1}},
+                    {"rect", {control.rect.x0 * scale, control.rect.y0 * scale, control.rect.x1 * scale, control.rect.y1 * scale}},
                     {"enabled", control.enabled},
                     {"focused", control.focused},
                     {"help", control.help}});

@@ -49,7 +49,8 @@ class ControlRegistry {
   std::span<const ControlRecord> controls() const { return shown_; }
   const ControlRecord* find(std::string_view id) const;
   /// The same as JSON: [{"id":…,"role":…,"label":…,"value":…,"low":…,"high":…,"rect":[x0,y0,x1,y1],"enabled":…,"focused":…,"help":…}, …].
-  std::string json() const;
+  /// Rects are multiplied by `scale`: CSS px for the browser.
+  std::string json(float scale = 1) const;
 
   /// Queue an action; it is applied when the control is drawn next.
   void activate(std::string_view id) { queue(ActionKind::activate, id, {}); }

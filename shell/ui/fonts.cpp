@@ -3,6 +3,8 @@
 #include <imgui.h>
 #include <imgui_internal.h>
 
+#include <utility>
+
 namespace gradlab::ui {
 namespace {
 
@@ -10,14 +12,16 @@ namespace {
 constexpr float em_height = 1.21F;
 
 ImFont* add_file(std::span<const unsigned char> bytes, ImFont* merge_into, bool whole_advances) {
+  ImFontAtlas& atlas = *ImGui::GetIO().Fonts;
   ImFontConfig config;
   config.FontDataOwnedByAtlas = false;
   config.MergeMode = merge_into != nullptr;
-  config.DstFont = merge_into;
   config.PixelSnapH = whole_advances;
+  // ImGui 1.92.2 merges into the font that was added last; the order of fonts means nothing else.
+  if (merge_into) std::swap(*atlas.Fonts.find(merge_into), atlas.Fonts.back());
   // ImGui takes a pointer to non-const but does not write through it when it does not own the data.
   auto* data = const_cast<unsigned char*>(bytes.data());
-  return ImGui::GetIO().Fonts->AddFontFromMemoryTTF(data, static_cast<int>(bytes.size()), 0.0F, &config);
+  return atlas.AddFontFromMemoryTTF(data, static_cast<int>(bytes.size()), 0.0F, &config);
 }
 
 void forget_glyphs(ImFont* font) {

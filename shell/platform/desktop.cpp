@@ -1,0 +1,137 @@
+#include "shell/platform/desktop.hpp"
+
+#include "assets/assets.hpp"
+#include "shell/platform/input.hpp"
+#include "shell/platform/options.hpp"
+#include "shell/platform/program.hpp"
+#include "shell/platform/settings_file.hpp"
+#include "shell/platform/shot.hpp"
+
+#include <GLFW/glfw3.h>
+
+#include <cstdio>
+#include <cstdlib>
+
+namespace gradlab {
+namespace {
+
+std::optional<std::span<const unsigned char>> find_font(std::string_view name) {
+  const std::string_view bytes = assets::find_font(name);
+  if (bytes.empty()) return std::nullopt;
+  return std::span(reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size());
+}
+
+Language system_language() {
+  for (const char* const name : {"LC_ALL", "LC_MESSAGES", "LANG"}) {
+    if (const char* const value = std::getenv(name); value && *value) return language_from_code(value);
+  }
+  return Language::en;
+}
+
+GLFWwindow* make_window(const Options& options) {
+  glfwWindowHint(GLFW_CONTEXT_VERSION_MAJOR, 3);
+  glfwWindowHint(GLFW_CONTEXT_VERSION_MINOR, 3);
+  glfwWindowHint(GLFW_OPENGL_PROFILE, GLFW_OPENGL_CORE_PROFILE);
+  glfwWindowHint(GLFW_OPENGL_FORWARD_COMPAT, GLFW_TRUE);
+  glfwWindowHint(GLFW_SCALE_TO_MONITOR, options.shot.empty() ? GLFW_TRUE : GLFW_FALSE);
+  glfwWindowHint(GLFW_VISIBLE, options.shot.empty() ? GLFW_TRUE : GLFW_FALSE);
+  GLFWwindow* const window = glfwCreateWindow(options.width, options.height, "Gradlab", nullptr, nullptr);
+  if (!window) return nullptr;
+  glfwMakeContextCurrent(window);
+  glfwSwapInterval(1);
+  return window;
+}
+
+ui::Hooks desktop_hooks(bool keeps_settings) {
+  ui::Hooks hooks;
+  if (keeps_settings) hooks.save_settings = write_settings_file;
+  hooks.copy_text = [](std::string_view text) { glfwSetClipboardString(nullptr, std::string(text).c_str()); };
+  return hooks;
+}
+
+void connect_clipboard() {
+  ImGuiPlatformIO& platform = ImGui::GetPlatformIO();
+  platform.Platform_SetClipboardTextFn = [](ImGuiContext*, const char* text) { glfwSetClipboardString(nullptr, text); };
+  platform.Platform_GetClipboardTextFn = [](ImGuiContext*) { return glfwGetClipboardString(nullptr); };
+}
+
+bool begin(Program& program, const Options& options) {
+  ui::App& app = program.app();
+  app.settings().language = system_language();
+  if (options.shot.empty()) app.read_settings(read_settings_file());
+  if (options.language) app.settings().language = *options.language;
+  if (options.theme) app.settings().theme = *options.theme;
+  if (options.zoom) app.settings().zoom = *options.zoom;
+  app.set_font_source(find_font);
+  if (!options.page || app.open_page(*options.page)) return true;
+  std::fprintf(stderr, "--page %s: there is no such page\n", options.page->c_str());
+  return false;
+}
+
+void run_window(GLFWwindow* window, Program& program) {
+  InputState input;
+  input.noticed = [&program] { program.note_input(); };
+  connect_input(window, input);
+  double last = glfwGetTime();
+  double due = last;
+  while (!glfwWindowShouldClose(window)) {
+    const double wait = program.next_frame_in() < 0 ? -1 : std::max(0.0, due - glfwGetTime());
+    if (wait < 0) glfwWaitEvents();
+    else if (wait > 0) glfwWaitEventsTimeout(wait);
+    else glfwPollEvents();
+    const double now = glfwGetTime();
+    if (program.next_frame_in() != 0 && (program.next_frame_in() < 0 || now < due)) continue;
+    int width = 0;
+    int height = 0;
+    int units = 0;
+    glfwGetFramebufferSize(window, &width, &height);
+    glfwGetWindowSize(window, &units, nullptr);
+    if (width <= 0 || height <= 0 || units <= 0) {
+      glfwWaitEvents();  // minimised
+      continue;
+    }
+    float scale = 1;
+    glfwGetWindowContentScale(window, &scale, nullptr);
+    input.pixels_per_unit = static_cast<float>(width) / static_cast<float>(units);
+    program.frame({static_cast<float>(width), static_cast<float>(height)}, scale, static_cast<float>(now - last));
+    last = now;
+    show_cursor(window);
+    glfwSwapBuffers(window);
+    due = glfwGetTime() + std::max(0.0, program.next_frame_in());
+  }
+}
+
+int run_with_window(GLFWwindow* window, const Options& options) {
+  Program program(desktop_hooks(options.shot.empty()));
+  connect_clipboard();
+  if (!program.open_renderer() || !begin(program, options)) return EXIT_FAILURE;
+  std::string mistake;
+  bool good = true;
+  if (options.shot.empty()) run_window(window, program);
+  else good = take_shot(program, options, mistake);
+  if (!good) std::fprintf(stderr, "%s\n", mistake.c_str());
+  program.close_renderer();
+  return good ? EXIT_SUCCESS : EXIT_FAILURE;
+}
+
+}  // namespace
+
+int run_desktop(int count, const char* const* arguments) {
+  std::string mistake;
+  const auto options = parse_options(count, arguments, mistake);
+  if (!options || options->help) {
+    std::fprintf(options ? stdout : stderr, "%s\n%s", mistake.c_str(), options_help);
+    return options ? EXIT_SUCCESS : EXIT_FAILURE;
+  }
+  glfwSetErrorCallback([](int, const char* what) { std::fprintf(stderr, "%s\n", what); });
+  if (!glfwInit()) return EXIT_FAILURE;
+  int code = EXIT_FAILURE;
+  if (GLFWwindow* const window = make_window(*options)) {
+    code = run_with_window(window, *options);
+    glfwDestroyWindow(window);
+  }
+  glfwTerminate();
+  return code;
+}
+
+}  // namespace gradlab

@@ -1,0 +1,45 @@
+// One running program: ImGui's context, the app, and one frame. Who calls the frame, and where input comes from, is not known here.
+#pragma once
+
+#include "shell/ui/app.hpp"
+
+#include <imgui.h>
+
+namespace gradlab {
+
+class Program {
+ public:
+  explicit Program(ui::Hooks hooks);
+  ~Program();
+  Program(const Program&) = delete;
+  Program& operator=(const Program&) = delete;
+
+  ui::App& app() { return app_; }
+
+  /// OpenGL: after a context is current; and before it goes.
+  bool open_renderer();
+  void close_renderer();
+
+  /// Draws one frame into the framebuffer that is bound: `pixels` device pixels, `scale` of them to a CSS px or desktop unit.
+  void frame(ImVec2 pixels, float scale, float seconds);
+
+  /// Something came in: a few frames follow until ImGui has come to rest.
+  void note_input() { restless_frames_ = 3; }
+
+  /// Seconds until the next frame is wanted: 0 = at once, negative = not before there is input.
+  double next_frame_in() const { return restless_frames_ > 0 ? 0 : wanted_in_; }
+  int frames_drawn() const { return frames_; }
+
+ private:
+  struct Context {
+    Context();
+    ~Context();
+  };
+  Context context_;  // before the app, which needs it
+  ui::App app_;
+  int restless_frames_ = 3;
+  double wanted_in_ = 0;
+  int frames_ = 0;
+};
+
+}  // namespace gradlab
