@@ -86,7 +86,7 @@ struct Celu : ScalarRow {
   }
   template <class T>
   static T d2f(T x, T, Values<T> p) {
-    const T left = elementary::exp(left_of(x, p)) / p[0];
+    const T left = elementary::dropped(elementary::exp_lifted(left_of(x, p)) / p[0]);
     return x > T(0) ? T(0) : left;
   }
   /// e^t - 1 - t e^t, which cancels near 0: a fit there.

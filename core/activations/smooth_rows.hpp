@@ -14,6 +14,21 @@ T mirrored(T x, T left) {
   return x > T(0) ? T(1) - left : left;
 }
 
+/// e^-|βx| and, for factors that follow, the same lifted.
+template <class T>
+struct Decay {
+  // The limit keeps an infinite x from giving infinity - infinity.
+  Decay(T x, T beta) : Decay(-elementary::product(elementary::min(T(1e30), elementary::abs(x)), beta)) {}
+  explicit Decay(elementary::Pair<T> exponent)
+      : e(elementary::exp(exponent)), lifted(elementary::exp_lifted(exponent)) {}
+
+  T small() const { return lifted / (T(1) + e); }                 ///< σ(-|βx|), lifted
+  T large() const { return T(1) / (T(1) + e); }                   ///< σ(|βx|)
+  T slope() const { return lifted / ((T(1) + e) * (T(1) + e)); }  ///< σ'(βx), lifted
+
+  T e, lifted;
+};
+
 struct Softplus : ScalarRow {
   static constexpr std::string_view id = "softplus", origin = "Dugas et al. 2000";
   static constexpr std::string_view formula = "\\frac{\\ln(1+e^{\\beta x})}{\\beta}";
@@ -21,31 +36,24 @@ struct Softplus : ScalarRow {
   static constexpr ActivationGroup group = ActivationGroup::smooth_rectifier;
   static constexpr std::array<ParamSpec, 1> params{ParamSpec{"beta", 1, 0.01, 100, ParamKind::real, false, true}};
 
-  /// e^-|βx|; the limit keeps an infinite x from giving infinity - infinity
-  template <class T>
-  static T decay(T x, T beta) {
-    return elementary::exp(-elementary::product(elementary::min(T(1e30), elementary::abs(x)), beta));
-  }
   template <class T>
   static T f(T x, Values<T> p) {
-    return elementary::max(T(0), x) + elementary::log1p(decay(x, p[0])) / p[0];
+    return elementary::max(T(0), x) + elementary::log1p(Decay<T>(x, p[0]).e) / p[0];
   }
   template <class T>
   static T df(T x, T, Values<T> p) {
-    const T e = decay(x, p[0]);
-    return mirrored(x, e / (T(1) + e));
+    return mirrored(x, elementary::dropped(Decay<T>(x, p[0]).small()));
   }
   template <class T>
   static T d2f(T x, T, Values<T> p) {
-    const T e = decay(x, p[0]);
-    return p[0] * (e / ((T(1) + e) * (T(1) + e)));
+    return elementary::dropped(p[0] * Decay<T>(x, p[0]).slope());
   }
   /// -(t σ(-t) + ln(1 + e^-t)) / β² with t = |βx|
   template <class T>
   static T dfdp(T x, std::size_t, Values<T> p) {
-    const T e = decay(x, p[0]);
+    const Decay<T> decay(x, p[0]);
     const T t = elementary::abs(p[0] * x);
-    return -(t * (e / (T(1) + e)) + elementary::log1p(e)) / (p[0] * p[0]);
+    return -(elementary::dropped(t * decay.small()) + elementary::log1p(decay.e)) / (p[0] * p[0]);
   }
 };
 
@@ -77,19 +85,23 @@ struct Gelu : ScalarRow {
 
   template <class T>
   static T f(T x, Values<T>) {
-    return x * elementary::normal_distribution(x);
+    const T a = elementary::abs(x);
+    const T tail = elementary::lifted_normal_density(a) * elementary::mills_ratio(a);
+    const T left = elementary::dropped(x * tail), right = x * (T(1) - elementary::dropped(tail));
+    return x > T(0) ? right : left;
   }
   template <class T>
   static T df(T x, T, Values<T>) {
     const T a = elementary::abs(x);
-    return mirrored(x, elementary::normal_density(a) * (elementary::mills_ratio(a) - a));
+    const T left = elementary::lifted_normal_density(a) * (elementary::mills_ratio(a) - a);
+    return mirrored(x, elementary::dropped(left));
   }
   /// φ(x)(2 - x²), as a product so that it is right at its zeros
   template <class T>
   static T d2f(T x, T, Values<T>) {
     constexpr T root = T(1.4142135623730951), root_tail = T(1.4142135623730951 - root) - T(9.667293313452913e-17);
     const T a = elementary::abs(x);
-    return elementary::normal_density(a) * (((root - a) + root_tail) * (root + a));
+    return elementary::dropped(elementary::lifted_normal_density(a) * (((root - a) + root_tail) * (root + a)));
   }
 };
 
@@ -99,25 +111,24 @@ struct GeluTanh : ScalarRow {
   static constexpr std::string_view formula = "\\frac{x}{2}(1+\\tanh(\\sqrt{\\frac{2}{\\pi}}(x+0.044715x^{3})))";
   static constexpr std::string_view derivative = "\\frac{1+\\tanh u}{2}+\\frac{x}{2}(1-\\tanh^{2} u)u'";
   static constexpr ActivationGroup group = ActivationGroup::smooth_rectifier;
-  static constexpr double c = 1.5957691216057308, c_tail = -9.96930880911092e-17, d = 0.07135481627260025;
+  static constexpr double c = 1.5957691216057308, c_tail = -9.96930880911092e-17;
+  static constexpr double d = 0.07135481627260025, d_tail = -6.175149918155315e-19;
 
-  /// σ(-w(a)) for a = |x| ≤ 50; beyond, it is 0 anyway.
-  static double small_part(double a) {
+  /// w(a) for a = |x| ≤ 50; beyond, σ(-w) is 0 anyway.
+  static elementary::Pair<double> argument(double a) {
     namespace e = elementary;
     const e::Pair<double> square = e::product(a, a);
     const e::Pair<double> cubic = e::product(d, square.high);
     const e::Pair<double> slope = e::sum(c, cubic.high);
-    const double slope_tail = slope.tail + (cubic.tail + d * square.tail + c_tail);
+    const double slope_tail = slope.tail + (cubic.tail + d * square.tail + d_tail * square.high + c_tail);
     const e::Pair<double> w = e::product(a, slope.high);
-    const double power = e::exp_sum(-w.high, -(w.tail + a * slope_tail));
-    return power / (1.0 + power);
+    return {w.high, w.tail + a * slope_tail};
   }
-  static float small_part(float a) {
+  static elementary::Pair<float> argument(float a) {
     const double wide = a;
     const double w = wide * (c + d * wide * wide);
     const float high = static_cast<float>(w);
-    const float power = elementary::exp_sum(-high, static_cast<float>(static_cast<double>(high) - w));
-    return power / (1.0f + power);
+    return {high, static_cast<float>(w - static_cast<double>(high))};
   }
   template <class T>
   static T limited(T x) {
@@ -125,19 +136,24 @@ struct GeluTanh : ScalarRow {
   }
   template <class T>
   static T f(T x, Values<T>) {
-    return x * mirrored(x, small_part(limited(x)));
+    const Decay<T> decay(-argument(limited(x)));
+    const T left = elementary::dropped(x * decay.small()), right = x * decay.large();
+    return x > T(0) ? right : left;
   }
   template <class T>
   static T df(T x, T, Values<T>) {
-    const T a = limited(x), s = small_part(a);
+    const T a = limited(x);
+    const Decay<T> decay(-argument(a));
     const T slope = T(c) + T(3 * d) * a * a;  // w'
-    return mirrored(x, s * (T(1) - a * (T(1) - s) * slope));
+    return mirrored(x, elementary::dropped(decay.small() * (T(1) - a * decay.large() * slope)));
   }
   template <class T>
   static T d2f(T x, T, Values<T>) {
-    const T a = limited(x), s = small_part(a);
+    const T a = limited(x);
+    const Decay<T> decay(-argument(a));
     const T slope = T(c) + T(3 * d) * a * a;
-    return s * (T(1) - s) * (T(2) * slope + T(6 * d) * a * a - a * (T(1) - T(2) * s) * slope * slope);
+    const T turn = a * (decay.large() * (T(1) - decay.e)) * slope * slope;
+    return elementary::dropped(decay.slope() * (T(2) * slope + T(6 * d) * a * a - turn));
   }
 };
 
@@ -148,31 +164,28 @@ struct Silu : ScalarRow {
   static constexpr ActivationGroup group = ActivationGroup::smooth_rectifier;
   static constexpr std::array<ParamSpec, 1> params{ParamSpec{"beta", 1, 0, 20}};
 
-  /// σ(-|βx|)
-  template <class T>
-  static T small_part(T x, T beta) {
-    const T e = Softplus::decay(x, beta);
-    return e / (T(1) + e);
-  }
   template <class T>
   static T f(T x, Values<T> p) {
-    return x * mirrored(x, small_part(x, p[0]));
+    const Decay<T> decay(x, p[0]);
+    const T left = elementary::dropped(x * decay.small()), right = x * decay.large();
+    return x > T(0) ? right : left;
   }
   template <class T>
   static T df(T x, T, Values<T> p) {
-    const T s = small_part(x, p[0]), t = elementary::abs(p[0] * x);
-    return mirrored(x, s * (T(1) - t * (T(1) - s)));
+    const Decay<T> decay(x, p[0]);
+    const T t = elementary::abs(p[0] * x);
+    return mirrored(x, elementary::dropped(decay.small() * (T(1) - t * decay.large())));
   }
   template <class T>
   static T d2f(T x, T, Values<T> p) {
-    const T s = small_part(x, p[0]), t = elementary::abs(p[0] * x);
-    return p[0] * (s * (T(1) - s)) * (T(2) - t * (T(1) - T(2) * s));
+    const Decay<T> decay(x, p[0]);
+    const T t = elementary::abs(p[0] * x);
+    return elementary::dropped(p[0] * decay.slope() * (T(2) - t * (decay.large() * (T(1) - decay.e))));
   }
   /// x² σ'(βx)
   template <class T>
   static T dfdp(T x, std::size_t, Values<T> p) {
-    const T s = small_part(x, p[0]);
-    return x * (x * (s * (T(1) - s)));
+    return elementary::dropped(x * (x * Decay<T>(x, p[0]).slope()));
   }
 };
 
@@ -185,27 +198,31 @@ struct Mish : ScalarRow {
 
   template <class T>
   static T f(T x, Values<T>) {
-    const T e = elementary::exp(-elementary::abs(x));
-    const T left = e * (e + T(2)), right = T(1) + T(2) * e;
-    return x * (x > T(0) ? right / (right + T(2) * e * e) : left / (left + T(2)));
+    const Decay<T> decay(x, T(1));
+    const T e = decay.e;
+    const T left_below = e * (e + T(2)) + T(2), right_above = T(1) + T(2) * e;
+    const T left = elementary::dropped(x * (decay.lifted * (e + T(2)) / left_below));
+    return x > T(0) ? x * (right_above / (right_above + T(2) * e * e)) : left;
   }
   template <class T>
   static T df(T x, T, Values<T>) {
-    const T e = elementary::exp(-elementary::abs(x));
+    const Decay<T> decay(x, T(1));
+    const T e = decay.e;
     const T left_below = e * (e + T(2)) + T(2), right_below = T(1) + T(2) * e * (T(1) + e);
-    const T left = e * (T(4) * (T(1) + x) + e * (T(6) + T(4) * x + e * (T(4) + e)));
+    const T left = decay.lifted * (T(4) * (T(1) + x) + e * (T(6) + T(4) * x + e * (T(4) + e)));
     const T right = (T(1) + T(2) * e) * right_below + T(4) * x * (e * e) * (T(1) + e);
-    return x > T(0) ? right / (right_below * right_below) : left / (left_below * left_below);
+    return x > T(0) ? right / (right_below * right_below) : elementary::dropped(left / (left_below * left_below));
   }
   template <class T>
   static T d2f(T x, T, Values<T>) {
-    const T e = elementary::exp(-elementary::abs(x));
+    const Decay<T> decay(x, T(1));
+    const T e = decay.e;
     const T left_below = e * (e + T(2)) + T(2), right_below = T(1) + T(2) * e * (T(1) + e);
     const T left = T(2) * (T(1) + e) * left_below + x * (T(2) + e * (T(2) - e * (T(3) + T(2) * e)));
     const T right = T(2) * (T(1) + e) * right_below + x * (e * (e * (T(2) * e + T(2)) - T(3)) - T(2));
-    const T on_left = T(4) * e * left / (left_below * left_below * left_below);
-    const T on_right = T(4) * (e * e) * right / (right_below * right_below * right_below);
-    return x > T(0) ? on_right : on_left;
+    const T on_left = T(4) * decay.lifted * left / (left_below * left_below * left_below);
+    const T on_right = T(4) * e * decay.lifted * right / (right_below * right_below * right_below);
+    return elementary::dropped(x > T(0) ? on_right : on_left);
   }
 };
 

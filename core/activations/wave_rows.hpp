@@ -33,15 +33,19 @@ struct Gaussian : ScalarRow {
     return elementary::exp(-elementary::limited_square(x));
   }
   template <class T>
-  static T df(T x, T, Values<T> p) {
-    return T(-2) * x * f(x, p);
+  static T lifted(T x) {
+    return elementary::exp_lifted(-elementary::limited_square(x));
+  }
+  template <class T>
+  static T df(T x, T, Values<T>) {
+    return elementary::dropped(T(-2) * x * lifted(x));
   }
   /// (4x² - 2) f, as a product so that it is right at its zeros
   template <class T>
-  static T d2f(T x, T, Values<T> p) {
+  static T d2f(T x, T, Values<T>) {
     constexpr T root = T(0.7071067811865476), root_tail = T(0.7071067811865476 - root) - T(4.833646656726457e-17);
     const T a = elementary::abs(x);
-    return T(4) * (((a - root) - root_tail) * (a + root)) * f(x, p);
+    return elementary::dropped(T(4) * (((a - root) - root_tail) * (a + root)) * lifted(x));
   }
 };
 

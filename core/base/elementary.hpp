@@ -30,6 +30,7 @@ struct Format<float> {
   static constexpr float ln2_high = 0x1.62e4p-1f;  ///< 15 bits: k * ln2_high is exact
   static constexpr float ln2_low = 0x1.7f7d1cp-20f;
   static constexpr float exp_low = -87.33654f;  ///< ln 2^-126
+  static constexpr float lift_bits = 0.0f, drop = 1.0f;
   static constexpr float exp_high = 89.0f;
   static constexpr float sqrt_half = 0x1.6a09e6p-1f;
 };
@@ -43,7 +44,8 @@ struct Format<double> {
   static constexpr double log2_e = 1.4426950408889634;
   static constexpr double ln2_high = 0x1.62e42fefa38p-1;  ///< 42 bits: k * ln2_high is exact
   static constexpr double ln2_low = 0x1.ef35793c7673p-45;
-  static constexpr double exp_low = -746.0;  ///< under ln 2^-1075
+  static constexpr double exp_low = -900.0;  ///< far under ln 2^-1075, for lifted powers too
+  static constexpr double lift_bits = 256.0, drop = 0x1p-256;
   static constexpr double exp_high = 710.0;
   static constexpr double sqrt_half = 0x1.6a09e667f3bcdp-1;
 };
@@ -110,18 +112,24 @@ T scale(T x, T k) {
   return x * power_of_two(half) * power_of_two(k - half);
 }
 
-/// e^(x + tail) for a tail so small that tail² does not count: what x² lost when it was rounded, say.
-/// float 1 ulp, double 1 ulp.
+/// 2^shift e^(x + tail)
 template <class T>
-T exp_sum(T x, T tail) {
+T exp_shifted(T x, T tail, T shift) {
   using F = Format<T>;
   const T limited = clamp(F::exp_low, x, F::exp_high);
   const T k = round_to_whole(limited * F::log2_e);
   const T r = ((limited - k * F::ln2_high) - k * F::ln2_low) + tail;  // |r| <= ln 2 / 2
   const T power = T(1) + (r + r * r * polynomial(r, Coefficients<T>::exp_tail));
-  const T result = scale(power, k);
+  const T result = scale(power, k + shift);
   if constexpr (sizeof(T) == sizeof(float)) return x < F::exp_low ? T(0) : result;
   return result;
+}
+
+/// e^(x + tail) for a tail so small that tail² does not count: what x² lost when it was rounded, say.
+/// float 1 ulp, double 1 ulp.
+template <class T>
+T exp_sum(T x, T tail) {
+  return exp_shifted(x, tail, T(0));
 }
 
 template <class T>
@@ -230,6 +238,17 @@ T exp(Pair<T> x) {
   return exp_sum(x.high, x.tail);
 }
 
+/// e^x raised by lift_bits, for x <= 0, so that a factor still finds all digits where e^x itself is denormal. Whoever
+/// takes it multiplies by `drop` at the end. float, which has no denormals here, is not lifted.
+template <class T>
+T exp_lifted(Pair<T> x) {
+  return exp_shifted(x.high, x.tail, Format<T>::lift_bits);
+}
+template <class T>
+T dropped(T lifted) {
+  return lifted * Format<T>::drop;
+}
+
 /// a b, exactly. In float by way of double; in double after Dekker (1971), each factor split in two halves by its bits,
 /// for |a|, |b|, |a b| < 1e300.
 inline Pair<float> product(float a, float b) {
@@ -269,19 +288,19 @@ Pair<T> limited_square(T x) {
   return product(a, a);
 }
 
-/// The normal density e^(-x²/2) / sqrt(2 pi). float 2.2 ulp, double 2.2 ulp.
+/// The normal density e^(-x²/2) / sqrt(2 pi), lifted. float 2.2 ulp, double 2.2 ulp.
 template <class T>
-T normal_density(T x) {
+T lifted_normal_density(T x) {
   constexpr T inverse_sqrt_two_pi = T(0.3989422804014327);
   const Pair<T> square = limited_square(x);
-  return inverse_sqrt_two_pi * exp_sum(T(-0.5) * square.high, T(-0.5) * square.tail);
+  return inverse_sqrt_two_pi * exp_lifted(Pair<T>{T(-0.5) * square.high, T(-0.5) * square.tail});
 }
 
 /// The normal distribution function Phi(x), relatively accurate in the left tail. float 4.5 ulp, double 4.5 ulp.
 template <class T>
 T normal_distribution(T x) {
   const T a = abs(x);
-  const T tail = normal_density(a) * mills_ratio(a);
+  const T tail = dropped(lifted_normal_density(a) * mills_ratio(a));
   return x > T(0) ? T(1) - tail : tail;
 }
 
@@ -291,7 +310,8 @@ T erf(T x) {
   constexpr T sqrt_two = T(1.4142135623730951);
   const T a = abs(x);
   const T inside = x * polynomial(min(T(1), x * x), Coefficients<T>::erf_ratio);
-  const T outside = copy_sign(T(1) - T(2) * normal_density(sqrt_two * a) * mills_ratio(sqrt_two * a), x);
+  const T tail = dropped(T(2) * lifted_normal_density(sqrt_two * a) * mills_ratio(sqrt_two * a));
+  const T outside = copy_sign(T(1) - tail, x);
   return a < T(1) ? inside : (x == x ? outside : x);
 }
 
