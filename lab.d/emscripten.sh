@@ -28,7 +28,7 @@ need_emscripten() {
 }
 
 emscripten_fetch() {
-  local work="$cache/work/emscripten" suite package
+  local work="$cache/unpack/emscripten" suite package
   for suite in trixie questing resolute; do
     rm -rf "$work"
     suite_lists "$suite" "$work" deb || continue

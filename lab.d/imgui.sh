@@ -19,7 +19,7 @@ need_imgui() {
 }
 
 imgui_fetch() {
-  local work="$cache/work/imgui" suite
+  local work="$cache/unpack/imgui" suite
   for suite in forky sid resolute; do
     rm -rf "$work"
     suite_lists "$suite" "$work" deb-src || continue
