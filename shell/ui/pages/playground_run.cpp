@@ -40,11 +40,15 @@ InputScale scale_of(const Dataset& own, const Dataset& trained, std::size_t inpu
 
 }  // namespace
 
-Result<PreparedRun> prepare_run(const Spec& spec) {
-  if (const auto checked = check_spec(spec); !checked) return checked.error();
+Result<Dataset> load_playground_data(const Spec& spec) {
   DataSpec plain = spec.data;
   plain.scaling = "none";
-  Result<Dataset> own = load_data(plain, spec.seed, AssetFiles());
+  return load_data(plain, spec.seed, AssetFiles());
+}
+
+Result<PreparedRun> prepare_run(const Spec& spec) {
+  if (const auto checked = check_spec(spec); !checked) return checked.error();
+  Result<Dataset> own = load_playground_data(spec);
   if (!own) return own.error();
   Dataset trained = *own;
   if (spec.data.scaling == "standardise") standardise(trained);
@@ -63,9 +67,13 @@ void PlaygroundRun::begin(PreparedRun prepared) {
              .reading = trainer.reading()};
   for (std::size_t i = 0; i < inputs(); ++i) source_.scales.push_back(scale_of(data_, trainer.data(), i));
   generator_ = find_data_source(trainer.spec().data.kind);
+  // While a person drags a slider, the last pictures stay until the next are there; of another shape they would lie.
+  const auto outputs = [](const Network<float>& network) { return network.layers().empty() ? 0 : network.outputs(); };
+  const bool same_kind = kind_ == trainer.spec().data.kind && outputs(network_) == trainer.network().outputs();
+  kind_ = trainer.spec().data.kind;
   network_ = trainer.network();
   figures_ = {};
-  maps_.forget();
+  if (!same_kind) maps_.forget();
   ++shown_change_;
   mapped_at_ = figured_at_ = -1;
   runner_.send(StartRun{std::move(prepared.trainer)});

@@ -11,6 +11,7 @@
 
 #include <memory>
 #include <optional>
+#include <string>
 
 namespace gradlab::ui {
 
@@ -20,6 +21,8 @@ struct PreparedRun {
   Trainer<float> trainer;
 };
 Result<PreparedRun> prepare_run(const Spec& spec);
+/// The data of a spec in their own units.
+Result<Dataset> load_playground_data(const Spec& spec);
 
 class PlaygroundRun {
  public:
@@ -49,6 +52,7 @@ class PlaygroundRun {
   TileAtlas& atlas() { return *atlas_; }
 
   std::size_t inputs() const { return data_.input_count(); }
+  std::size_t train_count() const { return source_.train_rows.size(); }
   /// Units show what they answer over the map's square; with very many inputs such a slice says little.
   bool has_unit_maps() const { return inputs() >= 2 && inputs() <= 8; }
 
@@ -59,6 +63,7 @@ class PlaygroundRun {
   Runner runner_;
   FrameBudget budget_;
   Dataset data_;
+  std::string kind_;
   const DataSource* generator_ = nullptr;  // null: not generated
   RunSource source_;             // the data as the network takes them
   Network<float> network_;       // the state of the run that is shown

@@ -50,8 +50,8 @@ bool differs_in_optimizer_alone(const Spec& a, Spec b) {
 void keep_selection_inside(PlaygroundState& state, std::size_t inputs) {
   const std::size_t layers = state.spec.layers.size();
   if (state.selected_layer >= layers) state.selected_layer = layers - 1;
-  const LayerSpec& layer = state.spec.layers[state.selected_layer];
-  if (state.selected_unit && *state.selected_unit >= layer.units) state.selected_unit.reset();
+  const std::size_t units = state.run->network().layers()[state.selected_layer].outputs;
+  if (state.selected_unit && *state.selected_unit >= units) state.selected_unit.reset();
   if (state.map_x < inputs && state.map_y < inputs && state.map_x != state.map_y) return;
   // Of measured columns the last two are shown first: Iris' petals tell the kinds apart.
   state.map_x = inputs > 2 ? inputs - 2 : 0;

@@ -4,11 +4,14 @@
 #include "core/base/result.hpp"
 #include "core/spec/spec.hpp"
 #include "shell/ui/runner.hpp"
+#include "shell/ui/widgets/data_picture.hpp"
 
 #include <cstddef>
+#include <map>
 #include <memory>
 #include <optional>
 #include <span>
+#include <string>
 
 namespace gradlab::ui {
 
@@ -35,6 +38,7 @@ struct PlaygroundState {
   bool setup_open = false, more_open = false, layer_open = false;
   std::optional<Error> refused;  // why the latest edit was not taken; gone with the next that is
 
+  std::map<std::string, DataPicture, std::less<>> pictures;  // of the data sets, made when first shown
   std::unique_ptr<PlaygroundRun> run;  // what follows from the spec; made at the first frame
 };
 

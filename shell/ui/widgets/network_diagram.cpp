@@ -75,26 +75,8 @@ void draw_link(ImDrawList* list, const Link& link) {
   list->AddBezierCubic(link.from, {link.from.x + reach, link.from.y}, {link.to.x - reach, link.to.y}, link.to, color, px(width), segments);
 }
 
-void draw_unit(ImDrawList* list, const Rect& rect, const UnitLook& look, TileAtlas& atlas, bool selected, bool hovered, float radius) {
-  const Theme& colors = theme();
-  fill_rect(list, rect, colors.sunk, radius);
-  if (look.dead) {
-    draw_hatch(list, rect, with_alpha(colors.ink3, 0.7F), 6, 1);
-  } else if (look.tile >= 0) {
-    atlas.draw_small(list, look.tile, rect, radius);
-  } else {
-    fill_rect(list, rect, colors.ramp(look.level), radius);
-  }
-  stroke_rect(list, rect, look.dead ? colors.ink3 : colors.line2, radius, look.dead ? 1.3F : 1.0F);
-  if (hovered) draw_ring(list, rect, colors.ink3, radius, 1.5F, 2);
-  if (selected) draw_ring(list, rect, colors.accent, radius, 2.5F, 3);
-}
-
 /// The name spoken for a unit and shown on hover.
 std::string unit_label(const DiagramInput& input, std::size_t column, std::size_t unit) {
-  if (column == 0) {
-    return unit < input.input_names.size() ? input.input_names[unit] : tr("playground.input_n", {{"n", std::to_string(unit + 1)}});
-  }
   const std::string n = std::to_string(unit + 1), layer = std::to_string(column);
   if (column + 1 == input.columns.size()) return tr("playground.output_unit", {{"n", n}});
   return tr("playground.unit_of_layer", {{"layer", layer}, {"n", n}});
@@ -137,6 +119,23 @@ Hits layer_hits(const DiagramInput& input) {
 }
 
 }  // namespace
+
+void draw_unit(ImDrawList* list, const Rect& rect, const UnitLook& look, TileAtlas& atlas, bool selected, bool hovered, float radius) {
+  const Theme& colors = theme();
+  fill_rect(list, rect, colors.sunk, radius);
+  if (look.dead) {
+    draw_hatch(list, rect, with_alpha(colors.ink3, 0.7F), 6, 1);
+  } else if (look.tile == large_tile) {
+    atlas.draw_large(list, rect, radius);
+  } else if (look.tile >= 0) {
+    atlas.draw_small(list, look.tile, rect, radius);
+  } else {
+    fill_rect(list, rect, colors.ramp(look.level), radius);
+  }
+  stroke_rect(list, rect, look.dead ? colors.ink3 : colors.line2, radius, look.dead ? 1.3F : 1.0F);
+  if (hovered) draw_ring(list, rect, colors.ink3, radius, 1.5F, 2);
+  if (selected) draw_ring(list, rect, colors.accent, radius, 2.5F, 3);
+}
 
 DiagramColumn lay_out_column(const Rect& area, float x, std::size_t units, float tile, float pitch, float least_tile) {
   constexpr float tightest = 1.14F;  // pitch over tile: neighbours never touch

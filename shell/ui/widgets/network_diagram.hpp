@@ -8,7 +8,6 @@
 #include <cstddef>
 #include <optional>
 #include <span>
-#include <string>
 #include <vector>
 
 namespace gradlab::ui {
@@ -21,9 +20,11 @@ struct UnitRef {
   bool operator==(const UnitRef&) const = default;
 };
 
+inline constexpr int no_tile = -1, large_tile = -2;
+
 /// How one unit looks at this moment.
 struct UnitLook {
-  int tile = -1;       // of the atlas; -1: a plain swatch of `level`
+  int tile = no_tile;  // of the atlas, or its large one; none: a plain swatch of `level`
   float level = 0;     // -1 … +1
   bool dead = false;
 };
@@ -45,7 +46,6 @@ struct DiagramInput {
   const Network<float>* network = nullptr;
   std::span<const DiagramColumn> columns;               // inputs, then every layer
   std::span<const std::vector<UnitLook>> looks;         // the same order; may be shorter than the units
-  std::span<const std::string> input_names;             // spoken names
   UnitRef selected;
   bool names_dead = true;                               // the word beside a dead unit
   bool touch_layers = false;                            // a whole layer is the target, not its units
@@ -54,6 +54,9 @@ struct DiagramInput {
 struct DiagramResult {
   std::optional<UnitRef> chosen;
 };
+
+/// One unit's square.
+void draw_unit(ImDrawList* list, const Rect& rect, const UnitLook& look, TileAtlas& atlas, bool selected, bool hovered, float radius);
 
 /// Draws links, units and their hit areas ("playground.unit[layer][unit]").
 DiagramResult network_diagram(const DiagramInput& input, TileAtlas& atlas);

@@ -1,0 +1,235 @@
+// One layer or one unit, looked into while it trains: its weights, its activation over the z that really occur, and what
+// follows for learning.
+#include "shell/i18n/i18n.hpp"
+#include "shell/ui/controls.hpp"
+#include "shell/ui/format.hpp"
+#include "shell/ui/pages/playground_edit.hpp"
+#include "shell/ui/pages/playground_parts.hpp"
+#include "shell/ui/pages/playground_words.hpp"
+#include "shell/ui/widgets/formula.hpp"
+#include "shell/ui/widgets/histogram_plot.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace gradlab::ui {
+namespace {
+
+constexpr float bar_pitch = 27, fact_pitch = 25;
+constexpr float largest_weight = 3.4F;
+
+struct Chosen {
+  std::size_t layer = 0;
+  std::optional<std::size_t> unit;
+  const Layer<float>* row = nullptr;
+  std::span<const UnitActivity> units;  // of the layer; empty before the first measurement
+};
+
+Chosen chosen_of(const Playground& page) {
+  Chosen chosen{page.state.selected_layer, page.state.selected_unit, &page.run.network().layers()[page.state.selected_layer], {}};
+  if (chosen.layer < page.run.figures().layers.size()) chosen.units = page.run.figures().layers[chosen.layer];
+  return chosen;
+}
+
+/// The activation's parameters as they are now; of the first unit where each has its own and no unit is chosen.
+std::vector<double> params_now(const Playground& page, const Chosen& chosen) {
+  std::vector<double> params = chosen.row->fixed_params;
+  const auto numbers = page.run.network().parameters();
+  std::size_t trained_in_set = 0;
+  for (const ParamSpec& param : chosen.row->activation->params) trained_in_set += param.trained ? 1 : 0;
+  std::size_t at = chosen.row->trained_params + (chosen.row->per_unit ? chosen.unit.value_or(0) * trained_in_set : 0);
+  for (std::size_t p = 0; p < params.size(); ++p) {
+    if (chosen.row->activation->params[p].trained) params[p] = static_cast<double>(numbers[at++]);
+  }
+  return params;
+}
+
+std::string title_of(const Playground& page, const Chosen& chosen) {
+  const std::string name = layer_name(page.state.spec, chosen.layer);
+  if (!chosen.unit) return name;
+  return tr("playground.name_and_unit", {{"name", name}, {"n", std::to_string(*chosen.unit + 1)}});
+}
+
+/// A bar from zero in its middle, or from its left end.
+void draw_bar(const Rect& track, float share, bool centred, Color color) {
+  fill_rect(canvas(), track, theme().sunk, 3);
+  const float from = centred ? track.center().x : track.x0;
+  const float reach = (centred ? track.width() / 2 : track.width()) * std::clamp(share, -1.0F, 1.0F);
+  fill_rect(canvas(), {std::min(from, from + reach), track.y0, std::max(from, from + reach), track.y1}, color, 2);
+  if (centred) draw_vline(canvas(), from, track.y0 - px(2), track.y1 + px(2), theme().axis);
+}
+
+void weight_row(Rect row, const std::string& mark, float weight) {
+  const float middle = row.center().y;
+  draw_math(canvas(), {row.x0, middle + px(5)}, mark, 18, theme().ink);
+  draw_text({row.x1, middle}, right_middle, theme().ink, type::body, fixed(static_cast<double>(weight), 2));
+  const Rect track = Rect{row.x0 + px(36), middle - px(4), row.x1 - px(48), middle + px(4)}.snapped();
+  draw_bar(track, weight / largest_weight, true, weight > 0 ? theme().pos : theme().neg);
+}
+
+std::string sum_formula(const Playground& page, const Chosen& chosen) {
+  const std::string input = chosen.layer == 0 ? "x" : "a";
+  if (page.run.network().layers()[chosen.layer].inputs > 2) return "z = \\sum w_{i} " + input + "_{i} + b";
+  std::string words = "z = ";
+  for (std::size_t i = 0; i < chosen.row->inputs; ++i) {
+    const std::string n = std::to_string(i + 1);
+    words += "w_{" + n + "} " + input + "_{" + n + "} + ";
+  }
+  return words + "b";
+}
+
+void weights_column(const Playground& page, const Chosen& chosen, Rect where) {
+  draw_text({where.x0, where.y0 + px(13)}, left_base, theme().ink2, type::caption, tr("playground.weights"));
+  where.cut_top(px(22));
+  const Rect formula = where.cut_bottom(px(30));
+  const auto numbers = page.run.network().parameters();
+  const std::size_t unit = *chosen.unit * (chosen.row->sums / chosen.row->outputs);
+  const auto fit = static_cast<std::size_t>(std::max(2.0F, where.height() / px(bar_pitch)));
+  const bool all = chosen.row->inputs + 1 <= fit;
+  const std::size_t shown = all ? chosen.row->inputs : fit - 2;
+  for (std::size_t i = 0; i < shown; ++i) {
+    weight_row(where.cut_top(px(bar_pitch)), "w_{" + std::to_string(i + 1) + "}", numbers[chosen.row->weights + unit * chosen.row->inputs + i]);
+  }
+  if (!all) {
+    const Rect more = where.cut_top(px(bar_pitch));
+    const std::string words = tr("playground.more_units", {{"n", std::to_string(chosen.row->inputs - shown)}});
+    draw_text({more.x0, more.center().y}, left_middle, theme().ink2, type::tick, words);
+  }
+  const Rect bias = where.cut_top(px(bar_pitch));
+  weight_row(bias, "b", numbers[chosen.row->bias + unit]);
+  draw_math(canvas(), {formula.x0, std::min(bias.y1 + px(24), formula.y1 - px(4))}, sum_formula(page, chosen), 19, theme().ink);
+}
+
+/// Of each unit, for how many points it is flat.
+void units_column(const Chosen& chosen, Rect where) {
+  draw_text({where.x0, where.y0 + px(13)}, left_base, theme().ink2, type::caption, tr("playground.flat_by_unit"));
+  where.cut_top(px(24));
+  const auto fit = static_cast<std::size_t>(std::max(2.0F, where.height() / px(20)));
+  const std::size_t shown = chosen.units.size() <= fit ? chosen.units.size() : fit - 1;
+  for (std::size_t u = 0; u < shown; ++u) {
+    const UnitActivity& unit = chosen.units[u];
+    const Rect row = where.cut_top(px(20));
+    const float middle = row.center().y;
+    const double share = unit.samples ? static_cast<double>(unit.flat) / static_cast<double>(unit.samples) : 0;
+    draw_text({row.x0 + px(18), middle}, right_middle, theme().ink2, type::tick, std::to_string(u + 1));
+    const std::string words = unit.dead() ? std::string(tr("playground.dead")) : percent(share, 0);
+    draw_text({row.x1, middle}, right_middle, theme().ink, unit.dead() ? strong(type::tick) : type::tick, words);
+    draw_bar(Rect{row.x0 + px(28), middle - px(3.5F), row.x1 - px(52), middle + px(3.5F)}.snapped(), static_cast<float>(share), false, theme().axis);
+  }
+  if (shown < chosen.units.size()) {
+    const std::string words = tr("playground.more_units", {{"n", std::to_string(chosen.units.size() - shown)}});
+    draw_text({where.x0 + px(8), where.y0 + px(10)}, left_middle, theme().ink2, type::tick, words);
+  }
+}
+
+struct Fact {
+  std::string_view name;
+  std::string value;
+};
+
+std::string count_of(std::size_t n, std::size_t all) {
+  return tr("playground.n_of_all", {{"n", grouped(static_cast<long long>(n))}, {"all", grouped(static_cast<long long>(all))}});
+}
+
+std::vector<Fact> unit_facts(const UnitActivity& unit, bool mixes) {
+  std::vector<Fact> facts;
+  if (!mixes) facts.push_back({"playground.fact.on", count_of(unit.samples - unit.flat, unit.samples)});
+  facts.push_back({"playground.fact.largest", fixed(unit.highest, 2)});
+  facts.push_back({"playground.fact.mean", fixed(unit.mean, 2)});
+  facts.push_back({"playground.fact.smallest", fixed(unit.lowest, 2)});
+  facts.push_back({"playground.fact.mean_output", fixed(unit.mean_output, 2)});
+  return facts;
+}
+
+std::vector<Fact> layer_facts(std::span<const UnitActivity> units, bool mixes) {
+  std::size_t samples = 0, flat = 0, zeros = 0, dead = 0;
+  double mean = 0, square = 0;
+  for (const UnitActivity& unit : units) {
+    samples += unit.samples;
+    flat += unit.flat;
+    zeros += unit.zeros;
+    dead += unit.dead() ? 1 : 0;
+    mean += unit.mean / static_cast<double>(units.size());
+    square += (unit.deviation * unit.deviation + unit.mean * unit.mean) / static_cast<double>(units.size());
+  }
+  const auto share = [&](std::size_t n) { return percent(static_cast<double>(n) / static_cast<double>(std::max<std::size_t>(samples, 1)), 0); };
+  std::vector<Fact> facts;
+  if (!mixes) facts.push_back({"playground.fact.flat", share(flat)});
+  facts.push_back({"playground.fact.zeros", share(zeros)});
+  if (!mixes) facts.push_back({"playground.fact.dead", count_of(dead, units.size())});
+  facts.push_back({"playground.fact.mean", fixed(mean, 2)});
+  facts.push_back({"playground.fact.spread", fixed(std::sqrt(std::max(square - mean * mean, 0.0)), 2)});
+  return facts;
+}
+
+void facts_column(const Chosen& chosen, Rect where) {
+  if (chosen.units.empty()) return;
+  const bool mixes = chosen.row->activation->mixes();
+  const std::vector<Fact> facts = chosen.unit ? unit_facts(chosen.units[*chosen.unit], mixes) : layer_facts(chosen.units, mixes);
+  bool first = true;
+  for (const Fact& fact : facts) {
+    const Rect row = where.cut_top(px(fact_pitch));
+    if (!first) draw_hline(canvas(), row.x0, row.x1, row.y0, theme().line);
+    first = false;
+    const float value = draw_text({row.x1, row.center().y}, right_middle, theme().ink, type::body, fact.value);
+    draw_text_fit(canvas(), {row.x0, row.center().y}, left_middle, theme().ink2, type::body, tr(fact.name), row.width() - value - px(8));
+  }
+}
+
+void curve_column(const Playground& page, const Chosen& chosen, const Rect& where) {
+  const PlaygroundFigures& figures = page.run.figures();
+  const auto* row = find_activation<double>(chosen.row->activation->id);
+  const std::vector<double> params = params_now(page, chosen);
+  const std::size_t samples = chosen.units.empty() ? 0 : chosen.units.front().samples;
+  const std::string n = grouped(static_cast<long long>(samples)), units = std::to_string(chosen.row->outputs);
+  const bool whole = !chosen.unit && chosen.row->outputs > 1;
+  draw_histogram_plot(where, {.row = row, .params = params, .z = figures.histogram_span, .counts = figures.histogram,
+                              .points = whole ? tr("playground.points_times_units", {{"n", n}, {"units", units}})
+                                              : tr("playground.points_n", {{"n", n}}),
+                              .color = activation_color(page, chosen.row->activation->id)});
+}
+
+}  // namespace
+
+Color activation_color(const Playground& page, std::string_view id) {
+  // The function's colour of this session, if it has one; blue and orange already mean something here.
+  const ChosenFunction* known = page.app.pages().functions.find(id);
+  return theme().curve(known && known->color > 1 ? known->color : 2);
+}
+
+void playground_inspector_content(Playground& page, Rect where) {
+  const Chosen chosen = chosen_of(page);
+  const bool has_unit = chosen.unit && *chosen.unit < chosen.row->outputs;
+  const auto left = [&](const Rect& rect) {
+    if (has_unit) weights_column(page, chosen, rect);
+    else units_column(chosen, rect);
+  };
+  if (where.width() < px(560)) {
+    curve_column(page, chosen, where.cut_top(std::min(px(190), where.height() * 0.5F), px(14)));
+    left(where.column(0, 2, px(20)));
+    facts_column(chosen, where.column(1, 2, px(20)));
+    return;
+  }
+  const float side = std::clamp(where.width() * 0.26F, px(172), px(230));
+  left(where.cut_left(side, px(34)));
+  facts_column(chosen, where.cut_right(side, px(20)));
+  curve_column(page, chosen, where);
+}
+
+void playground_inspector_panel(Playground& page, const Rect& where) {
+  const Chosen chosen = chosen_of(page);
+  const Panel box = panel(where, title_of(page, chosen));
+  const std::string name = short_name("activation", chosen.row->activation->id);
+  draw_text({box.header.x0 - px(2), box.outer.y0 + px(31)}, left_base, theme().ink2, type::caption, name);
+  Rect content = box.content;
+  if (playground_has_note(page)) {
+    const Rect note{box.outer.x0 + px(12), box.outer.y1 - px(60), box.outer.x1 - px(12), box.outer.y1 - px(12)};
+    content.y1 = note.y0 - px(10);
+    playground_note(page, note);
+  } else {
+    content.y1 -= px(2);
+  }
+  playground_inspector_content(page, content);
+}
+
+}  // namespace gradlab::ui

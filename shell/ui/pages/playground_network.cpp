@@ -1,0 +1,309 @@
+// The network: its drawing, and above each column what can be set about that layer.
+#include "shell/i18n/i18n.hpp"
+#include "shell/ui/controls.hpp"
+#include "shell/ui/format.hpp"
+#include "shell/ui/pages/playground_edit.hpp"
+#include "shell/ui/pages/playground_parts.hpp"
+#include "shell/ui/pages/playground_pictures.hpp"
+#include "shell/ui/pages/playground_words.hpp"
+#include "shell/ui/widgets/formula.hpp"
+
+#include <algorithm>
+
+namespace gradlab::ui {
+namespace {
+
+constexpr float tile = 38, unit_pitch = 43.5F, least_tile = 18, output_tile = 56;
+constexpr float inputs_from_left = 58, output_from_right = 68;
+constexpr float title_row = 40, control_row = 34, number_row = 20, control_height = 28;
+
+/// How the controls of a column stand: side by side, one above the other, or as one button that opens a sheet.
+enum class Header { wide, stacked, compact };
+
+struct Plan {
+  std::vector<float> x;     // centres, inputs first
+  float pitch = 0;          // between columns
+  Header header = Header::wide;
+  float header_height = 0;  // device px
+};
+
+bool has_numbers(const Spec& spec) {
+  return std::any_of(spec.layers.begin(), spec.layers.end(), [](const LayerSpec& layer) {
+    const auto* row = find_activation<double>(layer.activation);
+    return row && !row->params.empty();
+  });
+}
+
+Plan plan_columns(const Playground& page, const Rect& where) {
+  Plan plan;
+  const std::size_t layers = page.state.spec.layers.size();
+  const float first = where.x0 + px(inputs_from_left), last = where.x1 - px(output_from_right);
+  plan.pitch = (last - first) / static_cast<float>(layers);
+  for (std::size_t column = 0; column <= layers; ++column) plan.x.push_back(first + plan.pitch * static_cast<float>(column));
+  plan.header = plan.pitch >= px(164) ? Header::wide : plan.pitch >= px(98) ? Header::stacked : Header::compact;
+  plan.header_height = px(title_row + control_row + (plan.header == Header::stacked ? control_row : 0) +
+                          (has_numbers(page.state.spec) && plan.header != Header::compact ? number_row : 0));
+  return plan;
+}
+
+void layer_title(Playground& page, const Plan& plan, std::size_t layer, float top) {
+  const IdScope scope(static_cast<int>(layer + 1));
+  const std::string name = layer_name(page.state.spec, layer);
+  const bool output = layer + 1 == page.state.spec.layers.size();
+  const float width = text_width(strong(type::body), name) + px(16), x = plan.x[layer + 1], middle = top + px(24);
+  const bool chosen = page.state.selected_layer == layer && !page.state.selected_unit;
+  const ButtonOptions options{.kind = ButtonKind::ghost, .pressed = chosen, .text = strong(type::body),
+                              .words = {name, tr("control.playground.layer.help")}};
+  if (button("playground.layer", {x - width / 2, middle - px(13), x + width / 2, middle + px(13)}, options)) {
+    page.state.selected_layer = layer;
+    page.state.selected_unit.reset();
+  }
+  if (output || plan.header == Header::compact) return;
+  const Rect cross{x + width / 2 + px(2), middle - px(11), x + width / 2 + px(24), middle + px(11)};
+  const ButtonOptions remove{.kind = ButtonKind::ghost, .icon = Icon::close, .icon_only = true, .icon_size = 11,
+                             .words = {tr("playground.remove_layer", {{"name", name}}), tr("control.playground.remove_layer.help")}};
+  if (button("playground.remove_layer", cross, remove)) try_spec(page.state, with_layer_removed(page.state.spec, layer));
+}
+
+void units_stepper(Playground& page, std::size_t layer, const Rect& where) {
+  int units = static_cast<int>(page.state.spec.layers[layer].units);
+  const Words words{tr("playground.units_of", {{"name", layer_name(page.state.spec, layer)}}), tr("control.playground.units.help")};
+  if (stepper("playground.units", where, units, 1, static_cast<int>(most_units), words)) {
+    try_spec(page.state, with_units(page.state.spec, layer, static_cast<std::size_t>(units)));
+  }
+}
+
+void compact_header(Playground& page, const Plan& plan, std::size_t layer, float top) {
+  const LayerSpec& spec = page.state.spec.layers[layer];
+  const std::string words = std::to_string(spec.units) + " · " + short_name("activation", spec.activation);
+  const float half = plan.pitch / 2 - px(3), x = plan.x[layer + 1], middle = top + px(title_row + control_height / 2);
+  const ButtonOptions options{.text = type::badge, .words = {words, tr("control.playground.layer_sheet.help")}};
+  if (button("playground.layer_sheet", {x - half, middle - px(14), x + half, middle + px(14)}, options)) {
+    page.state.selected_layer = layer;
+    page.state.selected_unit.reset();
+    page.state.layer_open = true;
+  }
+}
+
+void layer_header(Playground& page, const Plan& plan, std::size_t layer, float top) {
+  layer_title(page, plan, layer, top);
+  const IdScope scope(static_cast<int>(layer + 1));
+  const bool output = layer + 1 == page.state.spec.layers.size();
+  const float x = plan.x[layer + 1];
+  float y = top + px(title_row);
+  const auto row = [&](float left, float width) { return Rect{x + left, y, x + left + width, y + px(control_height)}.snapped(); };
+  if (output) {
+    activation_choice(page, layer, row(-px(50), px(102)));
+  } else if (plan.header == Header::compact) {
+    compact_header(page, plan, layer, top);
+    return;
+  } else if (plan.header == Header::wide) {
+    const float width = std::min(px(92), plan.pitch - px(90));
+    const float left = -(px(76) + px(6) + width) / 2;
+    units_stepper(page, layer, row(left, px(76)));
+    activation_choice(page, layer, row(left + px(82), width));
+  } else {
+    const float half = std::min(px(48), plan.pitch / 2 - px(4));
+    units_stepper(page, layer, row(-px(38), px(76)));
+    y += px(control_row);
+    activation_choice(page, layer, row(-half, 2 * half));
+  }
+  activation_numbers(page, layer, {x - plan.pitch / 2, y + px(control_height), x + plan.pitch / 2, y + px(control_height + number_row)});
+}
+
+void inputs_header(Playground& page, const Plan& plan, float top) {
+  draw_text({plan.x[0], top + px(24)}, center_middle, theme().ink, strong(type::body), tr("playground.inputs"));
+  draw_text({plan.x[0], top + px(title_row + control_height / 2)}, center_middle, theme().ink2, type::caption,
+            std::to_string(page.run.inputs()));
+}
+
+void add_layer_button(Playground& page, const Plan& plan, const Rect& where) {
+  const std::size_t hidden = page.state.spec.layers.size() - 1;
+  if (hidden >= most_hidden_layers) return;
+  const ButtonOptions options{.icon = Icon::plus, .icon_size = 13};
+  const float width = button_width("playground.add_layer", options);
+  const float from = hidden == 0 ? plan.x[0] + px(40) : plan.x[hidden] + std::min(px(90), plan.pitch / 2);
+  const float to = plan.x[hidden + 1] - px(50);
+  Rect rect;
+  if (plan.header == Header::wide && to - from >= width + px(8)) {
+    const float x = (from + to) / 2, y = where.y0 + px(title_row);
+    rect = {x - width / 2, y, x + width / 2, y + px(control_height)};
+  } else {
+    const float y = where.y1 - px(14) - px(control_height);
+    const float left = where.x0 + px(20) + text_width(type::caption, tr("playground.parameters_n")) + px(60);
+    rect = {left, y, left + width, y + px(control_height)};
+  }
+  if (button("playground.add_layer", rect, options)) try_spec(page.state, with_hidden_layer_added(page.state.spec));
+}
+
+void input_marks(const Playground& page, const DiagramColumn& column) {
+  for (std::size_t i = 0; i < column.units.size(); ++i) {
+    const Rect& unit = column.units[i];
+    const std::string mark = "x_{" + std::to_string(i + 1) + "}";
+    draw_math(canvas(), {unit.x0 - px(25), unit.center().y + px(5)}, mark, 19, theme().ink);
+    const IdScope scope(static_cast<int>(i + 1));
+    const std::string name = input_name(page.run.data(), i);
+    const Words words{name, is_generated(page.state.spec.data.kind) ? std::string_view("-") : tr("control.playground.input.help")};
+    hit_area("playground.input", unit, words, ControlRole::image);
+  }
+}
+
+void weight_legend(const DiagramColumn& output, const Rect& where) {
+  const float x1 = where.x1 - px(20);
+  const float width = std::max(text_width(type::caption, tr("playground.weight_above")), text_width(type::caption, tr("playground.weight_below")));
+  const float top = output.units.empty() ? where.y1 : output.units.back().y1 + px(40);
+  float y = std::min(std::max(top, where.center().y + px(90)), where.y1 - px(46));
+  if (y < top) return;
+  for (const bool positive : {true, false}) {
+    const float left = x1 - width - px(32);
+    fill_rect(canvas(), {left, y - px(1.8F), left + px(24), y + px(1.8F)}, positive ? theme().pos : theme().neg, 1.8F);
+    draw_text({x1 - width, y}, left_middle, theme().ink2, type::caption, tr(positive ? "playground.weight_above" : "playground.weight_below"));
+    y += px(22);
+  }
+}
+
+std::vector<DiagramColumn> lay_out_columns(const Playground& page, const Plan& plan, const Rect& area) {
+  std::vector<DiagramColumn> columns;
+  for (std::size_t column = 0; column < plan.x.size(); ++column) {
+    const bool output = column + 1 == plan.x.size();
+    const std::size_t units = column == 0 ? page.run.inputs() : page.run.network().layers()[column - 1].outputs;
+    const float side = output && units == 1 ? output_tile : tile;
+    const float step = output && units == 1 ? output_tile + 8 : unit_pitch;
+    columns.push_back(lay_out_column(area, plan.x[column], units, px(side), px(step), px(least_tile)));
+  }
+  return columns;
+}
+
+void choose_unit(Playground& page, const DiagramResult& result) {
+  if (!result.chosen) return;
+  page.state.selected_layer = result.chosen->layer;
+  page.state.selected_unit = result.chosen->unit;
+}
+
+DiagramInput diagram_input(Playground& page, std::span<const DiagramColumn> columns, std::span<const std::vector<UnitLook>> looks) {
+  return {.network = &page.run.network(), .columns = columns, .looks = looks,
+          .selected = {page.state.selected_layer, page.state.selected_unit}};
+}
+
+}  // namespace
+
+std::vector<std::vector<UnitLook>> unit_looks(const Playground& page) {
+  const PlaygroundMaps& maps = page.run.maps();
+  const PlaygroundFigures& figures = page.run.figures();
+  const std::size_t layers = page.run.network().layers().size();
+  std::vector<std::vector<UnitLook>> looks(layers + 1);
+  for (std::size_t column = 0; column <= layers; ++column) {
+    const std::size_t units = column == 0 ? page.run.inputs() : page.run.network().layers()[column - 1].outputs;
+    const bool output = column == layers;
+    for (std::size_t u = 0; u < units; ++u) {
+      UnitLook look;
+      if (!maps.unit(column, u).empty()) look.tile = tile_of(column, u);
+      if (output && units == 1 && maps.ready()) look.tile = large_tile;
+      if (column > 0 && column - 1 < figures.layers.size() && u < figures.layers[column - 1].size()) {
+        const UnitActivity& activity = figures.layers[column - 1][u];
+        look.dead = !output && activity.dead();
+        look.level = static_cast<float>(std::clamp(activity.mean_output, -1.0, 1.0));
+      }
+      looks[column].push_back(look);
+    }
+  }
+  return looks;
+}
+
+void activation_choice(Playground& page, std::size_t layer, const Rect& where) {
+  const TableItems list("activation", activations<double>());
+  int index = list.index_of(page.state.spec.layers[layer].activation);
+  const Words words{tr("playground.activation_of", {{"name", layer_name(page.state.spec, layer)}}), tr("control.playground.activation.help")};
+  if (choice("playground.activation", where, index, list.items(), activation_pictures(), words)) {
+    try_spec(page.state, with_activation(page.state.spec, layer, activations<double>()[static_cast<std::size_t>(index)].id));
+  }
+}
+
+void activation_numbers(Playground& page, std::size_t layer, const Rect& where) {
+  const LayerSpec& spec = page.state.spec.layers[layer];
+  const auto* row = find_activation<double>(spec.activation);
+  if (!row || row->params.empty()) return;
+  constexpr TextStyle style = type::caption;
+  std::vector<std::string> names;
+  std::vector<double> values;
+  float width = 0;
+  for (const ParamSpec& param : row->params) {
+    names.push_back(short_name("param", param.id) + (param.trained ? std::string(" ") + std::string(tr("playground.starts_at")) + " " : " = "));
+    values.push_back(param_value(spec.params, param));
+    width += text_width(style, names.back()) + text_width(style, compact(values.back())) + px(10);
+  }
+  float x = where.center().x - (width - px(10)) / 2;
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    const ParamSpec& param = row->params[i];
+    const IdScope scope(param.id);
+    x += draw_text({x, where.y0 + px(16)}, left_base, theme().ink2, style, names[i]);
+    const NumberRange range{.low = param.low, .high = param.high, .initial = param.initial,
+                            .step = param.kind == ParamKind::whole ? 1.0 : 0.0};
+    float written = 0;
+    const Words words{tr("param." + std::string(param.id)), tr("param." + std::string(param.id) + ".help")};
+    double value = values[i];
+    if (inline_number("playground.activation_param", {x, where.y0 + px(16)}, style, value, range, &written, words)) {
+      try_spec(page.state, with_activation_param(page.state.spec, layer, param.id, value));
+    }
+    x += written + px(10);
+  }
+}
+
+void playground_network_panel(Playground& page, const Rect& where) {
+  const Rect box = panel(where).outer;
+  const Plan plan = plan_columns(page, box);
+  Rect area = box;
+  area.cut_top(plan.header_height + px(6));
+  area.cut_bottom(px(18));
+  inputs_header(page, plan, box.y0);
+  // Headers first: an edit there changes what the drawing below has to show.
+  for (std::size_t layer = 0; layer < page.state.spec.layers.size() && layer + 1 < plan.x.size(); ++layer) {
+    layer_header(page, plan, layer, box.y0);
+  }
+  add_layer_button(page, plan, box);
+  const Plan now = plan_columns(page, box);
+  const std::vector<DiagramColumn> columns = lay_out_columns(page, now, area);
+  const auto looks = unit_looks(page);
+  choose_unit(page, network_diagram(diagram_input(page, columns, looks), page.run.atlas()));
+  input_marks(page, columns.front());
+  weight_legend(columns.back(), box);
+  const std::string count = grouped(static_cast<long long>(page.run.network().parameters().size()));
+  draw_text({box.x0 + px(20), box.y1 - px(22)}, left_base, theme().ink2, type::caption, tr("playground.parameters_n", {{"n", count}}));
+}
+
+void playground_phone_network(Playground& page, const Rect& where) {
+  const Rect box = panel(where).outer;
+  Rect area = box.inset(px(12), 0);
+  const std::size_t layers = page.state.spec.layers.size();
+  Plan plan;
+  const float first = area.x0 + px(34), last = area.x1 - px(26);
+  plan.pitch = (last - first) / static_cast<float>(layers);
+  for (std::size_t column = 0; column <= layers; ++column) plan.x.push_back(first + plan.pitch * static_cast<float>(column));
+  const Rect titles = area.cut_top(px(32));
+  area.cut_bottom(px(10));
+  std::vector<DiagramColumn> columns = lay_out_columns(page, plan, area);
+  for (std::size_t column = 0; column <= layers; ++column) {
+    const std::size_t units = column == 0 ? page.run.inputs() : page.run.network().layers()[column - 1].outputs;
+    const bool output = column == layers && units == 1;
+    columns[column] = lay_out_column(area, plan.x[column], units, px(output ? 40 : 21), px(output ? 44 : 24), px(12));
+    const bool hidden = column > 0 && column < layers;
+    std::string words = std::string(tr(column == 0 ? "playground.inputs" : "playground.output"));
+    if (hidden) words = std::to_string(units) + (plan.pitch > px(84) ? " · " + short_name("activation", page.state.spec.layers[column - 1].activation) : "");
+    const float half = text_width(strong(type::caption), words) / 2;
+    const float x = std::clamp(plan.x[column], titles.x0 + half, titles.x1 - half);
+    draw_text({x, titles.center().y}, center_middle, theme().ink, strong(type::caption), words);
+  }
+  const auto looks = unit_looks(page);
+  DiagramInput input = diagram_input(page, columns, looks);
+  input.names_dead = false;
+  input.touch_layers = true;
+  const DiagramResult result = network_diagram(input, page.run.atlas());
+  for (std::size_t i = 0; i < columns.front().units.size(); ++i) {
+    const Rect& unit = columns.front().units[i];
+    draw_math(canvas(), {unit.x0 - px(22), unit.center().y + px(5)}, "x_{" + std::to_string(i + 1) + "}", 17, theme().ink);
+  }
+  choose_unit(page, result);
+  if (result.chosen) page.state.layer_open = true;
+}
+
+}  // namespace gradlab::ui

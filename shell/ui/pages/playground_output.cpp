@@ -1,0 +1,188 @@
+// What the network answers: the map over two inputs with the points on it, and how often it is right.
+#include "shell/i18n/i18n.hpp"
+#include "shell/ui/controls.hpp"
+#include "shell/ui/format.hpp"
+#include "shell/ui/pages/playground_parts.hpp"
+#include "shell/ui/pages/playground_words.hpp"
+#include "shell/ui/widgets/confusion_table.hpp"
+#include "shell/ui/widgets/formula.hpp"
+#include "shell/ui/widgets/loss_chart.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace gradlab::ui {
+namespace {
+
+bool many_inputs(const Playground& page) { return page.run.inputs() > 2; }
+bool shows_table(const Playground& page) { return page.run.data().class_count() > 2; }
+
+std::vector<std::string> class_names(const Dataset& data) {
+  std::vector<std::string> names;
+  for (std::size_t c = 0; c < data.class_count(); ++c) names.push_back(class_name(data, c));
+  return names;
+}
+
+/// What the network says under the pointer.
+void hover_words(const Playground& page, const Rect& square, ImVec2 pointer) {
+  const PlaygroundMaps& maps = page.run.maps();
+  const float from_left = (pointer.x - square.x0) / square.width(), from_top = (pointer.y - square.y0) / square.height();
+  const std::vector<float> shares = maps.shares_at(std::clamp(from_left, 0.0F, 1.0F), std::clamp(from_top, 0.0F, 1.0F));
+  const PlotFrame frame{square, {maps.window().x_span, maps.window().y_span}};
+  const std::string place = "(" + fixed(frame.x_at(pointer.x), 2) + ", " + fixed(frame.y_at(pointer.y), 2) + ")";
+  std::string words;
+  if (shares.size() == 1) {
+    words = tr("playground.p_here", {{"p", fixed(static_cast<double>(shares[0]), 3)}});
+  } else {
+    for (std::size_t c = 0; c < shares.size(); ++c) {
+      words += (c ? " · " : "") + class_name(page.run.data(), c) + " " + percent(static_cast<double>(shares[c]), 0);
+    }
+  }
+  show_tooltip({pointer.x - px(6), pointer.y - px(6), pointer.x + px(6), pointer.y + px(6)}, place, words);
+}
+
+void input_choice(Playground& page, std::string_view id, const Rect& where, std::size_t& chosen, std::size_t other) {
+  std::vector<std::string> names, ids;
+  std::vector<Item> items;
+  for (std::size_t i = 0; i < page.run.inputs(); ++i) {
+    names.push_back(input_name(page.run.data(), i));
+    ids.push_back(std::to_string(i));
+  }
+  for (std::size_t i = 0; i < names.size(); ++i) items.push_back({ids[i], names[i]});
+  int index = static_cast<int>(chosen);
+  if (!choice(id, where, index, items)) return;
+  const auto wanted = static_cast<std::size_t>(index);
+  // The same input on both axes would be a line: the two change places.
+  if (wanted == other) std::swap(page.state.map_x, page.state.map_y);
+  else chosen = wanted;
+}
+
+/// "↑ petal width  → petal length": which inputs the axes are.
+void axis_choices(Playground& page, Rect row) {
+  Rect left = row.column(0, 2, px(12)), right = row.column(1, 2, px(12));
+  draw_math(canvas(), {left.x0, left.center().y + px(5)}, "y", 17, theme().ink2);
+  draw_math(canvas(), {right.x0, right.center().y + px(5)}, "x", 17, theme().ink2);
+  left.cut_left(px(18));
+  right.cut_left(px(18));
+  input_choice(page, "playground.map_y", left, page.state.map_y, page.state.map_x);
+  input_choice(page, "playground.map_x", right, page.state.map_x, page.state.map_y);
+}
+
+void share_legend(const Rect& row) {
+  const float middle = row.center().y;
+  const float right = row.x1;
+  draw_text({right, middle}, right_middle, theme().ink2, type::caption, "1");
+  const Rect ramp{right - px(104), middle - px(5), right - px(14), middle + px(5)};
+  draw_ramp(canvas(), ramp, true);
+  draw_text({ramp.x0 - px(7), middle}, right_middle, theme().ink2, type::caption, "0");
+  draw_text({ramp.x0 - px(34), middle + px(5)}, left_base, theme().ink2, type::axis_name, "p");
+}
+
+void header_accuracy(const Playground& page, const Panel& box) {
+  const LossPoint& now = page.run.state().measured;
+  const bool on_test = std::isfinite(now.test_accuracy);
+  const float accuracy = on_test ? now.test_accuracy : now.train_accuracy;
+  if (!std::isfinite(accuracy)) return;
+  const float base = box.outer.y0 + px(32);
+  const float widest = text_width(type::reading, "100.0 %");
+  const std::string value = percent(static_cast<double>(accuracy));
+  draw_text({box.header.x1, base}, right_base, theme().ink, type::reading, value);
+  draw_text({box.header.x1 - widest - px(4), base}, right_base, theme().ink2, type::caption,
+            tr(on_test ? "playground.test_accuracy_small" : "playground.train_accuracy_small"));
+}
+
+void class_table(const Playground& page, const Rect& where) {
+  const std::vector<std::string> names = class_names(page.run.data());
+  const bool on_test = !page.run.data().test_rows.empty();
+  draw_confusion_table(where, {.classes = names, .counts = page.run.figures().test.counts,
+                               .caption = std::string(tr(on_test ? "playground.confusion_test" : "playground.confusion_train")),
+                               .answer_words = std::string(tr("playground.confusion_answer"))});
+}
+
+void slice_words(const Playground& page, const Rect& row) {
+  if (!many_inputs(page)) return;
+  draw_text_fit(canvas(), {row.x0, row.center().y}, left_middle, theme().ink3, type::tick, tr("playground.slice"), row.width());
+}
+
+}  // namespace
+
+void output_square(Playground& page, const Rect& square, float point_radius, bool numbers) {
+  const PlaygroundMaps& maps = page.run.maps();
+  if (page.run.inputs() < 2) return;
+  if (!maps.ready()) {
+    fill_rect(canvas(), square, theme().sunk, map_radius);
+    return;
+  }
+  draw_heat_map(square, {.x = maps.window().x_span, .y = maps.window().y_span, .boundary = maps.boundary(),
+                         .points = page.run.figures().points, .classes = page.run.data().class_count(),
+                         .point_radius = point_radius, .numbers = numbers},
+                page.run.atlas());
+  const SurfaceInput pointer = surface("playground.map", square, false);
+  if (pointer.hovered) hover_words(page, square, pointer.pointer);
+}
+
+void playground_output_panel(Playground& page, const Rect& where) {
+  const Panel box = panel(where, tr("playground.output"));
+  header_accuracy(page, box);
+  Rect rest = box.content;
+  rest.y1 += px(6);
+  if (many_inputs(page)) axis_choices(page, rest.cut_top(px(32), px(10)));
+  if (shows_table(page)) class_table(page, rest.cut_bottom(px(confusion_table_height(page.run.data().class_count())), px(8)));
+  if (many_inputs(page)) slice_words(page, rest.cut_bottom(px(18)));
+  const Rect legend = rest.cut_bottom(px(22));
+  rest.cut_bottom(px(22));  // numbers below the map
+  rest.cut_left(px(24));    // and at its left
+  const float side = std::min(rest.width(), rest.height());
+  const Rect square = Rect{rest.center().x - side / 2, rest.y0, rest.center().x + side / 2, rest.y0 + side}.snapped();
+  output_square(page, square, std::clamp(side / px(1) / 328, 0.75F, 1.2F) * 3.4F, true);
+  draw_point_legend({shows_table(page) ? legend.x0 : square.x0 - px(4), legend.center().y}, tr("playground.train"), tr("playground.test"), tr("playground.wrong"));
+  if (!shows_table(page)) share_legend({legend.x0, legend.y0, square.x1, legend.y1});
+}
+
+void playground_loss_panel(Playground& page, const Rect& where) {
+  Panel box = panel(where, tr("playground.loss"));
+  const std::array<Item, 2> scales{Item{"linear", tr("playground.linear")}, Item{"log", tr("playground.log")}};
+  int scale = page.state.log_loss ? 1 : 0;
+  const float width = segments_width(scales);
+  if (segments("playground.loss_scale", box.header.cut_right(width).centered(width, px(32)), scale, scales)) page.state.log_loss = scale == 1;
+  const RunState& run = page.run.state();
+  Rect chart = box.content;
+  chart.y1 += px(6);
+  loss_chart("playground.loss_chart", chart,
+             {.points = run.history.points(), .now = run.measured, .steps_per_epoch = static_cast<double>(run.steps_per_epoch),
+              .logarithmic = page.state.log_loss});
+}
+
+void playground_phone_output(Playground& page, const Rect& where) {
+  const Panel box = panel(where);
+  Rect rest = box.outer.inset(px(11));
+  if (many_inputs(page)) axis_choices(page, rest.cut_top(px(44), px(10)));
+  if (shows_table(page)) class_table(page, rest.cut_bottom(px(confusion_table_height(page.run.data().class_count())), px(8)));
+  if (many_inputs(page)) slice_words(page, rest.cut_bottom(px(18)));
+  const Rect square = rest.cut_left(rest.height(), px(18)).snapped();
+  output_square(page, square, 2.4F, false);
+  const LossPoint& now = page.run.state().measured;
+  float y = rest.y0 + px(14);
+  const auto figure = [&](std::string_view name, const std::string& value, TextStyle style, float gap) {
+    draw_text({rest.x0, y}, left_base, theme().ink2, type::caption, tr(name));
+    draw_text({rest.x0, y + px(style.size) + px(3)}, left_base, theme().ink, style, value);
+    y += px(style.size + gap);
+  };
+  const auto number = [](float value, bool share) {
+    if (!std::isfinite(value)) return std::string("–");
+    return share ? percent(static_cast<double>(value)) : readout(static_cast<double>(value));
+  };
+  constexpr TextStyle loss_style{Face::strong, 18};
+  figure("playground.test_accuracy", number(now.test_accuracy, true), type::figure, 30);
+  figure("playground.test_loss", number(now.test_loss, false), loss_style, 26);
+  figure("playground.train_loss", number(now.train_loss, false), loss_style, 22);
+  const float legend = std::max(y + px(6), square.y1 - px(26));
+  draw_point_legend({rest.x0 - px(2), legend}, tr("playground.train"), tr("playground.test"), "");
+  stroke_dot(canvas(), {rest.x0 + px(3), legend + px(19)}, 5.2F, theme().ink, 1.6F);
+  const std::string wrong = tr("playground.wrong_of", {{"n", std::to_string(page.run.figures().wrong)},
+                                                       {"all", std::to_string(page.run.figures().points.size())}});
+  draw_text({rest.x0 + px(14), legend + px(19)}, left_middle, theme().ink2, type::caption, wrong);
+}
+
+}  // namespace gradlab::ui

@@ -1,0 +1,84 @@
+// The playground: what stands where, at each width.
+#include "shell/ui/app.hpp"
+#include "shell/ui/controls.hpp"
+#include "shell/ui/pages/pages.hpp"
+#include "shell/ui/pages/playground_edit.hpp"
+#include "shell/ui/pages/playground_parts.hpp"
+
+#include <algorithm>
+
+namespace gradlab::ui {
+namespace {
+
+constexpr float transport_height = 64, left_column = 248, right_column = 392, inspector_height = 280;
+
+/// The space key plays and pauses, unless it has work of its own: typing, or a control that the keyboard is on.
+void play_by_key(Playground& page) {
+  const ImGuiIO& io = ImGui::GetIO();
+  const bool taken = io.WantTextInput || io.NavVisible || ImGui::IsAnyItemActive() || ImGui::IsPopupOpen(nullptr, ImGuiPopupFlags_AnyPopup);
+  if (!taken && ImGui::IsKeyPressed(ImGuiKey_Space, false)) play_or_pause(page);
+}
+
+/// How much of the right column the output takes: a table of classes below the map needs more.
+float output_share(const Playground& page) { return page.run.data().class_count() > 2 ? 0.68F : 0.603F; }
+
+void wide_layout(Playground& page, Rect area) {
+  const float gap = panel_gap();
+  Rect left = area.cut_left(px(left_column), gap);
+  Rect right = area.cut_right(px(right_column), gap);
+  playground_data_panel(page, left.cut_top(px(playground_data_height()), gap));
+  playground_training_panel(page, left);
+  Rect inspector = area.cut_bottom(px(inspector_height), gap);
+  playground_network_panel(page, area);
+  playground_inspector_panel(page, inspector);
+  playground_output_panel(page, right.cut_top(snap((right.height() - gap) * output_share(page)), gap));
+  playground_loss_panel(page, right);
+}
+
+void medium_layout(Playground& page, Rect area) {
+  const float gap = panel_gap();
+  Rect below = area.cut_bottom(px(inspector_height), gap);
+  const float side = std::min(px(right_column), area.width() * 0.4F);
+  Rect right = area.cut_right(side, gap);
+  playground_network_panel(page, area);
+  playground_output_panel(page, right);
+  playground_loss_panel(page, below.cut_right(side, gap));
+  playground_inspector_panel(page, below);
+}
+
+void window_layout(Playground& page, Rect area) {
+  const float gap = panel_gap();
+  area.cut_top(gap);
+  playground_transport(page, page_column(area.cut_top(px(transport_height))));
+  const float least = page_min_height - bar_height() / px(1) - transport_height - 16;
+  const PageScroll scroll("playground", area, least);
+  Rect column = page_column(scroll.content());
+  column.cut_top(gap);
+  column.cut_bottom(gap);
+  if (breakpoint() == Breakpoint::wide) {
+    wide_layout(page, column);
+  } else {
+    medium_layout(page, column);
+  }
+}
+
+}  // namespace
+
+void playground_page(App& app, const Rect& area) {
+  PlaygroundState& state = app.pages().playground;
+  Playground page{app, state, playground_run(state)};
+  play_by_key(page);
+  page.run.update({state.map_x, state.map_y, state.selected_layer, state.selected_unit}, app.frame_seconds());
+  if (breakpoint() == Breakpoint::phone) {
+    playground_phone(page, area);
+  } else {
+    window_layout(page, area);
+  }
+  playground_setup_overlay(page);
+  playground_more_overlay(page);
+  playground_layer_overlay(page);
+  const double next = page.run.next_frame_in();
+  if (next >= 0) app.ui().request_frame(next);
+}
+
+}  // namespace gradlab::ui

@@ -1,0 +1,63 @@
+// The panels of the playground; each takes a rectangle and draws itself there. Which stand where is playground_page.cpp.
+#pragma once
+
+#include "shell/ui/app.hpp"
+#include "shell/ui/pages/playground_run.hpp"
+#include "shell/ui/pages/playground_state.hpp"
+
+#include "shell/ui/widgets/network_diagram.hpp"
+
+#include <string>
+#include <vector>
+
+namespace gradlab::ui {
+
+/// What every part needs.
+struct Playground {
+  App& app;
+  PlaygroundState& state;
+  PlaygroundRun& run;
+};
+
+// Bars and panels (playground_<name>.cpp)
+void playground_transport(Playground& page, const Rect& where);
+void playground_phone_transport(Playground& page, const Rect& where);
+void playground_data_panel(Playground& page, const Rect& where);
+float playground_data_height();  // design px
+void playground_training_panel(Playground& page, const Rect& where);
+void playground_network_panel(Playground& page, const Rect& where);
+void playground_output_panel(Playground& page, const Rect& where);
+void playground_loss_panel(Playground& page, const Rect& where);
+void playground_inspector_panel(Playground& page, const Rect& where);
+
+// The same without a panel around them, for sheets.
+void playground_data_controls(Playground& page, Rect where);
+void playground_training_controls(Playground& page, Rect where);
+float playground_training_height();  // design px, of the controls
+void playground_inspector_content(Playground& page, Rect where);
+
+// Phone (playground_phone.cpp)
+void playground_phone(Playground& page, const Rect& area);
+void playground_phone_output(Playground& page, const Rect& where);
+void playground_phone_network(Playground& page, const Rect& where);
+
+// Overlays; drawn last.
+void playground_more_overlay(Playground& page);
+void playground_layer_overlay(Playground& page);
+void playground_setup_overlay(Playground& page);
+
+/// One line about what needs attention, the gravest first; nothing when all is well. Gives whether there is one.
+bool playground_has_note(const Playground& page);
+void playground_note(Playground& page, const Rect& where);
+
+// Small things shared by panels.
+void play_or_pause(Playground& page);
+Color activation_color(const Playground& page, std::string_view id);
+std::vector<std::vector<UnitLook>> unit_looks(const Playground& page);
+void activation_choice(Playground& page, std::size_t layer, const Rect& where);
+/// "α = 0.01" as numbers to drag, from `at` (left end of the baseline), for an activation that has parameters.
+void activation_numbers(Playground& page, std::size_t layer, const Rect& where);
+/// The square with its map, points and hover; gives false where the data have fewer than two inputs.
+void output_square(Playground& page, const Rect& square, float point_radius, bool numbers);
+
+}  // namespace gradlab::ui

@@ -1,0 +1,165 @@
+// One column for a phone, and the sheets that open over it (also the drawer of a narrow window).
+#include "shell/i18n/i18n.hpp"
+#include "shell/ui/controls.hpp"
+#include "shell/ui/format.hpp"
+#include "shell/ui/pages/playground_edit.hpp"
+#include "shell/ui/pages/playground_parts.hpp"
+#include "shell/ui/pages/playground_pictures.hpp"
+#include "shell/ui/pages/playground_words.hpp"
+#include "shell/ui/widgets/loss_chart.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace gradlab::ui {
+namespace {
+
+constexpr float setup_height = 52, note_height = 62, loss_height = 150, network_height = 232, transport_height = 72;
+
+float output_height(const Playground& page) {
+  if (page.run.inputs() <= 2) return 212;
+  return 212 + 54 + 24 + 26 * static_cast<float>(page.run.data().class_count() + 1);
+}
+
+std::string setup_title(const Playground& page) {
+  const DataSpec& data = page.state.spec.data;
+  const std::string name(tr("dataset." + data.kind));
+  if (!is_generated(data.kind)) return name;
+  return tr("playground.data_and_noise", {{"name", name}, {"noise", compact(data.noise, 3)}});
+}
+
+std::string setup_details(const Playground& page) {
+  const Spec& spec = page.state.spec;
+  return shape_words(spec, page.run.inputs(), page.run.network().outputs()) + " · " + short_name("activation", spec.layers.front().activation) +
+         " · " + short_name("optimizer", spec.optimizer.id) + " " + compact(learning_rate(spec), 3);
+}
+
+void setup_line(Playground& page, const Rect& where) {
+  const Rect box = panel(where).outer;
+  const Rect thumb = Rect{box.x0 + px(6), box.y0 + px(6), box.x0 + px(46), box.y1 - px(6)}.snapped();
+  draw_box(canvas(), thumb, theme().panel, theme().line, thumbnail_radius);
+  draw_data_picture(canvas(), thumb.inset(px(2)), picture_of(page.state, page.state.spec.data.kind), 1.0F);
+  const ButtonOptions change{.kind = ButtonKind::soft, .text = strong(type::body), .words = {tr("playground.change"), {}}};
+  const float width = button_width("playground.setup", change);
+  const Rect button_rect = Rect{box.x1 - px(8) - width, box.y0 + px(8), box.x1 - px(8), box.y1 - px(8)};
+  if (button("playground.setup", button_rect, change)) page.state.setup_open = true;
+  const float x = thumb.x1 + px(10), room = button_rect.x0 - x - px(8);
+  draw_text_fit(canvas(), {x, box.y0 + px(21)}, left_base, theme().ink, strong(type::body), setup_title(page), room);
+  draw_text_fit(canvas(), {x, box.y0 + px(40)}, left_base, theme().ink2, type::caption, setup_details(page), room);
+}
+
+void phone_loss(Playground& page, const Rect& where) {
+  const Rect box = panel(where).outer;
+  draw_text({box.x0 + px(14), box.y0 + px(23)}, left_base, theme().ink, strong(type::body), tr("playground.loss"));
+  const RunState& run = page.run.state();
+  Rect chart = box.inset(px(10), px(6));
+  chart.cut_left(px(36));
+  chart.cut_top(px(4));
+  loss_chart("playground.loss_chart", chart,
+             {.points = run.history.points(), .now = run.measured, .steps_per_epoch = static_cast<double>(run.steps_per_epoch),
+              .logarithmic = page.state.log_loss});
+}
+
+/// All units of a layer, large enough for a finger.
+float unit_buttons(Playground& page, std::size_t layer, const Rect& where) {
+  const auto looks = unit_looks(page);
+  if (layer + 1 >= looks.size()) return 0;
+  const float side = px(44), gap = px(8);
+  const auto in_row = std::max<std::size_t>(1, static_cast<std::size_t>((where.width() + gap) / (side + gap)));
+  const IdScope layer_scope(static_cast<int>(layer + 1));
+  const std::size_t units = looks[layer + 1].size();
+  for (std::size_t u = 0; u < units; ++u) {
+    const float x = where.x0 + static_cast<float>(u % in_row) * (side + gap), y = where.y0 + static_cast<float>(u / in_row) * (side + gap);
+    const Rect rect = Rect{x, y, x + side, y + side}.snapped();
+    const bool chosen = page.state.selected_unit == u;
+    draw_unit(canvas(), rect, looks[layer + 1][u], page.run.atlas(), chosen, false, map_radius);
+    const IdScope unit_scope(static_cast<int>(u + 1));
+    const std::string label = tr("playground.unit_of_layer", {{"layer", std::to_string(layer + 1)}, {"n", std::to_string(u + 1)}});
+    if (!hit_area("playground.sheet_unit", rect, {.label = label, .help = "-"}).operated) continue;
+    if (chosen) page.state.selected_unit.reset();
+    else page.state.selected_unit = u;
+  }
+  return static_cast<float>((units + in_row - 1) / in_row) * (side + gap);
+}
+
+void layer_controls(Playground& page, Rect row) {
+  const std::size_t layer = page.state.selected_layer;
+  const float height = px(breakpoint() == Breakpoint::phone ? 44.0F : 34.0F);
+  const bool output = layer + 1 == page.state.spec.layers.size();
+  if (!output) {
+    int units = static_cast<int>(page.state.spec.layers[layer].units);
+    const Words words{tr("playground.units_of", {{"name", layer_name(page.state.spec, layer)}}), tr("control.playground.units.help")};
+    if (stepper("playground.sheet_units", row.cut_left(px(100), px(10)).centered(px(100), height), units, 1, static_cast<int>(most_units), words)) {
+      try_spec(page.state, with_units(page.state.spec, layer, static_cast<std::size_t>(units)));
+    }
+    const Rect remove = row.cut_right(px(44), px(10)).centered(px(44), height);
+    const ButtonOptions cross{.icon = Icon::close, .icon_only = true,
+                              .words = {tr("playground.remove_layer", {{"name", layer_name(page.state.spec, layer)}}), "-"}};
+    if (button("playground.sheet_remove", remove, cross)) {
+      try_spec(page.state, with_layer_removed(page.state.spec, layer));
+      page.state.layer_open = false;
+      return;
+    }
+  }
+  activation_choice(page, layer, row.centered(row.width(), height));
+}
+
+}  // namespace
+
+void playground_layer_overlay(Playground& page) {
+  const std::string title = layer_name(page.state.spec, page.state.selected_layer);
+  const Overlay sheet("playground.layer_panel", page.state.layer_open, 640, title,
+                      breakpoint() == Breakpoint::phone ? Overlay::Side::bottom : Overlay::Side::center);
+  if (!sheet.visible()) return;
+  Rect rest = sheet.content();
+  layer_controls(page, rest.cut_top(px(44), px(4)));
+  if (!page.state.layer_open) return;
+  activation_numbers(page, page.state.selected_layer, rest.cut_top(px(26), px(6)));
+  rest.cut_top(unit_buttons(page, page.state.selected_layer, rest) + px(8));
+  playground_inspector_content(page, rest);
+}
+
+void playground_setup_overlay(Playground& page) {
+  const bool phone = breakpoint() == Breakpoint::phone;
+  const Overlay sheet("playground.setup_panel", page.state.setup_open, phone ? 720 : 300, tr("control.playground.setup"));
+  if (!sheet.visible()) return;
+  const float training = playground_training_height(), data = playground_data_height();
+  const PageScroll scroll("playground.setup_scroll", sheet.content(), data + training + 150);
+  Rect rest = scroll.content();
+  rest.cut_right(px(4));
+  playground_data_controls(page, rest.cut_top(px(data + (phone ? 30.0F : -20.0F)), px(8)));
+  draw_text({rest.x0, rest.y0 + px(16)}, left_base, theme().ink, type::panel_title, tr("playground.training"));
+  const ButtonOptions more{.kind = ButtonKind::link, .icon_after = Icon::chevron_right, .icon_size = 14};
+  Rect header = rest.cut_top(px(32));
+  if (button("playground.more", header.cut_right(button_width("playground.more", more)), more)) {
+    page.state.setup_open = false;
+    page.state.more_open = true;
+  }
+  playground_training_controls(page, rest.cut_top(px(training), px(12)));
+  const ButtonOptions add{.icon = Icon::plus};
+  if (page.state.spec.layers.size() <= most_hidden_layers &&
+      button("playground.sheet_add_layer", rest.cut_top(px(44)).centered(rest.width(), px(44)), add)) {
+    try_spec(page.state, with_hidden_layer_added(page.state.spec));
+  }
+}
+
+void playground_phone(Playground& page, const Rect& area) {
+  Rect above = area;
+  const Rect bar = above.cut_bottom(px(transport_height));
+  const bool note = playground_has_note(page);
+  const float gap = 10;
+  const float fixed_part = setup_height + output_height(page) + network_height + loss_height + 5 * gap + (note ? note_height + gap : 0);
+  const PageScroll scroll("playground.phone", above, fixed_part);
+  Rect column = page_column(scroll.content());
+  column.cut_top(px(gap));
+  column.cut_bottom(px(gap));
+  const float spare = std::max(0.0F, above.height() - px(fixed_part));
+  setup_line(page, column.cut_top(px(setup_height), px(gap)));
+  playground_phone_output(page, column.cut_top(px(output_height(page)), px(gap)));
+  playground_phone_network(page, column.cut_top(px(network_height) + spare, px(gap)));
+  if (note) playground_note(page, column.cut_top(px(note_height), px(gap)));
+  phone_loss(page, column);
+  playground_phone_transport(page, bar);
+}
+
+}  // namespace gradlab::ui

@@ -1,0 +1,156 @@
+// Rewind, play, one step; where the run stands; how fast it goes.
+#include "shell/i18n/i18n.hpp"
+#include "shell/ui/format.hpp"
+#include "shell/ui/pages/playground_parts.hpp"
+#include "shell/ui/pages/playground_words.hpp"
+
+#include <array>
+#include <cmath>
+
+namespace gradlab::ui {
+namespace {
+
+void rewind_button(Playground& page, const Rect& where) {
+  if (button("playground.rewind", where, {.icon = Icon::rewind, .icon_only = true})) page.run.runner().send(TrainerCommand{Rewind{}});
+}
+
+void play_button(Playground& page, const Rect& where) {
+  const bool playing = page.run.state().playing;
+  const Words words{tr(playing ? "control.playground.pause" : "control.playground.play"),
+                    tr(playing ? "control.playground.pause.help" : "control.playground.play.help")};
+  const ButtonOptions options{.kind = ButtonKind::primary, .icon = playing ? Icon::pause : Icon::play, .icon_only = true, .round = true,
+                              .icon_size = 20, .words = words};
+  if (button("playground.play", where, options)) play_or_pause(page);
+}
+
+void one_step(Playground& page, bool epoch) {
+  if (page.run.state().playing) page.run.runner().send(Pause{});
+  if (epoch) {
+    page.run.runner().send(AdvanceEpoch{});
+  } else {
+    page.run.runner().send(Advance{1});
+  }
+}
+
+/// The step icon, and the two sizes of a step, in one box; returns its width.
+float step_box(Playground& page, float x, float middle) {
+  const ButtonOptions words{.kind = ButtonKind::ghost};
+  const float batch = text_width(type::body, tr("control.playground.step_batch")) + px(24);
+  const float epoch = text_width(type::body, tr("control.playground.step_epoch")) + px(24);
+  const Rect box = Rect{x, middle - px(17), x + px(36) + batch + epoch, middle + px(17)}.snapped();
+  draw_box(canvas(), box, theme().panel, theme().line2, control_radius);
+  draw_icon(canvas(), Icon::step, {box.x0 + px(19), middle}, theme().ink2);
+  Rect rest = box;
+  rest.cut_left(px(36));
+  if (button("playground.step_batch", rest.cut_left(batch).inset(px(1)), words)) one_step(page, false);
+  draw_vline(canvas(), rest.x0, box.y0 + px(8), box.y1 - px(8), theme().line);
+  if (button("playground.step_epoch", rest.inset(px(1)), words)) one_step(page, true);
+  return box.width();
+}
+
+/// A number that runs, under its name; `widest` keeps its neighbours still. Returns the width.
+float reading(float x, float middle, std::string_view name, std::string_view value, std::string_view widest, AlignX align = AlignX::left) {
+  const float width = std::max(text_width(type::caption, name), text_width(type::reading, widest));
+  const float at = align == AlignX::right ? x + width : x;
+  draw_text({at, middle - px(9)}, {align, AlignY::baseline}, theme().ink2, type::caption, name);
+  draw_text({at, middle + px(15)}, {align, AlignY::baseline}, theme().ink, type::reading, value);
+  return width;
+}
+
+void set_speed(Playground& page, int row) {
+  page.state.speed = row;
+  page.run.runner().send(SetSpeed{playground_speeds()[static_cast<std::size_t>(row)]});
+}
+
+float speed_slider(Playground& page, float x, float middle, float width) {
+  const auto speeds = playground_speeds();
+  const std::string name = speed_name(speeds[static_cast<std::size_t>(page.state.speed)]);
+  draw_text({x, middle - px(9)}, left_base, theme().ink2, type::caption, tr("control.playground.speed"));
+  draw_text({x + width, middle - px(9)}, right_base, theme().ink, type::caption, name);
+  auto row = static_cast<double>(page.state.speed);
+  const NumberRange range{.low = 0, .high = static_cast<double>(speeds.size() - 1), .initial = 4, .step = 1};
+  if (slider("playground.speed", {x, middle + px(1), x + width, middle + px(17)}, row, range)) set_speed(page, static_cast<int>(std::lround(row)));
+  return width;
+}
+
+std::string or_dash(float value, bool share) {
+  if (!std::isfinite(value)) return "–";
+  return share ? percent(static_cast<double>(value)) : readout(static_cast<double>(value));
+}
+
+/// The closing figures, from the right; as many as fit beyond `left`.
+void closing_readings(Playground& page, const Rect& bar, float left) {
+  const LossPoint& now = page.run.state().measured;
+  struct Figure { std::string_view name; float value; bool share; std::string_view widest; };
+  const std::array figures{Figure{"playground.test_accuracy", now.test_accuracy, true, "100.0 %"},
+                           Figure{"playground.test_loss", now.test_loss, false, "00.000"},
+                           Figure{"playground.train_loss", now.train_loss, false, "00.000"}};
+  float x = bar.x1 - px(20);
+  for (const Figure& figure : figures) {
+    const float width = std::max(text_width(type::caption, tr(figure.name)), text_width(type::reading, figure.widest));
+    if (x - width < left + px(28)) break;
+    reading(x - width, bar.center().y, tr(figure.name), or_dash(figure.value, figure.share), figure.widest, AlignX::right);
+    x -= width + px(28);
+  }
+}
+
+}  // namespace
+
+void play_or_pause(Playground& page) {
+  if (page.run.state().playing) {
+    page.run.runner().send(Pause{});
+  } else {
+    page.run.runner().send(Play{});
+  }
+}
+
+void playground_transport(Playground& page, const Rect& where) {
+  const Rect bar = panel(where).outer;
+  const float middle = bar.center().y;
+  float x = bar.x0 + px(16);
+  if (breakpoint() == Breakpoint::medium) {
+    const ButtonOptions setup{.kind = ButtonKind::soft};
+    const float width = button_width("playground.setup", setup);
+    if (button("playground.setup", {x, middle - px(17), x + width, middle + px(17)}, setup)) page.state.setup_open = true;
+    x += width + px(12);
+  }
+  rewind_button(page, {x, middle - px(17), x + px(36), middle + px(17)});
+  x += px(46);
+  play_button(page, {x, middle - px(24), x + px(48), middle + px(24)});
+  x += px(60);
+  x += step_box(page, x, middle) + px(24);
+  draw_vline(canvas(), snap(x), bar.y0 + px(14), bar.y1 - px(14), theme().line);
+  x += px(24);
+  const RunState& run = page.run.state();
+  x += reading(x, middle, tr("playground.epoch"), grouped(static_cast<long long>(run.epoch)), "00,000") + px(24);
+  x += reading(x, middle, tr("playground.step"), grouped(static_cast<long long>(run.step)), "000,000") + px(24);
+  const float name = text_width(type::caption, tr("playground.speed.unlimited")) + text_width(type::caption, tr("control.playground.speed"));
+  x += speed_slider(page, x, middle, std::max(px(150), name + px(16)));
+  closing_readings(page, bar, x);
+}
+
+void playground_phone_transport(Playground& page, const Rect& where) {
+  fill_rect(canvas(), where, theme().panel);
+  draw_hline(canvas(), where.x0, where.x1, where.y0, theme().line);
+  Rect bar = where.inset(page_margin(), 0);
+  const float middle = bar.center().y;
+  const auto cut = [&](float width, float height, float gap) { return bar.cut_left(px(width), px(gap)).centered(px(width), px(height)); };
+  rewind_button(page, cut(44, 44, 10));
+  play_button(page, cut(52, 52, 10));
+  const Rect step = cut(48, 44, 14);
+  if (button("playground.step_epoch", step, {.icon = Icon::step, .icon_only = true})) one_step(page, true);
+  const std::array<std::string, 7> names = [] {
+    std::array<std::string, 7> list;
+    for (std::size_t i = 0; i < list.size(); ++i) list[i] = speed_name(playground_speeds()[i]);
+    return list;
+  }();
+  constexpr std::array<std::string_view, 7> ids{"0", "1", "2", "3", "4", "5", "6"};
+  std::array<Item, 7> items;
+  for (std::size_t i = 0; i < items.size(); ++i) items[i] = {ids[i], names[i]};
+  const Rect speed = bar.cut_right(px(118), px(10)).centered(px(118), px(44));
+  int row = page.state.speed;
+  if (choice("playground.speed", speed, row, items)) set_speed(page, row);
+  reading(bar.x0, middle, tr("playground.epoch"), grouped(static_cast<long long>(page.run.state().epoch)), "0000");
+}
+
+}  // namespace gradlab::ui

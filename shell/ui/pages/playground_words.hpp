@@ -1,0 +1,48 @@
+// How the playground names things.
+#pragma once
+
+#include "core/base/result.hpp"
+#include "core/data/dataset.hpp"
+#include "core/spec/spec.hpp"
+#include "shell/ui/controls.hpp"
+#include "shell/ui/runner.hpp"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace gradlab::ui {
+
+/// "Layer 2", or "Output" for the last.
+std::string layer_name(const Spec& spec, std::size_t layer);
+/// The name of a row of a table without what stands in brackets: "He normal" for "He (Kaiming) normal".
+std::string short_name(std::string_view family, std::string_view id);
+/// A column's name for people: "petal length (cm)".
+std::string input_name(const Dataset& data, std::size_t input);
+std::string class_name(const Dataset& data, std::size_t label);
+std::string speed_name(const Speed& speed);
+std::string error_words(const Error& error);
+/// "2–8–6–1"
+std::string shape_words(const Spec& spec, std::size_t inputs, std::size_t outputs);
+
+/// The rows of a table as items of a choice; the labels live here as long as the list does.
+class TableItems {
+ public:
+  template <class Rows>
+  TableItems(std::string_view family, const Rows& rows) {
+    for (const auto& row : rows) add(family, row.id);
+    link();
+  }
+  std::span<const Item> items() const { return items_; }
+  /// -1 when it is not there.
+  int index_of(std::string_view id) const;
+
+ private:
+  void add(std::string_view family, std::string_view id);
+  void link();
+  std::vector<std::string_view> ids_;
+  std::vector<std::string> labels_;
+  std::vector<Item> items_;
+};
+
+}  // namespace gradlab::ui
