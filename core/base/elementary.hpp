@@ -212,7 +212,9 @@ inline float tanh(float x) {
 inline double tanh(double x) {
   const double a = abs(x);
   const double grown = expm1(2.0 * min(20.0, a));
-  return x == x ? copy_sign(grown / (grown + 2.0), x) : x;
+  const bool large = a > 0.55;  // from 1/2 on, 1 - the rest is the better form
+  const double share = (large ? 2.0 : grown) / (grown + 2.0);
+  return x == x ? copy_sign(large ? 1.0 - share : share, x) : x;
 }
 
 /// Mills' ratio (1 - Phi(x)) / phi(x) for x >= 0. float 3 ulp, double 3 ulp.
