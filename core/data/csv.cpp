@@ -72,10 +72,16 @@ Result<bool> CsvReader::next_row() {
   return error;
 }
 
-/// A header's name wins over a column number.
+/// By number or by name. A name such as "3" wins over the third column only in a row that is a header by its other
+/// cells.
 Result<Done> CsvReader::find_label() {
   label_ = columns_ - 1;
   if (options_.label_column.empty()) return Done{};
+  const std::optional<double> column = read_number(options_.label_column);
+  const bool by_number =
+      column && *column >= 1 && *column <= static_cast<double>(columns_) && *column == std::floor(*column);
+  if (by_number) label_ = static_cast<std::size_t>(*column) - 1;
+  if (by_number && !looks_like_header()) return Done{};
   std::string known;
   for (std::size_t c = 0; c < columns_; ++c) {
     if (cells_[c].value() == options_.label_column) {
@@ -85,11 +91,7 @@ Result<Done> CsvReader::find_label() {
     }
     known += (c ? ", " : "") + shown(cells_[c]);
   }
-  const std::optional<double> column = read_number(options_.label_column);
-  if (column && *column >= 1 && *column <= static_cast<double>(columns_) && *column == std::floor(*column)) {
-    label_ = static_cast<std::size_t>(*column) - 1;
-    return Done{};
-  }
+  if (by_number) return Done{};
   return refusal("unknown_label_column",
                  {{"value", options_.label_column}, {"known", known}, {"high", std::to_string(columns_)}});
 }

@@ -1,0 +1,117 @@
+#include "core/network/gradient_check.hpp"
+
+#include <cmath>
+#include <vector>
+
+#include "core/base/rng.hpp"
+#include "core/network/load_data.hpp"
+
+namespace gradlab {
+namespace {
+
+struct NoFiles : DataFiles {
+  Result<std::string> read(std::string_view name) const override {
+    return Error{"file_missing", std::string(name), {}};
+  }
+};
+
+/// Samples for which every loss is defined: three classes where it shares out probabilities, else two.
+Spec random_spec(std::string_view activation, std::string_view loss, std::uint64_t seed) {
+  constexpr std::size_t samples = 21;  // more than one group of 16, and not a whole number of them
+  Rng rng(seed);
+  Spec spec;
+  spec.loss.id = loss;
+  const Loss<double>* row = find_loss<double>(loss);
+  const std::size_t classes = row && row->target == TargetKind::distribution ? 3 : 2;
+  spec.data.kind = "inline";
+  spec.data.test_share = 0;
+  for (std::size_t s = 0; s < samples; ++s) {
+    spec.data.inputs.push_back({rng.normal(), rng.normal(), rng.normal()});
+    spec.data.targets.push_back(static_cast<double>(s % classes));
+  }
+  const std::string id(activation);
+  const std::size_t outputs = classes;
+  spec.layers = {{5, id, {}, true}, {4, id, {}, false}, {outputs, id, {}, false}};
+  return spec;
+}
+
+class Differences {
+ public:
+  Differences(Network<double>& network, Objective<double>& objective, Block<const double> inputs,
+              Block<const double> targets)
+      : network_(network), objective_(objective), inputs_(inputs), targets_(targets) {}
+
+  double central(std::size_t parameter, double step) {
+    double& value = network_.parameters()[parameter];
+    const double before = value;
+    value = before + step;
+    const double above = loss();
+    value = before - step;
+    const double below = loss();
+    value = before;
+    return (above - below) / (2 * step);
+  }
+
+ private:
+  double loss() {
+    network_.forward(inputs_, pass_);
+    return objective_.value(pass_, targets_);
+  }
+
+  Network<double>& network_;
+  Objective<double>& objective_;
+  Block<const double> inputs_;
+  Block<const double> targets_;
+  Pass<double> pass_;
+};
+
+}  // namespace
+
+GradientGap gradient_gap(Network<double> network, Objective<double>& objective, Block<const double> inputs,
+                         Block<const double> targets) {
+  Pass<double> pass;
+  Batch<double> d_output;
+  std::vector<double> exact(network.parameters().size());
+  network.forward(inputs, pass);
+  objective.gradient(pass, targets, d_output.resize(targets.units, targets.samples));
+  network.backward(inputs, d_output.block(), objective.fused(), pass, exact);
+
+  constexpr double step = 1e-5;
+  Differences differences(network, objective, inputs, targets);
+  GradientGap gap;
+  for (std::size_t p = 0; p < exact.size(); ++p) {
+    const double numeric = differences.central(p, step);
+    const double nearer = differences.central(p, step / 4);
+    if (std::abs(numeric - nearer) > 1e-6 * (std::abs(numeric) + 1)) {
+      ++gap.skipped;
+      continue;
+    }
+    ++gap.checked;
+    const double relative = std::abs(exact[p] - numeric) / (std::abs(exact[p]) + std::abs(numeric) + 0.01);
+    if (relative <= gap.worst) continue;
+    gap.worst = relative;
+    gap.parameter = p;
+  }
+  return gap;
+}
+
+Result<GradientGap> check_gradients(std::string_view activation, std::string_view loss, std::uint64_t seed) {
+  const Spec spec = random_spec(activation, loss, seed);
+  if (const auto checked = check_spec(spec); !checked) return checked.error();
+  const auto data = load_data(spec.data, spec.seed, NoFiles{});
+  if (!data) return data.error();
+  auto network = Network<double>::create(spec.layers, data->input_count());
+  if (!network) return network.error();
+  auto objective = Objective<double>::create(spec, *data, *network);
+  if (!objective) return objective.error();
+  Rng rng(seed, 1);
+  for (double& parameter : network->parameters()) parameter = 0.7 * rng.normal();
+
+  const Samples<double> inputs{data->input_count(), data->samples, data->inputs};
+  Batch<double> x, t;
+  inputs.gather(data->train_rows, x.resize(inputs.units, inputs.count));
+  objective->targets().gather(data->train_rows, t.resize(objective->targets().units, inputs.count));
+  return gradient_gap(*network, *objective, x.block(), t.block());
+}
+
+}  // namespace gradlab

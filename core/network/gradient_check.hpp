@@ -1,0 +1,28 @@
+#pragma once
+
+#include <cstddef>
+#include <string_view>
+
+#include "core/base/result.hpp"
+#include "core/network/network.hpp"
+#include "core/network/objective.hpp"
+
+namespace gradlab {
+
+/// How far a network's gradient by back-propagation is from central differences of its loss.
+struct GradientGap {
+  double worst = 0;           ///< largest |exact - numeric| / (|exact| + |numeric| + 0.01)
+  std::size_t parameter = 0;  ///< where
+  std::size_t checked = 0;    ///< parameters compared
+  std::size_t skipped = 0;    ///< those at which the loss has a kink within reach: two step lengths disagree
+};
+
+/// Over every parameter, on one batch. inputs and targets as Batch holds them.
+GradientGap gradient_gap(Network<double> network, Objective<double>& objective, Block<const double> inputs,
+                         Block<const double> targets);
+
+/// A network of 3-5-4-outputs units of one activation, output layer included, with random parameters and samples, on a
+/// loss.
+Result<GradientGap> check_gradients(std::string_view activation, std::string_view loss, std::uint64_t seed);
+
+}  // namespace gradlab

@@ -1,0 +1,104 @@
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+
+#include "tests/core/shipped_files.hpp"
+
+namespace {
+
+using namespace gradlab;
+using namespace gradlab::test;
+
+Result<Dataset> load(const DataSpec& spec, std::uint64_t seed = 1) { return load_data(spec, seed, ShippedFiles{}); }
+
+double mean_of_input(const Dataset& data, std::size_t i) {
+  double sum = 0;
+  for (const std::uint32_t row : data.train_rows) sum += data.input(i, row);
+  return sum / static_cast<double>(data.train_rows.size());
+}
+
+}  // namespace
+
+TEST_CASE("Generated sets have two balanced classes within their window") {
+  for (const DataSource& source : data_sources()) {
+    const auto data = load({.kind = std::string(source.id), .points = 401, .noise = 0});
+    REQUIRE(data);
+    CHECK(data->samples == 401);
+    CHECK(std::count(data->targets.begin(), data->targets.end(), 1.0) == 200);
+    for (const double x : data->inputs) CHECK(std::abs(x) <= source.extent);
+  }
+}
+
+TEST_CASE("The same seed gives the same points; another seed, or noise, gives others") {
+  const DataSpec spec{.kind = "gauss"};
+  CHECK(load(spec, 1)->inputs == load(spec, 1)->inputs);
+  CHECK(load(spec, 1)->inputs != load(spec, 2)->inputs);
+  CHECK(load({.kind = "spiral", .noise = 0}, 1)->inputs != load({.kind = "spiral", .noise = 0.1}, 1)->inputs);
+}
+
+TEST_CASE("Iris has three classes of 50 and four inputs") {
+  const auto data = load({.kind = "iris"});
+  REQUIRE(data);
+  CHECK(data->input_count() == 4);
+  CHECK(data->class_names == std::vector<std::string>{"setosa", "versicolor", "virginica"});
+  for (const double c : {0.0, 1.0, 2.0}) CHECK(std::count(data->targets.begin(), data->targets.end(), c) == 50);
+}
+
+TEST_CASE("Digits have ten classes and 64 inputs") {
+  const auto data = load({.kind = "digits"});
+  REQUIRE(data);
+  CHECK(data->samples == 1797);
+  CHECK(data->input_count() == 64);
+  CHECK(data->class_count() == 10);
+}
+
+TEST_CASE("The split takes the same share of every class and every row once") {
+  const auto data = load({.kind = "iris", .test_share = 0.3});
+  std::set<std::uint32_t> all(data->train_rows.begin(), data->train_rows.end());
+  all.insert(data->test_rows.begin(), data->test_rows.end());
+  CHECK(all.size() == 150);
+  CHECK(data->train_rows.size() == 105);
+  for (const double c : {0.0, 1.0, 2.0})
+    CHECK(std::count_if(data->test_rows.begin(), data->test_rows.end(),
+                        [&](auto row) { return data->target(row) == c; }) == 15);
+}
+
+TEST_CASE("An explicit split is taken as it is; rows that are not there or come twice are refused") {
+  DataSpec spec{.kind = "iris"};
+  spec.train_rows = {140, 2, 77};
+  CHECK(load(spec)->train_rows == spec.train_rows);
+  CHECK(load(spec)->test_rows.empty());
+  spec.test_rows = {2};
+  CHECK(load(spec).error().id == "row_twice");
+  spec.test_rows = {150};
+  CHECK(load(spec).error().field == "data.test_rows[0]");
+}
+
+TEST_CASE("Where only test rows are given, all others train") {
+  DataSpec spec{.kind = "iris"};
+  spec.test_rows = {0, 1};
+  CHECK(load(spec)->train_rows.size() == 148);
+}
+
+TEST_CASE("Standardised inputs have mean 0 and deviation 1 over the training rows alone") {
+  const auto data = load({.kind = "iris", .scaling = "standardise"});
+  for (std::size_t i = 0; i < 4; ++i) {
+    double squares = 0;
+    for (const std::uint32_t row : data->train_rows) squares += data->input(i, row) * data->input(i, row);
+    CHECK(std::abs(mean_of_input(*data, i)) < 1e-12);
+    CHECK(squares / 105 == doctest::Approx(1));
+  }
+}
+
+TEST_CASE("A constant input is only shifted by standardising") {
+  DataSpec spec{.kind = "inline", .test_share = 0, .scaling = "standardise"};
+  spec.inputs = {{5}, {5}, {5}};
+  spec.targets = {0, 1, 0};
+  CHECK(load(spec)->inputs == std::vector<double>{0, 0, 0});
+}
+
+TEST_CASE("A file that is not there is named") {
+  CHECK(load({.kind = "csv", .file = "none.csv"}).error().field == "none.csv");
+}

@@ -1,0 +1,146 @@
+#include "core/spec/spec.hpp"
+
+#include <doctest/doctest.h>
+
+#include <string>
+
+namespace {
+
+using namespace gradlab;
+
+/// A spec in which no member has its usual value.
+Spec unusual_spec() {
+  Spec spec;
+  spec.data = {.kind = "inline", .points = 7, .noise = 0.1 + 0.2, .test_share = 1.0 / 3, .scaling = "standardise"};
+  spec.data.file = "a \"quoted\" name.csv";
+  spec.data.label = "类别";
+  spec.data.regression = true;
+  spec.data.inputs = {{0.1, 1e-300}, {2.0 / 3, -5}};
+  spec.data.target_rows = {{1, 0.25}, {0, 1e17}};
+  spec.data.train_rows = {1};
+  spec.data.test_rows = {0};
+  spec.layers = {{3, "prelu", {{"alpha", 0.1}}, true}, {2, "softmax", {{"temperature", 2.5}}, false}};
+  spec.loss = {"cross_entropy", {}};
+  spec.optimizer = {"adam", {{"lr", 0.0123456789012345678}, {"beta1", 0.5}}};
+  spec.initializer = {"he_normal", {}};
+  spec.batch = 0;
+  spec.shuffle = false;
+  spec.seed = (std::uint64_t{1} << 53) - 1;
+  spec.epochs = 3;
+  spec.initial_parameters = {{{{0.1, 0.2}, {0.3, -0.0}, {1, 2}}, {0, 1, 2}, {0.5}}, {{{1, 2, 3}, {4, 5, 6}}, {}, {}}};
+  return spec;
+}
+
+/// What is wrong with a spec's text: "id field".
+std::string refusal(std::string_view json) {
+  const Result<Spec> spec = parse_spec(json);
+  return spec ? "taken" : spec.error().id + " " + spec.error().field;
+}
+
+std::string argument(std::string_view json, std::string_view name) {
+  const Error error = parse_spec(json).error();
+  for (const auto& [key, value] : error.arguments)
+    if (key == name) return value;
+  return "";
+}
+
+/// The text of a spec with its layers replaced.
+std::string with_layers(const std::string& layers) { return R"({"layers": )" + layers + "}"; }
+
+}  // namespace
+
+TEST_CASE("A spec round-trips exactly, whatever is set") {
+  for (const Spec& spec : {Spec{}, unusual_spec()}) {
+    const Result<Spec> again = parse_spec(write_spec(spec));
+    REQUIRE(again);
+    CHECK(*again == spec);
+    CHECK(write_spec(*again) == write_spec(spec));
+  }
+}
+
+TEST_CASE("An empty object is the usual spec") { CHECK(*parse_spec("{}") == Spec{}); }
+
+TEST_CASE("Inline targets are classes where they can be, else values") {
+  const auto regression = [](const std::string& targets, const std::string& loss, const std::string& units) {
+    return parse_spec(R"({"data": {"kind": "inline", "inputs": [[1], [2], [3]], "targets": )" + targets +
+                      R"(}, "loss": ")" + loss + R"(", "layers": [{)" + units + R"("activation": "identity"}]})")
+        ->data.regression;
+  };
+  CHECK(!regression("[0, 1, 1]", "bce", ""));
+  CHECK(!regression("[-1, 1, 1]", "mse", ""));
+  CHECK(!regression("[0, 2, 1]", "cross_entropy", ""));
+  CHECK(regression("[0, 2, 1]", "mse", R"("units": 1, )"));
+  CHECK(regression("[0.5, 0, 1]", "bce", ""));
+  CHECK(regression("[[1, 2], [3, 4], [5, 6]]", "mse", ""));
+}
+
+TEST_CASE("Text that is not JSON is refused with line and column") {
+  CHECK(refusal("") == "not_json JSON");
+  CHECK(argument("{\"seed\": 1,\n \"batch\": x}", "row") == "2");
+  CHECK(argument("{\"seed\": 1,\n \"batch\": x}", "column") == "11");
+  CHECK(refusal("[1]") == "expects_object JSON");
+}
+
+TEST_CASE("Unknown keys are refused by name, with the nearest known one") {
+  CHECK(refusal(R"({"optmizer": "adam"})") == "unknown_key_near optmizer");
+  CHECK(argument(R"({"optmizer": "adam"})", "nearest") == "optimizer");
+  CHECK(refusal(R"({"data": {"kind": "xor", "colour": 1}})") == "unknown_key data.colour");
+  CHECK(refusal(with_layers(R"([{"units": 1, "activation": "relu", "bais": 1}])")) == "unknown_key layers[0].bais");
+}
+
+TEST_CASE("Unknown ids are refused with the field and what is known") {
+  CHECK(refusal(R"({"data": {"kind": "spirla"}})") == "unknown_id_near data.kind");
+  CHECK(refusal(R"({"loss": "quux"})") == "unknown_id loss");
+  CHECK(refusal(R"({"optimizer": {"id": "addam"}})") == "unknown_id_near optimizer");
+  CHECK(refusal(R"({"initializer": "he_norml"})") == "unknown_id_near initializer");
+  CHECK(refusal(with_layers(R"([{"units": 3, "activation": "tanhh"}, {"activation": "sigmoid"}])")) ==
+        "unknown_id_near layers[0].activation");
+  CHECK(argument(R"({"loss": "quux"})", "known").starts_with("mse, "));
+}
+
+TEST_CASE("Wrong types are refused with the field") {
+  CHECK(refusal(R"({"seed": "one"})") == "expects_number seed");
+  CHECK(refusal(R"({"shuffle": 1})") == "expects_toggle shuffle");
+  CHECK(refusal(R"({"layers": {}})") == "expects_list layers");
+  CHECK(refusal(R"({"layers": [3]})") == "expects_object layers[0]");
+  CHECK(refusal(R"({"data": {"kind": 1}})") == "expects_text data.kind");
+  CHECK(refusal(R"({"data": {"kind": "inline", "inputs": [[1, "x"]], "targets": [1]}})") ==
+        "expects_number data.inputs[0][1]");
+}
+
+TEST_CASE("Numbers out of range are refused with the field, the value and the range") {
+  const std::string text =
+      with_layers(R"([{"units": 3, "activation": "tanh"}, {"units": 5000, "activation": "tanh"}])");
+  CHECK(refusal(text) == "out_of_range layers[1].units");
+  CHECK(argument(text, "value") == "5000");
+  CHECK(argument(text, "low") == "1");
+  CHECK(argument(text, "high") == "4096");
+  CHECK(refusal(with_layers(R"([{"units": -1, "activation": "tanh"}])")) == "out_of_range layers[0].units");
+  CHECK(refusal(with_layers(R"([{"units": 1.5, "activation": "tanh"}])")) == "not_whole layers[0].units");
+  CHECK(refusal(with_layers("[]")) == "out_of_range layers");
+  CHECK(refusal(R"({"data": {"kind": "xor", "test_share": 0.95}})") == "out_of_range data.test_share");
+  CHECK(refusal(R"({"data": {"kind": "xor", "noise": -1}})") == "out_of_range data.noise");
+  CHECK(refusal(R"({"seed": 9007199254740992})") == "out_of_range seed");
+  CHECK(refusal(R"({"optimizer": {"id": "adam", "lr": -1}})") == "out_of_range optimizer.lr");
+}
+
+TEST_CASE("Parameters that a row does not have are refused with the field") {
+  CHECK(refusal(R"({"optimizer": {"id": "adam", "gamma": 1}})") == "unknown_param optimizer.gamma");
+  CHECK(refusal(with_layers(R"([{"units": 1, "activation": "relu", "params": {"alpha": 1}}])")) ==
+        "no_params layers[0].params.alpha");
+}
+
+TEST_CASE("What is missing is named") {
+  CHECK(refusal(with_layers(R"([{"activation": "relu"}, {"activation": "sigmoid"}])")) == "required layers[0].units");
+  CHECK(refusal(with_layers(R"([{"units": 3}])")) == "required layers[0].activation");
+  CHECK(refusal(R"({"data": {"kind": "csv"}})") == "required data.file");
+  CHECK(refusal(R"({"loss": {"delta": 1}})") == "required loss.id");
+}
+
+TEST_CASE("Inline data of unequal lengths are refused") {
+  CHECK(refusal(R"({"data": {"kind": "inline"}})") == "empty_list data.inputs");
+  CHECK(refusal(R"({"data": {"kind": "inline", "inputs": [[1], [2]], "targets": [1]}})") ==
+        "wrong_length data.targets");
+  CHECK(refusal(R"({"data": {"kind": "inline", "inputs": [[1], [2, 3]], "targets": [1, 0]}})") ==
+        "wrong_length data.inputs[1]");
+}

@@ -1,0 +1,142 @@
+#include <doctest/doctest.h>
+
+#include <cmath>
+
+#include "core/network/fingerprint.hpp"
+#include "tests/core/shipped_files.hpp"
+
+namespace {
+
+using namespace gradlab;
+using namespace gradlab::test;
+
+constexpr const char* spiral = R"({"data": {"kind": "spiral", "points": 101}, "seed": 5,
+  "layers": [{"units": 6, "activation": "tanh"}, {"units": 4, "activation": "prelu"}, {"activation": "sigmoid"}],
+  "optimizer": {"id": "adam", "lr": 0.01}, "batch": 16})";
+
+constexpr const char* too_fast = R"({"layers": [{"units": 4, "activation": "relu"}, {"activation": "identity"}],
+  "loss": "mse", "optimizer": {"id": "sgd", "lr": 10}})";
+
+}  // namespace
+
+TEST_CASE("A rewound run repeats exactly") {
+  auto trainer = trainer_of<float>(spiral);
+  run_epochs(trainer, 7);
+  const auto first = parameters_of(trainer);
+  REQUIRE(trainer.apply(Rewind{}));
+  CHECK(trainer.steps_done() == 0);
+  run_epochs(trainer, 7);
+  CHECK(parameters_of(trainer) == first);
+}
+
+TEST_CASE("A copied run goes on like the original") {
+  auto trainer = trainer_of<float>(spiral);
+  run_epochs(trainer, 2);
+  auto copy = trainer;
+  run_epochs(trainer, 3);
+  run_epochs(copy, 3);
+  CHECK(parameters_of(copy) == parameters_of(trainer));
+}
+
+TEST_CASE("Measuring a run does not change it") {
+  auto watched = trainer_of<float>(spiral), alone = trainer_of<float>(spiral);
+  for (int step = 0; step < 40; ++step) {
+    watched.step();
+    (void)watched.snapshot();
+    alone.step();
+  }
+  CHECK(parameters_of(watched) == parameters_of(alone));
+}
+
+TEST_CASE("The last, smaller batch of an epoch is used, and the next epoch begins anew") {
+  auto trainer = trainer_of<float>(spiral);
+  const std::size_t rows = trainer.data().train_rows.size();
+  REQUIRE(rows % 16 != 0);
+  CHECK(trainer.steps_per_epoch() == rows / 16 + 1);
+  for (std::size_t step = 1; step <= 2 * trainer.steps_per_epoch(); ++step) {
+    trainer.step();
+    const bool ended = step % trainer.steps_per_epoch() == 0;
+    CHECK(trainer.samples_seen() ==
+          (ended ? step / trainer.steps_per_epoch() * rows
+                 : step / trainer.steps_per_epoch() * rows + step % trainer.steps_per_epoch() * 16));
+  }
+}
+
+TEST_CASE("Batch 0 is the whole training set") {
+  const auto trainer = trainer_of<float>(R"({"batch": 0})");
+  CHECK(trainer.steps_per_epoch() == 1);
+}
+
+TEST_CASE("Every epoch shuffles anew; without shuffling the batches come in the order of the rows") {
+  constexpr const char* two_rows = R"({"data": {"kind": "inline", "inputs": [[1], [2], [3]], "targets": [0, 1, 4]},
+    "layers": [{"units": 1, "activation": "identity"}], "loss": "mse", "optimizer": {"id": "sgd", "lr": 0}, "batch": 1,
+    "shuffle": false, "initial_parameters": {"layers": [{"weights": [[0]]}]}})";
+  auto trainer = trainer_of<double>(two_rows);
+  for (const double loss : {0.0, 1.0, 16.0, 0.0, 1.0, 16.0}) {
+    trainer.step();
+    CHECK(trainer.batch_loss() == loss);
+  }
+}
+
+TEST_CASE("Another rate goes on with the same state; another rule begins its state anew") {
+  auto trainer = trainer_of<float>(spiral), other = trainer;
+  run_epochs(trainer, 3);
+  run_epochs(other, 3);
+  REQUIRE(trainer.apply(SetOptimizer{{"adam", {{"lr", 0.01}}}}));
+  REQUIRE(other.apply(SetOptimizer{{"sgd", {}}}));
+  REQUIRE(other.apply(SetOptimizer{{"adam", {{"lr", 0.01}}}}));
+  CHECK(parameters_of(trainer) == parameters_of(other));
+  trainer.step();
+  other.step();
+  CHECK(parameters_of(trainer) != parameters_of(other));
+}
+
+TEST_CASE("An optimizer that is not known changes nothing and is named") {
+  auto trainer = trainer_of<float>(spiral);
+  const auto refused = trainer.apply(SetOptimizer{{"adamm", {}}});
+  REQUIRE(!refused);
+  CHECK(refused.error().id == "unknown_id_near");
+  CHECK(trainer.spec().optimizer.id == "adam");
+}
+
+TEST_CASE("A run that diverges stops by itself with its last finite parameters, the step and the cause") {
+  auto trainer = trainer_of<float>(too_fast);
+  run_epochs(trainer, 20);
+  const auto now = trainer.snapshot();
+  REQUIRE(now.diverged);
+  CHECK(now.diverged->cause == "learning_rate");
+  CHECK(now.diverged->step == now.step + 1);
+  CHECK(now.train.loss);
+  for (const float parameter : now.parameters) CHECK(std::isfinite(parameter));
+}
+
+TEST_CASE("A diverged run can be rewound") {
+  auto trainer = trainer_of<float>(too_fast);
+  run_epochs(trainer, 20);
+  REQUIRE(trainer.diverged());
+  REQUIRE(trainer.apply(Rewind{}));
+  REQUIRE(trainer.apply(SetOptimizer{{"sgd", {{"lr", 0.001}}}}));
+  run_epochs(trainer, 20);
+  CHECK(!trainer.diverged());
+}
+
+TEST_CASE("A loss that is not finite before any update is blamed on inputs or initial weights") {
+  const std::string head = R"({"data": {"kind": "inline", "inputs": [[)",
+                    tail =
+                        R"(]], "targets": [1]}, "layers": [{"units": 1, "activation": "identity"}], "loss": "mse",
+      "initial_parameters": {"layers": [{"weights": [[1e20]]}]}})";
+  auto by_weights = trainer_of<float>(head + "1" + tail), by_inputs = trainer_of<float>(head + "1e19" + tail);
+  by_weights.step();
+  by_inputs.step();
+  CHECK(by_weights.snapshot().diverged->cause == "initialisation");
+  CHECK(by_inputs.snapshot().diverged->cause == "inputs");
+}
+
+TEST_CASE("Data, split, weights and order have streams of their own: other layers leave data and split as they were") {
+  const auto small =
+      trainer_of<float>(R"({"layers": [{"units": 2, "activation": "relu"}, {"activation": "sigmoid"}]})");
+  const auto large =
+      trainer_of<float>(R"({"layers": [{"units": 9, "activation": "relu"}, {"activation": "sigmoid"}]})");
+  CHECK(small.data().inputs == large.data().inputs);
+  CHECK(small.data().train_rows == large.data().train_rows);
+}
