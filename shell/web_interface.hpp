@@ -1,22 +1,24 @@
 // What the browser page (web/*.js) and the program say to each other. Plain C names; strings are UTF-8.
 //
-// The module is an ES module (MODULARIZE, EXPORT_ES6), made with `{canvas, gradlab: host}`; main() only makes itself ready and draws
-// nothing. The page then calls, in this order:
+// The module is an ES module (MODULARIZE, EXPORT_ES6), made with `{canvas, gradlab: host}`; main() only makes itself
+// ready and draws nothing. The page then calls, in this order:
 //   1. gradlab_asset(name, pointer, size) for "fonts/ui-regular.ttf", "fonts/ui-semibold.ttf", "fonts/math-italic.otf",
 //      "fonts/math-regular.otf" (bytes copied to memory from gradlab_allocate(size); the program keeps and owns them).
-//      "fonts/cjk.otf" may come at any later time; the program asks for it (host.requestAsset) when Chinese first shows.
+//      "fonts/cjk.otf" may come at any later time; the program asks for it (host.requestAsset) when Chinese first
+//      shows.
 //   2. gradlab_settings(json): what host.saveSettings was given last time, or "" at the first visit.
-//   3. gradlab_start(language, dark, reduced_motion): navigator.language, prefers-color-scheme: dark, prefers-reduced-motion: reduce.
-//      Language and theme are used only where the settings say nothing. Makes the WebGL 2 context and draws the first frame.
-//      Returns 1, or 0 when there is no WebGL 2 (say so in plain words).
+//   3. gradlab_start(language, dark, reduced_motion): navigator.language, prefers-color-scheme: dark,
+//   prefers-reduced-motion: reduce.
+//      Language and theme are used only where the settings say nothing. Makes the WebGL 2 context and draws the first
+//      frame. Returns 1, or 0 when there is no WebGL 2 (say so in plain words).
 // From then on the program schedules its own frames: none while nothing changes.
 //
 // The program calls these functions of `host` (Module.gradlab); each may be missing:
 //   host.saveSettings(json)       keep this text (localStorage) and hand it to gradlab_settings next time
-//   host.requestAsset(name)       fetch this file and hand it to gradlab_asset, then call nothing else: a frame follows by itself
-//   host.copyText(text)           to the clipboard
-//   host.frame(number)            after each frame drawn (for the accessible mirror and tests; keep it cheap)
-//   host.textInput(on, x, y, w, h) a text field has the keyboard (CSS px): show the on-screen keyboard on touch devices
+//   host.requestAsset(name)       fetch this file and hand it to gradlab_asset, then call nothing else: a frame follows
+//   by itself host.copyText(text)           to the clipboard host.frame(number)            after each frame drawn (for
+//   the accessible mirror and tests; keep it cheap) host.textInput(on, x, y, w, h) a text field has the keyboard (CSS
+//   px): show the on-screen keyboard on touch devices
 //
 // Values that can be passed from JS by ccall with "string" arguments are `const char*` below.
 #pragma once
@@ -40,7 +42,8 @@ int gradlab_frames();
 /// Ask for a frame (after the page changed something the program cannot see).
 void gradlab_wake();
 
-/// The controls of the last frame as JSON (ControlRegistry::json); rects are in CSS px of the canvas. Valid until the next call.
+/// The controls of the last frame as JSON (ControlRegistry::json); rects are in CSS px of the canvas. Valid until the
+/// next call.
 const char* gradlab_controls();
 /// Act on a control by its id at the next frame.
 void gradlab_activate(const char* id);

@@ -1,9 +1,9 @@
 #include "shell/i18n/i18n.hpp"
 
-#include "assets/assets.hpp"
-
 #include <map>
 #include <nlohmann/json.hpp>
+
+#include "assets/assets.hpp"
 
 namespace gradlab {
 namespace {

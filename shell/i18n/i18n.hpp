@@ -52,7 +52,7 @@ class Translator {
 std::string_view tr(std::string_view id);
 std::string_view tr(std::string_view id, Language language);
 
-/// The text with its placeholders filled in: tr("error.range", {{"low", "0"}, {"high", "10"}}).
+/// The text with its placeholders filled in: tr("control.refused.range", {{"low", "0"}, …}).
 /// A placeholder without an argument stays as it is.
 std::string tr(std::string_view id, std::initializer_list<Argument> arguments);
 std::string tr(std::string_view id, std::span<const Argument> arguments);

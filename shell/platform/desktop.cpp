@@ -1,16 +1,16 @@
 #include "shell/platform/desktop.hpp"
 
+#include <GLFW/glfw3.h>
+
+#include <cstdio>
+#include <cstdlib>
+
 #include "assets/assets.hpp"
 #include "shell/platform/input.hpp"
 #include "shell/platform/options.hpp"
 #include "shell/platform/program.hpp"
 #include "shell/platform/settings_file.hpp"
 #include "shell/platform/shot.hpp"
-
-#include <GLFW/glfw3.h>
-
-#include <cstdio>
-#include <cstdlib>
 
 namespace gradlab {
 namespace {
@@ -76,9 +76,12 @@ void run_window(GLFWwindow* window, Program& program) {
   double due = last;
   while (!glfwWindowShouldClose(window)) {
     const double wait = program.next_frame_in() < 0 ? -1 : std::max(0.0, due - glfwGetTime());
-    if (wait < 0) glfwWaitEvents();
-    else if (wait > 0) glfwWaitEventsTimeout(wait);
-    else glfwPollEvents();
+    if (wait < 0)
+      glfwWaitEvents();
+    else if (wait > 0)
+      glfwWaitEventsTimeout(wait);
+    else
+      glfwPollEvents();
     const double now = glfwGetTime();
     if (program.next_frame_in() != 0 && (program.next_frame_in() < 0 || now < due)) continue;
     int width = 0;
@@ -107,8 +110,10 @@ int run_with_window(GLFWwindow* window, const Options& options) {
   if (!program.open_renderer() || !begin(program, options)) return EXIT_FAILURE;
   std::string mistake;
   bool good = true;
-  if (options.shot.empty()) run_window(window, program);
-  else good = take_shot(program, options, mistake);
+  if (options.shot.empty())
+    run_window(window, program);
+  else
+    good = take_shot(program, options, mistake);
   if (!good) std::fprintf(stderr, "%s\n", mistake.c_str());
   program.close_renderer();
   return good ? EXIT_SUCCESS : EXIT_FAILURE;

@@ -53,7 +53,9 @@ void on_enter(GLFWwindow* window, int entered) {
 
 void add_modifiers(GLFWwindow* window) {
   ImGuiIO& io = ImGui::GetIO();
-  const auto down = [window](int left, int right) { return glfwGetKey(window, left) == GLFW_PRESS || glfwGetKey(window, right) == GLFW_PRESS; };
+  const auto down = [window](int left, int right) {
+    return glfwGetKey(window, left) == GLFW_PRESS || glfwGetKey(window, right) == GLFW_PRESS;
+  };
   io.AddKeyEvent(ImGuiMod_Ctrl, down(GLFW_KEY_LEFT_CONTROL, GLFW_KEY_RIGHT_CONTROL));
   io.AddKeyEvent(ImGuiMod_Shift, down(GLFW_KEY_LEFT_SHIFT, GLFW_KEY_RIGHT_SHIFT));
   io.AddKeyEvent(ImGuiMod_Alt, down(GLFW_KEY_LEFT_ALT, GLFW_KEY_RIGHT_ALT));
@@ -100,9 +102,12 @@ void connect_input(GLFWwindow* window, InputState& state) {
 #ifdef __EMSCRIPTEN__
 
 EM_JS(void, gradlab_js_cursor, (int shape), {
-  const name = ["default", "text", "move", "ns-resize", "ew-resize", "nesw-resize", "nwse-resize", "pointer", "wait", "progress", "not-allowed"][shape] || "default";
+  const name = [
+    "default", "text", "move", "ns-resize", "ew-resize", "nesw-resize", "nwse-resize", "pointer", "wait", "progress",
+    "not-allowed"
+  ][shape] || "default";
   const style = Module["canvas"].style;
-  if (style.cursor !== name) style.cursor = name;
+  if (style.cursor != = name) style.cursor = name;
 });
 
 void show_cursor(GLFWwindow*) { gradlab_js_cursor(ImGui::GetMouseCursor()); }

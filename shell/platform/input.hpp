@@ -1,5 +1,5 @@
-// Mouse and keyboard from GLFW to ImGui, in device pixels. (ImGui's own GLFW backend works in window units, which are not device
-// pixels in a browser or on a Mac.)
+// Mouse and keyboard from GLFW to ImGui, in device pixels. (ImGui's own GLFW backend works in window units, which are
+// not device pixels in a browser or on a Mac.)
 #pragma once
 
 #include <functional>

@@ -40,7 +40,8 @@ bool parse_int(std::string_view text, int low, int high, int& value) {
 bool parse_size(std::string_view text, Options& options) {
   const auto cross = text.find('x');
   if (cross == std::string_view::npos) return false;
-  return parse_int(text.substr(0, cross), 200, 8000, options.width) && parse_int(text.substr(cross + 1), 200, 8000, options.height);
+  return parse_int(text.substr(0, cross), 200, 8000, options.width) &&
+         parse_int(text.substr(cross + 1), 200, 8000, options.height);
 }
 
 bool parse_deeds(std::string_view text, std::vector<Deed>& deeds) {
@@ -57,17 +58,28 @@ bool parse_deeds(std::string_view text, std::vector<Deed>& deeds) {
 }
 
 bool take(std::string_view name, std::string_view value, Options& options) {
-  if (name == "--page") options.page = std::string(value);
-  else if (name == "--lang" && (value == "en" || value == "zh")) options.language = language_from_code(value);
-  else if (name == "--theme" && value == "light") options.theme = ui::ThemeName::light;
-  else if (name == "--theme" && value == "dark") options.theme = ui::ThemeName::dark;
-  else if (name == "--zoom") return parse_float(value, options.zoom.emplace());
-  else if (name == "--size") return parse_size(value, options);
-  else if (name == "--scale") return parse_float(value, options.scale);
-  else if (name == "--frames") return parse_int(value, 1, 1000000, options.frames);
-  else if (name == "--shot") options.shot = std::string(value);
-  else if (name == "--do") return parse_deeds(value, options.deeds);
-  else return false;
+  if (name == "--page")
+    options.page = std::string(value);
+  else if (name == "--lang" && (value == "en" || value == "zh"))
+    options.language = language_from_code(value);
+  else if (name == "--theme" && value == "light")
+    options.theme = ui::ThemeName::light;
+  else if (name == "--theme" && value == "dark")
+    options.theme = ui::ThemeName::dark;
+  else if (name == "--zoom")
+    return parse_float(value, options.zoom.emplace());
+  else if (name == "--size")
+    return parse_size(value, options);
+  else if (name == "--scale")
+    return parse_float(value, options.scale);
+  else if (name == "--frames")
+    return parse_int(value, 1, 1000000, options.frames);
+  else if (name == "--shot")
+    options.shot = std::string(value);
+  else if (name == "--do")
+    return parse_deeds(value, options.deeds);
+  else
+    return false;
   return true;
 }
 

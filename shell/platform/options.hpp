@@ -1,16 +1,17 @@
 // The desktop program's options.
 #pragma once
 
-#include "shell/ui/theme.hpp"
-#include "shell/i18n/i18n.hpp"
-
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "shell/i18n/i18n.hpp"
+#include "shell/ui/theme.hpp"
+
 namespace gradlab {
 
-/// One thing to do before a picture is taken: control and value, or "click", "focus", "hover"; or wait=FRAMES, key=NAME.
+/// One thing to do before a picture is taken: control and value, or "click", "focus", "hover"; or wait=FRAMES,
+/// key=NAME.
 struct Deed {
   std::string what, value;
 };
@@ -21,9 +22,9 @@ struct Options {
   std::optional<ui::ThemeName> theme;
   std::optional<float> zoom;
   int width = 1440, height = 900;
-  float scale = 1;           // pictures only
-  int frames = 8;            // pictures only: drawn before and after the deeds
-  std::string shot;          // file of the picture; empty = a window
+  float scale = 1;   // pictures only
+  int frames = 8;    // pictures only: drawn before and after the deeds
+  std::string shot;  // file of the picture; empty = a window
   std::vector<Deed> deeds;
   bool help = false;
 };

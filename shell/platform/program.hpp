@@ -1,9 +1,10 @@
-// One running program: ImGui's context, the app, and one frame. Who calls the frame, and where input comes from, is not known here.
+// One running program: ImGui's context, the app, and one frame. Who calls the frame, and where input comes from, is not
+// known here.
 #pragma once
 
-#include "shell/ui/app.hpp"
-
 #include <imgui.h>
+
+#include "shell/ui/app.hpp"
 
 namespace gradlab {
 
@@ -20,7 +21,8 @@ class Program {
   bool open_renderer();
   void close_renderer();
 
-  /// Draws one frame into the framebuffer that is bound: `pixels` device pixels, `scale` of them to a CSS px or desktop unit.
+  /// Draws one frame into the framebuffer that is bound: `pixels` device pixels, `scale` of them to a CSS px or desktop
+  /// unit.
   void frame(ImVec2 pixels, float scale, float seconds);
 
   /// Something came in: a few frames follow until ImGui has come to rest.

@@ -10,11 +10,13 @@ namespace gradlab {
 namespace {
 
 std::filesystem::path settings_folder() {
-  if (const char* const config = std::getenv("XDG_CONFIG_HOME"); config && *config) return std::filesystem::path(config) / "gradlab";
+  if (const char* const config = std::getenv("XDG_CONFIG_HOME"); config && *config)
+    return std::filesystem::path(config) / "gradlab";
 #ifdef _WIN32
   if (const char* const data = std::getenv("APPDATA"); data && *data) return std::filesystem::path(data) / "gradlab";
 #endif
-  if (const char* const home = std::getenv("HOME"); home && *home) return std::filesystem::path(home) / ".config" / "gradlab";
+  if (const char* const home = std::getenv("HOME"); home && *home)
+    return std::filesystem::path(home) / ".config" / "gradlab";
   return {};
 }
 

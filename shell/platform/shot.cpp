@@ -61,7 +61,9 @@ class Sheet {
 class Session {
  public:
   Session(Program& program, const Options& options)
-      : program_(program), pixels_{static_cast<float>(options.width) * options.scale, static_cast<float>(options.height) * options.scale}, scale_(options.scale) {}
+      : program_(program),
+        pixels_{static_cast<float>(options.width) * options.scale, static_cast<float>(options.height) * options.scale},
+        scale_(options.scale) {}
 
   void draw(int frames) {
     for (int i = 0; i < frames; ++i) program_.frame(pixels_, scale_, frame_seconds);
@@ -75,9 +77,12 @@ class Session {
     }
     if (deed.what == "key") return press(deed.value, mistake);
     if (deed.value == "hover") return hover(deed.what, mistake);
-    if (deed.value == "click") controls.activate(deed.what);
-    else if (deed.value == "focus") controls.focus(deed.what);
-    else controls.set_value(deed.what, deed.value);
+    if (deed.value == "click")
+      controls.activate(deed.what);
+    else if (deed.value == "focus")
+      controls.focus(deed.what);
+    else
+      controls.set_value(deed.what, deed.value);
     bool met = true;
     for (int i = 0; i < 6; ++i) {
       draw(1);

@@ -1,10 +1,10 @@
 // A picture of a page without a window: drawn into a framebuffer of its own and written as PNG. Desktop only.
 #pragma once
 
+#include <string>
+
 #include "shell/platform/options.hpp"
 #include "shell/platform/program.hpp"
-
-#include <string>
 
 namespace gradlab {
 

@@ -1,22 +1,21 @@
 // The program in a page: what shell/web_interface.hpp promises.
-#include "shell/web_interface.hpp"
-
-#include "shell/platform/input.hpp"
-#include "shell/platform/program.hpp"
-
 #include <GLFW/glfw3.h>
 #include <emscripten/em_js.h>
 #include <emscripten/emscripten.h>
 #include <emscripten/eventloop.h>
 #include <emscripten/html5.h>
-#include <nlohmann/json.hpp>
 
 #include <cmath>
 #include <cstdlib>
 #include <map>
 #include <memory>
+#include <nlohmann/json.hpp>
 #include <string>
 #include <utility>
+
+#include "shell/platform/input.hpp"
+#include "shell/platform/program.hpp"
+#include "shell/web_interface.hpp"
 
 EM_JS_DEPS(gradlab, "$UTF8ToString");
 
@@ -122,7 +121,8 @@ bool on_wheel(int, const EmscriptenWheelEvent* event, void* page) {
   float unit = 1.0F / 100;
   if (event->deltaMode == DOM_DELTA_LINE) unit = 1.0F / 3;
   if (event->deltaMode == DOM_DELTA_PAGE) unit = 1;
-  ImGui::GetIO().AddMouseWheelEvent(-static_cast<float>(event->deltaX) * unit, -static_cast<float>(event->deltaY) * unit);
+  ImGui::GetIO().AddMouseWheelEvent(-static_cast<float>(event->deltaX) * unit,
+                                    -static_cast<float>(event->deltaY) * unit);
   static_cast<Page*>(page)->wake();
   return true;
 }
@@ -148,7 +148,8 @@ bool on_finger_gone(int, const EmscriptenTouchEvent* event, void* page) {
 
 void tell_text_input(ImGuiContext*, ImGuiViewport*, ImGuiPlatformImeData* data) {
   const double ratio = emscripten_get_device_pixel_ratio();
-  gradlab_js_text_input(data->WantVisible ? 1 : 0, static_cast<double>(data->InputPos.x) / ratio, static_cast<double>(data->InputPos.y) / ratio, 8,
+  gradlab_js_text_input(data->WantVisible ? 1 : 0, static_cast<double>(data->InputPos.x) / ratio,
+                        static_cast<double>(data->InputPos.y) / ratio, 8,
                         static_cast<double>(data->InputLineHeight) / ratio);
 }
 
@@ -215,7 +216,8 @@ void Page::draw() {
     schedule();
   } else if (program_.next_frame_in() > 0) {
     emscripten_clear_timeout(timer_);
-    timer_ = emscripten_set_timeout([](void* page) { static_cast<Page*>(page)->schedule(); }, program_.next_frame_in() * 1000, this);
+    timer_ = emscripten_set_timeout([](void* page) { static_cast<Page*>(page)->schedule(); },
+                                    program_.next_frame_in() * 1000, this);
   }
 }
 
@@ -253,9 +255,13 @@ const char* answer(std::string text) {
 
 extern "C" {
 
-EMSCRIPTEN_KEEPALIVE std::uint8_t* gradlab_allocate(std::size_t size) { return static_cast<std::uint8_t*>(std::malloc(size)); }
+EMSCRIPTEN_KEEPALIVE std::uint8_t* gradlab_allocate(std::size_t size) {
+  return static_cast<std::uint8_t*>(std::malloc(size));
+}
 
-EMSCRIPTEN_KEEPALIVE void gradlab_asset(const char* name, std::uint8_t* bytes, std::size_t size) { Page::get().add_asset(name, bytes, size); }
+EMSCRIPTEN_KEEPALIVE void gradlab_asset(const char* name, std::uint8_t* bytes, std::size_t size) {
+  Page::get().add_asset(name, bytes, size);
+}
 
 EMSCRIPTEN_KEEPALIVE void gradlab_settings(const char* json) { Page::get().read_settings(json); }
 
@@ -294,9 +300,13 @@ EMSCRIPTEN_KEEPALIVE int gradlab_open_page(const char* id) {
   return exists ? 1 : 0;
 }
 
-EMSCRIPTEN_KEEPALIVE const char* gradlab_language() { return answer(std::string(gradlab::language_code(app().settings().language))); }
+EMSCRIPTEN_KEEPALIVE const char* gradlab_language() {
+  return answer(std::string(gradlab::language_code(app().settings().language)));
+}
 
-EMSCRIPTEN_KEEPALIVE const char* gradlab_theme() { return app().settings().theme == gradlab::ui::ThemeName::dark ? "dark" : "light"; }
+EMSCRIPTEN_KEEPALIVE const char* gradlab_theme() {
+  return app().settings().theme == gradlab::ui::ThemeName::dark ? "dark" : "light";
+}
 
 EMSCRIPTEN_KEEPALIVE void gradlab_type(const char* text) {
   ImGui::GetIO().AddInputCharactersUTF8(text);

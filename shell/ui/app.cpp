@@ -1,9 +1,9 @@
 #include "shell/ui/app.hpp"
 
-#include "shell/ui/pages/pages.hpp"
-
 #include <algorithm>
 #include <array>
+
+#include "shell/ui/pages/pages.hpp"
 
 namespace gradlab::ui {
 namespace {
@@ -15,9 +15,9 @@ constexpr std::array<PageRow, 3> table{{
 }};
 
 // The whole window is one surface that everything is drawn on.
-constexpr ImGuiWindowFlags root_flags = ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
-                                        ImGuiWindowFlags_NoBringToFrontOnFocus | ImGuiWindowFlags_NoScrollWithMouse |
-                                        ImGuiWindowFlags_NoBackground;
+constexpr ImGuiWindowFlags root_flags = ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove |
+                                        ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoBringToFrontOnFocus |
+                                        ImGuiWindowFlags_NoScrollWithMouse | ImGuiWindowFlags_NoBackground;
 
 }  // namespace
 
@@ -82,6 +82,15 @@ void App::zoom_keys() {
 }
 
 double App::frame() {
+  return frame_of([this] {
+    Rect whole{0, 0, ImGui::GetIO().DisplaySize.x, ImGui::GetIO().DisplaySize.y};
+    const Rect bar = whole.cut_top(bar_height());
+    table[page_index()].draw(*this, whole);
+    top_bar(bar);
+  });
+}
+
+double App::frame_of(const std::function<void()>& content) {
   ui_.activate();
   translator_.activate();
   translator_.set_language(settings_.language);
@@ -97,11 +106,8 @@ double App::frame() {
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(0, 0));
   ImGui::Begin("##gradlab", nullptr, root_flags);
   ImGui::PopStyleVar();
-  Rect whole{0, 0, io.DisplaySize.x, io.DisplaySize.y};
-  fill_rect(canvas(), whole, theme().bg);
-  const Rect bar = whole.cut_top(bar_height());
-  table[page_index()].draw(*this, whole);
-  top_bar(bar);
+  fill_rect(canvas(), {0, 0, io.DisplaySize.x, io.DisplaySize.y}, theme().bg);
+  content();
   ImGui::End();
   want_chinese();
   keep_settings();

@@ -1,19 +1,20 @@
 // The program: state and one frame function. Knows ImGui, but no window, no OpenGL, no browser.
 #pragma once
 
+#include <functional>
+#include <span>
+#include <string_view>
+
 #include "shell/ui/context.hpp"
 #include "shell/ui/layout.hpp"
 #include "shell/ui/state.hpp"
-
-#include <span>
-#include <string_view>
 
 namespace gradlab::ui {
 
 class App;
 
-/// A page: its id (strings "page.<id>" and "page.<id>.about") and the function that draws it into `area`, all of the window below the
-/// top bar. One table row a page; a page that is not built has no row and so no tab.
+/// A page: its id (strings "page.<id>" and "page.<id>.about") and the function that draws it into `area`, all of the
+/// window below the top bar. One table row a page; a page that is not built has no row and so no tab.
 struct PageRow {
   std::string_view id;
   void (*draw)(App& app, const Rect& area);
@@ -43,6 +44,8 @@ class App {
   /// Draws one frame between ImGui::NewFrame() and ImGui::Render() of the caller, into the whole of ImGui's display.
   /// Returns the seconds until another frame is wanted without input: 0 = at once, negative = none.
   double frame();
+  /// The same with other content than a page and the top bar: for tests.
+  double frame_of(const std::function<void()>& content);
 
   Ui& ui() { return ui_; }
   PageStates& pages() { return pages_; }

@@ -10,9 +10,7 @@ namespace gradlab::ui {
 using Color = ImU32;
 
 /// From 0xRRGGBB, opaque.
-constexpr Color rgb(std::uint32_t hex) {
-  return IM_COL32((hex >> 16) & 0xFF, (hex >> 8) & 0xFF, hex & 0xFF, 0xFF);
-}
+constexpr Color rgb(std::uint32_t hex) { return IM_COL32((hex >> 16) & 0xFF, (hex >> 8) & 0xFF, hex & 0xFF, 0xFF); }
 
 /// The colour with its opacity multiplied by `opacity` (0 … 1).
 Color with_alpha(Color color, float opacity);

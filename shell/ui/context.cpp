@@ -1,8 +1,8 @@
 #include "shell/ui/context.hpp"
 
-#include "shell/ui/draw.hpp"
-
 #include <cmath>
+
+#include "shell/ui/draw.hpp"
 
 namespace gradlab::ui {
 namespace {

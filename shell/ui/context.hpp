@@ -1,14 +1,14 @@
-// What every drawing function needs to know: theme, scale, fonts, controls, whether motion is wanted. One object, owned by the App,
-// made current like an ImGui context; nothing a person can set lives in a static variable.
+// What every drawing function needs to know: theme, scale, fonts, controls, whether motion is wanted. One object, owned
+// by the App, made current like an ImGui context; nothing a person can set lives in a static variable.
 #pragma once
-
-#include "shell/ui/control_registry.hpp"
-#include "shell/ui/fonts.hpp"
-#include "shell/ui/theme.hpp"
 
 #include <map>
 #include <string>
 #include <vector>
+
+#include "shell/ui/control_registry.hpp"
+#include "shell/ui/fonts.hpp"
+#include "shell/ui/theme.hpp"
 
 namespace gradlab::ui {
 
@@ -25,7 +25,8 @@ struct Tooltip {
   bool shown = false;
 };
 
-/// State of one control between frames: the value before a drag, the text being typed, the sentence about a refused one.
+/// State of one control between frames: the value before a drag, the text being typed, the sentence about a refused
+/// one.
 struct ControlMemory {
   double before = 0;
   bool dragging = false;
@@ -33,7 +34,7 @@ struct ControlMemory {
   bool editing = false;
   bool focus_editor = false;
   bool long_pressed = false;
-  float drag_start = 0;        // place 0 … 1 in the range when the drag began
+  float drag_start = 0;  // place 0 … 1 in the range when the drag began
   std::string text;
   std::string refused;
 };
@@ -49,10 +50,10 @@ class Ui {
   static Ui& current();
 
   ThemeName theme_name = ThemeName::light;
-  float device_scale = 1;      // device pixels per CSS px / desktop unit
-  float zoom = 1;              // the interface's own factor: 1, 1.25, 1.5
+  float device_scale = 1;  // device pixels per CSS px / desktop unit
+  float zoom = 1;          // the interface's own factor: 1, 1.25, 1.5
   bool reduced_motion = false;
-  bool touch = false;          // the last pointer was a finger: hit areas grow to 44
+  bool touch = false;  // the last pointer was a finger: hit areas grow to 44
   Fonts fonts;
   ControlRegistry registry;
 
@@ -71,11 +72,11 @@ class Ui {
 
   /// For the controls layer.
   ControlMemory& memory(std::string_view id);
-  std::string scope;           // suffix for ids in lists: "[2]"
+  std::string scope;  // suffix for ids in lists: "[2]"
   Gesture gesture = Gesture::none;
-  bool drag_claimed = false;   // a slider or field is being dragged: nothing scrolls
+  bool drag_claimed = false;  // a slider or field is being dragged: nothing scrolls
   Tooltip tooltip;
-  std::string hover_id;        // the control under the pointer, and since when
+  std::string hover_id;  // the control under the pointer, and since when
   double hover_since = 0;
 
  private:

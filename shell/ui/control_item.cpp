@@ -1,8 +1,8 @@
 #include "shell/ui/control_item.hpp"
 
-#include "shell/i18n/i18n.hpp"
-
 #include <imgui_internal.h>
+
+#include "shell/i18n/i18n.hpp"
 
 namespace gradlab::ui {
 namespace {
@@ -33,8 +33,10 @@ void handle_long_press(ItemResult& item) {
   ControlMemory& memory = ui().memory(item.id);
   if (item.held && ui().gesture == Gesture::undecided) {
     const double held_for = ImGui::GetIO().MouseDownDuration[0];
-    if (held_for >= long_press) memory.long_pressed = true;
-    else ui().request_frame(long_press - held_for);
+    if (held_for >= long_press)
+      memory.long_pressed = true;
+    else
+      ui().request_frame(long_press - held_for);
   }
   if (item.operated && memory.long_pressed) item.operated = false;
   if (!item.held) memory.long_pressed = false;
@@ -53,8 +55,10 @@ void show_due_tooltip(const ItemResult& item, const std::string& label, const st
     ui().hover_since = now;
   }
   const double waited = now - ui().hover_since;
-  if (waited < tooltip_delay) ui().request_frame(tooltip_delay - waited);
-  else show_tooltip(item.rect, label, help);
+  if (waited < tooltip_delay)
+    ui().request_frame(tooltip_delay - waited);
+  else
+    show_tooltip(item.rect, label, help);
 }
 
 }  // namespace

@@ -1,24 +1,24 @@
 // The common part of all controls, for controls_*.cpp only: hit area, keyboard, queued actions, tooltip, record.
 #pragma once
 
-#include "shell/ui/context.hpp"
-#include "shell/ui/controls.hpp"
-
 #include <string>
 #include <string_view>
+
+#include "shell/ui/context.hpp"
+#include "shell/ui/controls.hpp"
 
 namespace gradlab::ui {
 
 /// What happened to a control in this frame.
 struct ItemResult {
-  std::string id;          // with scope and part, as recorded
+  std::string id;  // with scope and part, as recorded
   Rect rect;
   ImGuiID imgui_id = 0;
   bool enabled = true;
-  bool operated = false;   // clicked, Enter, Space, or activated by id
+  bool operated = false;  // clicked, Enter, Space, or activated by id
   bool hovered = false;
   bool held = false;
-  bool focused = false;    // by keyboard: draw the ring
+  bool focused = false;  // by keyboard: draw the ring
   bool double_clicked = false;
 
   /// Hover lays ink at 7 % over a colour, pressed 16 %.
@@ -26,10 +26,10 @@ struct ItemResult {
 };
 
 struct ItemOptions {
-  std::string_view part = {};   // ":zh", ".field": after the id and its scope
-  bool overlappable = false;    // things drawn on it later may take the pointer
-  bool reachable = true;        // false: not a stop of its own for the keyboard
-  bool grows = true;            // the hit area grows to the smallest size allowed
+  std::string_view part = {};  // ":zh", ".field": after the id and its scope
+  bool overlappable = false;   // things drawn on it later may take the pointer
+  bool reachable = true;       // false: not a stop of its own for the keyboard
+  bool grows = true;           // the hit area grows to the smallest size allowed
 };
 
 /// Makes the item; the caller then draws it and calls record().
@@ -46,6 +46,9 @@ struct RecordValue {
 /// Records the control and shows its tooltip when it is due.
 void record(const ItemResult& item, ControlRole role, std::string_view id, const Words& words, RecordValue value = {});
 void record(const ItemResult& item, ControlRole role, std::string label, std::string help, RecordValue value);
+
+/// A button as it looks in a given state; the component sheet shows them all.
+void draw_button_face(const ItemResult& item, const ButtonOptions& options, std::string_view label);
 
 /// The ring around what the keyboard is on, drawn last.
 void draw_focus(const ItemResult& item, const Rect& shape, float radius);

@@ -1,9 +1,9 @@
 #include "shell/ui/control_registry.hpp"
 
 #include <imgui.h>
-#include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <nlohmann/json.hpp>
 
 namespace gradlab::ui {
 
@@ -54,16 +54,17 @@ const ControlRecord* ControlRegistry::find(std::string_view id) const {
 std::string ControlRegistry::json(float scale) const {
   auto list = nlohmann::json::array();
   for (const auto& control : shown_) {
-    list.push_back({{"id", control.id},
-                    {"role", role_name(control.role)},
-                    {"label", control.label},
-                    {"value", control.value},
-                    {"low", control.low},
-                    {"high", control.high},
-                    {"rect", {control.rect.x0 * scale, control.rect.y0 * scale, control.rect.x1 * scale, control.rect.y1 * scale}},
-                    {"enabled", control.enabled},
-                    {"focused", control.focused},
-                    {"help", control.help}});
+    list.push_back(
+        {{"id", control.id},
+         {"role", role_name(control.role)},
+         {"label", control.label},
+         {"value", control.value},
+         {"low", control.low},
+         {"high", control.high},
+         {"rect", {control.rect.x0 * scale, control.rect.y0 * scale, control.rect.x1 * scale, control.rect.y1 * scale}},
+         {"enabled", control.enabled},
+         {"focused", control.focused},
+         {"help", control.help}});
   }
   return list.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
 }
@@ -73,7 +74,8 @@ void ControlRegistry::queue(ActionKind kind, std::string_view id, std::string_vi
 }
 
 std::optional<ControlAction> ControlRegistry::take(std::string_view id, ActionKind kind) {
-  const auto found = std::ranges::find_if(actions_, [&](const ControlAction& action) { return action.kind == kind && action.id == id; });
+  const auto found = std::ranges::find_if(
+      actions_, [&](const ControlAction& action) { return action.kind == kind && action.id == id; });
   if (found == actions_.end()) return std::nullopt;
   ControlAction action = std::move(*found);
   actions_.erase(found);

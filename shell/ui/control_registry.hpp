@@ -1,7 +1,6 @@
-// The list of controls of a frame, and the queue of actions that tests, the browser's accessible mirror and --do put on them.
+// The list of controls of a frame, and the queue of actions that tests, the browser's accessible mirror and --do put on
+// them.
 #pragma once
-
-#include "shell/ui/geometry.hpp"
 
 #include <optional>
 #include <span>
@@ -9,23 +8,38 @@
 #include <string_view>
 #include <vector>
 
+#include "shell/ui/geometry.hpp"
+
 namespace gradlab::ui {
 
 /// What a control is; the names are those of ARIA roles.
-enum class ControlRole { button, slider, spinbutton, textbox, combobox, option, radiogroup, radio, switch_, tab, link, image };
+enum class ControlRole {
+  button,
+  slider,
+  spinbutton,
+  textbox,
+  combobox,
+  option,
+  radiogroup,
+  radio,
+  switch_,
+  tab,
+  link,
+  image
+};
 std::string_view role_name(ControlRole role);
 
 /// One control as it was drawn in a frame.
 struct ControlRecord {
-  std::string id;      // "playground.rate"; in a list "playground.layer.units[2]"; a part of a group "app.language:zh"
+  std::string id;  // "playground.rate"; in a list "playground.layer.units[2]"; a part of a group "app.language:zh"
   ControlRole role = ControlRole::button;
-  std::string label;   // in the language shown
-  std::string value;   // as shown: number, id of the chosen item, "on" / "off"; empty for buttons
+  std::string label;      // in the language shown
+  std::string value;      // as shown: number, id of the chosen item, "on" / "off"; empty for buttons
   std::string low, high;  // range of numbers, else empty
-  Rect rect;           // device pixels, as drawn
+  Rect rect;              // device pixels, as drawn
   bool enabled = true;
   bool focused = false;
-  std::string help;    // the one sentence
+  std::string help;  // the one sentence
 };
 
 /// What can be done to a control by its id.
@@ -33,8 +47,8 @@ enum class ActionKind { activate, set_value, focus };
 struct ControlAction {
   ActionKind kind = ActionKind::activate;
   std::string id;
-  std::string text;    // for set_value
-  int frames_left = 3; // an action waits a little for its control (a popup opens a frame later), then it is dropped
+  std::string text;     // for set_value
+  int frames_left = 3;  // an action waits a little for its control (a popup opens a frame later), then it is dropped
 };
 
 class ControlRegistry {
@@ -48,7 +62,8 @@ class ControlRegistry {
   /// The controls of the last complete frame, in the order drawn; valid until the next frame ends.
   std::span<const ControlRecord> controls() const { return shown_; }
   const ControlRecord* find(std::string_view id) const;
-  /// The same as JSON: [{"id":…,"role":…,"label":…,"value":…,"low":…,"high":…,"rect":[x0,y0,x1,y1],"enabled":…,"focused":…,"help":…}, …].
+  /// The same as JSON:
+  /// [{"id":…,"role":…,"label":…,"value":…,"low":…,"high":…,"rect":[x0,y0,x1,y1],"enabled":…,"focused":…,"help":…}, …].
   /// Rects are multiplied by `scale`: CSS px for the browser.
   std::string json(float scale = 1) const;
 

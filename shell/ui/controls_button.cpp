@@ -25,7 +25,8 @@ ButtonColors button_colors(const ButtonOptions& options, bool enabled) {
 }
 
 TextStyle button_text(const ButtonOptions& options, bool enabled) {
-  const bool emphasis = options.kind == ButtonKind::primary || options.kind == ButtonKind::soft || options.kind == ButtonKind::link;
+  const bool emphasis =
+      options.kind == ButtonKind::primary || options.kind == ButtonKind::soft || options.kind == ButtonKind::link;
   return emphasis && enabled ? strong(options.text) : options.text;
 }
 
@@ -43,16 +44,21 @@ Color laid_over(const ItemResult& item, Color fill) {
   return with_alpha(theme().ink, item.held ? 0.16F : 0.07F);
 }
 
+}  // namespace
+
 void draw_button_face(const ItemResult& item, const ButtonOptions& options, std::string_view label) {
   ImDrawList* const list = canvas();
   const ButtonColors colors = button_colors(options, item.enabled);
   const Rect face = item.rect.snapped();
   const float radius = options.round ? face.height() / 2 / px(1) : 8.0F;
   const Color fill = laid_over(item, colors.fill);
-  if (colors.border != 0) draw_box(list, face, fill, colors.border, radius);
-  else if (fill != 0) fill_rect(list, face, fill, radius);
+  if (colors.border != 0)
+    draw_box(list, face, fill, colors.border, radius);
+  else if (fill != 0)
+    fill_rect(list, face, fill, radius);
   const TextStyle style = button_text(options, item.enabled);
-  const Color icon_color = options.kind == ButtonKind::quiet && item.enabled && !options.pressed ? theme().ink2 : colors.text;
+  const Color icon_color =
+      options.kind == ButtonKind::quiet && item.enabled && !options.pressed ? theme().ink2 : colors.text;
   float x = face.center().x - content_width(options, label, style) / 2;
   const float y = face.center().y;
   if (options.icon != Icon::none) {
@@ -60,11 +66,10 @@ void draw_button_face(const ItemResult& item, const ButtonOptions& options, std:
     x += px(options.icon_size) + px(6);
   }
   if (!options.icon_only) x += draw_text(list, {x, y}, left_middle, colors.text, style, label);
-  if (options.icon_after != Icon::none) draw_icon(list, options.icon_after, {x + px(4 + options.icon_size / 2), y}, icon_color, options.icon_size);
+  if (options.icon_after != Icon::none)
+    draw_icon(list, options.icon_after, {x + px(4 + options.icon_size / 2), y}, icon_color, options.icon_size);
   draw_focus(item, face, radius);
 }
-
-}  // namespace
 
 bool button(std::string_view id, const Rect& where, const ButtonOptions& options) {
   const ItemResult item = make_item(id, where);
@@ -98,9 +103,12 @@ bool tile(std::string_view id, const Rect& where, bool selected, const Picture& 
   const std::string label = label_of(id, words);
   const TextStyle style = selected ? strong(type::caption) : type::caption;
   const Color color = selected ? theme().ink : theme().ink2;
-  draw_text(list, {square.center().x, square.y1 + px(17)}, center_base, item.enabled ? color : theme().ink3, style, label);
-  if (selected) draw_ring(list, square, theme().accent, 6, 2, 2);
-  else draw_focus(item, square, 7);
+  draw_text(list, {square.center().x, square.y1 + px(17)}, center_base, item.enabled ? color : theme().ink3, style,
+            label);
+  if (selected)
+    draw_ring(list, square, theme().accent, 6, 2, 2);
+  else
+    draw_focus(item, square, 7);
   if (selected && item.focused) draw_ring(list, square, theme().accent, 6, 2, 5);
   record(item, ControlRole::button, label, help_of(id, words), {selected ? "on" : "off", {}, {}});
   return item.operated;
@@ -111,9 +119,12 @@ bool thumbnail_row(std::string_view id, const Rect& where, RowState state, const
   ImDrawList* const list = canvas();
   const Theme& t = theme();
   const Rect row = where.snapped();
-  if (state == RowState::focused) draw_box(list, row, item.tinted(t.accent_soft), t.accent_line, 8);
-  else if (state == RowState::on) draw_box(list, row, item.tinted(t.panel), t.line2, 8);
-  else if (const Color fill = laid_over(item, 0); fill != 0) fill_rect(list, row, fill, 8);
+  if (state == RowState::focused)
+    draw_box(list, row, item.tinted(t.accent_soft), t.accent_line, 8);
+  else if (state == RowState::on)
+    draw_box(list, row, item.tinted(t.panel), t.line2, 8);
+  else if (const Color fill = laid_over(item, 0); fill != 0)
+    fill_rect(list, row, fill, 8);
   const Rect thumb = Rect{row.x0 + px(3), row.y0 + px(4), row.x0 + px(44), row.y1 - px(4)}.snapped();
   draw_box(list, thumb, t.panel, t.line, 5);
   if (picture) {
@@ -122,8 +133,8 @@ bool thumbnail_row(std::string_view id, const Rect& where, RowState state, const
   }
   const std::string label = label_of(id, words);
   const bool chosen = state != RowState::off;
-  draw_text_fit(list, {thumb.x1 + px(7), row.center().y}, left_middle, chosen ? t.ink : t.ink2, chosen ? strong(type::body) : type::body,
-                label, row.x1 - thumb.x1 - px(10));
+  draw_text_fit(list, {thumb.x1 + px(7), row.center().y}, left_middle, chosen ? t.ink : t.ink2,
+                chosen ? strong(type::body) : type::body, label, row.x1 - thumb.x1 - px(10));
   draw_focus(item, row, 8);
   const char* const value = state == RowState::off ? "off" : state == RowState::on ? "on" : "focused";
   record(item, ControlRole::button, label, help_of(id, words), {value, {}, {}});
@@ -147,7 +158,8 @@ bool toggle(std::string_view id, const Rect& where, bool& on, bool label_right, 
   fill_rect(list, track, item.tinted(on && item.enabled ? t.accent : off_color), 10);
   list->AddCircleFilled({on ? track.x1 - px(10) : track.x0 + px(10), middle}, px(8), rgb(0xffffff));
   const std::string label = label_of(id, words);
-  if (label_right) draw_text(list, {track.x1 + px(8), middle}, left_middle, item.enabled ? t.ink : t.ink3, type::body, label);
+  if (label_right)
+    draw_text(list, {track.x1 + px(8), middle}, left_middle, item.enabled ? t.ink : t.ink3, type::body, label);
   draw_focus(item, track, 10);
   record(item, ControlRole::switch_, label, help_of(id, words), {on ? "on" : "off", {}, {}});
   return changed;
@@ -169,7 +181,8 @@ ChipAction chip(std::string_view id, ImVec2 corner, Color color, bool focused, b
   const float radius = body.height() / 2 / px(1);
   draw_box(list, body, item.tinted(focused ? t.accent_soft : t.panel), focused ? t.accent_line : t.line2, radius);
   fill_dot(list, {body.x0 + px(18), body.center().y}, 5, color);
-  draw_text(list, {body.x0 + px(34), body.center().y}, left_middle, t.ink, focused ? strong(type::body) : type::body, label);
+  draw_text(list, {body.x0 + px(34), body.center().y}, left_middle, t.ink, focused ? strong(type::body) : type::body,
+            label);
   draw_focus(item, body, radius);
   record(item, ControlRole::button, label, help_of(id, words), {focused ? "focused" : "on", {}, {}});
   ChipAction action = item.operated ? ChipAction::focus : ChipAction::none;
@@ -186,7 +199,8 @@ ChipAction chip(std::string_view id, ImVec2 corner, Color color, bool focused, b
 
 // ---------------------------------------------------------------- drawings and hits
 
-HitResult hit_area(std::string_view id, const Rect& where, const Words& words, ControlRole role, std::string_view value) {
+HitResult hit_area(std::string_view id, const Rect& where, const Words& words, ControlRole role,
+                   std::string_view value) {
   const ItemResult item = make_item(id, where);
   record(item, role, id, words, {std::string(value), {}, {}});
   return {item.operated, item.hovered, item.held, item.focused};
@@ -207,19 +221,20 @@ NoteAction note_line(std::string_view id, const Rect& where, const NoteText& tex
     if (button(fix_id, button_rect, fix)) action = NoteAction::fix;
   }
   const float left = box.x0 + px(42);
-  const std::string why = text.why ? std::string(tr("note.why")) : std::string();
-  const float why_width = text.why ? text_width(strong(type::body), why) + px(6) : 0;
   const float room = std::max(inner.x1 - left, px(40));
-  const int lines = count_wrapped_lines(room - (why_width > 0 ? why_width * 0.5F : 0), type::body, text.text);
-  const float pitch = px(19);
-  const float first = box.center().y - pitch * static_cast<float>(lines - 1) / 2 + px(5);
-  draw_text_wrapped(list, {left, first}, room - (why_width > 0 ? why_width * 0.5F : 0), t.note_ink, type::body, text.text);
-  if (text.why) {
-    const ButtonOptions link{.kind = ButtonKind::link, .words = {why, "-"}};
-    const float y = box.y1 - px(18);
-    const std::string why_id = std::string(id) + ".why";
-    if (button(why_id, {inner.x1 - why_width, y - px(10), inner.x1, y + px(10)}, link)) action = NoteAction::why;
-  }
+  const std::string why(text.why ? tr("note.why") : std::string_view());
+  // "Why?" goes on in the last line, or makes one of its own.
+  const std::string measured = why.empty() ? std::string(text.text) : std::string(text.text) + "  " + why;
+  const int lines = count_wrapped_lines(room, type::body, measured);
+  ImVec2 pen{left, box.center().y - line_height(type::body) * static_cast<float>(lines - 1) / 2 + px(5)};
+  draw_text_wrapped(list, pen, room, t.note_ink, type::body, text.text, &pen);
+  if (!text.why) return action;
+  const ButtonOptions link{.kind = ButtonKind::link, .words = {why, "-"}};
+  const std::string why_id = std::string(id) + ".why";
+  const float width = text_width(strong(type::body), why);
+  if (pen.x + px(8) + width > inner.x1) pen = {left - px(8), pen.y + line_height(type::body)};
+  const float x = pen.x + px(8);
+  if (button(why_id, {x, pen.y - px(15), x + width, pen.y + px(5)}, link)) action = NoteAction::why;
   return action;
 }
 

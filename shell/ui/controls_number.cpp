@@ -1,11 +1,11 @@
 // Sliders and number fields.
-#include "shell/i18n/i18n.hpp"
-#include "shell/ui/control_item.hpp"
-#include "shell/ui/number_range.hpp"
-
 #include <imgui_internal.h>
 
 #include <cmath>
+
+#include "shell/i18n/i18n.hpp"
+#include "shell/ui/control_item.hpp"
+#include "shell/ui/number_range.hpp"
 
 namespace gradlab::ui {
 namespace {
@@ -20,24 +20,37 @@ double arrow_share(const ItemResult& item) {
   double share = 0;
   for (const ImGuiKey key : {ImGuiKey_LeftArrow, ImGuiKey_RightArrow}) {
     ImGui::SetKeyOwner(key, item.imgui_id);
-    if (ImGui::IsKeyPressed(key, ImGuiInputFlags_Repeat, item.imgui_id)) share += key == ImGuiKey_RightArrow ? 0.01 : -0.01;
+    if (ImGui::IsKeyPressed(key, ImGuiInputFlags_Repeat, item.imgui_id))
+      share += key == ImGuiKey_RightArrow ? 0.01 : -0.01;
   }
   return ImGui::GetIO().KeyShift ? share * 10 : share;
 }
 
+// A typed hyphen before a number means minus, and looks like it.
+std::string with_minus_sign(std::string_view text) {
+  const bool hyphen = text.size() > 1 && text.front() == '-';
+  return hyphen ? "\u2212" + std::string(text.substr(1)) : std::string(text);
+}
+
 // What was typed or handed in by id. Returns true when the value changed.
-bool accept_text(ControlMemory& memory, const std::string& label, const NumberRange& range, std::string_view text, double& value) {
+bool accept_text(ControlMemory& memory, const std::string& label, const NumberRange& range, std::string_view text,
+                 double& value) {
   double typed = value;
   const Typed verdict = parse_typed(range, text, typed);
-  memory.text = std::string(text);
+  memory.text = with_minus_sign(text);
   if (verdict == Typed::good) {
     memory.refused.clear();
     const bool changed = typed != value;
     value = typed;
     return changed;
   }
-  const char* const id = verdict == Typed::outside ? "control.refused.range" : verdict == Typed::not_whole ? "control.refused.whole" : "control.refused.number";
-  memory.refused = tr(id, {{"name", label}, {"low", number_text(range, range.low)}, {"high", number_text(range, range.high)}, {"value", text}});
+  const char* const id = verdict == Typed::outside     ? "control.refused.range"
+                         : verdict == Typed::not_whole ? "control.refused.whole"
+                                                       : "control.refused.number";
+  memory.refused = tr(id, {{"name", label},
+                           {"low", number_text(range, range.low)},
+                           {"high", number_text(range, range.high)},
+                           {"value", memory.text}});
   return false;
 }
 
@@ -114,7 +127,8 @@ bool slider(std::string_view id, const Rect& where, double& value, const NumberR
 
 float labelled_slider_height() { return px(breakpoint() == Breakpoint::phone ? 52.0F : 40.0F); }
 
-bool labelled_slider(std::string_view id, const Rect& where, double& value, const NumberRange& range, const Words& words) {
+bool labelled_slider(std::string_view id, const Rect& where, double& value, const NumberRange& range,
+                     const Words& words) {
   Rect rest = where;
   const Rect line = rest.cut_top(px(20));
   const Rect track = Rect{rest.x0, line.y1, rest.x1, line.y1 + px(breakpoint() == Breakpoint::phone ? 32.0F : 20.0F)};
@@ -140,7 +154,8 @@ int resize_text(ImGuiInputTextCallbackData* data) {
   return 0;
 }
 
-// The editor lies over the field, right-aligned like the number; true in the frame in which it ends with something to accept.
+// The editor lies over the field, right-aligned like the number; true in the frame in which it ends with something to
+// accept.
 bool run_editor(const ItemResult& item, const Rect& inner, TextStyle style, ControlMemory& memory) {
   const float width = std::clamp(text_width(style, memory.text) + px(4), px(8), inner.width());
   const float size = snap(px(imgui_font_size(style.size)));
@@ -151,7 +166,7 @@ bool run_editor(const ItemResult& item, const Rect& inner, TextStyle style, Cont
   ImGui::SetCursorScreenPos(snap({inner.x1 - width, inner.center().y - size / 2}));
   ImGui::SetNextItemWidth(width + px(2));
   if (memory.focus_editor) ImGui::SetKeyboardFocusHere();
-  const std::string name = item.id + "##editor";
+  const std::string name = "##" + item.id + ".editor";
   const bool entered = ImGui::InputText(name.c_str(), memory.text.data(), memory.text.size() + 1,
                                         ImGuiInputTextFlags_AutoSelectAll | ImGuiInputTextFlags_EnterReturnsTrue |
                                             ImGuiInputTextFlags_CallbackResize | ImGuiInputTextFlags_NoHorizontalScroll,
@@ -225,7 +240,8 @@ bool operate_number(const ItemResult& item, const std::string& label, const Rect
   return changed;
 }
 
-bool number_in(std::string_view id, std::string_view part, const Rect& where, double& value, const NumberRange& range, const Words& words) {
+bool number_in(std::string_view id, std::string_view part, const Rect& where, double& value, const NumberRange& range,
+               const Words& words) {
   ImDrawList* const list = canvas();
   const Theme& t = theme();
   const ItemResult item = make_item(id, where, {.part = part, .overlappable = true});
@@ -258,15 +274,18 @@ bool number(std::string_view id, const Rect& where, double& value, const NumberR
   return number_in(id, {}, where, value, range, words);
 }
 
-bool slider_with_field(std::string_view id, const Rect& where, double& value, const NumberRange& range, float field_width, const Words& words) {
+bool slider_with_field(std::string_view id, const Rect& where, double& value, const NumberRange& range,
+                       float field_width, const Words& words) {
   Rect rest = where;
   const Rect field = rest.cut_right(px(field_width), px(10));
-  const bool moved = slider(id, rest.inset(px(breakpoint() == Breakpoint::phone ? 10.0F : 8.0F), 0), value, range, words);
+  const bool moved =
+      slider(id, rest.inset(px(breakpoint() == Breakpoint::phone ? 10.0F : 8.0F), 0), value, range, words);
   const bool typed = number_in(id, ".field", field, value, range, words);
   return moved || typed;
 }
 
-bool inline_number(std::string_view id, ImVec2 at, TextStyle style, double& value, const NumberRange& range, float* width, const Words& words) {
+bool inline_number(std::string_view id, ImVec2 at, TextStyle style, double& value, const NumberRange& range,
+                   float* width, const Words& words) {
   const std::string shown = number_text(range, value);
   const float wide = text_width(style, shown);
   const float size = px(imgui_font_size(style.size));
@@ -280,7 +299,8 @@ bool inline_number(std::string_view id, ImVec2 at, TextStyle style, double& valu
   if (!memory.editing && !was_editing) {
     draw_text(list, at, left_base, theme().accent, style, shown);
     const float y = snap(at.y + px(4));
-    for (float x = at.x; x < at.x + wide; x += px(4)) list->AddRectFilled({x, y}, {x + px(1.5F), y + whole_px(1.2F)}, theme().accent);
+    for (float x = at.x; x < at.x + wide; x += px(4))
+      list->AddRectFilled({x, y}, {x + px(1.5F), y + whole_px(1.2F)}, theme().accent);
   }
   if (!memory.refused.empty()) draw_refused(box, memory.refused);
   draw_focus(item, box, 4);

@@ -1,9 +1,9 @@
 // One of several: choice, segments, tabs, stepper.
+#include <imgui_internal.h>
+
 #include "shell/i18n/i18n.hpp"
 #include "shell/ui/control_item.hpp"
 #include "shell/ui/number_range.hpp"
-
-#include <imgui_internal.h>
 
 namespace gradlab::ui {
 namespace {
@@ -16,7 +16,8 @@ int index_of(std::span<const Item> items, std::string_view id) {
 }
 
 std::string_view id_at(std::span<const Item> items, int index) {
-  return index >= 0 && index < static_cast<int>(items.size()) ? items[static_cast<std::size_t>(index)].id : std::string_view();
+  return index >= 0 && index < static_cast<int>(items.size()) ? items[static_cast<std::size_t>(index)].id
+                                                              : std::string_view();
 }
 
 bool apply_queued(const ItemResult& item, std::span<const Item> items, int& index) {
@@ -65,16 +66,20 @@ void place_list(const Rect& field, ListMeasure measure) {
 }
 
 // One row; returns true when it was chosen.
-bool list_row(std::string_view id, const Rect& where, const Item& entry, int index, bool chosen, const Picture& picture) {
+bool list_row(std::string_view id, const Rect& where, const Item& entry, int index, bool chosen,
+              const Picture& picture) {
   const std::string part = ":" + std::string(entry.id);
   const ItemResult item = make_item(id, where, {.part = part, .grows = false});
   ImDrawList* const list = canvas();
   const Theme& t = theme();
-  if (chosen) fill_rect(list, where, item.tinted(t.accent_soft), 6);
-  else if (item.hovered || item.held) fill_rect(list, where, item.tinted(t.panel), 6);
+  if (chosen)
+    fill_rect(list, where, item.tinted(t.accent_soft), 6);
+  else if (item.hovered || item.held)
+    fill_rect(list, where, item.tinted(t.panel), 6);
   float x = where.x0 + px(10);
   if (picture) {
-    const Rect thumb = Rect{where.x0 + px(4), where.center().y - px(13), where.x0 + px(44), where.center().y + px(13)}.snapped();
+    const Rect thumb =
+        Rect{where.x0 + px(4), where.center().y - px(13), where.x0 + px(44), where.center().y + px(13)}.snapped();
     draw_box(list, thumb, t.panel, t.line, 5);
     const Clip clip(thumb.inset(px(1)), list);
     picture(list, thumb.inset(px(2)), index);
@@ -115,7 +120,8 @@ bool run_list(std::string_view id, std::span<const Item> items, int& index, cons
   return changed;
 }
 
-bool popup_list(std::string_view id, const ItemResult& item, std::span<const Item> items, int& index, const Picture& picture) {
+bool popup_list(std::string_view id, const ItemResult& item, std::span<const Item> items, int& index,
+                const Picture& picture) {
   const std::string popup = item.id + "##list";
   if (item.operated) ImGui::OpenPopup(popup.c_str());
   if (!ImGui::IsPopupOpen(popup.c_str())) return false;
@@ -131,7 +137,8 @@ bool popup_list(std::string_view id, const ItemResult& item, std::span<const Ite
 
 }  // namespace
 
-bool choice(std::string_view id, const Rect& where, int& index, std::span<const Item> items, const Picture& picture, const Words& words) {
+bool choice(std::string_view id, const Rect& where, int& index, std::span<const Item> items, const Picture& picture,
+            const Words& words) {
   const ItemResult item = make_item(id, where);
   bool changed = apply_queued(item, items, index);
   changed |= popup_list(id, item, items, index, picture);
@@ -141,8 +148,8 @@ bool choice(std::string_view id, const Rect& where, int& index, std::span<const 
   draw_box(list, field, item.enabled ? item.tinted(t.panel) : t.sunk, item.enabled ? t.line2 : t.line, 8);
   const bool valid = !id_at(items, index).empty();
   const std::string_view shown = valid ? items[static_cast<std::size_t>(index)].label : std::string_view();
-  draw_text_fit(list, {field.x0 + px(10), field.center().y}, left_middle, item.enabled ? t.ink : t.ink3, type::body, shown,
-                field.width() - px(34));
+  draw_text_fit(list, {field.x0 + px(10), field.center().y}, left_middle, item.enabled ? t.ink : t.ink3, type::body,
+                shown, field.width() - px(34));
   draw_icon(list, Icon::chevron_down, {field.x1 - px(14), field.center().y}, item.enabled ? t.ink2 : t.ink3, 14);
   draw_focus(item, field, 8);
   record(item, ControlRole::combobox, id, words, {std::string(id_at(items, index)), {}, {}});
@@ -157,13 +164,15 @@ float segments_width(std::span<const Item> items, TextStyle text) {
   return width;
 }
 
-bool segments(std::string_view id, const Rect& where, int& index, std::span<const Item> items, TextStyle text, const Words& words) {
+bool segments(std::string_view id, const Rect& where, int& index, std::span<const Item> items, TextStyle text,
+              const Words& words) {
   ImDrawList* const list = canvas();
   const Theme& t = theme();
   const Rect track = where.snapped();
   fill_rect(list, track, t.segment_track, 8);
   const std::string help = help_of(id, words);
-  const float spare = (track.width() - segments_width(items, text)) / static_cast<float>(std::max<std::size_t>(items.size(), 1));
+  const float spare =
+      (track.width() - segments_width(items, text)) / static_cast<float>(std::max<std::size_t>(items.size(), 1));
   float x = track.x0 + px(2);
   ItemResult group;
   group.id = std::string(id) + ui().scope;
@@ -182,8 +191,10 @@ bool segments(std::string_view id, const Rect& where, int& index, std::span<cons
       changed = true;
     }
     const bool chosen = i == index;
-    if (chosen) fill_rect(list, part_rect, item.tinted(t.segment_chosen), 7);
-    else if (item.hovered) fill_rect(list, part_rect, item.tinted(t.segment_track), 7);
+    if (chosen)
+      fill_rect(list, part_rect, item.tinted(t.segment_chosen), 7);
+    else if (item.hovered)
+      fill_rect(list, part_rect, item.tinted(t.segment_track), 7);
     const Color color = !item.enabled ? t.ink3 : chosen ? t.ink : t.ink2;
     draw_text(list, part_rect.center(), center_middle, color, chosen ? strong(text) : text, entry.label);
     draw_focus(item, part_rect.inset(px(2)), 6);
@@ -248,7 +259,8 @@ bool stepper(std::string_view id, const Rect& where, int& value, int low, int hi
     const ItemResult item = make_item(id, rect, {.part = part, .reachable = false, .grows = false});
     if (item.hovered && item.enabled) fill_rect(list, rect.inset(px(2)), item.tinted(t.panel), 6);
     draw_icon(list, icon, rect.center(), possible && whole.enabled ? t.ink2 : t.line2, 13);
-    record(item, ControlRole::button, tr(step < 0 ? "control.stepper.less" : "control.stepper.more", {{"name", label_of(id, words)}}), {}, {});
+    record(item, ControlRole::button,
+           tr(step < 0 ? "control.stepper.less" : "control.stepper.more", {{"name", label_of(id, words)}}), {}, {});
     if (item.operated) moved += step;
   };
   side(less, ".less", Icon::minus, -1);
@@ -256,7 +268,8 @@ bool stepper(std::string_view id, const Rect& where, int& value, int low, int hi
   if (whole.focused) {
     for (const ImGuiKey key : {ImGuiKey_LeftArrow, ImGuiKey_RightArrow}) {
       ImGui::SetKeyOwner(key, whole.imgui_id);
-      if (ImGui::IsKeyPressed(key, ImGuiInputFlags_Repeat, whole.imgui_id)) moved += key == ImGuiKey_RightArrow ? 1 : -1;
+      if (ImGui::IsKeyPressed(key, ImGuiInputFlags_Repeat, whole.imgui_id))
+        moved += key == ImGuiKey_RightArrow ? 1 : -1;
     }
   }
   moved = std::clamp(moved, low, high);

@@ -1,7 +1,7 @@
 // The text field, and drawings that can be pointed at.
-#include "shell/ui/control_item.hpp"
-
 #include <imgui_internal.h>
+
+#include "shell/ui/control_item.hpp"
 
 namespace gradlab::ui {
 namespace {
@@ -27,11 +27,15 @@ bool text_field(std::string_view id, const Rect& where, std::string& text, Icon 
   item.id = std::string(id) + ui().scope;
   item.rect = field;
   item.enabled = (GImGui->CurrentItemFlags & ImGuiItemFlags_Disabled) == 0;
+  const std::string name = "##" + item.id;
   bool changed = false;
   if (item.enabled) {
     if (const auto action = ui().registry.take(item.id, ActionKind::set_value)) {
       changed = action->text != text;
       text = action->text.substr(0, longest_text);
+      // An editor that is open has its own copy.
+      if (auto* const editor = ImGui::GetInputTextState(ImGui::GetID(name.c_str())))
+        editor->ReloadUserBufAndMoveToEnd();
     }
   }
   draw_box(list, field, item.enabled ? t.panel : t.sunk, t.line2, 8);
@@ -45,9 +49,11 @@ bool text_field(std::string_view id, const Rect& where, std::string& text, Icon 
   ImGui::PushStyleColor(ImGuiCol_FrameBg, 0U);
   ImGui::SetCursorScreenPos({left, field.y0});
   ImGui::SetNextItemWidth(field.x1 - px(8) - left);
-  const bool wants_keyboard = item.enabled && (ui().registry.take(item.id, ActionKind::focus) || ui().registry.take(item.id, ActionKind::activate));
+  const bool wants_keyboard = item.enabled && (ui().registry.take(item.id, ActionKind::focus) ||
+                                               ui().registry.take(item.id, ActionKind::activate));
   if (wants_keyboard) ImGui::SetKeyboardFocusHere();
-  changed |= ImGui::InputText(item.id.c_str(), text.data(), text.size() + 1, ImGuiInputTextFlags_CallbackResize, resize_text, &text);
+  changed |= ImGui::InputText(name.c_str(), text.data(), text.size() + 1, ImGuiInputTextFlags_CallbackResize,
+                              resize_text, &text);
   item.imgui_id = ImGui::GetItemID();
   item.hovered = ImGui::IsItemHovered();
   const bool typing = ImGui::IsItemActive();
@@ -57,9 +63,12 @@ bool text_field(std::string_view id, const Rect& where, std::string& text, Icon 
   ImGui::PopFont();
   if (text.size() > longest_text) text.resize(longest_text);
   const std::string label = label_of(id, words);
-  if (text.empty()) draw_text_fit(list, {left, field.center().y}, left_middle, t.ink3, type::body, label, field.x1 - left - px(8));
-  if (typing) stroke_rect(list, field, t.accent, 8, 2);
-  else draw_focus(item, field, 8);
+  if (text.empty())
+    draw_text_fit(list, {left, field.center().y}, left_middle, t.ink3, type::body, label, field.x1 - left - px(8));
+  if (typing)
+    stroke_rect(list, field, t.accent, 8, 2);
+  else
+    draw_focus(item, field, 8);
   record(item, ControlRole::textbox, label, help_of(id, words), {text, {}, {}});
   return changed;
 }
@@ -90,7 +99,8 @@ SurfaceInput surface(std::string_view id, const Rect& where, bool takes_wheel, c
       ImGui::SetKeyOwner(key, item.imgui_id);
       return ImGui::IsKeyPressed(key, ImGuiInputFlags_Repeat, item.imgui_id) ? 1.0F : 0.0F;
     };
-    input.arrow = {pressed(ImGuiKey_RightArrow) - pressed(ImGuiKey_LeftArrow), pressed(ImGuiKey_DownArrow) - pressed(ImGuiKey_UpArrow)};
+    input.arrow = {pressed(ImGuiKey_RightArrow) - pressed(ImGuiKey_LeftArrow),
+                   pressed(ImGuiKey_DownArrow) - pressed(ImGuiKey_UpArrow)};
   }
   record(item, ControlRole::image, id, words);
   return input;

@@ -1,10 +1,10 @@
 // Lines and shapes of draw.hpp.
 #include "shell/ui/draw.hpp"
 
-#include "shell/ui/context.hpp"
-
 #include <cmath>
 #include <vector>
+
+#include "shell/ui/context.hpp"
 
 namespace gradlab::ui {
 namespace {
@@ -17,7 +17,8 @@ bool finite(ImVec2 point) { return std::isfinite(point.x) && std::isfinite(point
 
 void polyline_piece(ImDrawList* list, std::span<const ImVec2> points, Color color, float width) {
   if (points.empty()) return;
-  if (points.size() > 1) list->AddPolyline(points.data(), static_cast<int>(points.size()), color, ImDrawFlags_None, width);
+  if (points.size() > 1)
+    list->AddPolyline(points.data(), static_cast<int>(points.size()), color, ImDrawFlags_None, width);
   // ImGui ends lines square; a dot makes them round. Thin ones need none.
   if (width < 2.0F || (color >> IM_COL32_A_SHIFT) < 0xFFU) return;
   list->AddCircleFilled(points.front(), width / 2, color);
@@ -48,14 +49,16 @@ void draw_polyline(ImDrawList* list, std::span<const ImVec2> points, Color color
   }
 }
 
-void draw_dashed(ImDrawList* list, std::span<const ImVec2> points, Color color, float width, float on, float off, float phase) {
+void draw_dashed(ImDrawList* list, std::span<const ImVec2> points, Color color, float width, float on, float off,
+                 float phase) {
   const float pattern = px(on + off);
   const float drawn = px(on);
   if (points.size() < 2 || pattern <= 0) return;
   std::vector<ImVec2> dash;
   float place = std::fmod(px(phase), pattern);
   const auto flush = [&] {
-    if (dash.size() > 1) list->AddPolyline(dash.data(), static_cast<int>(dash.size()), color, ImDrawFlags_None, px(width));
+    if (dash.size() > 1)
+      list->AddPolyline(dash.data(), static_cast<int>(dash.size()), color, ImDrawFlags_None, px(width));
     dash.clear();
   };
   for (std::size_t i = 1; i < points.size(); ++i) {
@@ -76,8 +79,10 @@ void draw_dashed(ImDrawList* list, std::span<const ImVec2> points, Color color, 
       if (is_on) dash.push_back(between(a, b, gone / length));
       if (is_on && place >= drawn - 1e-3F) flush();
       // Rounding must not leave a step of nothing for ever.
-      if (place >= pattern - 1e-3F) place = 0;
-      else if (is_on && place >= drawn - 1e-3F) place = drawn;
+      if (place >= pattern - 1e-3F)
+        place = 0;
+      else if (is_on && place >= drawn - 1e-3F)
+        place = drawn;
       if (step <= 0) gone += 1e-2F;
     }
   }
@@ -105,8 +110,10 @@ void draw_box(ImDrawList* list, const Rect& rect, Color fill, Color border, floa
   const float line = whole_px(border_width);
   // AddRect draws its line inside the pixel rectangle by half its width already for 1 px lines.
   const Rect middle = whole.inset((line - 1) / 2);
-  list->AddRectFilled(whole.inset(line / 2).min(), whole.inset(line / 2).max(), fill, std::max(px(radius) - line / 2, 0.0F));
-  list->AddRect(middle.min(), middle.max(), border, std::max(px(radius) - (line - 1) / 2, 0.0F), ImDrawFlags_None, line);
+  list->AddRectFilled(whole.inset(line / 2).min(), whole.inset(line / 2).max(), fill,
+                      std::max(px(radius) - line / 2, 0.0F));
+  list->AddRect(middle.min(), middle.max(), border, std::max(px(radius) - (line - 1) / 2, 0.0F), ImDrawFlags_None,
+                line);
 }
 
 void draw_ring(ImDrawList* list, const Rect& rect, Color color, float radius, float width, float distance_out) {
@@ -126,7 +133,9 @@ void draw_hatch(ImDrawList* list, const Rect& rect, Color color, float pitch, fl
   list->PopClipRect();
 }
 
-void fill_dot(ImDrawList* list, ImVec2 center, float radius, Color color) { list->AddCircleFilled(center, px(radius), color); }
+void fill_dot(ImDrawList* list, ImVec2 center, float radius, Color color) {
+  list->AddCircleFilled(center, px(radius), color);
+}
 
 void stroke_dot(ImDrawList* list, ImVec2 center, float radius, Color color, float width) {
   list->AddCircle(center, px(radius), color, 0, px(width));
@@ -157,7 +166,8 @@ Rect draw_tag(ImDrawList* list, ImVec2 center, std::string_view text, const Rect
 }
 
 Rect draw_pill(ImDrawList* list, ImVec2 at, std::string_view text, Color text_color) {
-  const Rect pill = Rect{at.x, at.y - px(9.5F), at.x + text_width(type::badge, text) + px(14), at.y + px(9.5F)}.snapped();
+  const Rect pill =
+      Rect{at.x, at.y - px(9.5F), at.x + text_width(type::badge, text) + px(14), at.y + px(9.5F)}.snapped();
   draw_box(list, pill, theme().panel, theme().line2, 9.5F);
   draw_text(list, pill.center(), center_middle, text_color, type::badge, text);
   return pill;

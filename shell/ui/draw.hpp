@@ -1,15 +1,15 @@
-// What every drawing is made of: text, lines and shapes over ImDrawList. Widths and sizes here are DESIGN px (scaled inside);
-// positions are device pixels.
+// What every drawing is made of: text, lines and shapes over ImDrawList. Widths and sizes here are DESIGN px (scaled
+// inside); positions are device pixels.
 #pragma once
-
-#include "shell/ui/color.hpp"
-#include "shell/ui/fonts.hpp"
-#include "shell/ui/geometry.hpp"
 
 #include <imgui.h>
 
 #include <span>
 #include <string_view>
+
+#include "shell/ui/color.hpp"
+#include "shell/ui/fonts.hpp"
+#include "shell/ui/geometry.hpp"
 
 namespace gradlab::ui {
 
@@ -41,11 +41,15 @@ inline float draw_text(ImVec2 at, Align align, Color color, TextStyle style, std
   return draw_text(canvas(), at, align, color, style, text);
 }
 /// The same with a halo of `halo` around it, to stand on curves or bands.
-float draw_text_halo(ImDrawList* list, ImVec2 at, Align align, Color color, Color halo, TextStyle style, std::string_view text);
+float draw_text_halo(ImDrawList* list, ImVec2 at, Align align, Color color, Color halo, TextStyle style,
+                     std::string_view text);
 /// Cut with "…" to fit `width`.
-float draw_text_fit(ImDrawList* list, ImVec2 at, Align align, Color color, TextStyle style, std::string_view text, float width);
-/// Wrapped at words (Chinese: at any character) into lines of at most `width`, first baseline at `at.y`; returns the number of lines.
-int draw_text_wrapped(ImDrawList* list, ImVec2 at, float width, Color color, TextStyle style, std::string_view text);
+float draw_text_fit(ImDrawList* list, ImVec2 at, Align align, Color color, TextStyle style, std::string_view text,
+                    float width);
+/// Wrapped at words (Chinese: at any character) into lines of at most `width`, first baseline at `at.y`; returns the
+/// number of lines. `pen` receives where the last line ends, to go on from there.
+int draw_text_wrapped(ImDrawList* list, ImVec2 at, float width, Color color, TextStyle style, std::string_view text,
+                      ImVec2* pen = nullptr);
 int count_wrapped_lines(float width, TextStyle style, std::string_view text);
 
 /// Lines. `width` in design px; hairlines lie on pixel centres.
@@ -54,7 +58,8 @@ void draw_vline(ImDrawList* list, float x, float y0, float y1, Color color, floa
 /// A curve with round ends; points in device pixels. Not-finite points break it.
 void draw_polyline(ImDrawList* list, std::span<const ImVec2> points, Color color, float width);
 /// Dashes by arc length: `on` px drawn, `off` px left out, beginning `phase` px into the pattern.
-void draw_dashed(ImDrawList* list, std::span<const ImVec2> points, Color color, float width, float on, float off, float phase = 0);
+void draw_dashed(ImDrawList* list, std::span<const ImVec2> points, Color color, float width, float on, float off,
+                 float phase = 0);
 void draw_dashed_line(ImDrawList* list, ImVec2 a, ImVec2 b, Color color, float width, float on, float off);
 
 /// Shapes.
@@ -72,7 +77,8 @@ void stroke_dot(ImDrawList* list, ImVec2 center, float radius, Color color, floa
 void draw_point(ImDrawList* list, ImVec2 center, float radius, Color color, Color ring, float ring_width = 2);
 void draw_arrow_head(ImDrawList* list, ImVec2 tip, ImVec2 direction, float size, Color color);
 
-/// The dark tag with x on an axis (and the like): ink fill, panel text, centred at `center`, kept inside `bounds` horizontally.
+/// The dark tag with x on an axis (and the like): ink fill, panel text, centred at `center`, kept inside `bounds`
+/// horizontally.
 Rect draw_tag(ImDrawList* list, ImVec2 center, std::string_view text, const Rect& bounds);
 /// A small pill with a border, as "dead" beside a unit; returns where it is. `at` is its left middle.
 Rect draw_pill(ImDrawList* list, ImVec2 at, std::string_view text, Color text_color);

@@ -25,14 +25,14 @@ constexpr TextStyle sized(TextStyle style, float size) { return {style.face, siz
 
 /// The roles of the design. Nothing smaller than `badge`.
 namespace type {
-inline constexpr TextStyle figure{Face::strong, 26};       // the one big number
-inline constexpr TextStyle reading{Face::strong, 20};      // running numbers
+inline constexpr TextStyle figure{Face::strong, 26};   // the one big number
+inline constexpr TextStyle reading{Face::strong, 20};  // running numbers
 inline constexpr TextStyle product{Face::strong, 18};
 inline constexpr TextStyle panel_title{Face::strong, 15};
 inline constexpr TextStyle tab{Face::regular, 15};
-inline constexpr TextStyle body{Face::regular, 14};        // also controls
-inline constexpr TextStyle dense{Face::regular, 13.5F};    // tables
-inline constexpr TextStyle caption{Face::regular, 13};     // labels
+inline constexpr TextStyle body{Face::regular, 14};      // also controls
+inline constexpr TextStyle dense{Face::regular, 13.5F};  // tables
+inline constexpr TextStyle caption{Face::regular, 13};   // labels
 inline constexpr TextStyle tick{Face::regular, 12.5F};
 inline constexpr TextStyle badge{Face::regular, 12};
 inline constexpr TextStyle formula{Face::math_italic, 22};

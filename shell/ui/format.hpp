@@ -1,4 +1,5 @@
-// Numbers as the interface writes them. Locale independent; the minus is U+2212; NaN and infinities are words of mathematics
+// Numbers as the interface writes them. Locale independent; the minus is U+2212; NaN and infinities are words of
+// mathematics
 // ("NaN", "∞", "−∞"). No ImGui here.
 #pragma once
 
@@ -11,7 +12,8 @@ namespace gradlab::ui {
 /// Same width for numbers of one size, so that running figures do not jump.
 std::string readout(double value, int decimals = 3);
 
-/// The shortest text that gives `digits` significant digits, without trailing zeros: "0.05", "1.5", "16", "1e−5". For fields and ticks.
+/// The shortest text that gives `digits` significant digits, without trailing zeros: "0.05", "1.5", "16", "1e−5". For
+/// fields and ticks.
 std::string compact(double value, int digits = 4);
 
 /// Exactly `decimals` digits after the point.

@@ -15,7 +15,9 @@ float px(float design_length);
 float whole_px(float design_length);
 
 /// To the nearest whole device pixel.
-inline float snap(float coordinate) { return static_cast<float>(static_cast<int>(coordinate + (coordinate < 0 ? -0.5F : 0.5F))); }
+inline float snap(float coordinate) {
+  return static_cast<float>(static_cast<int>(coordinate + (coordinate < 0 ? -0.5F : 0.5F)));
+}
 inline ImVec2 snap(ImVec2 point) { return {snap(point.x), snap(point.y)}; }
 
 /// A rectangle to lay out by cutting pieces off: `Rect bar = area.cut_top(px(64));` takes the bar out of the area.
@@ -38,7 +40,9 @@ struct Rect {
   Rect cut_bottom(float amount, float gap = 0);
 
   Rect inset(float all) const { return inset(all, all); }
-  Rect inset(float horizontal, float vertical) const { return {x0 + horizontal, y0 + vertical, x1 - horizontal, y1 - vertical}; }
+  Rect inset(float horizontal, float vertical) const {
+    return {x0 + horizontal, y0 + vertical, x1 - horizontal, y1 - vertical};
+  }
   Rect grown(float all) const { return inset(-all); }
   Rect moved(float dx, float dy) const { return {x0 + dx, y0 + dy, x1 + dx, y1 + dy}; }
   /// The same rectangle at whole device pixels.

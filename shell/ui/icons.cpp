@@ -1,14 +1,14 @@
 #include "shell/ui/icons.hpp"
 
-#include "shell/ui/context.hpp"
-#include "shell/ui/draw.hpp"
-
 #include <array>
 #include <cmath>
 #include <initializer_list>
 #include <numbers>
 #include <span>
 #include <vector>
+
+#include "shell/ui/context.hpp"
+#include "shell/ui/draw.hpp"
 
 namespace gradlab::ui {
 namespace {
@@ -103,22 +103,52 @@ void draw_reset(Pen& pen) {
 void draw_simple(Pen& pen, Icon icon) {
   switch (icon) {
     case Icon::play: pen.fill({{-4.2F, -6}, {6, 0}, {-4.2F, 6}}); break;
-    case Icon::pause: pen.fill_box({-4.8F, -5.5F}, {-1.4F, 5.5F}, 0.8F); pen.fill_box({1.4F, -5.5F}, {4.8F, 5.5F}, 0.8F); break;
-    case Icon::rewind: pen.fill({{5.6F, -5.2F}, {5.6F, 5.2F}, {-3.2F, 0}}); pen.fill_box({-6.2F, -5.4F}, {-4.2F, 5.4F}, 0); break;
-    case Icon::step: pen.fill({{-5.6F, -5.2F}, {3.2F, 0}, {-5.6F, 5.2F}}); pen.fill_box({4.2F, -5.4F}, {6.2F, 5.4F}, 0); break;
-    case Icon::plus: pen.line({{-5, 0}, {5, 0}}); pen.line({{0, -5}, {0, 5}}); break;
+    case Icon::pause:
+      pen.fill_box({-4.8F, -5.5F}, {-1.4F, 5.5F}, 0.8F);
+      pen.fill_box({1.4F, -5.5F}, {4.8F, 5.5F}, 0.8F);
+      break;
+    case Icon::rewind:
+      pen.fill({{5.6F, -5.2F}, {5.6F, 5.2F}, {-3.2F, 0}});
+      pen.fill_box({-6.2F, -5.4F}, {-4.2F, 5.4F}, 0);
+      break;
+    case Icon::step:
+      pen.fill({{-5.6F, -5.2F}, {3.2F, 0}, {-5.6F, 5.2F}});
+      pen.fill_box({4.2F, -5.4F}, {6.2F, 5.4F}, 0);
+      break;
+    case Icon::plus:
+      pen.line({{-5, 0}, {5, 0}});
+      pen.line({{0, -5}, {0, 5}});
+      break;
     case Icon::minus: pen.line({{-4.2F, 0}, {4.2F, 0}}); break;
     case Icon::chevron_down: pen.line({{-4, -2}, {0, 2}, {4, -2}}); break;
     case Icon::chevron_up: pen.line({{-4, 2}, {0, -2}, {4, 2}}); break;
     case Icon::chevron_left: pen.line({{2, -4}, {-2, 0}, {2, 4}}); break;
     case Icon::chevron_right: pen.line({{-2, -4}, {2, 0}, {-2, 4}}); break;
-    case Icon::close: pen.line({{-3.4F, -3.4F}, {3.4F, 3.4F}}); pen.line({{-3.4F, 3.4F}, {3.4F, -3.4F}}); break;
-    case Icon::search: pen.circle({-1.2F, -1.2F}, 5); pen.line({{2.5F, 2.5F}, {6.6F, 6.6F}}); break;
-    case Icon::menu: pen.line({{-6, -4.6F}, {6, -4.6F}}); pen.line({{-6, 0}, {6, 0}}); pen.line({{-6, 4.6F}, {6, 4.6F}}); break;
-    case Icon::lock: pen.fill_box({-4.6F, -0.8F}, {4.6F, 6}, 1.2F); pen.arc({0, -1.6F}, 3, 0.5F, 1.0F); break;
+    case Icon::close:
+      pen.line({{-3.4F, -3.4F}, {3.4F, 3.4F}});
+      pen.line({{-3.4F, 3.4F}, {3.4F, -3.4F}});
+      break;
+    case Icon::search:
+      pen.circle({-1.2F, -1.2F}, 5);
+      pen.line({{2.5F, 2.5F}, {6.6F, 6.6F}});
+      break;
+    case Icon::menu:
+      pen.line({{-6, -4.6F}, {6, -4.6F}});
+      pen.line({{-6, 0}, {6, 0}});
+      pen.line({{-6, 4.6F}, {6, 4.6F}});
+      break;
+    case Icon::lock:
+      pen.fill_box({-4.6F, -0.8F}, {4.6F, 6}, 1.2F);
+      pen.arc({0, -1.6F}, 3, 0.5F, 1.0F);
+      break;
     case Icon::check: pen.line({{-5, 0.4F}, {-1.6F, 3.8F}, {5.2F, -3.6F}}); break;
-    case Icon::copy: pen.box({-2, -2}, {6.4F, 6.4F}, 1.6F); pen.line({{2.6F, -6.2F}, {-6.2F, -6.2F}, {-6.2F, 2.6F}}); break;
-    case Icon::more: for (const float x : {-5.0F, 0.0F, 5.0F}) pen.dot({x, 0}, 1.3F); break;
+    case Icon::copy:
+      pen.box({-2, -2}, {6.4F, 6.4F}, 1.6F);
+      pen.line({{2.6F, -6.2F}, {-6.2F, -6.2F}, {-6.2F, 2.6F}});
+      break;
+    case Icon::more:
+      for (const float x : {-5.0F, 0.0F, 5.0F}) pen.dot({x, 0}, 1.3F);
+      break;
     default: break;
   }
 }

@@ -7,9 +7,32 @@
 namespace gradlab::ui {
 
 enum class Icon {
-  none, play, pause, rewind, step, share, moon, sun, help, plus, minus,
-  chevron_down, chevron_up, chevron_left, chevron_right, close, dice, search, menu, reset,
-  lightbulb, expand, lock, check, copy, more,
+  none,
+  play,
+  pause,
+  rewind,
+  step,
+  share,
+  moon,
+  sun,
+  help,
+  plus,
+  minus,
+  chevron_down,
+  chevron_up,
+  chevron_left,
+  chevron_right,
+  close,
+  dice,
+  search,
+  menu,
+  reset,
+  lightbulb,
+  expand,
+  lock,
+  check,
+  copy,
+  more,
 };
 
 /// Draws an icon in a box of `size` design px around `center`.

@@ -1,9 +1,9 @@
 #include "shell/ui/layout.hpp"
 
+#include <imgui_internal.h>
+
 #include "shell/i18n/i18n.hpp"
 #include "shell/ui/controls.hpp"
-
-#include <imgui_internal.h>
 
 namespace gradlab::ui {
 namespace {
@@ -70,8 +70,8 @@ PageScroll::PageScroll(std::string_view id, const Rect& area, float content_heig
   ImGui::SetNextWindowContentSize({0, height});
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(0, 0));
   const std::string name(id);
-  ImGui::BeginChild(name.c_str(), {std::max(shown.width(), 1.0F), std::max(shown.height(), 1.0F)}, ImGuiChildFlags_NavFlattened,
-                    ImGuiWindowFlags_NoBackground);
+  ImGui::BeginChild(name.c_str(), {std::max(shown.width(), 1.0F), std::max(shown.height(), 1.0F)},
+                    ImGuiChildFlags_NavFlattened, ImGuiWindowFlags_NoBackground);
   ImGui::PopStyleVar();
   scroll_by_finger(height, shown.height());
   const float top = shown.y0 - ImGui::GetScrollY();
@@ -98,8 +98,8 @@ Rect overlay_rect(Overlay::Side side, float size) {
 }
 
 bool clicked_outside(const Rect& where) {
-  return ImGui::IsMouseClicked(ImGuiMouseButton_Left) && !ImGui::IsWindowAppearing() && !where.contains(ImGui::GetMousePos()) &&
-         GImGui->OpenPopupStack.Size == GImGui->BeginPopupStack.Size;
+  return ImGui::IsMouseClicked(ImGuiMouseButton_Left) && !ImGui::IsWindowAppearing() &&
+         !where.contains(ImGui::GetMousePos()) && GImGui->OpenPopupStack.Size == GImGui->BeginPopupStack.Size;
 }
 
 bool close_requested(const Rect& where) {
@@ -123,7 +123,9 @@ Overlay::Overlay(std::string_view id, bool& open, float size, std::string_view t
   ImGui::PushStyleVar(ImGuiStyleVar_PopupBorderSize, 0.0F);
   ImGui::PushStyleColor(ImGuiCol_ModalWindowDimBg, with_alpha(IM_COL32(0, 0, 0, 255), 0.32F));
   ImGui::PushStyleColor(ImGuiCol_PopupBg, 0U);
-  visible_ = ImGui::BeginPopupModal(name.c_str(), nullptr, ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings);
+  visible_ = ImGui::BeginPopupModal(
+      name.c_str(), nullptr,
+      ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings);
   ImGui::PopStyleColor(2);
   ImGui::PopStyleVar(2);
   memory.editing = visible_;
@@ -136,8 +138,9 @@ Overlay::Overlay(std::string_view id, bool& open, float size, std::string_view t
   Rect rest = where.inset(panel_padding(), px(8));
   Rect header = rest.cut_top(px(44));
   const std::string close_id = name + ".close";
-  const bool closed = button(close_id, header.cut_right(px(32)).centered(px(32), px(32)),
-                             {.kind = ButtonKind::ghost, .icon = Icon::close, .icon_only = true, .words = {tr("control.close"), "-"}});
+  const bool closed =
+      button(close_id, header.cut_right(px(32)).centered(px(32), px(32)),
+             {.kind = ButtonKind::ghost, .icon = Icon::close, .icon_only = true, .words = {tr("control.close"), "-"}});
   draw_text({header.x0, header.center().y}, left_middle, theme().ink, type::panel_title, title);
   content_ = Rect{rest.x0, rest.y0, rest.x1, rest.y1 - px(8)};
   if (closed || !open || close_requested(where)) {

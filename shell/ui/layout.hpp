@@ -1,10 +1,10 @@
 // Panels, scrolling and what slides in: the frame a page stands in.
 #pragma once
 
+#include <string_view>
+
 #include "shell/ui/context.hpp"
 #include "shell/ui/draw.hpp"
-
-#include <string_view>
 
 namespace gradlab::ui {
 
@@ -33,8 +33,8 @@ Panel panel(const Rect& where, std::string_view title = {});
 /// A hairline across a panel, 20 px from its edges.
 void panel_rule(const Rect& panel, float y);
 
-/// The scrolling part of a page. `content()` is as wide as the area and as high as the larger of area and `content_height` (design px).
-/// Top bars and fixed bars are drawn outside of it and stay.
+/// The scrolling part of a page. `content()` is as wide as the area and as high as the larger of area and
+/// `content_height` (design px). Top bars and fixed bars are drawn outside of it and stay.
 class PageScroll {
  public:
   PageScroll(std::string_view id, const Rect& area, float content_height);
@@ -50,8 +50,9 @@ class PageScroll {
 /// The same inside a panel (a list): give the height its content needs; it scrolls when that is more than there is.
 using ScrollArea = PageScroll;
 
-/// A drawer from the left (medium) or a sheet from the bottom (phone): a panel over the page with a scrim; Esc, a tap outside or its ×
-/// close it. Use as: `if (Overlay drawer("playground.setup", open, 280); drawer.visible()) { draw into drawer.content(); }`
+/// A drawer from the left (medium) or a sheet from the bottom (phone): a panel over the page with a scrim; Esc, a tap
+/// outside or its × close it. Use as: `if (Overlay drawer("playground.setup", open, 280); drawer.visible()) { draw into
+/// drawer.content(); }`
 class Overlay {
  public:
   enum class Side { automatic, left, bottom, center };

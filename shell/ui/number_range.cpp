@@ -1,10 +1,10 @@
 // How a number moves in its range and how it is written. No drawing.
 #include "shell/ui/number_range.hpp"
 
-#include "shell/ui/format.hpp"
-
 #include <algorithm>
 #include <cmath>
+
+#include "shell/ui/format.hpp"
 
 namespace gradlab::ui {
 

@@ -1,9 +1,9 @@
 // How a number moves in its range, shared by sliders, fields and numbers in formulas. No drawing.
 #pragma once
 
-#include "shell/ui/controls.hpp"
-
 #include <string_view>
+
+#include "shell/ui/controls.hpp"
 
 namespace gradlab::ui {
 

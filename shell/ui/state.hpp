@@ -1,14 +1,14 @@
 // What the program remembers about itself, and what each page holds.
 #pragma once
 
+#include <functional>
+#include <string>
+#include <string_view>
+
 #include "shell/i18n/i18n.hpp"
 #include "shell/ui/pages/functions_state.hpp"
 #include "shell/ui/pages/playground_state.hpp"
 #include "shell/ui/theme.hpp"
-
-#include <functional>
-#include <string>
-#include <string_view>
 
 namespace gradlab::ui {
 
@@ -27,7 +27,8 @@ struct Settings {
 /// What the program needs from the place it runs in. Every hook may be empty.
 struct Hooks {
   std::function<void(std::string_view json)> save_settings;
-  std::function<void(std::string_view name)> request_asset;  // "fonts/cjk.otf": fonts are offered again when it has arrived
+  std::function<void(std::string_view name)>
+      request_asset;  // "fonts/cjk.otf": fonts are offered again when it has arrived
   std::function<void(std::string_view text)> copy_text;
   bool own_zoom_keys = true;  // false where Ctrl + and - are the browser's
 };

@@ -1,12 +1,11 @@
 // Text of draw.hpp: measuring, aligning, emphasis of Chinese, halo, cutting, wrapping.
-#include "shell/ui/draw.hpp"
-
-#include "shell/ui/context.hpp"
-
 #include <imgui_internal.h>
 
 #include <array>
 #include <string>
+
+#include "shell/ui/context.hpp"
+#include "shell/ui/draw.hpp"
 
 namespace gradlab::ui {
 namespace {
@@ -102,16 +101,24 @@ float draw_text(ImDrawList* list, ImVec2 at, Align align, Color color, TextStyle
   return width;
 }
 
-float draw_text_halo(ImDrawList* list, ImVec2 at, Align align, Color color, Color halo, TextStyle style, std::string_view text) {
+float draw_text_halo(ImDrawList* list, ImVec2 at, Align align, Color color, Color halo, TextStyle style,
+                     std::string_view text) {
   const float reach = std::max(1.0F, px(1.5F));
   const float diagonal = reach * 0.7F;
-  const std::array<ImVec2, 8> around{{{reach, 0}, {-reach, 0}, {0, reach}, {0, -reach},
-                                      {diagonal, diagonal}, {-diagonal, diagonal}, {diagonal, -diagonal}, {-diagonal, -diagonal}}};
+  const std::array<ImVec2, 8> around{{{reach, 0},
+                                      {-reach, 0},
+                                      {0, reach},
+                                      {0, -reach},
+                                      {diagonal, diagonal},
+                                      {-diagonal, diagonal},
+                                      {diagonal, -diagonal},
+                                      {-diagonal, -diagonal}}};
   for (const ImVec2 step : around) draw_text(list, {at.x + step.x, at.y + step.y}, align, halo, style, text);
   return draw_text(list, at, align, color, style, text);
 }
 
-float draw_text_fit(ImDrawList* list, ImVec2 at, Align align, Color color, TextStyle style, std::string_view text, float width) {
+float draw_text_fit(ImDrawList* list, ImVec2 at, Align align, Color color, TextStyle style, std::string_view text,
+                    float width) {
   if (text_width(style, text) <= width) return draw_text(list, at, align, color, style, text);
   constexpr std::string_view dots = "\u2026";
   const float room = width - text_width(style, dots);
@@ -168,10 +175,13 @@ int for_each_line(float width, TextStyle style, std::string_view text, Each each
 
 }  // namespace
 
-int draw_text_wrapped(ImDrawList* list, ImVec2 at, float width, Color color, TextStyle style, std::string_view text) {
+int draw_text_wrapped(ImDrawList* list, ImVec2 at, float width, Color color, TextStyle style, std::string_view text,
+                      ImVec2* pen) {
   const float pitch = line_height(style);
   return for_each_line(width, style, text, [&](std::string_view line, int index) {
-    draw_text(list, {at.x, at.y + pitch * static_cast<float>(index)}, left_base, color, style, line);
+    const ImVec2 start{at.x, at.y + pitch * static_cast<float>(index)};
+    const float drawn = draw_text(list, start, left_base, color, style, line);
+    if (pen) *pen = {start.x + drawn, start.y};
   });
 }
 

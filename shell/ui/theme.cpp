@@ -1,9 +1,9 @@
 #include "shell/ui/theme.hpp"
 
-#include "shell/ui/context.hpp"
-
 #include <algorithm>
 #include <cmath>
+
+#include "shell/ui/context.hpp"
 
 namespace gradlab::ui {
 namespace {
@@ -34,8 +34,8 @@ constexpr Theme light{
     .segment_chosen = rgb(0xffffff),
     .knob = rgb(0xffffff),
     .diverging = {rgb(0xc4600b), rgb(0xeda45e), rgb(0xf6f4ee), rgb(0x8fb9e4), rgb(0x2767b3)},
-    .categorical = {rgb(0x2f73c2), rgb(0xb85c0a), rgb(0x1c7466), rgb(0xc42d90), rgb(0x3e4955), rgb(0x6d5400), rgb(0x7a1f2b),
-                    rgb(0x4f29b4)},
+    .categorical = {rgb(0x2f73c2), rgb(0xb85c0a), rgb(0x1c7466), rgb(0xc42d90), rgb(0x3e4955), rgb(0x6d5400),
+                    rgb(0x7a1f2b), rgb(0x4f29b4)},
     .contour = {rgb(0xffffff), rgb(0xf7f6f2), rgb(0xeeece6), rgb(0xe6e3da), rgb(0xdcd8cd)},
 };
 
@@ -65,8 +65,8 @@ constexpr Theme dark{
     .segment_chosen = rgb(0x343946),
     .knob = rgb(0xeceef1),
     .diverging = {rgb(0xee9545), rgb(0x8f5a28), rgb(0x23272e), rgb(0x2d5c90), rgb(0x6cb0f2)},
-    .categorical = {rgb(0x7db8f7), rgb(0xf59b2e), rgb(0x4fcb9b), rgb(0xe85bb3), rgb(0xdfe6ee), rgb(0xefe06a), rgb(0xe5675a),
-                    rgb(0x9a86fb)},
+    .categorical = {rgb(0x7db8f7), rgb(0xf59b2e), rgb(0x4fcb9b), rgb(0xe85bb3), rgb(0xdfe6ee), rgb(0xefe06a),
+                    rgb(0xe5675a), rgb(0x9a86fb)},
     .contour = {rgb(0x1b1e24), rgb(0x20242b), rgb(0x272c34), rgb(0x303640), rgb(0x3a414d)},
 };
 

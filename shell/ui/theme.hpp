@@ -1,10 +1,10 @@
 // The colour tokens of the design, light and dark, and how ImGui's own style follows from them.
 #pragma once
 
-#include "shell/ui/color.hpp"
-
 #include <array>
 #include <cstddef>
+
+#include "shell/ui/color.hpp"
 
 namespace gradlab::ui {
 
@@ -13,26 +13,26 @@ enum class ThemeName { light, dark };
 /// Colour by role. Blue and orange mean sign and class only; the accent means "can be touched".
 struct Theme {
   ThemeName name;
-  Color bg;           // page
-  Color panel;        // panels, fields, top bar
-  Color sunk;         // wells in plots, flat zones, switched-off fills
-  Color line;         // panel border and rules
-  Color line2;        // control border
-  Color grid;         // grid lines of plots
-  Color axis;         // axes, ticks, toggle off
-  Color ink;          // text, tangent, boundary, test loss
-  Color ink2;         // captions, labels
-  Color ink3;         // tick numbers, hints, train and kept loss
-  Color accent;       // action, selection, focus, links, numbers one can drag
-  Color on_accent;    // text on accent
-  Color accent_soft;  // selected fill
-  Color accent_line;  // its border, ghost of a value
-  Color note, note_line, note_ink;  // diagnosis line
-  Color pos, neg;     // weights and class points: blue +, orange -
-  Color track;            // the part of a slider's track beyond the knob
-  Color segment_track;    // the well that segments lie in
-  Color segment_chosen;   // the chosen segment in it
-  Color knob;             // fill of a slider's or toggle's knob
+  Color bg;                          // page
+  Color panel;                       // panels, fields, top bar
+  Color sunk;                        // wells in plots, flat zones, switched-off fills
+  Color line;                        // panel border and rules
+  Color line2;                       // control border
+  Color grid;                        // grid lines of plots
+  Color axis;                        // axes, ticks, toggle off
+  Color ink;                         // text, tangent, boundary, test loss
+  Color ink2;                        // captions, labels
+  Color ink3;                        // tick numbers, hints, train and kept loss
+  Color accent;                      // action, selection, focus, links, numbers one can drag
+  Color on_accent;                   // text on accent
+  Color accent_soft;                 // selected fill
+  Color accent_line;                 // its border, ghost of a value
+  Color note, note_line, note_ink;   // diagnosis line
+  Color pos, neg;                    // weights and class points: blue +, orange -
+  Color track;                       // the part of a slider's track beyond the knob
+  Color segment_track;               // the well that segments lie in
+  Color segment_chosen;              // the chosen segment in it
+  Color knob;                        // fill of a slider's or toggle's knob
   std::array<Color, 5> diverging;    // -1, -1/2, 0, +1/2, +1
   std::array<Color, 8> categorical;  // curves, in this order
   std::array<Color, 5> contour;      // bands of a contour map, low to high

@@ -1,9 +1,9 @@
 // The bar over every page, the page menu of phones and the help sheet.
-#include "shell/ui/app.hpp"
-#include "shell/ui/controls.hpp"
-
 #include <array>
 #include <vector>
+
+#include "shell/ui/app.hpp"
+#include "shell/ui/controls.hpp"
 
 namespace gradlab::ui {
 namespace {
@@ -21,8 +21,10 @@ void App::top_bar(const Rect& bar) {
   fill_rect(list, bar, theme().panel);
   draw_hline(list, bar.x0, bar.x1, bar.y1 - whole_px(1), theme().line);
   const Rect column = page_column(bar);
-  if (ui_.breakpoint() == Breakpoint::phone) phone_bar(column);
-  else wide_bar(column);
+  if (ui_.breakpoint() == Breakpoint::phone)
+    phone_bar(column);
+  else
+    wide_bar(column);
   help_sheet();
 }
 
@@ -45,16 +47,20 @@ bool App::page_tabs(const Rect& where) {
 void App::wide_bar(Rect bar) {
   const float side = px(34);
   const float middle = bar.center().y;
-  const auto square = [&](float right) { return Rect{right - side, middle - side / 2, right, middle + side / 2}.snapped(); };
+  const auto square = [&](float right) {
+    return Rect{right - side, middle - side / 2, right, middle + side / 2}.snapped();
+  };
   draw_logo(canvas(), snap({bar.x0, middle - px(13)}), 26);
-  const float name_width = draw_text({bar.x0 + px(36), bar.y0 + px(34)}, left_base, theme().ink, type::product, tr("app.name"));
+  const float name_width =
+      draw_text({bar.x0 + px(36), bar.y0 + px(34)}, left_base, theme().ink, type::product, tr("app.name"));
   page_tabs({bar.x0 + px(36) + name_width + px(44), bar.y0, bar.x1, bar.y1});
   const Rect help = square(bar.x1);
   const Rect light = square(help.x0 - px(10));
   const std::array<Item, 2> languages{{{"en", tr("language.en")}, {"zh", tr("language.zh")}}};
   const float width = segments_width(languages);
   int language = settings_.language == Language::zh ? 1 : 0;
-  if (segments("app.language", Rect{light.x0 - px(10) - width, light.y0, light.x0 - px(10), light.y1}.snapped(), language, languages)) {
+  if (segments("app.language", Rect{light.x0 - px(10) - width, light.y0, light.x0 - px(10), light.y1}.snapped(),
+               language, languages)) {
     settings_.language = language == 1 ? Language::zh : Language::en;
     ui_.request_frame();
   }
@@ -65,12 +71,16 @@ void App::wide_bar(Rect bar) {
 void App::phone_bar(Rect bar) {
   const float side = px(36);
   const float middle = bar.center().y;
-  const auto square = [&](float right) { return Rect{right - side, middle - side / 2, right, middle + side / 2}.snapped(); };
+  const auto square = [&](float right) {
+    return Rect{right - side, middle - side / 2, right, middle + side / 2}.snapped();
+  };
   draw_logo(canvas(), snap({bar.x0, middle - px(13)}), 26);
   const std::string name = page_name(settings_.page);
   const float name_width = text_width(type::product, name);
   const Rect title{bar.x0 + px(32), middle - px(22), bar.x0 + px(38) + name_width + px(30), middle + px(22)};
-  if (button("app.menu", title, {.kind = ButtonKind::ghost, .icon_after = Icon::chevron_down, .text = type::product, .words = {name, {}}})) menu_open_ = true;
+  if (button("app.menu", title,
+             {.kind = ButtonKind::ghost, .icon_after = Icon::chevron_down, .text = type::product, .words = {name, {}}}))
+    menu_open_ = true;
   const Rect menu = square(bar.x1);
   const Rect other = square(menu.x0 - px(8));
   const bool chinese = settings_.language == Language::zh;
@@ -91,7 +101,8 @@ void App::page_menu() {
     const IdScope scope(page.id);
     const bool here = page.id == settings_.page;
     const std::string name = page_name(page.id);
-    if (button("app.sheet.page", rest.cut_top(px(44), px(8)), {.kind = here ? ButtonKind::soft : ButtonKind::quiet, .words = {name, "-"}})) {
+    if (button("app.sheet.page", rest.cut_top(px(44), px(8)),
+               {.kind = here ? ButtonKind::soft : ButtonKind::quiet, .words = {name, "-"}})) {
       open_page(page.id);
       menu_open_ = false;
     }
@@ -110,12 +121,14 @@ void App::set_theme(ThemeName name) {
 
 void App::help_sheet() {
   const bool phone = ui_.breakpoint() == Breakpoint::phone;
-  Overlay sheet("app.help.sheet", help_open_, phone ? 460 : 372, page_name(settings_.page), phone ? Overlay::Side::bottom : Overlay::Side::center);
+  Overlay sheet("app.help.sheet", help_open_, phone ? 460 : 372, page_name(settings_.page),
+                phone ? Overlay::Side::bottom : Overlay::Side::center);
   if (!sheet.visible()) return;
   Rect rest = sheet.content();
   const Theme& t = theme();
   const std::string about = "page." + settings_.page + ".about";
-  const int lines = draw_text_wrapped(canvas(), {rest.x0, rest.y0 + px(14)}, rest.width(), t.ink2, type::body, tr(about));
+  const int lines =
+      draw_text_wrapped(canvas(), {rest.x0, rest.y0 + px(14)}, rest.width(), t.ink2, type::body, tr(about));
   rest.cut_top(line_height(type::body) * static_cast<float>(lines) + px(16));
   draw_hline(canvas(), rest.x0, rest.x1, rest.y0, t.line);
   rest.cut_top(px(10));
@@ -125,7 +138,8 @@ void App::help_sheet() {
     const Rect row = rest.cut_top(px(28));
     const std::string id = "help.key." + std::string(key);
     draw_text({row.x0, row.center().y}, left_middle, t.ink, strong(type::caption), tr(id));
-    draw_text_fit(canvas(), {row.x0 + px(150), row.center().y}, left_middle, t.ink2, type::caption, tr(id + ".does"), row.width() - px(150));
+    draw_text_fit(canvas(), {row.x0 + px(150), row.center().y}, left_middle, t.ink2, type::caption, tr(id + ".does"),
+                  row.width() - px(150));
   }
 }
 

@@ -1,0 +1,148 @@
+// Words: nothing missing, nothing left over, the same in both languages.
+#include <doctest/doctest.h>
+
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <regex>
+#include <set>
+#include <string>
+
+#include "shell/i18n/i18n.hpp"
+#include "tests/ui/harness.hpp"
+
+using namespace gradlab;
+using namespace gradlab::ui;
+using gradlab::ui::test::Harness;
+
+namespace {
+
+using Names = std::set<std::string, std::less<>>;
+
+std::string read_file(const std::filesystem::path& path) {
+  std::ifstream file(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+}
+
+std::vector<std::filesystem::path> sources() {
+  std::vector<std::filesystem::path> found;
+  for (const char* const folder : {"core", "shell", "web"}) {
+    for (const auto& entry :
+         std::filesystem::recursive_directory_iterator(std::filesystem::path(GRADLAB_SOURCE_DIR) / folder)) {
+      const auto type = entry.path().extension();
+      if (type == ".cpp" || type == ".hpp" || type == ".js" || type == ".mjs" || type == ".html")
+        found.push_back(entry.path());
+    }
+  }
+  return found;
+}
+
+// What stands in quotation marks, and the pieces of JavaScript's `…${…}…` and of the page's {{…}}.
+Names literals() {
+  static const std::regex quoted(R"re("((?:[^"\\\n]|\\.)*)"|`([^`]*)`|\{\{(?:en:|zh:)?([a-z0-9_.]+)\}\})re");
+  static const std::regex hole(R"re(\$\{[^}]*\})re");
+  Names found;
+  for (const auto& path : sources()) {
+    const std::string text = read_file(path);
+    for (std::sregex_iterator hit(text.begin(), text.end(), quoted), end; hit != end; ++hit) {
+      if ((*hit)[1].matched) found.insert((*hit)[1]);
+      if ((*hit)[3].matched) found.insert((*hit)[3]);
+      if (!(*hit)[2].matched) continue;
+      const std::string pattern = (*hit)[2];
+      for (std::sregex_token_iterator piece(pattern.begin(), pattern.end(), hole, -1), last; piece != last; ++piece)
+        found.insert(*piece);
+    }
+  }
+  return found;
+}
+
+// An id is used if it stands in the sources, or is made of a beginning ("activation."), an id and perhaps an end
+// (".help") that do.
+bool is_used(std::string_view id, const Names& known) {
+  if (known.contains(id)) return true;
+  for (std::size_t end = id.find('.'); end != std::string_view::npos; end = id.find('.', end + 1)) {
+    const std::string_view beginning = id.substr(0, end + 1);
+    if (known.contains(beginning) && is_used(id.substr(end + 1), known)) return true;
+    if (known.contains(id.substr(end)) && is_used(id.substr(0, end), known)) return true;
+  }
+  return false;
+}
+
+std::set<std::string> placeholders(std::string_view text) {
+  static const std::regex placeholder(R"re(\{([a-z_]+)\})re");
+  const std::string copy(text);
+  std::set<std::string> found;
+  for (std::sregex_iterator hit(copy.begin(), copy.end(), placeholder), end; hit != end; ++hit) found.insert((*hit)[1]);
+  return found;
+}
+
+}  // namespace
+
+TEST_CASE("both languages have the same ids") { CHECK(text_ids(Language::en) == text_ids(Language::zh)); }
+
+TEST_CASE("no text is empty, and its placeholders are the same in both languages") {
+  for (const auto& id : text_ids(Language::en)) {
+    INFO(id);
+    CHECK_FALSE(tr(id, Language::en).empty());
+    CHECK_FALSE(tr(id, Language::zh).empty());
+    CHECK(placeholders(tr(id, Language::en)) == placeholders(tr(id, Language::zh)));
+  }
+}
+
+TEST_CASE("every text is used somewhere") {
+  const Names known = literals();
+  for (const auto& id : text_ids(Language::en)) {
+    INFO(id);
+    CHECK(is_used(id, known));
+  }
+}
+
+TEST_CASE("every id that the sources ask for by name is there") {
+  static const std::regex asked(R"re(\b(?:tr|say)\("([a-z0-9_.]+)")re");
+  const auto ids = text_ids(Language::en);
+  for (const auto& path : sources()) {
+    const std::string text = read_file(path);
+    for (std::sregex_iterator hit(text.begin(), text.end(), asked), end; hit != end; ++hit) {
+      const std::string id = (*hit)[1];
+      if (id.ends_with('.')) continue;  // the beginning of an id
+      INFO(path.string(), ": ", id);
+      CHECK(ids.contains(id));
+    }
+  }
+}
+
+TEST_CASE("no page asks for a text that is missing, in either language, at any width") {
+  Harness h;
+  for (const auto& [width, height] :
+       {std::pair{1440.0F, 900.0F}, std::pair{1024.0F, 768.0F}, std::pair{390.0F, 844.0F}}) {
+    h.screen() = {width, height, 1};
+    for (const Language language : {Language::en, Language::zh}) {
+      h.app().settings().language = language;
+      for (const PageRow& page : page_table()) {
+        h.app().open_page(page.id);
+        h.frames(3);
+      }
+    }
+  }
+  for (const auto& id : h.app().translator().missing()) FAIL_CHECK(id);
+}
+
+TEST_CASE("placeholders are filled by name") {
+  const Argument arguments[] = {{"low", "0"}, {"high", "10"}};
+  CHECK(fill("from {low} to {high}, not {other}", arguments) == "from 0 to 10, not {other}");
+  CHECK(fill("an open { stays", arguments) == "an open { stays");
+}
+
+TEST_CASE("a missing id is shown as it is, and noted") {
+  Translator translator;
+  translator.activate();
+  CHECK(tr("no.such.id") == "no.such.id");
+  CHECK(translator.missing().contains("no.such.id"));
+}
+
+TEST_CASE("languages are known by their codes") {
+  CHECK(language_from_code("zh-CN") == Language::zh);
+  CHECK(language_from_code("zh_Hans_CN.UTF-8") == Language::zh);
+  CHECK(language_from_code("en-GB") == Language::en);
+  CHECK(language_from_code("") == Language::en);
+}
