@@ -4,33 +4,19 @@
 
 #include "core/network/trainer.hpp"
 #include "tests/core/golden.hpp"
+#include "tests/core/shipped_files.hpp"
 
 namespace {
 
 using namespace gradlab;
 using namespace gradlab::test;
 
-struct NoFiles : DataFiles {
-  Result<std::string> read(std::string_view) const override { return Error{"no_file", "data.file", {}}; }
-};
-
-template <class T>
-Trainer<T> trainer_of(const nlohmann::json& run) {
-  const Result<Spec> spec = parse_spec(run["spec"].dump());
-  REQUIRE_MESSAGE(spec, run["name"].get<std::string>());
-  Result<Dataset> data = load_data(spec->data, spec->seed, NoFiles());
-  REQUIRE_MESSAGE(data, run["name"].get<std::string>());
-  Result<Trainer<T>> trainer = Trainer<T>::create(*spec, *std::move(data));
-  REQUIRE_MESSAGE(trainer, run["name"].get<std::string>());
-  return *std::move(trainer);
-}
-
 /// The batches' losses before each step.
 template <class T>
 void check_losses(Trainer<T>& trainer, const nlohmann::json& run, std::size_t steps, double tolerance) {
   for (std::size_t i = 0; i < steps; ++i) {
     trainer.step();
-    const double loss = trainer.snapshot().batch_loss.value_or(-1);
+    const double loss = trainer.batch_loss().value_or(-1);
     CAPTURE(run["name"].get<std::string>());
     CAPTURE(i);
     CHECK(is_close(loss, run["batch_loss"][i], tolerance, tolerance));
@@ -41,7 +27,7 @@ void check_losses(Trainer<T>& trainer, const nlohmann::json& run, std::size_t st
 
 TEST_CASE("Whole trainings in double follow PyTorch's losses to 1e-9") {
   for (const nlohmann::json& run : golden("training.json")) {
-    Trainer<double> trainer = trainer_of<double>(run);
+    Trainer<double> trainer = trainer_of<double>(run["spec"].dump());
     check_losses(trainer, run, run["batch_loss"].size(), 1e-9);
     CHECK(is_close(trainer.snapshot().train.loss.value_or(-1), run["train_loss"], 1e-9, 1e-9));
   }
@@ -49,7 +35,7 @@ TEST_CASE("Whole trainings in double follow PyTorch's losses to 1e-9") {
 
 TEST_CASE("Whole trainings in double end at PyTorch's parameters, to 1e-9") {
   for (const nlohmann::json& run : golden("training.json")) {
-    Trainer<double> trainer = trainer_of<double>(run);
+    Trainer<double> trainer = trainer_of<double>(run["spec"].dump());
     for (std::size_t i = 0; i < run["batch_loss"].size(); ++i) trainer.step();
     std::size_t next = 0;
     const std::span<const double> parameters = trainer.network().parameters();
@@ -69,7 +55,7 @@ TEST_CASE("Whole trainings in double end at PyTorch's parameters, to 1e-9") {
 
 TEST_CASE("Whole trainings in float follow PyTorch's losses to 1e-4 over 50 steps") {
   for (const nlohmann::json& run : golden("training.json")) {
-    Trainer<float> trainer = trainer_of<float>(run);
+    Trainer<float> trainer = trainer_of<float>(run["spec"].dump());
     check_losses(trainer, run, 50, 1e-4);
   }
 }
