@@ -1,4 +1,6 @@
+#include <array>
 #include <string>
+#include <utility>
 
 #include "core/network/network.hpp"
 
@@ -7,6 +9,13 @@ namespace {
 
 Error wrong_length(const std::string& field, std::size_t value, std::size_t expected) {
   return {"wrong_length", field, {{"value", std::to_string(value)}, {"expected", std::to_string(expected)}}};
+}
+
+std::array<std::pair<const char*, const std::vector<double>*>, 4> norm_lists(const InitialLayer& given) {
+  return {{{"scale", &given.scale},
+           {"shift", &given.shift},
+           {"running_mean", &given.running_mean},
+           {"running_variance", &given.running_variance}}};
 }
 
 template <class T>
@@ -19,7 +28,15 @@ Result<Done> check_shape(const Layer<T>& layer, const InitialLayer& given, const
     return wrong_length(field + ".bias", given.bias.size(), layer.sums);
   if (!given.params.empty() && given.params.size() != layer.trained_count)
     return wrong_length(field + ".params", given.params.size(), layer.trained_count);
+  for (const auto& [name, values] : norm_lists(given))
+    if (!values->empty() && values->size() != layer.norm_count())
+      return wrong_length(field + "." + name, values->size(), layer.norm_count());
   return Done{};
+}
+
+template <class T>
+void copy_into(const std::vector<double>& from, T* to) {
+  for (const double value : from) *to++ = static_cast<T>(value);
 }
 
 }  // namespace
@@ -34,10 +51,14 @@ Result<Done> Network<T>::assign(std::span<const InitialLayer> given) {
     T* number = parameters_.data() + layers_[l].weights;
     for (const std::vector<double>& row : given[l].weights)
       for (const double weight : row) *number++ = static_cast<T>(weight);
-    number = parameters_.data() + layers_[l].bias;
-    for (const double bias : given[l].bias) *number++ = static_cast<T>(bias);
-    number = parameters_.data() + layers_[l].trained_params;
-    for (const double param : given[l].params) *number++ = static_cast<T>(param);
+    const Layer<T>& layer = layers_[l];
+    T* const numbers = parameters_.data();
+    copy_into(given[l].bias, numbers + layer.bias);
+    copy_into(given[l].params, numbers + layer.trained_params);
+    copy_into(given[l].scale, numbers + layer.norm_scale);
+    copy_into(given[l].shift, numbers + layer.norm_scale + layer.norm_count());
+    copy_into(given[l].running_mean, running_.data() + layer.running);
+    copy_into(given[l].running_variance, running_.data() + layer.running + layer.norm_count());
   }
   return Done{};
 }
@@ -55,6 +76,13 @@ std::vector<InitialLayer> Network<T>::describe() const {
     one.bias.assign(numbers + layer.bias, numbers + layer.bias + layer.sums);
     const T* trained = numbers + layer.trained_params;
     one.params.assign(trained, trained + layer.trained_count);
+    const std::size_t norms = layer.norm_count();
+    const T* scale = numbers + layer.norm_scale;
+    one.scale.assign(scale, scale + norms);
+    one.shift.assign(scale + norms, scale + 2 * norms);
+    const T* running = running_.data() + layer.running;
+    one.running_mean.assign(running, running + norms);
+    one.running_variance.assign(running + norms, running + 2 * norms);
   }
   return all;
 }

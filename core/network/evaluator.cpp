@@ -9,11 +9,10 @@ template <class T>
 Score Evaluator<T>::score(const Network<T>& network, Objective<T>& objective, const Samples<T>& inputs,
                           std::span<const std::uint32_t> rows) {
   if (rows.empty()) return {};
-  constexpr std::size_t chunk = 256;
   double loss = 0;
   std::size_t correct = 0;
-  for (std::size_t from = 0; from < rows.size(); from += chunk) {
-    const auto part = rows.subspan(from, std::min(chunk, rows.size() - from));
+  for (std::size_t from = 0; from < rows.size(); from += evaluation_chunk) {
+    const auto part = rows.subspan(from, std::min(evaluation_chunk, rows.size() - from));
     const Block<T> x = inputs_.resize(inputs.units, part.size());
     const Block<T> t = targets_.resize(objective.targets().units, part.size());
     inputs.gather(part, x);

@@ -10,6 +10,9 @@
 
 namespace gradlab {
 
+/// Samples that are measured at once.
+inline constexpr std::size_t evaluation_chunk = 256;
+
 /// Loss and accuracy over a whole set. accuracy is null for regression, loss where it is not finite; both are null for
 /// an empty set.
 struct Score {

@@ -27,6 +27,18 @@ struct Layer {
   std::vector<double> fixed_params;  ///< all of the row's parameters as set, in the row's order
 
   bool per_unit = false;
+  bool batch_norm = false;
+  double dropout = 0;
+  std::size_t norm_scale = 0;  ///< offset of batch norm's sums scales; its sums shifts follow
+  std::size_t running = 0;     ///< offset of its running means in Network::running(); the variances follow
+
+  std::size_t norm_count() const { return batch_norm ? sums : 0; }
+  /// Trained parameters in one set of the activation's.
+  std::size_t trained_in_set() const {
+    std::size_t count = 0;
+    for (const ParamSpec& param : activation->params) count += param.trained ? 1 : 0;
+    return count;
+  }
 };
 
 /// A fully connected network. A value: all parameters are one flat vector, copying is the snapshot.
@@ -43,6 +55,10 @@ class Network {
   std::span<T> parameters() { return parameters_; }
   std::span<const T> parameters() const { return parameters_; }
 
+  /// Batch norm's means and variances over training so far: not trained, but part of what evaluation computes.
+  std::span<T> running() { return running_; }
+  std::span<const T> running() const { return running_; }
+
   /// Draws the weights of every layer in order; biases 0, trained activation parameters at their start.
   void initialise(const Initializer& row, std::span<const double> params, Rng rng);
 
@@ -51,22 +67,31 @@ class Network {
   /// The other way round.
   std::vector<InitialLayer> describe() const;
 
-  /// inputs: inputs × samples, as Batch holds them. Fills the pass's pre-activations and outputs.
+  /// inputs: inputs × samples, as Batch holds them. Fills the pass's pre-activations and outputs. As in evaluation:
+  /// batch norm by its running statistics, no dropout.
   void forward(Block<const T> inputs, Pass<T>& pass) const;
+  /// As in training: batch norm by the batch's own statistics, which move the running ones, and dropout drawn from
+  /// `dropout`, layers, units and samples ascending.
+  void forward_training(Block<const T> inputs, Pass<T>& pass, Rng& dropout);
 
-  /// After `forward` of the same batch. d_output: gradient of the loss by the last layer's outputs, or by its
+  /// After a forward pass of the same batch. d_output: gradient of the loss by the last layer's outputs, or by its
   /// pre-activations where `fused`; its padding must be 0. Fills the pass's deltas and writes (not adds) the gradient
   /// by every parameter.
   void backward(Block<const T> inputs, Block<const T> d_output, bool fused, Pass<T>& pass, std::span<T> gradient) const;
 
  private:
+  Block<T> weighted_sums(std::size_t layer, Block<const T> in, Pass<T>& pass) const;
+  void activate(std::size_t layer, Pass<T>& pass) const;
+  Block<const T> drop(std::size_t layer, Pass<T>& pass, Rng& rng) const;
   void prepare_params(std::size_t layer, Pass<T>& pass) const;
   UnitParams<T> params_of(std::size_t layer, const Pass<T>& pass) const;
+  Block<const T> input_of(std::size_t layer, Block<const T> inputs, const Pass<T>& pass) const;
   void delta_of(std::size_t layer, Block<const T> d_output, Pass<T>& pass) const;
   void trained_gradient(std::size_t layer, Block<const T> d_output, Pass<T>& pass, std::span<T> gradient) const;
 
   std::vector<Layer<T>> layers_;
   std::vector<T> parameters_;
+  std::vector<T> running_;
 };
 
 extern template class Network<float>;

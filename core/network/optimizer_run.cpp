@@ -34,12 +34,14 @@ void OptimizerRun<T>::restart() {
 
 template <class T>
 OptimizerStep<T> OptimizerRun<T>::step_of(std::span<T> parameters, std::span<const T> gradient) {
-  return {parameters, gradient, state_, scalars_, params_, step_};
+  return {parameters, gradient, state_, scalars_, scheduled_, step_};
 }
 
 template <class T>
-void OptimizerRun<T>::update(std::span<T> parameters, std::span<const T> gradient) {
+void OptimizerRun<T>::update(std::span<T> parameters, std::span<const T> gradient, double rate_factor) {
   ++step_;
+  scheduled_ = params_;
+  scheduled_.front() *= rate_factor;
   if (step_ == 1 && row_->start) row_->start(step_of(parameters, gradient));
   row_->update(step_of(parameters, gradient));
 }

@@ -13,15 +13,20 @@ namespace gradlab {
 template <class T>
 struct Pass {
   struct OfLayer {
-    Batch<T> pre_activation;           ///< sums × samples
+    Batch<T> pre_activation;           ///< sums × samples, normalised where the layer does so
     Batch<T> output;                   ///< units × samples
+    Batch<T> normal;                   ///< batch norm: the sums with mean 0 and variance 1, before scale and shift
+    std::vector<T> inverse_deviation;  ///< batch norm: 1 / sqrt(variance + eps) of each sum
+    Batch<T> mask;                     ///< dropout in training: 0, or 1 / (1 - share), by which outputs are multiplied
+    Batch<T> dropped;                  ///< dropout in training: outputs × mask, what the next layer gets
     Batch<T> delta;                    ///< gradient by the pre-activations, sums × samples; of the latest `backward`
     std::vector<T> activation_params;  ///< of the row: one set for the layer or one for each unit
   };
 
   std::vector<OfLayer> layers;
-  Batch<T> d_output;  ///< scratch: gradient by a layer's outputs
-  Batch<T> slope;     ///< scratch: f' or ∂f/∂p of a layer
+  bool training = false;  ///< statistics of the batch and dropout, as Network::forward_training does it
+  Batch<T> d_output;      ///< scratch: gradient by a layer's outputs
+  Batch<T> slope;         ///< scratch: f' or ∂f/∂p of a layer
 
   Block<const T> pre_activation(std::size_t layer) const { return layers[layer].pre_activation.block(); }
   Block<const T> output(std::size_t layer) const { return layers[layer].output.block(); }

@@ -4,6 +4,8 @@
 #include <cmath>
 #include <limits>
 
+#include "core/network/memory.hpp"
+#include "core/network/perceptron.hpp"
 #include "core/network/shuffle.hpp"
 #include "core/network/streams.hpp"
 
@@ -47,6 +49,10 @@ Result<Trainer<T>> Trainer<T>::create(const Spec& spec, Dataset data) {
   LayerSpec& last = trainer.spec_.layers.back();
   if (last.units == 0) last.units = outputs_needed(spec, trainer.data_);
 
+  const Dataset& set = trainer.data_;
+  const TrainingSize size{set.input_count(), last.units, set.samples, set.train_rows.size(), sizeof(T)};
+  if (const auto fits = check_memory(trainer.spec_, size); !fits) return fits.error();
+
   auto network = Network<T>::create(trainer.spec_.layers, trainer.data_.input_count());
   if (!network) return network.error();
   trainer.network_ = *std::move(network);
@@ -55,6 +61,9 @@ Result<Trainer<T>> Trainer<T>::create(const Spec& spec, Dataset data) {
   trainer.start_.assign(parameters.begin(), parameters.end());
   trainer.gradient_.assign(parameters.size(), T(0));
   trainer.before_ = trainer.start_;
+  const std::span<const T> running = trainer.network_.running();
+  trainer.start_running_.assign(running.begin(), running.end());
+  trainer.before_running_ = trainer.start_running_;
 
   auto objective = Objective<T>::create(trainer.spec_, trainer.data_, trainer.network_);
   if (!objective) return objective.error();
@@ -62,6 +71,10 @@ Result<Trainer<T>> Trainer<T>::create(const Spec& spec, Dataset data) {
   const std::vector<double>& inputs = trainer.data_.inputs;
   trainer.inputs_ = {trainer.data_.input_count(), trainer.data_.samples, std::vector<T>(inputs.begin(), inputs.end())};
   if (const auto chosen = trainer.optimizer_.choose(spec.optimizer, parameters.size()); !chosen) return chosen.error();
+  trainer.schedule_ = find_schedule(spec.schedule.id);
+  auto schedule = resolve_params(trainer.schedule_->params, spec.schedule.params, "schedule");
+  if (!schedule) return schedule.error();
+  trainer.schedule_params_ = *std::move(schedule);
   trainer.rewind();
   return trainer;
 }
@@ -80,8 +93,10 @@ std::size_t Trainer<T>::steps_per_epoch() const {
 template <class T>
 void Trainer<T>::rewind() {
   std::copy(start_.begin(), start_.end(), network_.parameters().begin());
+  std::copy(start_running_.begin(), start_running_.end(), network_.running().begin());
   optimizer_.restart();
   order_rng_ = Rng(spec_.seed, streams::order);
+  dropout_rng_ = Rng(spec_.seed, streams::dropout);
   order_ = data_.train_rows;
   position_ = 0;
   step_ = 0;
@@ -103,11 +118,28 @@ bool Trainer<T>::measure_batch(std::span<const std::uint32_t> rows) {
   const Block<T> t = batch_targets_.resize(objective_.targets().units, rows.size());
   inputs_.gather(rows, x);
   objective_.targets().gather(rows, t);
-  network_.forward(x, pass_);
+  const std::span<const T> running = network_.running();
+  std::copy(running.begin(), running.end(), before_running_.begin());
+  network_.forward_training(x, pass_, dropout_rng_);
   const double loss = objective_.value(pass_, t);
   if (!(loss <= largest_loss)) return false;
   batch_loss_ = loss;
   return true;
+}
+
+/// The gradients of l1 Σ|w| and l2/2 Σw², by the weights alone.
+template <class T>
+void Trainer<T>::add_penalties() {
+  const T l1 = static_cast<T>(spec_.l1);
+  const T l2 = static_cast<T>(spec_.l2);
+  for (const Layer<T>& layer : network_.layers()) {
+    const T* weights = network_.parameters().data() + layer.weights;
+    T* gradient = gradient_.data() + layer.weights;
+    for (std::size_t i = 0; i < layer.sums * layer.inputs; ++i) {
+      const T sign = weights[i] > T(0) ? T(1) : weights[i] < T(0) ? T(-1) : T(0);
+      gradient[i] += l2 * weights[i] + l1 * sign;
+    }
+  }
 }
 
 /// Gradient and optimizer, after measure_batch. False, and the parameters as before, where they would not be finite.
@@ -115,14 +147,24 @@ template <class T>
 bool Trainer<T>::update() {
   const Block<const T> t = batch_targets_.block();
   const Block<T> d = d_output_.resize(t.units, t.samples);
-  objective_.gradient(pass_, t, d);
-  network_.backward(batch_inputs_.block(), d, objective_.fused(), pass_, gradient_);
+  const bool perceptron = spec_.rule == "perceptron";
+  if (perceptron)
+    perceptron_delta(pass_.output(pass_.layers.size() - 1), t, d);
+  else
+    objective_.gradient(pass_, t, d);
+  network_.backward(batch_inputs_.block(), d, perceptron || objective_.fused(), pass_, gradient_);
+  if (spec_.l1 > 0 || spec_.l2 > 0) add_penalties();
   const std::span<T> parameters = network_.parameters();
   std::copy(parameters.begin(), parameters.end(), before_.begin());
-  optimizer_.update(parameters, gradient_);
+  optimizer_.update(parameters, gradient_, schedule_->factor(epoch_, schedule_params_));
   if (all_within<T>(parameters, std::numeric_limits<T>::max())) return true;
   std::copy(before_.begin(), before_.end(), parameters.begin());
   return false;
+}
+
+template <class T>
+double Trainer<T>::learning_rate() const {
+  return optimizer_.learning_rate() * schedule_->factor(epoch_, schedule_params_);
 }
 
 template <class T>
@@ -132,6 +174,7 @@ void Trainer<T>::step() {
   const std::size_t count = std::min(batch_size(), order_.size() - position_);
   if (!measure_batch(std::span(order_).subspan(position_, count))) {
     const std::string cause = cause_of_loss();
+    std::copy(before_running_.begin(), before_running_.end(), network_.running().begin());
     if (step_ > 0) take_back_step();
     return stop(cause);
   }

@@ -15,6 +15,7 @@
 #include "core/network/objective.hpp"
 #include "core/network/optimizer_run.hpp"
 #include "core/network/samples.hpp"
+#include "core/schedules/schedule.hpp"
 #include "core/spec/spec.hpp"
 
 namespace gradlab {
@@ -66,6 +67,7 @@ class Trainer {
   bool diverged() const { return divergence_.has_value(); }
   const std::optional<Divergence>& divergence() const { return divergence_; }
   std::optional<double> batch_loss() const { return batch_loss_; }  ///< as in Snapshot
+  double learning_rate() const;                                     ///< of the next step, after the schedule
 
   /// Measures train and test loss: costs a pass over the whole data, so ask once a frame, not once a step.
   Snapshot<T> snapshot();
@@ -83,6 +85,7 @@ class Trainer {
   void begin_epoch();
   void rewind();
   bool measure_batch(std::span<const std::uint32_t> rows);
+  void add_penalties();
   bool update();
   void stop(std::string cause);
   void take_back_step();
@@ -94,8 +97,12 @@ class Trainer {
   Objective<T> objective_;
   Samples<T> inputs_;
   OptimizerRun<T> optimizer_;
-  std::vector<T> start_;  ///< parameters of step 0
+  const Schedule* schedule_ = nullptr;
+  std::vector<double> schedule_params_;
+  std::vector<T> start_;          ///< parameters of step 0
+  std::vector<T> start_running_;  ///< batch norm's running statistics of step 0
   Rng order_rng_{0};
+  Rng dropout_rng_{0};
   std::vector<std::uint32_t> order_;  ///< the training rows in this epoch's order
   std::size_t position_ = 0;          ///< of the next batch in it
   std::uint64_t step_ = 0;
@@ -109,7 +116,8 @@ class Trainer {
   Batch<T> batch_targets_;
   Batch<T> d_output_;
   std::vector<T> gradient_;
-  std::vector<T> before_;  ///< the parameters before the step, to go back to
+  std::vector<T> before_;          ///< the parameters before the step, to go back to
+  std::vector<T> before_running_;  ///< and the running statistics
   Evaluator<T> evaluator_;
 };
 

@@ -12,9 +12,14 @@ inline constexpr std::size_t fewest_points = 4;
 inline constexpr std::size_t points = 1'000'000;
 inline constexpr double noise = 10;
 inline constexpr double test_share = 0.9;
+inline constexpr double dropout = 0.95;
+inline constexpr double penalty = 100;  ///< of l1 and l2
 inline constexpr std::size_t batch = 1'000'000;
 inline constexpr std::size_t epochs = 1'000'000'000;
 inline constexpr std::uint64_t seed =
     (std::uint64_t{1} << 53) - 1;  ///< every JSON reader keeps whole numbers up to here
+
+/// Bytes that a training may need (memory.hpp): what a page can count on, and so the same everywhere.
+inline constexpr std::uint64_t memory = std::uint64_t{3} << 29;
 
 }  // namespace gradlab::limits

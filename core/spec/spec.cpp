@@ -8,6 +8,7 @@
 #include "core/initializers/initializer.hpp"
 #include "core/losses/loss.hpp"
 #include "core/optimizers/optimizer.hpp"
+#include "core/schedules/schedule.hpp"
 #include "core/spec/limits.hpp"
 #include "core/spec/nearest.hpp"
 
@@ -96,8 +97,20 @@ Result<Done> check_data(const DataSpec& data) {
 Result<Done> check_layer(const LayerSpec& layer, const std::string& field, bool last) {
   if (!last || layer.units != 0)
     if (auto ok = whole_in_range(layer.units, 1, limits::units, field + ".units"); !ok) return ok;
+  if (auto ok = in_range(layer.dropout, 0, last ? 0 : limits::dropout, field + ".dropout"); !ok) return ok;
   return check_row(find_activation<double>(layer.activation), activations<double>(), layer.activation, layer.params,
                    field + ".activation", field + ".params");
+}
+
+/// The perceptron's rule has no gradient to hand on: it knows one layer of steps.
+Result<Done> check_rule(const Spec& spec) {
+  if (spec.rule == "gradient") return Done{};
+  if (spec.rule != "perceptron") return unknown("unknown_id", "rule", spec.rule, {"gradient", "perceptron"});
+  if (spec.layers.size() != 1)
+    return Error{"perceptron_layers", "layers", {{"value", std::to_string(spec.layers.size())}}};
+  if (spec.layers[0].activation != "step")
+    return Error{"perceptron_activation", "layers[0].activation", {{"value", spec.layers[0].activation}}};
+  return Done{};
 }
 
 }  // namespace
@@ -117,6 +130,10 @@ Result<Done> check_spec(const Spec& spec) {
   if (auto ok = check_choice(find_initializer(spec.initializer.id), initializers(), spec.initializer, "initializer");
       !ok)
     return ok;
+  if (auto ok = check_choice(find_schedule(spec.schedule.id), schedules(), spec.schedule, "schedule"); !ok) return ok;
+  if (auto ok = check_rule(spec); !ok) return ok;
+  if (auto ok = in_range(spec.l1, 0, limits::penalty, "l1"); !ok) return ok;
+  if (auto ok = in_range(spec.l2, 0, limits::penalty, "l2"); !ok) return ok;
   if (auto ok = whole_in_range(spec.batch, 0, limits::batch, "batch"); !ok) return ok;
   if (auto ok = whole_in_range(spec.seed, 0, limits::seed, "seed"); !ok) return ok;
   if (auto ok = whole_in_range(spec.epochs, 0, limits::epochs, "epochs"); !ok) return ok;

@@ -36,8 +36,10 @@ struct DataSpec {
 struct LayerSpec {
   std::size_t units = 4;  ///< of the output layer: 0 takes what the data need
   std::string activation = "tanh";
-  ParamValues params;     ///< of the activation; trained ones start here
-  bool per_unit = false;  ///< trained activation parameters: one for each unit instead of one for the layer
+  ParamValues params;       ///< of the activation; trained ones start here
+  bool per_unit = false;    ///< trained activation parameters: one for each unit instead of one for the layer
+  double dropout = 0;       ///< share of the layer's outputs set to 0 in training; not of the output layer
+  bool batch_norm = false;  ///< normalises the weighted sums over the batch, before the activation
 
   bool operator==(const LayerSpec&) const = default;
 };
@@ -53,6 +55,11 @@ struct InitialLayer {
   std::vector<std::vector<double>> weights;  ///< one row of inputs' weights for each output unit
   std::vector<double> bias;
   std::vector<double> params;  ///< trained activation parameters: one, or one for each unit
+  // Of a layer with batch_norm, one number for each weighted sum; left out: 1, 0, 0, 1.
+  std::vector<double> scale;
+  std::vector<double> shift;
+  std::vector<double> running_mean;
+  std::vector<double> running_variance;
 
   bool operator==(const InitialLayer&) const = default;
 };
@@ -72,7 +79,11 @@ struct Spec {
   std::vector<LayerSpec> layers{{4, "tanh", {}, false}, {0, "sigmoid", {}, false}};
   Choice loss{"bce", {}};
   Choice optimizer{"sgd", {}};
+  Choice schedule{"constant", {}};  ///< what the learning rate is multiplied by, by epoch
+  std::string rule = "gradient";    ///< or "perceptron": Rosenblatt's own, for one layer of step units (perceptron.hpp)
   Choice initializer{"xavier_uniform", {}};
+  double l1 = 0;             ///< adds l1 Σ|w| to what is descended (not to the losses shown); of weights, not biases
+  double l2 = 0;             ///< adds l2/2 Σw², likewise
   std::size_t batch = 10;    ///< samples a step; 0: the whole training set
   bool shuffle = true;       ///< a new order each epoch
   std::uint64_t seed = 1;    ///< of everything random: data, split, weights, order; below 2^53 so that JSON keeps it

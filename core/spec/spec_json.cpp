@@ -84,6 +84,8 @@ LayerSpec read_layer(const Json& value, const std::string& path, bool last, Json
   if (!object.read("activation", layer.activation)) reader.fail({"required", path + ".activation", {}});
   if (const Json* params = object.find("params")) read_params(*params, path + ".params", reader, layer.params);
   object.read("per_unit", layer.per_unit);
+  object.read("dropout", layer.dropout);
+  object.read("batch_norm", layer.batch_norm);
   object.refuse_others();
   return layer;
 }
@@ -107,6 +109,10 @@ void read_initial_parameters(const Json& value, JsonReader& reader, std::vector<
     if (!layer.read("weights", given.weights)) reader.fail({"required", layer.path_of("weights"), {}});
     layer.read("bias", given.bias);
     layer.read("params", given.params);
+    layer.read("scale", given.scale);
+    layer.read("shift", given.shift);
+    layer.read("running_mean", given.running_mean);
+    layer.read("running_variance", given.running_variance);
     layer.refuse_others();
   }
   object.refuse_others();
@@ -133,7 +139,11 @@ Spec read_spec(const Json& json, JsonReader& reader) {
   if (const Json* layers = object.find("layers")) read_layers(*layers, reader, spec.layers);
   read_choice(object, "loss", reader, spec.loss);
   read_choice(object, "optimizer", reader, spec.optimizer);
+  read_choice(object, "schedule", reader, spec.schedule);
+  object.read("rule", spec.rule);
   read_choice(object, "initializer", reader, spec.initializer);
+  object.read("l1", spec.l1);
+  object.read("l2", spec.l2);
   object.read_whole("batch", 0, limits::batch, spec.batch);
   object.read("shuffle", spec.shuffle);
   object.read_whole("seed", 0, limits::seed, spec.seed);
@@ -195,6 +205,8 @@ OrderedJson write_layers(const std::vector<LayerSpec>& layers) {
     layer["activation"] = layers[l].activation;
     if (!layers[l].params.empty()) layer["params"] = write_params(layers[l].params);
     if (layers[l].per_unit) layer["per_unit"] = true;
+    write_unless(layer, "dropout", layers[l].dropout, 0.0);
+    write_unless(layer, "batch_norm", layers[l].batch_norm, false);
     json.push_back(std::move(layer));
   }
   return json;
@@ -202,8 +214,14 @@ OrderedJson write_layers(const std::vector<LayerSpec>& layers) {
 
 OrderedJson write_initial_parameters(const std::vector<InitialLayer>& layers) {
   OrderedJson list = OrderedJson::array();
-  for (const InitialLayer& layer : layers)
-    list.push_back({{"weights", layer.weights}, {"bias", layer.bias}, {"params", layer.params}});
+  for (const InitialLayer& layer : layers) {
+    OrderedJson& json =
+        list.emplace_back(OrderedJson{{"weights", layer.weights}, {"bias", layer.bias}, {"params", layer.params}});
+    write_unless(json, "scale", layer.scale, {});
+    write_unless(json, "shift", layer.shift, {});
+    write_unless(json, "running_mean", layer.running_mean, {});
+    write_unless(json, "running_variance", layer.running_variance, {});
+  }
   return {{"layers", std::move(list)}};
 }
 
@@ -225,7 +243,11 @@ std::string write_spec(const Spec& spec) {
   json["layers"] = write_layers(spec.layers);
   json["loss"] = write_choice(spec.loss);
   json["optimizer"] = write_choice(spec.optimizer);
+  write_unless(json, "schedule", write_choice(spec.schedule), OrderedJson("constant"));
+  write_unless(json, "rule", spec.rule, Spec{}.rule);
   json["initializer"] = write_choice(spec.initializer);
+  write_unless(json, "l1", spec.l1, 0.0);
+  write_unless(json, "l2", spec.l2, 0.0);
   json["batch"] = spec.batch;
   if (!spec.shuffle) json["shuffle"] = false;
   json["seed"] = spec.seed;
