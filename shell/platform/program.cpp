@@ -1,7 +1,6 @@
 #include "shell/platform/program.hpp"
 
 #include <imgui_impl_opengl3.h>
-#include <imgui_impl_opengl3_loader.h>
 
 #include <algorithm>
 
@@ -49,7 +48,6 @@ void Program::frame(ImVec2 pixels, float scale, float seconds) {
   ImGui::NewFrame();
   wanted_in_ = app_.frame();
   ImGui::Render();
-  glViewport(0, 0, static_cast<int>(pixels.x), static_cast<int>(pixels.y));
   ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
   ++frames_;
   if (restless_frames_ > 0) --restless_frames_;

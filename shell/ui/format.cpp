@@ -5,6 +5,8 @@
 #include <cmath>
 #include <cstdlib>
 
+#include "core/data/number.hpp"
+
 namespace gradlab::ui {
 namespace {
 
@@ -106,13 +108,10 @@ std::string percent(double share, int decimals) { return fixed(share * 100, deci
 
 namespace {
 
-// One plain decimal number that takes up all of the text.
 bool parse_plain(std::string_view text, double& value) {
-  if (text.starts_with('+')) text.remove_prefix(1);
-  double parsed = 0;
-  const auto end = std::from_chars(text.data(), text.data() + text.size(), parsed);
-  if (end.ec != std::errc{} || end.ptr != text.data() + text.size() || !std::isfinite(parsed)) return false;
-  value = parsed;
+  const auto parsed = read_number(text);
+  if (!parsed || !std::isfinite(*parsed)) return false;
+  value = *parsed;
   return true;
 }
 
