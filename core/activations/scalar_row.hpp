@@ -29,7 +29,8 @@ struct ScalarRow {
   }
 };
 
-/// The block kernels of a row: its operation is fixed outside the loop, which therefore vectorises.
+/// The block kernels of a row: its operation is fixed outside the loop, which therefore vectorises. `flatten` puts all
+/// that the row calls into the loop.
 template <class Row, class T>
 struct ScalarKernels {
   static Values<T> values_of_unit(UnitParams<T> p, std::size_t u) {
@@ -39,7 +40,7 @@ struct ScalarKernels {
     return values;
   }
 
-  static void f(Block<const T> x, UnitParams<T> p, Block<T> y) {
+  [[gnu::flatten]] static void f(Block<const T> x, UnitParams<T> p, Block<T> y) {
     for (std::size_t u = 0; u < x.units; ++u) {
       const Values<T> values = values_of_unit(p, u);
       const T* in = x.unit(u);
@@ -48,7 +49,7 @@ struct ScalarKernels {
     }
   }
 
-  static void df(Block<const T> x, Block<const T> y, UnitParams<T> p, Block<T> d) {
+  [[gnu::flatten]] static void df(Block<const T> x, Block<const T> y, UnitParams<T> p, Block<T> d) {
     for (std::size_t u = 0; u < x.units; ++u) {
       const Values<T> values = values_of_unit(p, u);
       const T *in = x.unit(u), *f_of_in = y.unit(u);
@@ -57,7 +58,7 @@ struct ScalarKernels {
     }
   }
 
-  static void d2f(Block<const T> x, Block<const T> y, UnitParams<T> p, Block<T> d) {
+  [[gnu::flatten]] static void d2f(Block<const T> x, Block<const T> y, UnitParams<T> p, Block<T> d) {
     for (std::size_t u = 0; u < x.units; ++u) {
       const Values<T> values = values_of_unit(p, u);
       const T *in = x.unit(u), *f_of_in = y.unit(u);
@@ -66,7 +67,7 @@ struct ScalarKernels {
     }
   }
 
-  static void dfdp(Block<const T> x, std::size_t param, UnitParams<T> p, Block<T> d) {
+  [[gnu::flatten]] static void dfdp(Block<const T> x, std::size_t param, UnitParams<T> p, Block<T> d) {
     for (std::size_t u = 0; u < x.units; ++u) {
       const Values<T> values = values_of_unit(p, u);
       const T* in = x.unit(u);

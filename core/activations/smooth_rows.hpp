@@ -38,7 +38,7 @@ struct Softplus : ScalarRow {
 
   template <class T>
   static T f(T x, Values<T> p) {
-    return elementary::max(T(0), x) + elementary::log1p(Decay<T>(x, p[0]).e) / p[0];
+    return elementary::max(T(0), x) + elementary::log1p_of_share(Decay<T>(x, p[0]).e) / p[0];
   }
   template <class T>
   static T df(T x, T, Values<T> p) {
@@ -53,7 +53,7 @@ struct Softplus : ScalarRow {
   static T dfdp(T x, std::size_t, Values<T> p) {
     const Decay<T> decay(x, p[0]);
     const T t = elementary::abs(p[0] * x);
-    return -(elementary::dropped(t * decay.small()) + elementary::log1p(decay.e)) / (p[0] * p[0]);
+    return -(elementary::dropped(t * decay.small()) + elementary::log1p_of_share(decay.e)) / (p[0] * p[0]);
   }
 };
 
@@ -109,7 +109,8 @@ struct Gelu : ScalarRow {
 struct GeluTanh : ScalarRow {
   static constexpr std::string_view id = "gelu_tanh", origin = "Hendrycks & Gimpel 2016";
   static constexpr std::string_view formula = "\\frac{x}{2}(1+\\tanh(\\sqrt{\\frac{2}{\\pi}}(x+0.044715x^{3})))";
-  static constexpr std::string_view derivative = "\\frac{1+\\tanh u}{2}+\\frac{x}{2}(1-\\tanh^{2} u)u'";
+  static constexpr std::string_view derivative =
+      "\\frac{1+\\tanh u}{2}+\\frac{x}{2}(1-\\tanh^{2} u)u', u=\\sqrt{\\frac{2}{\\pi}}(x+0.044715x^{3})";
   static constexpr ActivationGroup group = ActivationGroup::smooth_rectifier;
   static constexpr double c = 1.5957691216057308, c_tail = -9.96930880911092e-17;
   static constexpr double d = 0.07135481627260025, d_tail = -6.175149918155315e-19;

@@ -8,6 +8,7 @@
 #include <limits>
 
 #include "core/base/elementary_coefficients.hpp"
+#include "core/base/inline.hpp"
 
 /// Elementary functions of our own. glibc, musl and the browsers round theirs differently; these use only + - * /,
 /// the correctly rounded square root, comparisons and bit operations, so that native and WebAssembly builds give the
@@ -51,21 +52,21 @@ struct Format<double> {
 };
 
 template <class T, std::size_t N>
-constexpr T polynomial(T x, const std::array<T, N>& coefficients) {
+GRADLAB_INLINE constexpr T polynomial(T x, const std::array<T, N>& coefficients) {
   T sum = coefficients[N - 1];
   for (std::size_t i = N - 1; i-- > 0;) sum = sum * x + coefficients[i];
   return sum;
 }
 
 template <class T>
-T abs(T x) {
+GRADLAB_INLINE T abs(T x) {
   using Bits = typename Format<T>::Bits;
   return std::bit_cast<T>(std::bit_cast<Bits>(x) & (~Bits{0} >> 1));
 }
 
 /// |magnitude| with the sign bit of `sign`.
 template <class T>
-T copy_sign(T magnitude, T sign) {
+GRADLAB_INLINE T copy_sign(T magnitude, T sign) {
   using Bits = typename Format<T>::Bits;
   constexpr Bits mask = ~Bits{0} >> 1;
   return std::bit_cast<T>((std::bit_cast<Bits>(magnitude) & mask) | (std::bit_cast<Bits>(sign) & ~mask));
@@ -73,33 +74,33 @@ T copy_sign(T magnitude, T sign) {
 
 /// The operand order is that of the hardware's minps and maxps: a NaN in `x` comes out again.
 template <class T>
-T min(T limit, T x) {
+GRADLAB_INLINE T min(T limit, T x) {
   return limit < x ? limit : x;
 }
 template <class T>
-T max(T limit, T x) {
+GRADLAB_INLINE T max(T limit, T x) {
   return limit > x ? limit : x;
 }
 template <class T>
-T clamp(T low, T x, T high) {
+GRADLAB_INLINE T clamp(T low, T x, T high) {
   return max(low, min(high, x));
 }
 
 /// Correctly rounded everywhere, as IEEE 754 asks; the one call that the compilers turn into an instruction.
 template <class T>
-T sqrt(T x) {
+GRADLAB_INLINE T sqrt(T x) {
   return std::sqrt(x);
 }
 
 /// To the nearest whole number, |x| < 2^(mantissa_bits - 1).
 template <class T>
-T round_to_whole(T x) {
+GRADLAB_INLINE T round_to_whole(T x) {
   return (x + Format<T>::shifter) - Format<T>::shifter;
 }
 
 /// 2^k for whole k within the exponents of normal numbers.
 template <class T>
-T power_of_two(T k) {
+GRADLAB_INLINE T power_of_two(T k) {
   using F = Format<T>;
   const auto bits = std::bit_cast<typename F::Bits>(k + F::shifter) << F::mantissa_bits;  // leaves k's low bits
   return std::bit_cast<T>(bits + (F::bias << F::mantissa_bits));
@@ -107,14 +108,14 @@ T power_of_two(T k) {
 
 /// x 2^k in two steps, for k where 2^k itself would overflow or be denormal.
 template <class T>
-T scale(T x, T k) {
+GRADLAB_INLINE T scale(T x, T k) {
   const T half = round_to_whole(k * T(0.5));
   return x * power_of_two(half) * power_of_two(k - half);
 }
 
 /// 2^shift e^(x + tail)
 template <class T>
-T exp_shifted(T x, T tail, T shift) {
+GRADLAB_INLINE T exp_shifted(T x, T tail, T shift) {
   using F = Format<T>;
   const T limited = clamp(F::exp_low, x, F::exp_high);
   const T k = round_to_whole(limited * F::log2_e);
@@ -128,18 +129,18 @@ T exp_shifted(T x, T tail, T shift) {
 /// e^(x + tail) for a tail so small that tail² does not count: what x² lost when it was rounded, say.
 /// float 1 ulp, double 1 ulp.
 template <class T>
-T exp_sum(T x, T tail) {
+GRADLAB_INLINE T exp_sum(T x, T tail) {
   return exp_shifted(x, tail, T(0));
 }
 
 template <class T>
-T exp(T x) {
+GRADLAB_INLINE T exp(T x) {
   return exp_sum(x, T(0));
 }
 
 /// e^x - 1 with full relative accuracy at 0. float 1.5 ulp, double 2.2 ulp.
 template <class T>
-T expm1(T x) {
+GRADLAB_INLINE T expm1(T x) {
   using F = Format<T>;
   const T limited = clamp(T(-60), x, F::exp_high);
   const T k = round_to_whole(limited * F::log2_e);
@@ -150,34 +151,41 @@ T expm1(T x) {
   return x == T(0) ? x : result;                           // keeps -0
 }
 
-/// log(x) from m 2^k with m in [sqrt 1/2, sqrt 2). float 1 ulp, double 1.2 ulp.
+/// log(x) of a positive normal number, from m 2^k with m in [sqrt 1/2, sqrt 2).
 template <class T>
-T log(T x) {
+GRADLAB_INLINE T log_of_normal(T x) {
   using F = Format<T>;
   using Bits = typename F::Bits;
   constexpr Bits offset = F::bias + 1;
-  const bool small = x < std::numeric_limits<T>::min();
-  const T normal = small ? x * (T(2) / std::numeric_limits<T>::epsilon()) : x;
-  const Bits bits = std::bit_cast<Bits>(normal);
+  const Bits bits = std::bit_cast<Bits>(x);
   const Bits above = bits - std::bit_cast<Bits>(F::sqrt_half) + (offset << F::mantissa_bits);
   const Bits biased = above >> F::mantissa_bits;  // k + offset
   const T two_to_mantissa = std::bit_cast<T>((F::bias + Bits{F::mantissa_bits}) << F::mantissa_bits);
-  const T k_normal = (std::bit_cast<T>(std::bit_cast<Bits>(two_to_mantissa) | biased) - two_to_mantissa) - T(offset);
-  const T k = small ? k_normal - T(F::mantissa_bits + 1) : k_normal;
+  const T k = (std::bit_cast<T>(std::bit_cast<Bits>(two_to_mantissa) | biased) - two_to_mantissa) - T(offset);
   const T f = std::bit_cast<T>(bits - ((biased - offset) << F::mantissa_bits)) - T(1);
   const T s = f / (T(2) + f);  // log(1 + f) = 2 artanh(s) = f - s (f - z P(z))
   const T z = s * s;
-  const T result = k * F::ln2_high + ((f - s * (f - z * polynomial(z, Coefficients<T>::log_tail))) + k * F::ln2_low);
+  return k * F::ln2_high + ((f - s * (f - z * polynomial(z, Coefficients<T>::log_tail))) + k * F::ln2_low);
+}
+
+/// float 1 ulp, double 1.2 ulp.
+template <class T>
+GRADLAB_INLINE T log(T x) {
   constexpr T infinity = std::numeric_limits<T>::infinity();
-  const T at_zero = x == T(0) ? -infinity : std::numeric_limits<T>::quiet_NaN();  // x <= 0 or NaN
-  const T at_end = x == infinity ? infinity : at_zero;
-  const bool regular = (x > T(0)) & (x < infinity);
-  return regular ? result : at_end;
+  constexpr T lift = T(2) / std::numeric_limits<T>::epsilon();  // makes denormal numbers normal
+  const bool small = x < std::numeric_limits<T>::min();
+  const T lifted = log_of_normal(small ? x * lift : x);
+  const T result = small ? (lifted - T(Format<T>::mantissa_bits + 1) * Format<T>::ln2_low) -
+                               T(Format<T>::mantissa_bits + 1) * Format<T>::ln2_high
+                         : lifted;
+  const T at_end = x < infinity ? result : x;  // infinity or NaN
+  const T at_zero = x == T(0) ? -infinity : std::numeric_limits<T>::quiet_NaN();
+  return x > T(0) ? at_end : at_zero;
 }
 
 /// log(1 + x), x > -1, with full relative accuracy at 0. float 1.6 ulp, double 1.6 ulp.
 template <class T>
-T log1p(T x) {
+GRADLAB_INLINE T log1p(T x) {
   const T u = T(1) + x;
   const T lost = abs(x) < T(1) ? x - (u - T(1)) : T(1) - (u - x);  // x + 1 - u, exactly
   const T correction = x < std::numeric_limits<T>::infinity() ? lost / u : T(0);
@@ -185,10 +193,17 @@ T log1p(T x) {
   return x == T(0) ? x : result;
 }
 
+/// The same for 0 <= x <= 1, without the cases that there are none of.
+template <class T>
+GRADLAB_INLINE T log1p_of_share(T x) {
+  const T u = T(1) + x;
+  return log_of_normal(u) + (x - (u - T(1))) / u;
+}
+
 /// 1 / (1 + e^-x). The small half is computed and the other is 1 minus it, so that sigmoid(x) = 1 - sigmoid(-x)
 /// exactly for x > 0, and the left tail keeps its relative accuracy. float 2.5 ulp, double 2.5 ulp.
 template <class T>
-T sigmoid(T x) {
+GRADLAB_INLINE T sigmoid(T x) {
   const T e = exp(-abs(x));
   const T small = e / (T(1) + e);
   return x > T(0) ? T(1) - small : small;
@@ -196,12 +211,12 @@ T sigmoid(T x) {
 
 /// ln(1 + e^x), also where e^x overflows or vanishes. float 2 ulp, double 2 ulp.
 template <class T>
-T softplus(T x) {
-  return max(T(0), x) + log1p(exp(-abs(x)));
+GRADLAB_INLINE T softplus(T x) {
+  return max(T(0), x) + log1p_of_share(exp(-abs(x)));
 }
 
 /// Odd, and never outside [-1, 1]. float: a quotient of polynomials, 6 ulp; double: by expm1, 2.5 ulp.
-inline float tanh(float x) {
+GRADLAB_INLINE float tanh(float x) {
   using C = Coefficients<float>;
   const float z = min(81.36f, x * x);  // 9.02²: from there on 1 is the nearest float
   const float limited = clamp(-9.02f, x, 9.02f);
@@ -209,7 +224,7 @@ inline float tanh(float x) {
   return clamp(-1.0f, result, 1.0f);
 }
 
-inline double tanh(double x) {
+GRADLAB_INLINE double tanh(double x) {
   const double a = abs(x);
   const double grown = expm1(2.0 * min(20.0, a));
   const bool large = a > 0.55;  // from 1/2 on, 1 - the rest is the better form
@@ -219,10 +234,9 @@ inline double tanh(double x) {
 
 /// Mills' ratio (1 - Phi(x)) / phi(x) for x >= 0. float 3 ulp, double 3 ulp.
 template <class T>
-T mills_ratio(T x) {
-  const T t = (x - T(4)) / (x + T(4));
-  const T finite = x < std::numeric_limits<T>::infinity() ? t : T(1);
-  return polynomial(finite, Coefficients<T>::mills) / (x + T(1));
+GRADLAB_INLINE T mills_ratio(T x) {
+  const T a = min(T(1e18), x);
+  return polynomial((a - T(4)) / (a + T(4)), Coefficients<T>::mills) / (x + T(1));
 }
 
 /// high + tail: twice the digits of T. Far out an exponential turns the last digit of its argument into hundreds of
@@ -236,29 +250,29 @@ struct Pair {
 };
 
 template <class T>
-T exp(Pair<T> x) {
+GRADLAB_INLINE T exp(Pair<T> x) {
   return exp_sum(x.high, x.tail);
 }
 
 /// e^x raised by lift_bits, for x <= 0, so that a factor still finds all digits where e^x itself is denormal. Whoever
 /// takes it multiplies by `drop` at the end. float, which has no denormals here, is not lifted.
 template <class T>
-T exp_lifted(Pair<T> x) {
+GRADLAB_INLINE T exp_lifted(Pair<T> x) {
   return exp_shifted(x.high, x.tail, Format<T>::lift_bits);
 }
 template <class T>
-T dropped(T lifted) {
+GRADLAB_INLINE T dropped(T lifted) {
   return lifted * Format<T>::drop;
 }
 
 /// a b, exactly. In float by way of double; in double after Dekker (1971), each factor split in two halves by its bits,
 /// for |a|, |b|, |a b| < 1e300.
-inline Pair<float> product(float a, float b) {
+GRADLAB_INLINE Pair<float> product(float a, float b) {
   const double exact = static_cast<double>(a) * static_cast<double>(b);
   const float high = static_cast<float>(exact);
   return {high, static_cast<float>(exact - static_cast<double>(high))};
 }
-inline Pair<double> product(double a, double b) {
+GRADLAB_INLINE Pair<double> product(double a, double b) {
   constexpr std::uint64_t upper_half = ~std::uint64_t{0} << 27;
   const double a_high = std::bit_cast<double>(std::bit_cast<std::uint64_t>(a) & upper_half);
   const double b_high = std::bit_cast<double>(std::bit_cast<std::uint64_t>(b) & upper_half);
@@ -269,7 +283,7 @@ inline Pair<double> product(double a, double b) {
 
 /// a / b with what is left over.
 template <class T>
-Pair<T> quotient(T a, T b) {
+GRADLAB_INLINE Pair<T> quotient(T a, T b) {
   const T high = a / b;
   const Pair<T> back = product(high, b);
   return {high, ((a - back.high) - back.tail) / b};
@@ -277,7 +291,7 @@ Pair<T> quotient(T a, T b) {
 
 /// a + b, exactly (Knuth's two-sum).
 template <class T>
-Pair<T> sum(T a, T b) {
+GRADLAB_INLINE Pair<T> sum(T a, T b) {
   const T high = a + b;
   const T of_b = high - a;
   return {high, (a - (high - of_b)) + (b - of_b)};
@@ -285,14 +299,14 @@ Pair<T> sum(T a, T b) {
 
 /// x² for |x| <= 40, and 1600 beyond: e^-x² and e^(-x²/2) are 0 there.
 template <class T>
-Pair<T> limited_square(T x) {
+GRADLAB_INLINE Pair<T> limited_square(T x) {
   const T a = min(T(40), abs(x));
   return product(a, a);
 }
 
 /// The normal density e^(-x²/2) / sqrt(2 pi), lifted. float 2.2 ulp, double 2.2 ulp.
 template <class T>
-T lifted_normal_density(T x) {
+GRADLAB_INLINE T lifted_normal_density(T x) {
   constexpr T inverse_sqrt_two_pi = T(0.3989422804014327);
   const Pair<T> square = limited_square(x);
   return inverse_sqrt_two_pi * exp_lifted(Pair<T>{T(-0.5) * square.high, T(-0.5) * square.tail});
@@ -300,7 +314,7 @@ T lifted_normal_density(T x) {
 
 /// The normal distribution function Phi(x), relatively accurate in the left tail. float 4.5 ulp, double 4.5 ulp.
 template <class T>
-T normal_distribution(T x) {
+GRADLAB_INLINE T normal_distribution(T x) {
   const T a = abs(x);
   const T tail = dropped(lifted_normal_density(a) * mills_ratio(a));
   return x > T(0) ? T(1) - tail : tail;
@@ -308,7 +322,7 @@ T normal_distribution(T x) {
 
 /// float 2.5 ulp, double 2 ulp.
 template <class T>
-T erf(T x) {
+GRADLAB_INLINE T erf(T x) {
   constexpr T sqrt_two = T(1.4142135623730951);
   const T a = abs(x);
   const T inside = x * polynomial(min(T(1), x * x), Coefficients<T>::erf_ratio);
@@ -318,38 +332,41 @@ T erf(T x) {
 }
 
 /// sin(r + quarter turns * pi / 2), |r| <= pi / 4.
-inline double sin_reduced(double r, double quarter_turns) {
+GRADLAB_INLINE double sin_reduced(double r, double quarter_turns) {
   using C = Coefficients<double>;
   const double z = r * r;
   const double sine = r + r * (z * polynomial(z, C::sin_tail));
   const double cosine = 1.0 - (0.5 * z - z * z * polynomial(z, C::cos_tail));
   const std::uint64_t quadrant = std::bit_cast<std::uint64_t>(quarter_turns + Format<double>::shifter);
-  const double chosen = (quadrant & 1) != 0 ? cosine : sine;
-  return (quadrant & 2) != 0 ? -chosen : chosen;
+  // By bits: SSE2 compares no 64-bit integers, and the loop would not vectorise.
+  const std::uint64_t take_cosine = std::uint64_t{0} - (quadrant & 1);
+  const std::uint64_t chosen =
+      (std::bit_cast<std::uint64_t>(cosine) & take_cosine) | (std::bit_cast<std::uint64_t>(sine) & ~take_cosine);
+  return std::bit_cast<double>(chosen ^ ((quadrant & 2) << 62));
 }
 
 /// pi / 2 in parts of 33 bits: up to |x| = 1e6 the products are exact and sin and cos good to 2 ulp, at their zeros
 /// too. Beyond, they are those of an x changed in its last bits; from 2^51 on merely some number in [-1, 1].
-inline double reduce_by_half_pi(double x, double quarter_turns) {
+GRADLAB_INLINE double reduce_by_half_pi(double x, double quarter_turns) {
   constexpr double part_1 = 0x1.921fb544p0, part_2 = 0x1.0b4611a6p-34, part_3 = 0x1.3198a2e037073p-69;
   const double r = ((x - quarter_turns * part_1) - quarter_turns * part_2) - quarter_turns * part_3;
   return clamp(-0.7853981633974484, r, 0.7853981633974484);
 }
 
-inline double sin(double x) {
+GRADLAB_INLINE double sin(double x) {
   constexpr double two_over_pi = 0.6366197723675814;
   const double turns = round_to_whole(x * two_over_pi);
   return x == 0.0 ? x : sin_reduced(reduce_by_half_pi(x, turns), turns);
 }
 
-inline double cos(double x) {
+GRADLAB_INLINE double cos(double x) {
   constexpr double two_over_pi = 0.6366197723675814;
   const double turns = round_to_whole(x * two_over_pi);
   return sin_reduced(reduce_by_half_pi(x, turns), turns + 1.0);
 }
 
-inline float sin(float x) { return static_cast<float>(sin(static_cast<double>(x))); }
-inline float cos(float x) { return static_cast<float>(cos(static_cast<double>(x))); }
+GRADLAB_INLINE float sin(float x) { return static_cast<float>(sin(static_cast<double>(x))); }
+GRADLAB_INLINE float cos(float x) { return static_cast<float>(cos(static_cast<double>(x))); }
 
 /// base^n for a whole n >= 0, by squaring.
 inline double power(double base, std::uint64_t n) {

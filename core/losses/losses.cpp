@@ -64,7 +64,7 @@ struct BinaryCrossEntropy {
   template <class T>
   static T value(T z, T t, T) {
     const T linear = (T(1) - t) * elementary::max(T(0), z) + t * elementary::max(T(0), -z);
-    return linear + elementary::log1p(elementary::exp(-elementary::abs(z)));
+    return linear + elementary::log1p_of_share(elementary::exp(-elementary::abs(z)));
   }
   /// sigmoid(z) - t = (1 - t) sigmoid(z) - t sigmoid(-z)
   template <class T>
@@ -77,14 +77,15 @@ struct BinaryCrossEntropy {
 };
 
 template <class Row, class T>
-T mean_value(Block<const T> prediction, Block<const T> target, std::span<const T> params) {
+[[gnu::flatten]] T mean_value(Block<const T> prediction, Block<const T> target, std::span<const T> params) {
   const T param = params.empty() ? T(0) : params[0];
   const double total = sum_over_block<T>(prediction, target, [param](T p, T t) { return Row::value(p, t, param); });
   return static_cast<T>(total / static_cast<double>(prediction.units * prediction.samples));
 }
 
 template <class Row, class T>
-void mean_gradient(Block<const T> prediction, Block<const T> target, std::span<const T> params, Block<T> d) {
+[[gnu::flatten]] void mean_gradient(Block<const T> prediction, Block<const T> target, std::span<const T> params,
+                                    Block<T> d) {
   const T param = params.empty() ? T(0) : params[0];
   const T entries = static_cast<T>(prediction.units * prediction.samples);
   for (std::size_t u = 0; u < prediction.units; ++u) {

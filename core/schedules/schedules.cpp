@@ -36,7 +36,7 @@ constexpr std::array warmup_params{ParamSpec{"period", 5, 1, 100000, ParamKind::
 
 constexpr std::array table{
     Schedule{"constant", "1", "", {}, constant},
-    Schedule{"step", "\\gamma^{\\lfloor t/s\\rfloor}", "", step_params, step},
+    Schedule{"step", "\\gamma^{[t/s]}", "", step_params, step},
     Schedule{"exponential", "\\gamma^{t}", "", exponential_params, exponential},
     Schedule{"cosine", "r+\\frac{1-r}{2}(1+\\cos\\frac{\\pi t}{T})", "Loshchilov & Hutter 2017", cosine_params, cosine},
     Schedule{"warmup", "r+(1-r)\\min(1,\\frac{t}{T})", "Goyal et al. 2017", warmup_params, warmup},
