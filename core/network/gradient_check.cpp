@@ -15,25 +15,7 @@ struct NoFiles : DataFiles {
   }
 };
 
-/// Samples for which every loss is defined: three classes where it shares out probabilities, else two.
-Spec random_spec(std::string_view activation, std::string_view loss, std::uint64_t seed) {
-  constexpr std::size_t samples = 21;  // more than one group of 16, and not a whole number of them
-  Rng rng(seed);
-  Spec spec;
-  spec.loss.id = loss;
-  const Loss<double>* row = find_loss<double>(loss);
-  const std::size_t classes = row && row->target == TargetKind::distribution ? 3 : 2;
-  spec.data.kind = "inline";
-  spec.data.test_share = 0;
-  for (std::size_t s = 0; s < samples; ++s) {
-    spec.data.inputs.push_back({rng.normal(), rng.normal(), rng.normal()});
-    spec.data.targets.push_back(static_cast<double>(s % classes));
-  }
-  const std::string id(activation);
-  const std::size_t outputs = classes;
-  spec.layers = {{5, id, {}, true}, {4, id, {}, false}, {outputs, id, {}, false}};
-  return spec;
-}
+constexpr std::uint64_t dropout_seed = 1;
 
 class Differences {
  public:
@@ -54,7 +36,8 @@ class Differences {
 
  private:
   double loss() {
-    network_.forward(inputs_, pass_);
+    Rng dropout(dropout_seed);
+    network_.forward_training(inputs_, pass_, dropout);
     return objective_.value(pass_, targets_);
   }
 
@@ -67,12 +50,33 @@ class Differences {
 
 }  // namespace
 
+/// The samples' classes are such that every loss is defined: three where it shares out probabilities, else two.
+Spec gradient_check_spec(std::string_view activation, std::string_view loss, std::uint64_t seed) {
+  constexpr std::size_t samples = 21;  // more than one group of 16, and not a whole number of them
+  Rng rng(seed);
+  Spec spec;
+  spec.loss.id = loss;
+  const Loss<double>* row = find_loss<double>(loss);
+  const std::size_t classes = row && row->target == TargetKind::distribution ? 3 : 2;
+  spec.data.kind = "inline";
+  spec.data.test_share = 0;
+  for (std::size_t s = 0; s < samples; ++s) {
+    spec.data.inputs.push_back({rng.normal(), rng.normal(), rng.normal()});
+    spec.data.targets.push_back(static_cast<double>(s % classes));
+  }
+  const std::string id(activation);
+  const std::size_t outputs = classes;
+  spec.layers = {{5, id, {}, true}, {4, id, {}, false}, {outputs, id, {}, false}};
+  return spec;
+}
+
 GradientGap gradient_gap(Network<double> network, Objective<double>& objective, Block<const double> inputs,
                          Block<const double> targets) {
   Pass<double> pass;
   Batch<double> d_output;
   std::vector<double> exact(network.parameters().size());
-  network.forward(inputs, pass);
+  Rng dropout(dropout_seed);
+  network.forward_training(inputs, pass, dropout);
   objective.gradient(pass, targets, d_output.resize(targets.units, targets.samples));
   network.backward(inputs, d_output.block(), objective.fused(), pass, exact);
 
@@ -95,8 +99,7 @@ GradientGap gradient_gap(Network<double> network, Objective<double>& objective, 
   return gap;
 }
 
-Result<GradientGap> check_gradients(std::string_view activation, std::string_view loss, std::uint64_t seed) {
-  const Spec spec = random_spec(activation, loss, seed);
+Result<GradientGap> check_gradients(const Spec& spec, std::uint64_t seed) {
   if (const auto checked = check_spec(spec); !checked) return checked.error();
   const auto data = load_data(spec.data, spec.seed, NoFiles{});
   if (!data) return data.error();
@@ -105,7 +108,9 @@ Result<GradientGap> check_gradients(std::string_view activation, std::string_vie
   auto objective = Objective<double>::create(spec, *data, *network);
   if (!objective) return objective.error();
   Rng rng(seed, 1);
-  for (double& parameter : network->parameters()) parameter = 0.7 * rng.normal();
+  const auto initializer = find_initializer("zeros");
+  network->initialise(*initializer, {}, rng);  // for the start of everything but the weights
+  for (double& parameter : network->parameters()) parameter += 0.7 * rng.normal();
 
   const Samples<double> inputs{data->input_count(), data->samples, data->inputs};
   Batch<double> x, t;

@@ -17,12 +17,15 @@ struct GradientGap {
   std::size_t skipped = 0;    ///< those at which the loss has a kink within reach: two step lengths disagree
 };
 
-/// Over every parameter, on one batch. inputs and targets as Batch holds them.
+/// Over every parameter, on one batch, as in training: batch norm by the batch, and every pass with the same dropout.
+/// inputs and targets as Batch holds them.
 GradientGap gradient_gap(Network<double> network, Objective<double>& objective, Block<const double> inputs,
                          Block<const double> targets);
 
-/// A network of 3-5-4-outputs units of one activation, output layer included, with random parameters and samples, on a
-/// loss.
-Result<GradientGap> check_gradients(std::string_view activation, std::string_view loss, std::uint64_t seed);
+/// A network of 3-5-4-outputs units of one activation, output layer included, on a loss, with random samples.
+Spec gradient_check_spec(std::string_view activation, std::string_view loss, std::uint64_t seed);
+
+/// Of a spec whose data are inline, with random parameters.
+Result<GradientGap> check_gradients(const Spec& spec, std::uint64_t seed);
 
 }  // namespace gradlab

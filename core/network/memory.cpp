@@ -21,11 +21,20 @@ struct LayerSize {
   std::uint64_t parameters = 0;
 };
 
-std::uint64_t pieces_of(const LayerSpec& spec) {
+/// Sums of each unit, and trained parameters of each set of the activation's.
+struct RowSize {
+  std::uint64_t pieces = 1;
+  std::uint64_t trained = 0;
+};
+
+RowSize row_size(const LayerSpec& spec) {
   const Activation<double>* row = find_activation<double>(spec.activation);
-  if (!row) return 1;
+  if (!row) return {};
+  RowSize size;
+  for (const ParamSpec& param : row->params) size.trained += param.trained ? 1 : 0;
   const auto params = resolve_params(row->params, spec.params, "");
-  return params ? row->inputs_per_output(*params) : 1;
+  if (params) size.pieces = row->inputs_per_output(*params);
+  return size;
 }
 
 std::vector<LayerSize> layer_sizes(const Spec& spec, const TrainingSize& size) {
@@ -35,8 +44,9 @@ std::vector<LayerSize> layer_sizes(const Spec& spec, const TrainingSize& size) {
     LayerSize one;
     one.inputs = inputs;
     one.units = layer.units == 0 ? size.outputs : layer.units;
-    one.sums = one.units * pieces_of(layer);
-    one.parameters = one.sums * (inputs + (layer.batch_norm ? 3 : 1)) + (layer.per_unit ? one.units : 1);
+    const RowSize row = row_size(layer);
+    one.sums = one.units * row.pieces;
+    one.parameters = one.sums * (inputs + (layer.batch_norm ? 3 : 1)) + row.trained * (layer.per_unit ? one.units : 1);
     all.push_back(one);
     inputs = one.units;
   }

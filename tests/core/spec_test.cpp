@@ -20,14 +20,21 @@ Spec unusual_spec() {
   spec.data.train_rows = {1};
   spec.data.test_rows = {0};
   spec.layers = {{3, "prelu", {{"alpha", 0.1}}, true}, {2, "softmax", {{"temperature", 2.5}}, false}};
+  spec.layers[0].dropout = 0.2;
+  spec.layers[0].batch_norm = true;
   spec.loss = {"cross_entropy", {}};
   spec.optimizer = {"adam", {{"lr", 0.0123456789012345678}, {"beta1", 0.5}}};
+  spec.schedule = {"step", {{"every", 7}}};
   spec.initializer = {"he_normal", {}};
+  spec.l1 = 0.001;
+  spec.l2 = 1e-5;
   spec.batch = 0;
   spec.shuffle = false;
   spec.seed = (std::uint64_t{1} << 53) - 1;
   spec.epochs = 3;
   spec.initial_parameters = {{{{0.1, 0.2}, {0.3, -0.0}, {1, 2}}, {0, 1, 2}, {0.5}}, {{{1, 2, 3}, {4, 5, 6}}, {}, {}}};
+  spec.initial_parameters[0].scale = {1, 2, 3};
+  spec.initial_parameters[0].running_variance = {0.5, 1, 1};
   return spec;
 }
 
@@ -128,6 +135,14 @@ TEST_CASE("Parameters that a row does not have are refused with the field") {
   CHECK(refusal(R"({"optimizer": {"id": "adam", "gamma": 1}})") == "unknown_param optimizer.gamma");
   CHECK(refusal(with_layers(R"([{"units": 1, "activation": "relu", "params": {"alpha": 1}}])")) ==
         "no_params layers[0].params.alpha");
+}
+
+TEST_CASE("Dropout is refused in the output layer, and the perceptron's rule without one layer of steps") {
+  CHECK(refusal(with_layers(R"([{"activation": "sigmoid", "dropout": 0.1}])")) == "out_of_range layers[0].dropout");
+  CHECK(refusal(R"({"rule": "perceptron"})") == "perceptron_layers layers");
+  CHECK(refusal(R"({"rule": "perceptron", "layers": [{"activation": "relu"}]})") ==
+        "perceptron_activation layers[0].activation");
+  CHECK(refusal(R"({"rule": "hebb"})") == "unknown_id rule");
 }
 
 TEST_CASE("What is missing is named") {
