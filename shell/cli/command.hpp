@@ -49,6 +49,9 @@ class Files : public DataFiles {
 // Each adds its subcommand; what it ended with is written to `outcome` when it runs.
 void add_list(CLI::App& app, Outcome& outcome);
 void add_eval(CLI::App& app, Outcome& outcome);
+void add_loss(CLI::App& app, Outcome& outcome);
+void add_descend(CLI::App& app, Outcome& outcome);
+void add_check(CLI::App& app, Outcome& outcome);
 void add_train(CLI::App& app, Outcome& outcome);
 
 }  // namespace gradlab::cli

@@ -8,6 +8,8 @@
 #include "core/initializers/initializer.hpp"
 #include "core/losses/loss.hpp"
 #include "core/optimizers/optimizer.hpp"
+#include "core/schedules/schedule.hpp"
+#include "core/surfaces/surface.hpp"
 #include "shell/cli/command.hpp"
 #include "shell/cli/json_line.hpp"
 #include "shell/i18n/i18n.hpp"
@@ -31,11 +33,10 @@ struct Family {
 };
 
 std::vector<Family> families() {
-  std::vector<Family> all{{"activations", "activation", {}},
-                          {"losses", "loss", {}},
-                          {"optimizers", "optimizer", {}},
-                          {"initializers", "initializer", {}},
-                          {"datasets", "dataset", {}}};
+  std::vector<Family> all{{"activations", "activation", {}}, {"losses", "loss", {}},
+                          {"optimizers", "optimizer", {}},   {"initializers", "initializer", {}},
+                          {"schedules", "schedule", {}},     {"datasets", "dataset", {}},
+                          {"surfaces", "surface", {}}};
   for (const auto& row : activations<double>())
     all[0].entries.push_back({std::string(row.id), row.params, row.formula, row.derivative, row.origin});
   for (const auto& row : losses<double>())
@@ -44,8 +45,12 @@ std::vector<Family> families() {
     all[2].entries.push_back({std::string(row.id), row.params, {}, {}, row.origin});
   for (const auto& row : initializers())
     all[3].entries.push_back({std::string(row.id), row.params, {}, {}, row.origin});
-  for (const auto& row : data_sources()) all[4].entries.push_back({std::string(row.id), {}, {}, {}, {}});
-  for (const char* id : {"iris", "digits", "csv", "inline"}) all[4].entries.push_back({id, {}, {}, {}, {}});
+  for (const auto& row : schedules())
+    all[4].entries.push_back({std::string(row.id), row.params, row.formula, {}, row.origin});
+  for (const auto& row : data_sources()) all[5].entries.push_back({std::string(row.id), {}, {}, {}, {}});
+  for (const char* id : {"iris", "digits", "csv", "inline"}) all[5].entries.push_back({id, {}, {}, {}, {}});
+  for (const Surface& row : surfaces())
+    all[6].entries.push_back({std::string(row.id), {}, row.formula, {}, row.origin});
   return all;
 }
 

@@ -12,7 +12,10 @@ int main(int argc, char** argv) {
   Outcome outcome = done;
   add_list(app, outcome);
   add_eval(app, outcome);
+  add_loss(app, outcome);
+  add_descend(app, outcome);
   add_train(app, outcome);
+  add_check(app, outcome);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

@@ -24,7 +24,7 @@ struct Options {
 constexpr const char* spec_reference = R"(The spec is JSON; what is left out has the value shown here:
   {"data": {"kind": "spiral", "points": 400, "noise": 0.1, "test_share": 0.3, "scaling": "none"},
    "layers": [{"units": 4, "activation": "tanh"}, {"activation": "sigmoid"}],
-   "loss": "bce", "optimizer": "sgd", "initializer": "xavier_uniform",
+   "loss": "bce", "optimizer": "sgd", "schedule": "constant", "initializer": "xavier_uniform", "l1": 0, "l2": 0,
    "batch": 10, "shuffle": true, "seed": 1, "epochs": 100}
 data      kind: a generated set (gradlab list datasets), iris, digits, csv or inline.
           csv: "file", "label" (a column's name or number; else the last), "regression": true for numbers.
@@ -33,9 +33,12 @@ data      kind: a generated set (gradlab list datasets), iris, digits, csv or in
           "scaling": none or standardise (by the training part). An explicit split by row numbers from 0:
           "train_rows": [..], "test_rows": [..].
 layers    the last is the output layer; its units may be left out. {"units": 8, "activation": "leaky_relu",
-          "params": {"alpha": 0.2}, "per_unit": false}; per_unit: trained parameters for each unit.
-loss, optimizer, initializer
+          "params": {"alpha": 0.2}, "per_unit": false, "dropout": 0, "batch_norm": false}; per_unit: trained
+          parameters for each unit.
+loss, optimizer, initializer, schedule
           an id, or an object with the id and parameters: {"id": "adam", "lr": 0.01, "beta1": 0.9}.
+l1, l2    add l1 sum|w| and l2/2 sum w^2 to what is descended; of weights alone, not in the losses shown.
+rule      "perceptron" instead of "gradient": its own rule, for one layer of "step".
 batch     samples a step; 0: all of them. shuffle: a new order each epoch, else the rows' order.
 initial_parameters
           instead of the initializer: {"layers": [{"weights": [[one row of inputs' weights for each unit]],
