@@ -52,7 +52,7 @@ Worst compare(const std::vector<double>& x, const std::vector<T>& computed, cons
     if (std::isnan(exact[i])) continue;
     const double off = std::abs(static_cast<double>(computed[i]) - exact[i]);
     const double floor = std::is_same_v<T, float> ? 1e-30 : 0.0;
-    const double ulps = off / static_cast<double>(ulp_at<T>(std::max(std::abs(exact[i]), floor)));
+    const double ulps = off / ulp_at<T>(std::max(std::abs(exact[i]), floor));
     if (ulps > worst.ulps) worst.ulps = ulps, worst.at = x[i];
     worst.absolute = std::max(worst.absolute, off / std::max(1.0, std::abs(exact[i])));
   }

@@ -1,22 +1,24 @@
 #pragma once
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 
 namespace gradlab::test {
 
-/// Distance of two last places of T at `exact`; under the normal numbers, that of the smallest of them.
+/// Distance of T's numbers next to `exact`; under the normal numbers, that of the smallest of them.
 template <class T>
-long double ulp_at(long double exact) {
-  const int exponent = std::ilogb(std::fmax(std::fabs(exact), static_cast<long double>(std::numeric_limits<T>::min())));
-  return std::ldexp(1.0L, exponent - std::numeric_limits<T>::digits + 1);
+double ulp_at(double exact) {
+  const T size = std::max(static_cast<T>(std::abs(exact)), std::numeric_limits<T>::min());
+  return static_cast<double>(std::nextafter(size, std::numeric_limits<T>::infinity()) - size);
 }
 
 template <class T>
 double ulp_error(T computed, long double exact) {
   if (std::isnan(computed) || std::isnan(exact)) return std::isnan(computed) == std::isnan(exact) ? 0 : 1e300;
   if (std::isinf(computed)) return std::fabs(exact) > std::numeric_limits<T>::max() ? 0 : 1e300;
-  return static_cast<double>(std::fabs(static_cast<long double>(computed) - exact) / ulp_at<T>(exact));
+  const long double off = std::fabs(static_cast<long double>(computed) - exact);
+  return static_cast<double>(off / ulp_at<T>(static_cast<double>(exact)));
 }
 
 /// The largest error over evenly spaced x. `function` takes and gives T, `reference` long double.
