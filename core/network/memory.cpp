@@ -85,7 +85,7 @@ std::uint64_t estimated_bytes(const Spec& spec, const TrainingSize& size) {
     per_sample += 3 * layer.sums + 3 * layer.units;
     largest_matrix = std::max(largest_matrix, layer.sums * layer.inputs);
   }
-  const std::uint64_t batch = spec.batch == 0 ? size.train_samples : std::min(spec.batch, size.train_samples);
+  const std::size_t batch = spec.batch == 0 ? size.train_samples : std::min(spec.batch, size.train_samples);
   const std::uint64_t passes = padded(batch) + evaluation_chunk;
   const std::uint64_t training_numbers = parameter_count(spec, size) * (4 + slots)  // values, start, gradient, before
                                          + passes * (per_sample + 2 * widest)       // two passes and their scratch
