@@ -12,9 +12,9 @@ namespace {
 namespace own = gradlab::elementary;
 using gradlab::test::worst_ulp;
 
-// Where long double is no longer than double's own library, the reference itself is half a place off or so.
+// Elsewhere the library's long double functions are no better than double, and no reference. (The bits there are the
+// same as here: golden_activations_test and error_table's hash see to that.)
 constexpr bool exact_reference = std::numeric_limits<long double>::digits == 64;
-constexpr double slack = exact_reference ? 0 : 1.5;
 
 using Real = long double;
 
@@ -61,13 +61,13 @@ const Case cases[] = {
 
 }  // namespace
 
-TEST_CASE("Own elementary functions keep their stated error in double") {
+TEST_CASE("Own elementary functions keep their stated error in double" * doctest::skip(!exact_reference)) {
   for (const Case& c : cases) {
     const double worst = worst_ulp<double>(c.in_double, c.reference, c.low, c.high);
     CAPTURE(c.name);
     CAPTURE(c.low);
     CAPTURE(worst);
-    CHECK(worst <= c.double_bound + slack);
+    CHECK(worst <= c.double_bound);
   }
 }
 

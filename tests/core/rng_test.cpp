@@ -40,7 +40,7 @@ TEST_CASE("Normal draws have mean 0, variance 1 and the right share within one d
 TEST_CASE("below(n) reaches every number under n about equally often") {
   Rng rng(4);
   std::array<int, 7> counts{};
-  for (int i = 0; i < 70'000; ++i) ++counts[rng.below(7)];
+  for (int i = 0; i < 70'000; ++i) ++counts[static_cast<std::size_t>(rng.below(7))];
   for (const int count : counts) CHECK(std::abs(count - 10'000) < 500);
 }
 
