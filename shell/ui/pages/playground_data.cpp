@@ -37,7 +37,7 @@ void data_sliders(Playground& page, Rect where) {
   Spec wanted = page.state.spec;
   const auto row = [&] { return where.cut_top(labelled_slider_height(), px(slider_pitch) - labelled_slider_height()); };
   if (is_generated(wanted.data.kind)) {
-    labelled_slider("playground.noise", row(), wanted.data.noise, {.low = 0, .high = 2, .initial = 0.35, .step = 0.05, .decimals = 2});
+    labelled_slider("playground.noise", row(), wanted.data.noise, {.low = 0, .high = 2, .initial = 0.2, .step = 0.05, .decimals = 2});
     int points = static_cast<int>(wanted.data.points);
     if (labelled_slider("playground.points", row(), points, {.low = 50, .high = 1000, .initial = 400, .step = 10})) {
       wanted.data.points = static_cast<std::size_t>(points);
@@ -50,6 +50,9 @@ void data_sliders(Playground& page, Rect where) {
     wanted.data.test_share = std::round((1 - train_share) * 100) / 100;
   }
   try_spec(page.state, wanted);
+  if (is_generated(wanted.data.kind)) return;
+  // In the room of the missing sliders: what these data are.
+  draw_text_wrapped(canvas(), {where.x0, where.y0 + px(16)}, where.width(), theme().ink2, type::caption, tr("dataset." + wanted.data.kind + ".help"));
 }
 
 }  // namespace

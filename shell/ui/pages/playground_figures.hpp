@@ -22,7 +22,7 @@ struct Confusion {
 };
 
 struct PlaygroundFigures {
-  static constexpr std::size_t bins = 24;
+  static constexpr std::size_t bins = 36;
 
   std::vector<MapPoint> points;                    // at the map's two inputs
   std::size_t wrong = 0;

@@ -16,7 +16,6 @@ namespace gradlab::ui {
 namespace {
 
 constexpr float bar_pitch = 27, fact_pitch = 25;
-constexpr float largest_weight = 3.4F;
 
 struct Chosen {
   std::size_t layer = 0;
@@ -59,12 +58,12 @@ void draw_bar(const Rect& track, float share, bool centred, Color color) {
   if (centred) draw_vline(canvas(), from, track.y0 - px(2), track.y1 + px(2), theme().axis);
 }
 
-void weight_row(Rect row, const std::string& mark, float weight) {
+void weight_row(Rect row, const std::string& mark, float weight, float largest) {
   const float middle = row.center().y;
   draw_math(canvas(), {row.x0, middle + px(5)}, mark, 18, theme().ink);
   draw_text({row.x1, middle}, right_middle, theme().ink, type::body, fixed(static_cast<double>(weight), 2));
   const Rect track = Rect{row.x0 + px(36), middle - px(4), row.x1 - px(48), middle + px(4)}.snapped();
-  draw_bar(track, weight / largest_weight, true, weight > 0 ? theme().pos : theme().neg);
+  draw_bar(track, weight / largest, true, weight > 0 ? theme().pos : theme().neg);
 }
 
 std::string sum_formula(const Playground& page, const Chosen& chosen) {
@@ -84,11 +83,16 @@ void weights_column(const Playground& page, const Chosen& chosen, Rect where) {
   const Rect formula = where.cut_bottom(px(30));
   const auto numbers = page.run.network().parameters();
   const std::size_t unit = *chosen.unit * (chosen.row->sums / chosen.row->outputs);
+  // The longest bar is the largest weight, unless all are small.
+  float largest = std::max(1.0F, std::abs(numbers[chosen.row->bias + unit]));
+  for (const float weight : numbers.subspan(chosen.row->weights + unit * chosen.row->inputs, chosen.row->inputs)) {
+    largest = std::max(largest, std::abs(weight));
+  }
   const auto fit = static_cast<std::size_t>(std::max(2.0F, where.height() / px(bar_pitch)));
   const bool all = chosen.row->inputs + 1 <= fit;
   const std::size_t shown = all ? chosen.row->inputs : fit - 2;
   for (std::size_t i = 0; i < shown; ++i) {
-    weight_row(where.cut_top(px(bar_pitch)), "w_{" + std::to_string(i + 1) + "}", numbers[chosen.row->weights + unit * chosen.row->inputs + i]);
+    weight_row(where.cut_top(px(bar_pitch)), "w_{" + std::to_string(i + 1) + "}", numbers[chosen.row->weights + unit * chosen.row->inputs + i], largest);
   }
   if (!all) {
     const Rect more = where.cut_top(px(bar_pitch));
@@ -96,7 +100,7 @@ void weights_column(const Playground& page, const Chosen& chosen, Rect where) {
     draw_text({more.x0, more.center().y}, left_middle, theme().ink2, type::tick, words);
   }
   const Rect bias = where.cut_top(px(bar_pitch));
-  weight_row(bias, "b", numbers[chosen.row->bias + unit]);
+  weight_row(bias, "b", numbers[chosen.row->bias + unit], largest);
   draw_math(canvas(), {formula.x0, std::min(bias.y1 + px(24), formula.y1 - px(4))}, sum_formula(page, chosen), 19, theme().ink);
 }
 
@@ -176,16 +180,19 @@ void facts_column(const Chosen& chosen, Rect where) {
   }
 }
 
+/// How many z the histogram counts.
+std::string counted_words(const Chosen& chosen) {
+  const std::size_t samples = chosen.units.empty() ? 0 : chosen.units.front().samples;
+  const std::string n = grouped(static_cast<long long>(samples)), units = std::to_string(chosen.row->outputs);
+  if (chosen.unit || chosen.row->outputs == 1) return tr("playground.points_n", {{"n", n}});
+  return tr("playground.points_times_units", {{"n", n}, {"units", units}});
+}
+
 void curve_column(const Playground& page, const Chosen& chosen, const Rect& where) {
   const PlaygroundFigures& figures = page.run.figures();
   const auto* row = find_activation<double>(chosen.row->activation->id);
   const std::vector<double> params = params_now(page, chosen);
-  const std::size_t samples = chosen.units.empty() ? 0 : chosen.units.front().samples;
-  const std::string n = grouped(static_cast<long long>(samples)), units = std::to_string(chosen.row->outputs);
-  const bool whole = !chosen.unit && chosen.row->outputs > 1;
   draw_histogram_plot(where, {.row = row, .params = params, .z = figures.histogram_span, .counts = figures.histogram,
-                              .points = whole ? tr("playground.points_times_units", {{"n", n}, {"units", units}})
-                                              : tr("playground.points_n", {{"n", n}}),
                               .color = activation_color(page, chosen.row->activation->id)});
 }
 
@@ -204,23 +211,24 @@ void playground_inspector_content(Playground& page, Rect where) {
     if (has_unit) weights_column(page, chosen, rect);
     else units_column(chosen, rect);
   };
-  if (where.width() < px(560)) {
+  if (where.width() < px(470)) {
     curve_column(page, chosen, where.cut_top(std::min(px(190), where.height() * 0.5F), px(14)));
     left(where.column(0, 2, px(20)));
     facts_column(chosen, where.column(1, 2, px(20)));
     return;
   }
-  const float side = std::clamp(where.width() * 0.26F, px(172), px(230));
-  left(where.cut_left(side, px(34)));
-  facts_column(chosen, where.cut_right(side, px(20)));
+  const bool narrow = where.width() < px(640);
+  const float side = std::clamp(where.width() * 0.26F, px(146), px(230));
+  left(where.cut_left(side, px(narrow ? 24.0F : 34.0F)));
+  facts_column(chosen, where.cut_right(side, px(narrow ? 10.0F : 20.0F)));
   curve_column(page, chosen, where);
 }
 
 void playground_inspector_panel(Playground& page, const Rect& where) {
   const Chosen chosen = chosen_of(page);
   const Panel box = panel(where, title_of(page, chosen));
-  const std::string name = short_name("activation", chosen.row->activation->id);
-  draw_text({box.header.x0 - px(2), box.outer.y0 + px(31)}, left_base, theme().ink2, type::caption, name);
+  const std::string words = short_name("activation", chosen.row->activation->id) + " · " + counted_words(chosen);
+  draw_text({box.header.x0 - px(2), box.outer.y0 + px(31)}, left_base, theme().ink2, type::caption, words);
   Rect content = box.content;
   if (playground_has_note(page)) {
     const Rect note{box.outer.x0 + px(12), box.outer.y1 - px(60), box.outer.x1 - px(12), box.outer.y1 - px(12)};

@@ -38,8 +38,10 @@ Plan plan_columns(const Playground& page, const Rect& where) {
   Plan plan;
   const std::size_t layers = page.state.spec.layers.size();
   const float first = where.x0 + px(inputs_from_left), last = where.x1 - px(output_from_right);
-  plan.pitch = (last - first) / static_cast<float>(layers);
-  for (std::size_t column = 0; column <= layers; ++column) plan.x.push_back(first + plan.pitch * static_cast<float>(column));
+  // A little more before the output: there stands the button that adds a layer.
+  plan.pitch = (last - first) / (static_cast<float>(layers) + 0.22F);
+  for (std::size_t column = 0; column < layers; ++column) plan.x.push_back(first + plan.pitch * static_cast<float>(column));
+  plan.x.push_back(last);
   plan.header = plan.pitch >= px(164) ? Header::wide : plan.pitch >= px(98) ? Header::stacked : Header::compact;
   plan.header_height = px(title_row + control_row + (plan.header == Header::stacked ? control_row : 0) +
                           (has_numbers(page.state.spec) && plan.header != Header::compact ? number_row : 0));
@@ -98,10 +100,10 @@ void layer_header(Playground& page, const Plan& plan, std::size_t layer, float t
     compact_header(page, plan, layer, top);
     return;
   } else if (plan.header == Header::wide) {
-    const float width = std::min(px(92), plan.pitch - px(90));
-    const float left = -(px(76) + px(6) + width) / 2;
-    units_stepper(page, layer, row(left, px(76)));
-    activation_choice(page, layer, row(left + px(82), width));
+    const float width = std::clamp(plan.pitch - px(104), px(80), px(120));
+    const float left = -(px(70) + px(6) + width) / 2;
+    units_stepper(page, layer, row(left, px(70)));
+    activation_choice(page, layer, row(left + px(76), width));
   } else {
     const float half = std::min(px(48), plan.pitch / 2 - px(4));
     units_stepper(page, layer, row(-px(38), px(76)));
@@ -117,20 +119,25 @@ void inputs_header(Playground& page, const Plan& plan, float top) {
             std::to_string(page.run.inputs()));
 }
 
+std::string parameter_words(const Playground& page) {
+  const std::string count = grouped(static_cast<long long>(page.run.network().parameters().size()));
+  return tr("playground.parameters_n", {{"n", count}});
+}
+
 void add_layer_button(Playground& page, const Plan& plan, const Rect& where) {
   const std::size_t hidden = page.state.spec.layers.size() - 1;
   if (hidden >= most_hidden_layers) return;
   const ButtonOptions options{.icon = Icon::plus, .icon_size = 13};
-  const float width = button_width("playground.add_layer", options);
-  const float from = hidden == 0 ? plan.x[0] + px(40) : plan.x[hidden] + std::min(px(90), plan.pitch / 2);
+  const float width = button_width("playground.add_layer", options) - px(10);
+  const float from = hidden == 0 ? plan.x[0] + px(40) : plan.x[hidden] + (px(76) + std::clamp(plan.pitch - px(104), px(80), px(120))) / 2;
   const float to = plan.x[hidden + 1] - px(50);
   Rect rect;
-  if (plan.header == Header::wide && to - from >= width + px(8)) {
+  if (plan.header == Header::wide && to - from >= width + px(6)) {
     const float x = (from + to) / 2, y = where.y0 + px(title_row);
     rect = {x - width / 2, y, x + width / 2, y + px(control_height)};
   } else {
-    const float y = where.y1 - px(14) - px(control_height);
-    const float left = where.x0 + px(20) + text_width(type::caption, tr("playground.parameters_n")) + px(60);
+    const float y = where.y1 - px(13) - px(control_height);
+    const float left = where.x0 + px(34) + text_width(type::caption, parameter_words(page));
     rect = {left, y, left + width, y + px(control_height)};
   }
   if (button("playground.add_layer", rect, options)) try_spec(page.state, with_hidden_layer_added(page.state.spec));
@@ -267,8 +274,7 @@ void playground_network_panel(Playground& page, const Rect& where) {
   choose_unit(page, network_diagram(diagram_input(page, columns, looks), page.run.atlas()));
   input_marks(page, columns.front());
   weight_legend(columns.back(), box);
-  const std::string count = grouped(static_cast<long long>(page.run.network().parameters().size()));
-  draw_text({box.x0 + px(20), box.y1 - px(22)}, left_base, theme().ink2, type::caption, tr("playground.parameters_n", {{"n", count}}));
+  draw_text({box.x0 + px(20), box.y1 - px(22)}, left_base, theme().ink2, type::caption, parameter_words(page));
 }
 
 void playground_phone_network(Playground& page, const Rect& where) {

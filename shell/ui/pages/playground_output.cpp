@@ -136,8 +136,9 @@ void playground_output_panel(Playground& page, const Rect& where) {
   const float side = std::min(rest.width(), rest.height());
   const Rect square = Rect{rest.center().x - side / 2, rest.y0, rest.center().x + side / 2, rest.y0 + side}.snapped();
   output_square(page, square, std::clamp(side / px(1) / 328, 0.75F, 1.2F) * 3.4F, true);
-  draw_point_legend({shows_table(page) ? legend.x0 : square.x0 - px(4), legend.center().y}, tr("playground.train"), tr("playground.test"), tr("playground.wrong"));
-  if (!shows_table(page)) share_legend({legend.x0, legend.y0, square.x1, legend.y1});
+  const bool narrow = shows_table(page) || square.width() < px(320);
+  draw_point_legend({narrow ? legend.x0 : square.x0 - px(4), legend.center().y}, tr("playground.train"), tr("playground.test"), tr("playground.wrong"));
+  if (!shows_table(page)) share_legend({legend.x0, legend.y0, narrow ? legend.x1 : square.x1, legend.y1});
 }
 
 void playground_loss_panel(Playground& page, const Rect& where) {
@@ -161,7 +162,7 @@ void playground_phone_output(Playground& page, const Rect& where) {
   if (shows_table(page)) class_table(page, rest.cut_bottom(px(confusion_table_height(page.run.data().class_count())), px(8)));
   if (many_inputs(page)) slice_words(page, rest.cut_bottom(px(18)));
   const Rect square = rest.cut_left(rest.height(), px(18)).snapped();
-  output_square(page, square, 2.4F, false);
+  output_square(page, square, 2.8F, false);
   const LossPoint& now = page.run.state().measured;
   float y = rest.y0 + px(14);
   const auto figure = [&](std::string_view name, const std::string& value, TextStyle style, float gap) {

@@ -149,16 +149,18 @@ void playground_phone(Playground& page, const Rect& area) {
   const bool note = playground_has_note(page);
   const float gap = 10;
   const float fixed_part = setup_height + output_height(page) + network_height + loss_height + 5 * gap + (note ? note_height + gap : 0);
-  const PageScroll scroll("playground.phone", above, fixed_part);
-  Rect column = page_column(scroll.content());
-  column.cut_top(px(gap));
-  column.cut_bottom(px(gap));
-  const float spare = std::max(0.0F, above.height() - px(fixed_part));
-  setup_line(page, column.cut_top(px(setup_height), px(gap)));
-  playground_phone_output(page, column.cut_top(px(output_height(page)), px(gap)));
-  playground_phone_network(page, column.cut_top(px(network_height) + spare, px(gap)));
-  if (note) playground_note(page, column.cut_top(px(note_height), px(gap)));
-  phone_loss(page, column);
+  {
+    const PageScroll scroll("playground.phone", above, fixed_part);
+    Rect column = page_column(scroll.content());
+    column.cut_top(px(gap));
+    column.cut_bottom(px(gap));
+    const float spare = std::max(0.0F, above.height() - px(fixed_part));
+    setup_line(page, column.cut_top(px(setup_height), px(gap)));
+    playground_phone_output(page, column.cut_top(px(output_height(page)), px(gap)));
+    playground_phone_network(page, column.cut_top(px(network_height) + spare, px(gap)));
+    if (note) playground_note(page, column.cut_top(px(note_height), px(gap)));
+    phone_loss(page, column);
+  }
   playground_phone_transport(page, bar);
 }
 

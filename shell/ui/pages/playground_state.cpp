@@ -9,13 +9,13 @@ namespace gradlab::ui {
 Spec first_playground_spec() {
   Spec spec;
   spec.data.kind = "spiral";
-  spec.data.noise = 0.35;
-  spec.layers = {{8, "relu", {}, false}, {6, "relu", {}, false}, {0, "sigmoid", {}, false}};
+  spec.data.noise = 0.2;
+  spec.layers = {{8, "relu", {}, false}, {8, "relu", {}, false}, {0, "sigmoid", {}, false}};
   spec.loss = {"bce", {}};
-  spec.optimizer = {"adam", {{"lr", 0.05}}};
+  spec.optimizer = {"adam", {{"lr", 0.02}}};
   spec.initializer = {"he_normal", {}};
   spec.batch = 16;
-  spec.seed = 28;
+  spec.seed = 32;
   return spec;
 }
 

@@ -15,6 +15,7 @@ namespace {
 constexpr int rows = 6;
 constexpr std::uint64_t largest_seed = 999;  // drawn by the dice; more can be typed
 
+/// The least a line needs, in design px.
 float row_pitch() { return breakpoint() == Breakpoint::phone ? 52.0F : 41.0F; }
 float control_height() { return breakpoint() == Breakpoint::phone ? 44.0F : 34.0F; }
 
@@ -23,8 +24,8 @@ struct Line {
   Rect label, control;
 };
 
-Line cut_line(Rect& from, std::string_view words) {
-  const Rect row = from.cut_top(px(row_pitch()));
+Line cut_line(Rect& from, std::string_view words, float pitch) {
+  const Rect row = from.cut_top(pitch);
   const float middle = row.center().y, half = px(control_height()) / 2;
   float label_width = px(64);
   for (const std::string_view id : {"control.playground.loss", "control.playground.optimizer", "control.playground.rate",
@@ -46,8 +47,7 @@ bool table_choice(std::string_view id, const Rect& where, std::string_view famil
 }
 
 /// A full batch is a number like any other: all training points.
-void batch_line(Playground& page, Rect& from, Spec& wanted) {
-  const Line line = cut_line(from, tr("control.playground.batch"));
+void batch_line(Playground& page, const Line& line, Spec& wanted) {
   const auto all = static_cast<double>(std::max<std::size_t>(page.run.train_count(), 1));
   double batch = wanted.batch == 0 ? all : std::min(static_cast<double>(wanted.batch), all);
   const NumberRange range{.low = 1, .high = all, .initial = 16, .scale = Scale::logarithmic, .step = 1};
@@ -56,18 +56,16 @@ void batch_line(Playground& page, Rect& from, Spec& wanted) {
   }
 }
 
-void rate_line(Rect& from, Spec& wanted) {
-  const Line line = cut_line(from, tr("control.playground.rate"));
+void rate_line(const Line& line, Spec& wanted) {
   double rate = learning_rate(wanted);
-  const NumberRange range{.low = 1e-4, .high = 10, .initial = 0.05, .scale = Scale::logarithmic, .digits = 3};
+  const NumberRange range{.low = 1e-4, .high = 10, .initial = 0.02, .scale = Scale::logarithmic, .digits = 3};
   if (slider_with_field("playground.rate", line.control, rate, range, 54)) wanted = with_optimizer_param(wanted, "lr", rate);
 }
 
-void seed_line(Playground& page, Rect& from, Spec& wanted) {
-  Line line = cut_line(from, tr("control.playground.seed"));
+void seed_line(Playground& page, Line line, Spec& wanted) {
   const Rect dice = line.control.cut_right(px(34), px(8)).centered(px(34), px(control_height()));
   auto seed = static_cast<double>(wanted.seed);
-  if (number("playground.seed", line.control, seed, {.low = 0, .high = 999999, .initial = 28, .step = 1, .digits = 6})) {
+  if (number("playground.seed", line.control, seed, {.low = 0, .high = 999999, .initial = 32, .step = 1, .digits = 6})) {
     wanted.seed = static_cast<std::uint64_t>(seed);
   }
   if (icon_button("playground.dice", dice, Icon::dice)) {
@@ -134,20 +132,23 @@ float playground_training_height() { return row_pitch() * rows; }
 void playground_training_controls(Playground& page, Rect where) {
   Spec wanted = page.state.spec;
   std::string chosen = wanted.loss.id;
-  if (table_choice("playground.loss", cut_line(where, tr("control.playground.loss")).control, "loss", losses<float>(), chosen)) {
+  // Where there is room to spare the lines share it.
+  const float pitch = std::clamp(where.height() / rows, px(row_pitch()), px(row_pitch() + 8));
+  const auto line = [&](std::string_view id) { return cut_line(where, tr(id), pitch); };
+  if (table_choice("playground.loss", line("control.playground.loss").control, "loss", losses<float>(), chosen)) {
     wanted = with_loss(wanted, chosen);
   }
   chosen = wanted.optimizer.id;
-  if (table_choice("playground.optimizer", cut_line(where, tr("control.playground.optimizer")).control, "optimizer", optimizers<float>(), chosen)) {
+  if (table_choice("playground.optimizer", line("control.playground.optimizer").control, "optimizer", optimizers<float>(), chosen)) {
     wanted = with_optimizer(wanted, chosen);
   }
-  rate_line(where, wanted);
-  batch_line(page, where, wanted);
+  rate_line(line("control.playground.rate"), wanted);
+  batch_line(page, line("control.playground.batch"), wanted);
   chosen = wanted.initializer.id;
-  if (table_choice("playground.start", cut_line(where, tr("control.playground.start")).control, "initializer", initializers(), chosen)) {
+  if (table_choice("playground.start", line("control.playground.start").control, "initializer", initializers(), chosen)) {
     wanted = with_initializer(wanted, chosen);
   }
-  seed_line(page, where, wanted);
+  seed_line(page, line("control.playground.seed"), wanted);
   try_spec(page.state, wanted);
 }
 

@@ -1,6 +1,7 @@
 #include "shell/ui/widgets/heat_map.hpp"
 
 #include "shell/ui/draw.hpp"
+#include "shell/ui/format.hpp"
 #include "shell/ui/theme.hpp"
 #include "shell/ui/widgets/plot_ticks.hpp"
 
@@ -24,12 +25,19 @@ void draw_boundary(ImDrawList* list, const Rect& square, std::span<const Contour
   }
 }
 
+/// A window around 0 is quartered; others get round numbers.
+std::vector<PlotTick> map_ticks(PlotSpan span, float length) {
+  if (span.low != -span.high) return round_ticks(span, std::clamp(ticks_for(length, 70), 3, 5));
+  std::vector<PlotTick> ticks;
+  for (const double part : {-1.0, -0.5, 0.0, 0.5, 1.0}) ticks.push_back({part * span.high, compact(part * span.high)});
+  return ticks;
+}
+
 void draw_numbers(const Rect& square, const PlotFrame& frame) {
-  const int most = std::clamp(ticks_for(square.width(), 70), 3, 5);
-  for (const PlotTick& tick : round_ticks(frame.view.x, most)) {
+  for (const PlotTick& tick : map_ticks(frame.view.x, square.width())) {
     draw_text({frame.to_x(tick.value), square.y1 + px(17)}, center_base, theme().ink3, type::tick, tick.label);
   }
-  for (const PlotTick& tick : round_ticks(frame.view.y, most)) {
+  for (const PlotTick& tick : map_ticks(frame.view.y, square.height())) {
     draw_text({square.x0 - px(8), frame.to_y(tick.value)}, right_middle, theme().ink3, type::tick, tick.label);
   }
 }
@@ -57,7 +65,7 @@ void draw_map_point(ImDrawList* list, ImVec2 at, const MapPoint& point, Color co
   const Color paper = theme().panel;
   fill_dot(list, at, radius + 1, paper);
   if (point.test) {
-    stroke_dot(list, at, radius - 0.6F, color, 1.8F);
+    stroke_dot(list, at, radius - 0.5F, color, 1.5F);
   } else {
     fill_dot(list, at, radius, color);
   }

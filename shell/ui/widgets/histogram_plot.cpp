@@ -9,6 +9,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <string>
+#include <vector>
 
 namespace gradlab::ui {
 namespace {
@@ -119,7 +121,6 @@ void draw_histogram_plot(const Rect& where, const HistogramPlot& plot) {
   draw_bars(parts, plot);
   const float zero = parts.bars.to_x(0);
   if (plot.z.contains(0)) draw_vline(canvas(), zero, parts.all.y0, parts.all.y1, colors.axis);
-  draw_text({parts.all.x1, parts.bars.rect.y0 + px(18)}, right_base, colors.ink2, type::caption, plot.points);
   if (has_curve) {
     draw_hline(canvas(), parts.all.x0, parts.all.x1, parts.curve.to_y(0), colors.axis);
     std::vector<ImVec2> pixels;

@@ -8,7 +8,6 @@
 
 #include <cstdint>
 #include <span>
-#include <string>
 #include <vector>
 
 namespace gradlab::ui {
@@ -18,7 +17,6 @@ struct HistogramPlot {
   std::span<const double> params;
   PlotSpan z;
   std::span<const std::uint32_t> counts;
-  std::string points;        // "280 points"
   Color color = 0;
 };
 

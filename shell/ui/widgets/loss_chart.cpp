@@ -51,17 +51,27 @@ struct Extremes {
   }
 };
 
+/// One point for every two pixels of width: the one that is farthest from the point before, so that peaks stay and the
+/// line has no teeth finer than itself.
 std::vector<ImVec2> pixels_of(const PlotFrame& frame, const LossChart& chart, float LossPoint::*loss) {
   std::vector<ImVec2> pixels;
-  const auto add = [&](const LossPoint& point, bool must) {
+  float column_end = -1e9F, before = 0;
+  const auto add = [&](const LossPoint& point) {
     const float value = point.*loss;
     if (!std::isfinite(value)) return;
     const double shown = std::clamp(static_cast<double>(value), frame.view.y.low, frame.view.y.high);
     const ImVec2 at = frame.to_pixel({epoch_of(chart, point), shown});
-    if (must || pixels.empty() || at.x - pixels.back().x >= 0.5F) pixels.push_back(at);
+    if (at.x >= column_end) {
+      before = pixels.empty() ? at.y : pixels.back().y;
+      column_end = at.x + px(2);
+      pixels.push_back(at);
+    } else if (std::abs(at.y - before) > std::abs(pixels.back().y - before)) {
+      pixels.back() = at;
+    }
   };
-  for (const LossPoint& point : chart.points) add(point, false);
-  if (chart.points.empty() || chart.now.step > chart.points.back().step) add(chart.now, true);
+  for (const LossPoint& point : chart.points) add(point);
+  column_end = -1e9F;  // the curve ends exactly where its value is written
+  if (chart.points.empty() || chart.now.step > chart.points.back().step) add(chart.now);
   return pixels;
 }
 

@@ -124,7 +124,7 @@ void draw_unit(ImDrawList* list, const Rect& rect, const UnitLook& look, TileAtl
   const Theme& colors = theme();
   fill_rect(list, rect, colors.sunk, radius);
   if (look.dead) {
-    draw_hatch(list, rect, with_alpha(colors.ink3, 0.7F), 6, 1);
+    draw_hatch(list, rect.inset(px(1.5F)), with_alpha(colors.ink3, 0.7F), 6, 1);
   } else if (look.tile == large_tile) {
     atlas.draw_large(list, rect, radius);
   } else if (look.tile >= 0) {

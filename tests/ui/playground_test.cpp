@@ -1,0 +1,218 @@
+#include <doctest/doctest.h>
+
+#include <cmath>
+
+#include "shell/ui/pages/playground_edit.hpp"
+#include "shell/ui/pages/playground_run.hpp"
+#include "tests/ui/harness.hpp"
+
+namespace gradlab::ui::test {
+namespace {
+
+/// The page, quiet at the start of its run.
+struct Page : Harness {
+  explicit Page(Screen screen = {}) : Harness(screen) {
+    app().open_page("playground");
+    frames(3);
+    settle(400);
+  }
+  PlaygroundState& state() { return app().pages().playground; }
+  const RunState& run() { return state().run->state(); }
+  float loss() { return run().measured.train_loss; }
+
+  /// At full speed until so many steps are done.
+  void play_to(std::uint64_t steps) {
+    state().run->runner().send(Advance{steps - run().step});
+    for (int i = 0; i < 4000 && run().step < steps && !run().diverged; ++i) frames();
+    settle(400);
+  }
+};
+
+TEST_CASE("playing makes the loss fall") {
+  Page page;
+  const float before = page.loss();
+  page.set("playground.speed", "6");
+  page.frames(2);
+  page.click("playground.play");
+  for (int i = 0; i < 2000 && page.run().step < 1500; ++i) page.frames();
+  page.click("playground.play");
+  CHECK_FALSE(page.run().playing);
+  CHECK(page.loss() < before * 0.8F);
+}
+
+TEST_CASE("space plays and pauses") {
+  Page page;
+  page.key(ImGuiKey_Space);
+  page.frames(2);
+  CHECK(page.run().playing);
+  page.key(ImGuiKey_Space);
+  page.frames(2);
+  CHECK_FALSE(page.run().playing);
+}
+
+TEST_CASE("rewind gives the very same start and the same curve again") {
+  Page page;
+  const std::vector<float> start = page.run().parameters;
+  page.play_to(300);
+  const LossPoint end = page.run().measured;
+  page.click("playground.rewind");
+  page.settle(400);
+  CHECK(page.run().parameters == start);
+  page.play_to(300);
+  CHECK(page.run().measured == end);
+}
+
+TEST_CASE("one batch and one epoch are one step and one epoch") {
+  Page page;
+  page.click("playground.step_batch");
+  page.settle(400);
+  CHECK(page.run().step == 1);
+  page.click("playground.step_epoch");
+  page.settle(400);
+  CHECK(page.run().epoch == 1);
+  CHECK(page.run().step == page.run().steps_per_epoch);
+}
+
+TEST_CASE("changing units changes the number of parameters") {
+  Page page;
+  const std::size_t before = page.run().parameters.size();
+  page.click("playground.units[1].more");
+  page.settle(400);
+  CHECK(page.state().spec.layers[0].units == 9);
+  CHECK(page.run().parameters.size() == before + 2 + 1 + 8);
+}
+
+TEST_CASE("layers are added and taken out on the drawing") {
+  Page page;
+  const Spec before = page.state().spec;
+  page.click("playground.add_layer");
+  page.settle(400);
+  CHECK(page.state().spec.layers.size() == before.layers.size() + 1);
+  page.activate("playground.remove_layer[3]");
+  page.settle(400);
+  CHECK(page.state().spec == before);
+}
+
+TEST_CASE("every data set trains") {
+  for (const std::string_view kind : playground_data_kinds()) {
+    Page page;
+    page.activate("playground.data[" + std::string(kind) + "]");
+    page.settle(400);
+    REQUIRE(page.state().spec.data.kind == kind);
+    const float before = page.loss();
+    page.play_to(600);
+    CHECK_MESSAGE(page.loss() < before, kind);
+  }
+}
+
+TEST_CASE("iris with one layer of sixteen is learned to over 95 %") {
+  Page page;
+  Spec spec = with_data(page.state().spec, "iris");
+  spec.layers.erase(spec.layers.begin());
+  spec.layers[0].units = 16;
+  REQUIRE(try_spec(page.state(), spec));
+  CHECK(page.state().spec.layers.back().activation == "softmax");
+  page.play_to(600);
+  CHECK(page.run().measured.test_accuracy > 0.95F);
+}
+
+TEST_CASE("nonsense typed into the rate leaves the spec as it was") {
+  Page page;
+  const Spec before = page.state().spec;
+  for (const std::string_view nonsense : {"many", "-1", "1e400", "", "NaN", "99999"}) {
+    page.set("playground.rate.field", nonsense);
+    page.frames(3);
+    CHECK(page.state().spec == before);
+  }
+}
+
+TEST_CASE("a new rate goes to the running training, new data begin anew") {
+  Page page;
+  page.play_to(50);
+  page.set("playground.rate", "0.5");
+  page.frames(2);
+  CHECK(learning_rate(page.state().spec) == doctest::Approx(0.5));
+  CHECK(page.run().step == 50);
+  page.activate("playground.data[xor]");
+  page.frames(2);
+  CHECK(page.run().step == 0);
+}
+
+TEST_CASE("a refused edit says why and changes nothing") {
+  Page page;
+  const Spec before = page.state().spec;
+  Spec wrong = before;
+  wrong.layers[0].activation = "no such function";
+  CHECK_FALSE(try_spec(page.state(), wrong));
+  page.frames(2);
+  CHECK(page.state().spec == before);
+  CHECK(page.has("playground.note.fix"));
+}
+
+TEST_CASE("an idle page asks for no frame") {
+  Page page;
+  page.play_to(20);
+  // Maps and figures come a moment later, at their own pace.
+  for (int i = 0; i < 100000 && page.app().ui().next_frame_in() >= 0; ++i) page.frames();
+  page.frames(5);
+  CHECK(page.app().ui().next_frame_in() < 0);
+}
+
+TEST_CASE("a rate that breaks the run is named, and one button goes back with a lower one") {
+  Page page;
+  Spec spec = page.state().spec;
+  spec.optimizer = {"sgd", {{"lr", 10}}};
+  spec.loss = {"mse", {}};
+  spec.layers.back() = {0, "identity", {}, false};
+  REQUIRE(try_spec(page.state(), spec));
+  page.play_to(400);
+  REQUIRE(page.run().diverged.has_value());
+  page.click("playground.note.fix");
+  page.settle(400);
+  CHECK(page.run().step == 0);
+  CHECK(learning_rate(page.state().spec) == doctest::Approx(2));
+}
+
+TEST_CASE("the histogram counts every pre-activation of the layer") {
+  Page page;
+  std::size_t counted = 0;
+  for (const std::uint32_t count : page.state().run->figures().histogram) counted += count;
+  CHECK(counted == page.state().run->train_count() * page.state().spec.layers[0].units);
+}
+
+TEST_CASE("choosing a unit looks into that unit") {
+  Page page;
+  page.click("playground.unit[1][3]");
+  page.settle(400);
+  REQUIRE(page.state().selected_unit.has_value());
+  CHECK(*page.state().selected_unit == 2);
+  std::size_t counted = 0;
+  for (const std::uint32_t count : page.state().run->figures().histogram) counted += count;
+  CHECK(counted == page.state().run->train_count());
+}
+
+TEST_CASE("the page stands at every width, with its controls inside the window") {
+  for (const Screen screen : {Screen{1440, 900, 1}, Screen{1024, 768, 1}, Screen{780, 1688, 2}, Screen{640, 960, 2}}) {
+    Page page(screen);
+    CHECK(page.has("playground.play"));
+    for (const ControlRecord& control : page.app().controls().controls()) {
+      CHECK_MESSAGE(control.rect.x0 >= -1, control.id);
+      CHECK_MESSAGE(control.rect.x1 <= screen.width + 1, control.id);
+    }
+  }
+}
+
+TEST_CASE("level lines close or end at the border") {
+  constexpr int n = 20;
+  std::vector<float> values;
+  for (int y = 0; y < n; ++y) {
+    for (int x = 0; x < n; ++x) values.push_back(static_cast<float>(std::hypot(x - 9.5, y - 9.5)));
+  }
+  const std::vector<ContourLine> lines = contour_lines(values, n, n, 5);
+  REQUIRE(lines.size() == 1);
+  CHECK(lines[0].closed);
+  for (const ImVec2 point : lines[0].points) CHECK(std::hypot(point.x - 9.5F, point.y - 9.5F) == doctest::Approx(5).epsilon(0.02));
+}
+
+}  // namespace
+}  // namespace gradlab::ui::test

@@ -1,0 +1,124 @@
+#include "shell/ui/runner.hpp"
+
+#include <doctest/doctest.h>
+
+#include "core/network/load_data.hpp"
+
+namespace gradlab::ui {
+namespace {
+
+struct NoFiles final : DataFiles {
+  Result<std::string> read(std::string_view name) const override { return Error{"file_missing", std::string(name), {}}; }
+};
+
+Trainer<float> small_trainer() {
+  Spec spec;
+  spec.data.kind = "gauss";
+  spec.data.points = 100;
+  return *Trainer<float>::create(spec, *load_data(spec.data, spec.seed, NoFiles()));
+}
+
+/// A clock that only tests move: by `tick` at each look.
+struct TestClock {
+  double now = 0, tick = 0;
+  Runner::Clock clock() {
+    return [this] { return now += tick; };
+  }
+};
+
+TEST_CASE("a runner without a run is idle") {
+  Runner runner;
+  runner.pump(0.01);
+  CHECK_FALSE(runner.busy());
+  CHECK(runner.latest().step == 0);
+}
+
+TEST_CASE("at full speed the work of one pump ends when the clock says so") {
+  TestClock time{.tick = 0.001};  // so slow a machine that every step takes a millisecond
+  Runner runner(time.clock());
+  runner.send(StartRun{small_trainer()});
+  runner.send(SetSpeed{{Speed::Unit::unlimited, 0}});
+  runner.send(Play{});
+  runner.pump(0.005);
+  CHECK(runner.latest().step >= 1);
+  CHECK(runner.latest().step <= 6);
+}
+
+TEST_CASE("a run plays as many steps as its speed asks for, however often it is pumped") {
+  for (const int pumps_a_second : {20, 60}) {
+    TestClock time;
+    Runner runner(time.clock());
+    runner.send(StartRun{small_trainer()});
+    runner.send(SetSpeed{{Speed::Unit::steps, 30}});
+    runner.send(Play{});
+    for (int i = 0; i <= 2 * pumps_a_second; ++i, time.now += 1.0 / pumps_a_second) runner.pump(1);
+    CHECK(runner.latest().step >= 59);
+    CHECK(runner.latest().step <= 61);
+  }
+}
+
+TEST_CASE("after a long pause of the window a run does not rush to catch up") {
+  TestClock time;
+  Runner runner(time.clock());
+  runner.send(StartRun{small_trainer()});
+  runner.send(SetSpeed{{Speed::Unit::steps, 100}});
+  runner.send(Play{});
+  runner.pump(1);
+  time.now += 3600;
+  runner.pump(1);
+  CHECK(runner.latest().step <= 10);
+}
+
+TEST_CASE("an epoch's step ends at the end of the epoch") {
+  TestClock time;
+  Runner runner(time.clock());
+  runner.send(StartRun{small_trainer()});
+  runner.send(Advance{3});
+  runner.send(AdvanceEpoch{});
+  while (runner.busy()) runner.pump(1);
+  CHECK(runner.latest().step == runner.latest().steps_per_epoch);
+  CHECK(runner.latest().measured.step == runner.latest().step);
+}
+
+std::vector<LossPoint> curve_of(Runner& runner, std::uint64_t steps) {
+  runner.send(Advance{steps});
+  while (runner.busy()) runner.pump(0.001);
+  const auto points = runner.latest().history.points();
+  return {points.begin(), points.end()};
+}
+
+TEST_CASE("rewinding and playing again gives the very same curve") {
+  Runner runner;
+  runner.send(StartRun{small_trainer()});
+  const std::vector<LossPoint> first = curve_of(runner, 900);
+  runner.send(TrainerCommand{Rewind{}});
+  CHECK(runner.latest().step == 0);
+  CHECK(curve_of(runner, 900) == first);
+}
+
+TEST_CASE("a changed rate goes to the running training without a rewind") {
+  Runner runner;
+  runner.send(StartRun{small_trainer()});
+  curve_of(runner, 20);
+  const std::uint64_t run = runner.latest().run;
+  runner.send(TrainerCommand{SetOptimizer{{"sgd", {{"lr", 0.001}}}}});
+  CHECK(runner.latest().step == 20);
+  CHECK(runner.latest().run == run);
+}
+
+TEST_CASE("the history of the longest run stays small") {
+  std::size_t kept = 0;
+  for (std::uint64_t step = 0; step < (std::uint64_t{1} << 40); step += LossHistory::stride_at(step)) ++kept;
+  CHECK(kept < 10000);
+}
+
+TEST_CASE("a late frame takes work away from training, timely ones give it back slowly") {
+  FrameBudget budget;
+  for (int i = 0; i < 20; ++i) budget.frame_took(0.050);
+  CHECK(budget.seconds() == doctest::Approx(0.002));
+  for (int i = 0; i < 100; ++i) budget.frame_took(0.016);
+  CHECK(budget.seconds() == doctest::Approx(0.008));
+}
+
+}  // namespace
+}  // namespace gradlab::ui
