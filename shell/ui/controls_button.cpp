@@ -133,8 +133,11 @@ bool thumbnail_row(std::string_view id, const Rect& where, RowState state, const
   }
   const std::string label = label_of(id, words);
   const bool chosen = state != RowState::off;
+  const float room = row.x1 - thumb.x1 - px(10);
+  // A name is rather not strong than not whole.
+  const bool fits = text_width(strong(type::body), label) <= room;
   draw_text_fit(list, {thumb.x1 + px(7), row.center().y}, left_middle, chosen ? t.ink : t.ink2,
-                chosen ? strong(type::body) : type::body, label, row.x1 - thumb.x1 - px(10));
+                chosen && fits ? strong(type::body) : type::body, label, room);
   draw_focus(item, row, 8);
   const char* const value = state == RowState::off ? "off" : state == RowState::on ? "on" : "focused";
   record(item, ControlRole::button, label, help_of(id, words), {value, {}, {}});
@@ -165,11 +168,20 @@ bool toggle(std::string_view id, const Rect& where, bool& on, bool label_right, 
   return changed;
 }
 
+namespace {
+
+// On a phone chips are closer set: four names fit beside each other.
+float chip_dot() { return px(breakpoint() == Breakpoint::phone ? 14.0F : 18.0F); }
+float chip_words() { return px(breakpoint() == Breakpoint::phone ? 24.0F : 31.0F); }
+
+}  // namespace
+
 float chip_height() { return px(36); }
 
 float chip_width(std::string_view label, bool removable) {
   // Room for the strong name, so that a chip keeps its width when it gets the focus.
-  return snap(px(34) + text_width(strong(type::body), label) + (removable ? px(26) : px(16)));
+  const float end = removable ? 26.0F : breakpoint() == Breakpoint::phone ? 11.0F : 16.0F;
+  return snap(chip_words() + text_width(strong(type::body), label) + px(end));
 }
 
 ChipAction chip(std::string_view id, ImVec2 corner, Color color, bool focused, bool removable, const Words& words) {
@@ -180,8 +192,8 @@ ChipAction chip(std::string_view id, ImVec2 corner, Color color, bool focused, b
   const Theme& t = theme();
   const float radius = body.height() / 2 / px(1);
   draw_box(list, body, item.tinted(focused ? t.accent_soft : t.panel), focused ? t.accent_line : t.line2, radius);
-  fill_dot(list, {body.x0 + px(18), body.center().y}, 5, color);
-  draw_text(list, {body.x0 + px(34), body.center().y}, left_middle, t.ink, focused ? strong(type::body) : type::body,
+  fill_dot(list, {body.x0 + chip_dot(), body.center().y}, 5, color);
+  draw_text(list, {body.x0 + chip_words(), body.center().y}, left_middle, t.ink, focused ? strong(type::body) : type::body,
             label);
   draw_focus(item, body, radius);
   record(item, ControlRole::button, label, help_of(id, words), {focused ? "focused" : "on", {}, {}});

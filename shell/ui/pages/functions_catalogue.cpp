@@ -55,8 +55,8 @@ bool has_search(const FunctionsState& state) { return !state.search.empty() || d
 /// Two columns where the names fit, else one.
 int column_count(const std::vector<const Activation<double>*>& rows, float width) {
   float widest = 0;
-  for (const auto* row : rows) widest = std::max(widest, text_width(strong(type::body), activation_name(row->id)));
-  return widest + px(58) <= (width - px(column_gap)) / 2 ? 2 : 1;
+  for (const auto* row : rows) widest = std::max(widest, text_width(type::body, activation_name(row->id)));
+  return widest + px(54) <= (width - px(column_gap)) / 2 ? 2 : 1;
 }
 
 /// The real function over [-4, 4], 1 : 2, with the line y = 0.
@@ -120,7 +120,7 @@ void derivative_toggles(FunctionsState& state, const Rect& well) {
   fill_rect(canvas(), well, theme().segment_track, 8);
   const Rect inside = well.inset(px(2));
   for (std::size_t i = 0; i < derivative_count; ++i) {
-    const Rect part = inside.column(static_cast<int>(i), derivative_count, 0);
+    const Rect part = inside.column(static_cast<int>(i), derivative_count, px(2));
     const std::string id = "functions.show_" + std::string(derivative_words[i].id);
     const HitResult hit = hit_area(id, part, {}, ControlRole::switch_, state.shown[i] ? "on" : "off");
     const auto others = std::count(state.shown.begin(), state.shown.end(), true) - (state.shown[i] ? 1 : 0);

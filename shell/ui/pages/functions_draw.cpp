@@ -81,14 +81,14 @@ void draw_ghost(FunctionsState& state, const PlotLayer& layer, Derivative which,
 }
 
 /// The tangent stands where f is, its slope is written there and at the dot of f'.
-void draw_at_x(const FunctionsState& state, const PlotLayer& layer) {
+void draw_at_x(const FunctionsState& state, const PlotLayer& layer, const Drawn& drawn) {
   ImDrawList* list = canvas();
   draw_hover_line(list, layer.frame, state.x);
   const ChosenFunction* focus = state.focus();
   if (focus && layer.curves().front() == Derivative::none) {
     const double slope = value_of(*focus, Derivative::first, state.x);
     const std::string words = layer.small ? std::string() : tr("functions.slope", {{"value", readout(slope)}});
-    draw_tangent(list, layer.frame, {state.x, value_of(*focus, Derivative::none, state.x)}, slope, theme().ink, theme().panel, words);
+    draw_tangent(list, layer.frame, {state.x, value_of(*focus, Derivative::none, state.x)}, slope, words, drawn.pixels);
   }
   const auto dot = [&](const ChosenFunction& function) {
     for (const Derivative which : layer.curves()) {
@@ -100,13 +100,9 @@ void draw_at_x(const FunctionsState& state, const PlotLayer& layer) {
   }
   if (!focus) return;
   dot(*focus);
-  if (layer.overlaid || layer.first == 0 || !layer.frame.view.x.contains(state.x)) return;
+  if (layer.overlaid || layer.first == 0 || layer.small) return;
   const double y = value_of(*focus, derivative_at(layer.first), state.x);
-  if (!layer.frame.view.y.contains(y) || layer.small) return;
-  const ImVec2 at = layer.frame.to_pixel({state.x, y});
-  const std::string text = readout(y);
-  const bool left = at.x + px(16) + text_width(type::dense, text) > layer.frame.rect.x1;
-  draw_text_halo(list, {at.x + px(left ? -12.0F : 12.0F), at.y + px(1)}, left ? right_middle : left_middle, theme().ink, theme().panel, type::dense, text);
+  draw_beside(list, layer.frame, {state.x, y}, readout(y), drawn.pixels);
 }
 
 void draw_card(FunctionsState& state, const PlotLayer& layer, const Drawn& drawn, const std::vector<Rect>& taken) {
@@ -153,7 +149,7 @@ void draw_layer(FunctionsState& state, const PlotLayer& layer, bool with_card) {
       for (const Derivative which : layer.curves()) draw_one(state, layer, function, which, drawn);
     }
   }
-  draw_at_x(state, layer);
+  draw_at_x(state, layer, drawn);
   const std::size_t named = drawn.labels.size();
   drawn.labels.insert(drawn.labels.end(), family.begin(), family.end());
   const std::vector<Rect> taken = named > 0 ? draw_end_labels(list, layer.frame, drawn.labels, theme().panel) : std::vector<Rect>{};

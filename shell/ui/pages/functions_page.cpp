@@ -10,12 +10,14 @@
 namespace gradlab::ui {
 namespace {
 
-constexpr float least_height = 764, lower_panels = 340, catalogue_width = 276, drawer_width = 320;
+constexpr float least_height = 764, lower_panels = 340, catalogue_width = 284, drawer_width = 320;
 constexpr float toolbar = 36;
 constexpr float sweep_length = 6;
+constexpr double resting_x = 0.5;
 
-bool any_input() {
+bool any_input(bool pointer_moved) {
   const ImGuiIO& io = ImGui::GetIO();
+  if (pointer_moved) return true;
   if (io.MouseWheel != 0 || io.MouseWheelH != 0 || io.InputQueueCharacters.Size > 0) return true;
   for (int i = 0; i < IM_ARRAYSIZE(io.MouseDown); ++i) {
     if (io.MouseDown[i]) return true;
@@ -23,20 +25,32 @@ bool any_input() {
   for (int key = ImGuiKey_NamedKey_BEGIN; key < ImGuiKey_NamedKey_END; ++key) {
     if (ImGui::IsKeyDown(static_cast<ImGuiKey>(key))) return true;
   }
-  return io.MouseDelta.x != 0 || io.MouseDelta.y != 0;
+  return false;
+}
+
+/// By place, not by ImGui's own difference: that is zero when the pointer comes in from outside.
+/// Plots know of a pointer one frame after it came: it counts as moved for two.
+void note_pointer(FunctionsState& state) {
+  const ImVec2 before = state.pointer, now = ImGui::GetIO().MousePos;
+  state.pointer = now;
+  const bool moved = ImGui::IsMousePosValid(&now) && (before.x != now.x || before.y != now.y);
+  state.pointer_moved = moved ? 2 : std::max(state.pointer_moved - 1, 0);
+  if (state.pointer_moved > 0) ui().request_frame();
 }
 
 /// From left to right along the curves, slowest in the middle where they bend, and back to where reading begins.
 double sweep_place(float share) {
   const auto ease = [](double t) { return 0.5 - 0.5 * std::cos(std::numbers::pi * t); };
   if (share < 0.75F) return -4.2 + 8.4 * (static_cast<double>(share) / 0.75);
-  return 4.2 + (0.5 - 4.2) * ease((static_cast<double>(share) - 0.75) / 0.25);
+  return 4.2 + (resting_x - 4.2) * ease((static_cast<double>(share) - 0.75) / 0.25);
 }
 
 /// Shows once, without a click, what the page is about. Any input ends it where it is.
 void first_sweep(App& app, FunctionsState& state) {
   if (state.sweep_seconds < 0) return;
-  if (app.ui().reduced_motion || (state.sweep_seconds > 0 && any_input()) || state.sweep_seconds >= sweep_length) {
+  const bool touched = state.sweep_seconds > 0 && any_input(state.pointer_moved > 0);
+  if (app.ui().reduced_motion || touched || app.controls().pending() || state.sweep_seconds >= sweep_length) {
+    if (!touched) state.point_at(resting_x);
     state.sweep_seconds = -1;
     return;
   }
@@ -80,12 +94,15 @@ void wide_page(App& app, const Rect& area) {
   FunctionsState& state = app.pages().functions;
   const PageScroll scroll("functions", area, least_height);
   Rect page = page_column(scroll.content()).inset(0, px(16));
-  Rect left = page.cut_left(px(catalogue_width), px(24));
+  Rect left = page.cut_left(px(catalogue_width), px(16));
   {
     // The list scrolls by itself when the rows outgrow the page.
-    const Rect room{left.x0 - px(2), left.y0, left.x1 + px(2), left.y1};
-    const ScrollArea list("functions.catalogue", room, functions_catalogue_height(state, left.width()));
-    functions_catalogue(state, list.content().inset(px(2), 0));
+    const Rect room{left.x0 - px(4), left.y0, left.x1 + px(4), left.y1};
+    const float height = functions_catalogue_height(state, left.width());
+    const ScrollArea list("functions.catalogue", room, height);
+    Rect content = list.content().inset(px(4), 0);
+    if (px(height) > room.height()) content.x1 -= px(12);
+    functions_catalogue(state, content);
   }
   plots_and_panels(app, page, false);
 }
@@ -141,7 +158,9 @@ void phone_page(App& app, Rect area) {
 }  // namespace
 
 void functions_page(App& app, const Rect& area) {
-  first_sweep(app, app.pages().functions);
+  FunctionsState& state = app.pages().functions;
+  note_pointer(state);
+  first_sweep(app, state);
   switch (breakpoint()) {
     case Breakpoint::wide: return wide_page(app, area);
     case Breakpoint::medium: return medium_page(app, area);

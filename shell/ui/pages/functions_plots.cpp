@@ -91,9 +91,7 @@ void take_input(FunctionsState& state, PlotLayer& layer, std::string_view id) {
     (layer.overlaid ? state.overlaid_y : state.y_view[layer.first]) = view.y;
     state.own_view = true;
   }
-  const ImVec2 moved = ImGui::GetIO().MouseDelta;
-  // A resting pointer leaves x to the keyboard, the slider and the first sweep.
-  if (pointer.points && (moved.x != 0 || moved.y != 0 || pointer.input.clicked)) state.point_at(pointer.at.x);
+  if (pointer.points && (state.pointer_moved > 0 || pointer.input.clicked)) state.point_at(pointer.at.x);
   if (pointer.input.clicked) focus_nearest(state, layer, pointer);
   if (pointer.x_steps != 0) {
     state.point_at(std::clamp(state.x + pointer.x_steps * state.x_view.size() / 92, state.x_view.low, state.x_view.high));
@@ -113,7 +111,7 @@ void refresh(const FunctionsState& state, PlotLayer& layer) {
 Placed place_panel(const FunctionsState& state, const Rect& area, std::size_t which) {
   Placed placed{area, {}};
   placed.layer.first = which;
-  PlotMargins margins{.left = 44, .top = 50, .right = label_margin(state), .bottom = 35};
+  PlotMargins margins{.left = which == 0 ? 44.0F : 51.0F, .top = 50, .right = label_margin(state), .bottom = 35};
   if (which == 1 && state.arrangement == Arrangement::side_by_side) margins.bottom += flat_height(state) + 8;
   placed.layer.frame = plot_frame(area, view_of(state, which), margins);
   return placed;

@@ -66,6 +66,8 @@ struct FunctionsState {
   float sweep_seconds = 0;   // the first sweep along the curves; negative: it is over
   std::string search;
   bool choose_open = false, facts_open = false;
+  ImVec2 pointer{-1, -1};    // where it was in the last frame
+  int pointer_moved = 0;     // frames for which it counts as moved; a resting one leaves x to keys, slider and sweep
   int card_corner = -1;
   std::optional<ParamGhost> ghost;
 

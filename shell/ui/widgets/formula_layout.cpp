@@ -24,9 +24,10 @@ Level inside_fraction(Level level) {
 }
 
 Level inside_script(Level level) {
-  const float ratio = level.script ? 0.85F : exponent_size / formula_size;
-  return {std::max(std::min(level.size * ratio * (level.size < formula_size ? 1.1F : 1.0F), level.size), least_size),
-          true};
+  const float least = std::min(level.size, least_size);
+  if (level.script) return {std::max(level.size * 0.85F, least), true};
+  // Exponents in a fraction are as large as those outside: smaller ones could not be read from the back row.
+  return {std::max(level.size * exponent_size / fraction_size, least), true};
 }
 
 float em(Level level) { return px(level.size); }

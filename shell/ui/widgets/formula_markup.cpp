@@ -152,21 +152,27 @@ class Parser {
     return node;
   }
 
-  /// Brackets belong together when the closing one stands in the same row; a lone one is a sign.
-  MathNode bracket(std::string_view closing) {
-    const Parser before = *this;
-    const std::string opening(rest_.substr(0, 1));
-    rest_.remove_prefix(1);
-    MathNode inner = row(closing);
-    if (!broken_ && take(closing)) {
-      MathNode node = math_fence(std::move(inner));
-      node.text = opening;
-      node.closing = std::string(closing);
-      return node;
+  /// Is there a closing bracket for the opening one that `rest_` begins with?
+  bool has_partner(char opening, char closing) const {
+    if (opening == closing) return rest_.find(closing, 1) != std::string_view::npos;
+    int open = 0;
+    for (const char c : rest_) {
+      open += c == opening ? 1 : c == closing ? -1 : 0;
+      if (open == 0) return true;
     }
-    *this = before;
+    return false;
+  }
+
+  /// A bracket without a partner is only a sign.
+  MathNode bracket(std::string_view closing) {
+    const std::string opening(rest_.substr(0, 1));
+    const bool pair = has_partner(opening.front(), closing.front());
     rest_.remove_prefix(1);
-    return math_text(opening);
+    if (!pair) return math_text(opening);
+    MathNode node = math_fence(row(closing));
+    node.text = opening;
+    node.closing = std::string(closing);
+    return take(closing) ? node : fail();
   }
 
   MathNode command() {

@@ -142,7 +142,7 @@ std::vector<ImVec2> curve_pixels(const PlotFrame& frame, std::span<const PlotPoi
   const Rect bounds = frame.rect.inset(-overhang);
   for (std::size_t i = 0; i + 1 < points.size(); ++i) {
     if (!is_point(points[i]) || !is_point(points[i + 1])) {
-      if (!pixels.empty()) pixels.push_back({hidden, hidden});
+      if (!pixels.empty() && is_point(pixels.back())) pixels.push_back({hidden, hidden});
       continue;
     }
     ImVec2 a = frame.to_pixel(points[i]), b = frame.to_pixel(points[i + 1]);

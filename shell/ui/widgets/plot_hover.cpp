@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "shell/ui/theme.hpp"
+#include "shell/ui/widgets/plot_labels.hpp"
 
 namespace gradlab::ui {
 namespace {
@@ -33,8 +34,8 @@ void draw_hover_dot(ImDrawList* list, const PlotFrame& frame, PlotPoint point, C
   draw_point(list, frame.to_pixel(point), 4.5F, color, ring, 2);
 }
 
-void draw_tangent(ImDrawList* list, const PlotFrame& frame, PlotPoint point, double slope, Color color, Color halo,
-                  std::string_view words) {
+void draw_tangent(ImDrawList* list, const PlotFrame& frame, PlotPoint point, double slope, std::string_view words,
+                  std::span<const std::vector<ImVec2>> curves) {
   if (!std::isfinite(point.y) || !std::isfinite(slope)) return;
   if (!frame.view.x.contains(point.x) || !frame.view.y.contains(point.y)) return;
   const ImVec2 at = frame.to_pixel(point);
@@ -44,19 +45,37 @@ void draw_tangent(ImDrawList* list, const PlotFrame& frame, PlotPoint point, dou
   const float reach = px(tangent_reach);
   const float before = free_way(frame.rect, at, back, reach), after = free_way(frame.rect, at, ahead, reach);
   const ImVec2 a{at.x + back.x * before, at.y + back.y * before}, b{at.x + ahead.x * after, at.y + ahead.y * after};
-  const ImVec2 line[] = {a, b};
-  draw_polyline(list, line, color, 1.8F);
+  const std::vector<ImVec2> line{a, b};
+  draw_polyline(list, line, theme().ink, 1.8F);
   if (words.empty()) return;
-  // Steep: left of the lower end. Nearly level: above the left end.
-  const float width = text_width(type::caption, words);
+  std::vector<std::vector<ImVec2>> obstacles(curves.begin(), curves.end());
+  obstacles.push_back(line);
+  // Steep: beside the lower end, then beside the upper. Nearly level: above or below an end.
+  const ImVec2 size{text_width(type::caption, words), px(15)};
+  const float gap = px(8), lift = px(5);
   const bool steep = std::abs(ahead.y) > 0.34F;
-  const ImVec2 low = a.y > b.y ? a : b, left = a;
-  ImVec2 corner = steep ? ImVec2{low.x - px(8) - width, low.y - px(7)} : ImVec2{left.x, left.y - px(9)};
-  if (steep && a.y <= b.y) corner.x = low.x + px(8);
-  corner.x =
-      std::clamp(corner.x, frame.rect.x0 + px(4), std::max(frame.rect.x1 - width - px(4), frame.rect.x0 + px(4)));
-  corner.y = std::clamp(corner.y, frame.rect.y0 + px(14), frame.rect.y1 - px(4));
-  draw_text_halo(list, corner, left_base, color, halo, type::caption, words);
+  const ImVec2 low = a.y > b.y ? a : b, high = a.y > b.y ? b : a;
+  const auto box = [&](float x, float y) { return rect_at({x, y}, size); };
+  const Rect beside[] = {box(low.x - gap - size.x, low.y - size.y - px(3)), box(low.x + gap, low.y - size.y - px(3)),
+                         box(high.x + gap, high.y + px(3)), box(high.x - gap - size.x, high.y + px(3))};
+  const Rect over[] = {box(a.x + px(4), a.y - lift - size.y), box(b.x - size.x, b.y - lift - size.y),
+                       box(a.x + px(4), a.y + lift), box(b.x - size.x, b.y + lift)};
+  const std::span<const Rect> places = steep ? beside : over;
+  const Rect place = places[emptiest_place(frame.rect, places, obstacles, px(6))];
+  draw_text_halo(list, {place.x0, place.y1 - px(3)}, left_base, theme().ink, theme().panel, type::caption, words);
+}
+
+void draw_beside(ImDrawList* list, const PlotFrame& frame, PlotPoint point, std::string_view words,
+                 std::span<const std::vector<ImVec2>> curves) {
+  if (!std::isfinite(point.y) || !frame.view.x.contains(point.x) || !frame.view.y.contains(point.y)) return;
+  const ImVec2 at = frame.to_pixel(point), size{text_width(type::dense, words), px(15)};
+  const float gap = px(12);
+  std::vector<Rect> places;
+  for (const float dy : {0.0F, -px(17), px(17)}) {
+    for (const float x : {at.x + gap, at.x - gap - size.x}) places.push_back(rect_at({x, at.y + dy - size.y / 2}, size));
+  }
+  const Rect place = places[emptiest_place(frame.rect, places, curves, px(5))];
+  draw_text_halo(list, {place.x0, place.center().y}, left_middle, theme().ink, theme().panel, type::dense, words);
 }
 
 }  // namespace gradlab::ui

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <numeric>
 
 namespace gradlab::ui {
@@ -115,22 +116,40 @@ std::vector<Rect> draw_end_labels(ImDrawList* list, const PlotFrame& frame, cons
   return taken;
 }
 
-void CardPlace::avoid(std::span<const ImVec2> pixels, float weight) {
+float hidden_length(const Rect& rect, std::span<const ImVec2> pixels) {
+  float hidden = 0;
   for (std::size_t i = 0; i + 1 < pixels.size(); ++i) {
     const ImVec2 a = pixels[i], b = pixels[i + 1];
-    if (!is_point(a) || !is_point(b)) continue;
+    if (!is_point(a) || !is_point(b) || std::max(a.x, b.x) < rect.x0 || std::min(a.x, b.x) > rect.x1) continue;
+    if (std::max(a.y, b.y) < rect.y0 || std::min(a.y, b.y) > rect.y1) continue;
     const float length = std::hypot(b.x - a.x, b.y - a.y);
-    const int steps = 1 + static_cast<int>(length / px(8));
-    for (int corner = 0; corner < 4; ++corner) {
-      const Rect card = rect(corner).grown(px(4));
-      for (int k = 0; k < steps; ++k) {
-        const float t = (static_cast<float>(k) + 0.5F) / static_cast<float>(steps);
-        if (card.contains({a.x + (b.x - a.x) * t, a.y + (b.y - a.y) * t})) {
-          cost_[corner] += weight * length / static_cast<float>(steps);
-        }
-      }
+    const int steps = 1 + static_cast<int>(length / px(4));
+    for (int k = 0; k < steps; ++k) {
+      const float t = (static_cast<float>(k) + 0.5F) / static_cast<float>(steps);
+      if (rect.contains({a.x + (b.x - a.x) * t, a.y + (b.y - a.y) * t})) hidden += length / static_cast<float>(steps);
     }
   }
+  return hidden;
+}
+
+std::size_t emptiest_place(const Rect& frame, std::span<const Rect> places, std::span<const std::vector<ImVec2>> curves,
+                           float patience) {
+  std::size_t best = 0;
+  float least = std::numeric_limits<float>::max();
+  for (std::size_t i = 0; i < places.size(); ++i) {
+    const Rect inside = places[i].intersection(frame);
+    const float outside = std::max(places[i].width() - inside.width(), 0.0F) + std::max(places[i].height() - inside.height(), 0.0F);
+    float cost = patience * static_cast<float>(i) + 10 * outside;
+    for (const auto& pixels : curves) cost += hidden_length(places[i], pixels);
+    if (cost >= least) continue;
+    least = cost;
+    best = i;
+  }
+  return best;
+}
+
+void CardPlace::avoid(std::span<const ImVec2> pixels, float weight) {
+  for (int corner = 0; corner < 4; ++corner) cost_[corner] += weight * hidden_length(rect(corner).grown(px(4)), pixels);
 }
 
 void CardPlace::avoid(const Rect& taken, float weight) {

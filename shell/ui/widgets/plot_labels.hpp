@@ -33,6 +33,13 @@ struct EndLabel {
 std::vector<Rect> draw_end_labels(ImDrawList* list, const PlotFrame& frame, const std::vector<EndLabel>& labels,
                                   Color halo);
 
+/// Device pixels of curve that a rectangle hides.
+float hidden_length(const Rect& rect, std::span<const ImVec2> pixels);
+
+/// Of several places for a few words, the one inside `frame` that hides least; earlier ones are preferred by `patience` device
+/// pixels each. Words then do not jump about for little.
+std::size_t emptiest_place(const Rect& frame, std::span<const Rect> places, std::span<const std::vector<ImVec2>> curves, float patience);
+
 /// Lets a card find its place: rectangles and curves that it should not hide.
 class CardPlace {
  public:

@@ -1,0 +1,307 @@
+// The functions page, by the names of its controls.
+#include <doctest/doctest.h>
+
+#include <cmath>
+#include <set>
+
+#include "shell/ui/pages/functions_curves.hpp"
+#include "shell/ui/pages/functions_parts.hpp"
+#include "tests/ui/harness.hpp"
+
+using namespace gradlab;
+using namespace gradlab::ui;
+using gradlab::ui::test::Harness;
+using gradlab::ui::test::Screen;
+
+namespace {
+
+struct Page : Harness {
+  explicit Page(Screen screen = {}) : Harness(screen) {
+    app().open_page("functions");
+    frames(2);
+    // Any input ends the first sweep.
+    hover("functions.reset", 0);
+    frames(2);
+  }
+  FunctionsState& state() { return app().pages().functions; }
+};
+
+constexpr Screen phone{390, 844, 1}, tablet{1024, 768, 1};
+
+}  // namespace
+
+TEST_CASE("the first view shows sigmoid, tanh and relu with f and f'") {
+  Page page;
+  REQUIRE(page.state().chosen.size() == 3);
+  CHECK(page.has("functions.chip[sigmoid]"));
+  CHECK(page.has("functions.chip[tanh]"));
+  CHECK(page.has("functions.chip[relu]"));
+  CHECK(page.has("functions.plot.f"));
+  CHECK(page.has("functions.plot.df"));
+}
+
+TEST_CASE("the first sweep moves x along the curves and ends by itself") {
+  Harness h;
+  h.app().open_page("functions");
+  h.frames(30);
+  const double x = h.app().pages().functions.x;
+  h.frames(30);
+  CHECK(h.app().pages().functions.x > x);
+  CHECK(h.settle(1000) < 1000);
+  CHECK(h.app().pages().functions.x == 0.5);
+}
+
+TEST_CASE("with reduced motion nothing sweeps and nothing draws by itself") {
+  Harness h;
+  h.app().ui().reduced_motion = true;
+  h.app().open_page("functions");
+  CHECK(h.settle(50) < 20);
+  CHECK(h.app().pages().functions.x == 0.5);
+}
+
+TEST_CASE("a page at rest asks for no frames") {
+  Page page;
+  CHECK(page.settle(100) < 60);
+}
+
+TEST_CASE("choosing a function by its control adds its curve") {
+  Page page;
+  page.click("functions.choose[leaky_relu]");
+  CHECK(page.state().find("leaky_relu") != nullptr);
+  CHECK(page.state().focused == "leaky_relu");
+  CHECK(page.state().curves.contains("leaky_relu0"));
+  CHECK(page.state().curves.contains("leaky_relu1"));
+}
+
+TEST_CASE("a chosen function is first focused, then taken off by its row") {
+  Page page;
+  page.click("functions.choose[relu]");
+  CHECK(page.state().focused == "relu");
+  page.click("functions.choose[relu]");
+  CHECK(page.state().find("relu") == nullptr);
+}
+
+TEST_CASE("a chip's cross removes its function, and all can be removed") {
+  Page page;
+  for (const char* id : {"functions.chip[sigmoid].remove", "functions.chip[tanh].remove", "functions.chip[relu].remove"}) page.click(id);
+  CHECK(page.state().chosen.empty());
+  page.frames(2);
+  page.click("functions.choose[tanh]");
+  CHECK(page.state().focused == "tanh");
+}
+
+TEST_CASE("a function keeps its colour when it comes back") {
+  Page page;
+  const std::size_t color = page.state().find("relu")->color;
+  page.click("functions.chip[relu].remove");
+  page.click("functions.choose[relu]");
+  CHECK(page.state().find("relu")->color == color);
+}
+
+TEST_CASE("every drawable row of the core's table stands in the catalogue, and no vector row") {
+  Page page;
+  for (const auto& row : activations<double>()) {
+    CAPTURE(row.id);
+    CHECK(page.has("functions.choose[" + std::string(row.id) + "]") == !row.mixes());
+  }
+}
+
+TEST_CASE("all functions at once are drawn") {
+  Page page;
+  for (const auto* row : drawable_rows()) page.state().choose(row->id);
+  page.frames(3);
+  CHECK(page.state().chosen.size() == drawable_rows().size());
+}
+
+TEST_CASE("the slider of alpha moves the curve") {
+  Page page;
+  page.click("functions.choose[leaky_relu]");
+  const SampledCurve before = page.state().curves["leaky_relu0"].curve;
+  page.set("functions.param[alpha]", "0.5");
+  page.frames(2);
+  CHECK(page.state().find("leaky_relu")->params[0] == 0.5);
+  CHECK(page.state().curves["leaky_relu0"].curve.points.front().y < before.points.front().y - 1);
+}
+
+TEST_CASE("dragging alpha leaves a ghost of the value before") {
+  Page page;
+  page.click("functions.choose[leaky_relu]");
+  page.drag("functions.param[alpha]", 40);
+  REQUIRE(page.state().ghost.has_value());
+  CHECK(page.state().ghost->function == "leaky_relu");
+  CHECK(page.state().ghost->before == 0.01);
+}
+
+TEST_CASE("parameters go back to their first values by one button") {
+  Page page;
+  page.click("functions.choose[leaky_relu]");
+  page.set("functions.param[alpha]", "0.5");
+  page.click("functions.param_reset");
+  CHECK(page.state().find("leaky_relu")->params[0] == 0.01);
+}
+
+TEST_CASE("x follows the pointer over a plot") {
+  Page page;
+  page.hover("functions.plot.df", 0.1);
+  CHECK(page.state().x == doctest::Approx(0).epsilon(0.05));
+}
+
+TEST_CASE("the wheel zooms about the pointer") {
+  Page page;
+  page.hover("functions.plot.f", 0.1);
+  const double x = page.state().x, size = page.state().x_view.size();
+  page.wheel("functions.plot.f", 3);
+  page.frames(2);
+  CHECK(page.state().x_view.size() < 0.7 * size);
+  CHECK(page.state().x == doctest::Approx(x).epsilon(0.02));
+}
+
+TEST_CASE("dragging pans both plots, a double click fits again") {
+  Page page;
+  page.drag("functions.plot.f", 100);
+  CHECK(page.state().x_view.low < -5);
+  page.double_click("functions.plot.df");
+  CHECK(page.state().x_view.low == doctest::Approx(-4.6));
+}
+
+TEST_CASE("the reset button fits the view again") {
+  Page page;
+  page.wheel("functions.plot.df", -4);
+  CHECK(page.state().own_view);
+  page.click("functions.reset");
+  CHECK_FALSE(page.state().own_view);
+  CHECK(page.state().x_view.low == doctest::Approx(-4.6));
+}
+
+TEST_CASE("choosing a function leaves a view alone that was made by hand") {
+  Page page;
+  page.wheel("functions.plot.f", 2);
+  const PlotSpan view = page.state().x_view;
+  page.click("functions.choose[prelu]");
+  CHECK(page.state().x_view == view);
+}
+
+TEST_CASE("keys move x, zoom and reset a plot that has the keyboard") {
+  Page page;
+  page.focus("functions.plot.f");
+  const double x = page.state().x;
+  page.key(ImGuiKey_RightArrow);
+  CHECK(page.state().x > x);
+  page.key(ImGuiKey_Equal);
+  CHECK(page.state().x_view.size() < 9);
+  page.key(ImGuiKey_Home);
+  CHECK(page.state().x_view.size() == doctest::Approx(9.2));
+}
+
+TEST_CASE("up and down keys go from curve to curve") {
+  Page page;
+  page.focus("functions.plot.f");
+  page.key(ImGuiKey_DownArrow);
+  CHECK(page.state().focused == "relu");
+  page.key(ImGuiKey_UpArrow);
+  CHECK(page.state().focused == "tanh");
+}
+
+TEST_CASE("the keyboard reaches every control of the page") {
+  Page page;
+  std::set<std::string> reached;
+  for (int i = 0; i < 200; ++i) {
+    page.key(ImGuiKey_Tab);
+    reached.insert(page.focused());
+  }
+  for (const char* id : {"functions.choose[step]", "functions.chip[relu]", "functions.show_df", "functions.reset", "functions.plot.f",
+                         "functions.plot.df", "functions.x", "functions.copy", "functions.number[f][0]"}) {
+    CAPTURE(id);
+    CHECK(reached.contains(id));
+  }
+}
+
+TEST_CASE("f and f' can be hidden, but never both") {
+  Page page;
+  page.click("functions.show_f");
+  CHECK_FALSE(page.has("functions.plot.f"));
+  page.click("functions.show_df");
+  CHECK(page.has("functions.plot.df"));
+}
+
+TEST_CASE("the second derivative has a plot of its own, overlaid all share one") {
+  Page page;
+  page.click("functions.show_d2f");
+  CHECK(page.has("functions.plot.d2f"));
+  page.set("functions.arrangement", "overlaid");
+  page.frames(2);
+  CHECK(page.has("functions.plot.overlaid"));
+  CHECK_FALSE(page.has("functions.plot.d2f"));
+}
+
+TEST_CASE("a number in the formula changes x everywhere") {
+  Page page;
+  page.set("functions.number[f][0]", "1.25");
+  CHECK(page.state().x == 1.25);
+  CHECK(page.value("functions.number[df][0]") == "1.25");
+}
+
+TEST_CASE("search finds functions by name in either language") {
+  Page page;
+  REQUIRE(page.has("functions.search"));
+  page.set("functions.search", "双曲");
+  page.frames(2);
+  CHECK(page.has("functions.choose[tanh]"));
+  CHECK_FALSE(page.has("functions.choose[relu]"));
+}
+
+TEST_CASE("the copied facts hold a line for each fact and a column for each function") {
+  Page page;
+  page.click("functions.copy");
+  CHECK(page.copied_text.starts_with("\tSigmoid\tTanh\tReLU\n"));
+  CHECK(page.copied_text.find("Range\t(0, 1)\t(−1, 1)\t[0, ∞)") != std::string::npos);
+}
+
+TEST_CASE("where a function is flat is said in a few signs") {
+  Page page;
+  const auto flat = [&](const char* id) { return flat_text(page.state().facts_of(*page.state().find(id))); };
+  CHECK(flat("sigmoid") == "|x| > 4.58");
+  CHECK(flat("relu") == "x ≤ 0");
+}
+
+TEST_CASE("a narrow window has the catalogue in a drawer") {
+  Page page(tablet);
+  CHECK_FALSE(page.has("functions.choose[prelu]"));
+  page.click("functions.open_choose");
+  page.frames(20);
+  page.click("functions.choose[prelu]");
+  CHECK(page.state().focused == "prelu");
+}
+
+TEST_CASE("a phone has both plots, the readout and a slider, and sheets for the list and the facts") {
+  Harness page(phone);
+  page.app().open_page("functions");
+  page.frames(3);
+  CHECK(page.has("functions.plot.f"));
+  CHECK(page.has("functions.plot.df"));
+  CHECK(page.has("functions.x"));
+  page.click("functions.open_facts");
+  page.frames(20);
+  CHECK(page.has("functions.copy"));
+}
+
+TEST_CASE("on a phone a finger moves x along the curves") {
+  Harness page(phone);
+  page.app().open_page("functions");
+  page.frames(3);
+  const ImVec2 middle = page.control("functions.plot.f").rect.center();
+  page.finger_drag(middle, {middle.x + 60, middle.y});
+  const FunctionsState& state = page.app().pages().functions;
+  CHECK(state.x_view.low == doctest::Approx(-4.6));
+  CHECK(state.x > 1.5);
+}
+
+TEST_CASE("a frame with ten functions samples no curve anew") {
+  Page page;
+  for (std::size_t i = 0; i < 10; ++i) page.state().choose(drawable_rows()[i]->id);
+  page.frames(2);
+  const auto* points = page.state().curves["tanh0"].curve.points.data();
+  page.hover("functions.plot.f", 0.1);
+  page.frames(5);
+  CHECK(page.state().curves["tanh0"].curve.points.data() == points);
+}
