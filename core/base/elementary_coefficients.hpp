@@ -1,6 +1,6 @@
 #pragma once
 
-// Made by tools/fit_elementary.py; change it there.
+// Made by core/base/fit_elementary.py; change it there.
 
 #include <array>
 

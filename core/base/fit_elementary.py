@@ -182,7 +182,7 @@ def tables(scalar, exp_degree, log_degree, mills_degree, erf_degree, celu_degree
 def main():
     print("""#pragma once
 
-// Made by tools/fit_elementary.py; change it there.
+// Made by core/base/fit_elementary.py; change it there.
 
 #include <array>
 
