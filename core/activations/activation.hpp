@@ -50,9 +50,14 @@ struct Activation {
   void (*mix)(Block<const T> z, UnitParams<T> p, Block<T> y) = nullptr;
   /// dz = Jᵀ dy
   void (*mix_vjp)(Block<const T> z, Block<const T> y, Block<const T> dy, UnitParams<T> p, Block<T> dz) = nullptr;
-  int pieces_param = -1;  ///< index of the parameter that says how many inputs an output has (maxout's k); -1: one
+  const void* data = nullptr;  ///< of a row that is not of the table (core/formula/custom_row.hpp); kernels get it back
+  int pieces_param = -1;       ///< index of the parameter that says how many inputs an output has (maxout's k); -1: one
 
   bool mixes() const { return mix != nullptr; }
+  /// One set of parameters, as the kernels take them; or a set for each unit, `unit_stride` apart.
+  UnitParams<T> with(const T* values, std::size_t unit_stride = 0) const {
+    return {values, params.size(), unit_stride, data};
+  }
   std::size_t inputs_per_output(std::span<const double> p) const {
     return pieces_param < 0 ? 1 : static_cast<std::size_t>(p[static_cast<std::size_t>(pieces_param)]);
   }

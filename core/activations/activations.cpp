@@ -43,7 +43,7 @@ double at_one_point(const Activation<double>& row, double x, std::span<const dou
   double y = 0;
   double d = 0;
   const Block<const double> in{&x, 1, 1, 1};
-  const UnitParams<double> p{params.data(), params.size(), 0};
+  const UnitParams<double> p = row.with(params.data());
   row.f(in, p, Block<double>{&y, 1, 1, 1});
   if (slope) row.df(in, Block<const double>{&y, 1, 1, 1}, p, Block<double>{&d, 1, 1, 1});
   return slope ? d : y;

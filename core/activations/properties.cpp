@@ -170,7 +170,7 @@ void settle(const Row& row, Params params, const std::vector<double>& breaks, do
 void evaluate(const Activation<double>& row, std::span<const double> params, Derivative which,
               std::span<const double> x, std::span<double> out) {
   const std::size_t n = x.size();
-  const UnitParams<double> p{params.data(), params.size(), 0};
+  const UnitParams<double> p = row.with(params.data());
   const Block<const double> in{x.data(), 1, n, n};
   const Block<double> result{out.data(), 1, n, n};
   if (which == Derivative::none) return row.f(in, p, result);

@@ -31,6 +31,7 @@ struct UnitParams {
   const T* values = nullptr;
   std::size_t count = 0;
   std::size_t unit_stride = 0;
+  const void* row_data = nullptr;  ///< what a row made of a typed formula needs beside them: Activation::data
 
   const T* of_unit(std::size_t u) const { return values + u * unit_stride; }
 };

@@ -3,6 +3,7 @@
 #include <limits>
 
 #include "core/base/elementary.hpp"
+#include "core/base/inline.hpp"
 
 /// What the language has beyond core/base/elementary.hpp, in the same spirit: no branches, no libm, NaN gives NaN.
 namespace gradlab::formula::scalar {
@@ -89,25 +90,27 @@ GRADLAB_INLINE T power_of_magnitude(T magnitude, T exponent) {
   return elementary::exp(argument);
 }
 
-/// Negative bases take whole exponents only; 0^0 and NaN^0 are 1, as everywhere in computing.
+/// Negative bases take whole exponents only; 0^0 and NaN^0 are 1, as everywhere in computing. One comparison a choice:
+/// conditions put together from several keep g++ from vectorising.
 template <class T>
 GRADLAB_INLINE T power(T base, T exponent) {
-  constexpr T infinity = std::numeric_limits<T>::infinity();
+  constexpr T infinity = std::numeric_limits<T>::infinity(), nan = std::numeric_limits<T>::quiet_NaN();
   const T magnitude = elementary::abs(base);
-  const bool regular = (magnitude > T(0)) & (magnitude < infinity);
-  const T inside = power_of_magnitude(regular ? magnitude : T(1), exponent);
+  const T below = magnitude < infinity ? magnitude : T(1);
+  const T inside = power_of_magnitude(below > T(0) ? below : T(1), exponent);
   const T at_zero = exponent > T(0) ? T(0) : infinity, at_infinity = exponent > T(0) ? infinity : T(0);
-  const T size = regular ? inside : (magnitude == T(0) ? at_zero : (magnitude == infinity ? at_infinity : base));
+  const T finite = magnitude < infinity ? inside : (magnitude == infinity ? at_infinity : base);
+  const T size = magnitude == T(0) ? at_zero : finite;
   // From here on every number is whole and even.
   const T whole_limit = T(0.5) / std::numeric_limits<T>::epsilon();
   const T limited = elementary::abs(exponent) < whole_limit ? exponent : T(0);
-  const bool whole = elementary::round_to_whole(limited) == limited;
   const T half = T(0.5) * limited;
-  const bool odd = whole & (elementary::round_to_whole(half) != half);
-  const T signed_size = odd ? -size : size;
-  const T of_negative = whole | (magnitude == infinity) ? signed_size : std::numeric_limits<T>::quiet_NaN();
+  const T of_whole = elementary::round_to_whole(half) == half ? size : -size;
+  const T of_broken = magnitude == infinity ? size : nan;
+  const T of_negative = elementary::round_to_whole(limited) == limited ? of_whole : of_broken;
   const T result = base < T(0) ? of_negative : size;
-  return exponent == T(0) ? T(1) : (exponent == exponent ? result : exponent);
+  const T known = exponent == exponent ? result : exponent;
+  return exponent == T(0) ? T(1) : known;
 }
 
 }  // namespace gradlab::formula::scalar

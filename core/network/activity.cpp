@@ -56,7 +56,8 @@ std::vector<UnitActivity> layer_activity(const Network<T>& network, const Pass<T
   Batch<T> slopes;
   if (!mixes) {
     const std::size_t count = row.fixed_params.size();
-    const UnitParams<T> params{pass.layers[layer].activation_params.data(), count, row.per_unit ? count : 0};
+    const UnitParams<T> params =
+        row.activation->with(pass.layers[layer].activation_params.data(), row.per_unit ? count : 0);
     row.activation->df(with_padding(z), with_padding(y), params, with_padding(slopes.resize(z.units, z.samples)));
   }
   std::vector<UnitActivity> units(row.outputs);

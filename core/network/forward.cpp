@@ -23,7 +23,7 @@ void Network<T>::prepare_params(std::size_t l, Pass<T>& pass) const {
 template <class T>
 UnitParams<T> Network<T>::params_of(std::size_t l, const Pass<T>& pass) const {
   const std::size_t count = layers_[l].fixed_params.size();
-  return {pass.layers[l].activation_params.data(), count, layers_[l].per_unit ? count : 0};
+  return layers_[l].activation->with(pass.layers[l].activation_params.data(), layers_[l].per_unit ? count : 0);
 }
 
 template <class T>

@@ -9,6 +9,7 @@
 #include "core/network/batch.hpp"
 #include "core/network/evaluator.hpp"
 #include "core/optimizers/optimizer.hpp"
+#include "core/spec/layer_activation.hpp"
 #include "core/spec/limits.hpp"
 
 namespace gradlab {
@@ -28,8 +29,9 @@ struct RowSize {
 };
 
 RowSize row_size(const LayerSpec& spec) {
-  const Activation<double>* row = find_activation<double>(spec.activation);
-  if (!row) return {};
+  const auto activation = activation_of<double>(spec, "");
+  if (!activation) return {};
+  const Activation<double>* row = activation->row;
   RowSize size;
   for (const ParamSpec& param : row->params) size.trained += param.trained ? 1 : 0;
   const auto params = resolve_params(row->params, spec.params, "");

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <string>
 
+#include "core/spec/layer_activation.hpp"
 #include "core/spec/limits.hpp"
 
 namespace gradlab {
@@ -12,8 +13,10 @@ namespace {
 template <class T>
 Result<Layer<T>> make_layer(const LayerSpec& spec, std::size_t inputs, const std::string& field) {
   Layer<T> layer;
-  layer.activation = find_activation<T>(spec.activation);
-  if (!layer.activation) return Error{"unknown_id", field + ".activation", {{"value", spec.activation}, {"known", ""}}};
+  auto activation = activation_of<T>(spec, field);
+  if (!activation) return activation.error();
+  layer.activation = activation->row;
+  layer.owner = std::move(activation->owner);
   if (spec.units < 1 || spec.units > limits::units)
     return Error{"out_of_range",
                  field + ".units",

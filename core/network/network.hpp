@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <memory>
 #include <span>
 #include <vector>
 
@@ -17,6 +18,7 @@ namespace gradlab {
 template <class T>
 struct Layer {
   const Activation<T>* activation = nullptr;
+  std::shared_ptr<const void> owner;  ///< of *activation, where it is not a row of the table
   std::size_t inputs = 0;
   std::size_t outputs = 0;           ///< units
   std::size_t sums = 0;              ///< weighted sums: outputs × maxout's pieces

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "core/base/number_text.hpp"
+#include "core/spec/layer_activation.hpp"
 
 namespace gradlab {
 namespace {
@@ -17,8 +18,9 @@ Error wrong_units(const Spec& spec, std::size_t expected) {
 
 /// Whether f runs from about -1 to about +1, read off the function itself.
 bool runs_between_signs(const LayerSpec& layer) {
-  const Activation<double>* row = find_activation<double>(layer.activation);
-  if (!row || row->mixes()) return false;
+  const auto activation = activation_of<double>(layer, "");
+  if (!activation || activation->row->mixes()) return false;
+  const Activation<double>* row = activation->row;
   const auto params = resolve_params(row->params, layer.params, "");
   if (!params) return false;
   constexpr double far = 1e4;

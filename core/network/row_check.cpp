@@ -55,7 +55,7 @@ class ScalarProbe {
 
  private:
   static Block<const double> in(const double& x) { return {&x, 1, 1, 1}; }
-  UnitParams<double> params() const { return {params_.data(), params_.size(), 0}; }
+  UnitParams<double> params() const { return row_.with(params_.data()); }
 
   const Activation<double>& row_;
   std::vector<double> params_;
@@ -83,7 +83,7 @@ double scalar_gap(const Activation<double>& row) {
 /// Of the sum of the outputs, each times a random weight.
 double mixing_gap(const Activation<double>& row) {
   const std::vector<double> params = initial_values(row.params);
-  const UnitParams<double> p{params.data(), params.size(), 0};
+  const UnitParams<double> p = row.with(params.data());
   constexpr std::size_t outputs = 4;
   const std::size_t inputs = outputs * row.inputs_per_output(params);
   Rng rng(12);

@@ -9,6 +9,7 @@
 #include "core/losses/loss.hpp"
 #include "core/optimizers/optimizer.hpp"
 #include "core/schedules/schedule.hpp"
+#include "core/spec/layer_activation.hpp"
 #include "core/spec/limits.hpp"
 #include "core/spec/nearest.hpp"
 
@@ -98,8 +99,10 @@ Result<Done> check_layer(const LayerSpec& layer, const std::string& field, bool 
   if (!last || layer.units != 0)
     if (auto ok = whole_in_range(layer.units, 1, limits::units, field + ".units"); !ok) return ok;
   if (auto ok = in_range(layer.dropout, 0, last ? 0 : limits::dropout, field + ".dropout"); !ok) return ok;
-  return check_row(find_activation<double>(layer.activation), activations<double>(), layer.activation, layer.params,
-                   field + ".activation", field + ".params");
+  const auto activation = activation_of<double>(layer, field);
+  if (!activation) return activation.error();
+  const auto params = resolve_params(activation->row->params, layer.params, field + ".params");
+  return params ? Result<Done>(Done{}) : params.error();
 }
 
 /// The perceptron's rule has no gradient to hand on: it knows one layer of steps.

@@ -36,10 +36,12 @@ struct DataSpec {
 struct LayerSpec {
   std::size_t units = 4;  ///< of the output layer: 0 takes what the data need
   std::string activation = "tanh";
-  ParamValues params;       ///< of the activation; trained ones start here
-  bool per_unit = false;    ///< trained activation parameters: one for each unit instead of one for the layer
-  double dropout = 0;       ///< share of the layer's outputs set to 0 in training; not of the output layer
-  bool batch_norm = false;  ///< normalises the weighted sums over the batch, before the activation
+  ParamValues params;                ///< of the activation; trained ones start here
+  bool per_unit = false;             ///< trained activation parameters: one for each unit instead of one for the layer
+  double dropout = 0;                ///< share of the layer's outputs set to 0 in training; not of the output layer
+  bool batch_norm = false;           ///< normalises the weighted sums over the batch, before the activation
+  std::string formula;               ///< of activation "custom": its text, as parse_formula reads it, in x
+  std::vector<std::string> trained;  ///< of activation "custom": the names of its parameters that are learned
 
   bool operator==(const LayerSpec&) const = default;
 };

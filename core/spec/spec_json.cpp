@@ -86,6 +86,8 @@ LayerSpec read_layer(const Json& value, const std::string& path, bool last, Json
   object.read("per_unit", layer.per_unit);
   object.read("dropout", layer.dropout);
   object.read("batch_norm", layer.batch_norm);
+  object.read("formula", layer.formula);
+  object.read("trained", layer.trained);
   object.refuse_others();
   return layer;
 }
@@ -207,6 +209,8 @@ OrderedJson write_layers(const std::vector<LayerSpec>& layers) {
     if (layers[l].per_unit) layer["per_unit"] = true;
     write_unless(layer, "dropout", layers[l].dropout, 0.0);
     write_unless(layer, "batch_norm", layers[l].batch_norm, false);
+    write_unless(layer, "formula", layers[l].formula, {});
+    write_unless(layer, "trained", layers[l].trained, {});
     json.push_back(std::move(layer));
   }
   return json;

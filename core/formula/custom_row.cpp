@@ -1,0 +1,95 @@
+#include "core/formula/custom_row.hpp"
+
+#include <algorithm>
+
+#include "core/formula/kinks.hpp"
+#include "core/spec/nearest.hpp"
+
+namespace gradlab {
+namespace {
+
+template <class T>
+const CustomRow<T>& self(UnitParams<T> p) {
+  return *static_cast<const CustomRow<T>*>(p.row_data);
+}
+
+template <class T>
+Result<Done> compile_into(const Result<Formula>& source, Program<T>& into) {
+  if (!source) return source.error();
+  auto program = Program<T>::compile(*source);
+  if (!program) return program.error();
+  into = *std::move(program);
+  return Done{};
+}
+
+}  // namespace
+
+template <class T>
+Result<std::shared_ptr<const CustomRow<T>>> CustomRow<T>::create(std::string_view text, const ParamValues& initial,
+                                                                 std::span<const std::string> trained,
+                                                                 const std::string& field) {
+  auto parsed = parse_formula(text, {false, initial, field + ".formula"});
+  if (!parsed) return parsed.error();
+  const std::shared_ptr<CustomRow> made(new CustomRow);
+  made->formula_ = *std::move(parsed);
+  if (auto ok = made->describe_params(trained, field); !ok) return ok.error();
+  if (auto ok = made->compile(); !ok) {
+    Error error = ok.error();
+    error.field = field + ".formula";
+    return error;
+  }
+  made->fill_row();
+  return std::shared_ptr<const CustomRow>(made);
+}
+
+template <class T>
+Result<Done> CustomRow<T>::describe_params(std::span<const std::string> trained, const std::string& field) {
+  std::vector<std::string_view> names;
+  for (const FormulaParameter& one : formula_.parameters()) {
+    names.push_back(one.name);
+    const bool is_trained = std::find(trained.begin(), trained.end(), one.name) != trained.end();
+    params_.push_back({one.name, one.initial, lowest, highest, ParamKind::real, is_trained});
+  }
+  for (std::size_t i = 0; i < trained.size(); ++i)
+    if (std::find(names.begin(), names.end(), trained[i]) == names.end())
+      return unknown("unknown_id", field + ".trained[" + std::to_string(i) + "]", trained[i], names);
+  return Done{};
+}
+
+template <class T>
+Result<Done> CustomRow<T>::compile() {
+  const auto slope = formula_.derivative("x");
+  if (!slope) return slope.error();
+  derivative_markup_ = to_markup(*slope);
+  if (auto ok = compile_into<T>(formula_, f_); !ok) return ok;
+  if (auto ok = compile_into<T>(slope, df_); !ok) return ok;
+  if (auto ok = compile_into<T>(slope->derivative("x"), d2f_); !ok) return ok;
+  for (const FormulaParameter& one : formula_.parameters())
+    if (auto ok = compile_into<T>(formula_.derivative(one.name), dfdp_.emplace_back()); !ok) return ok;
+  return Done{};
+}
+
+template <class T>
+void CustomRow<T>::fill_row() {
+  constexpr double kinks_within = 100;
+  markup_ = to_markup(formula_);
+  kinks_ = kinks_of(formula_, formula_.initial_values(), -kinks_within, kinks_within);
+  row_.id = "custom";
+  row_.group = ActivationGroup::own;
+  row_.formula = markup_;
+  row_.derivative = derivative_markup_;
+  row_.params = params_;
+  row_.kinks = kinks_;
+  row_.data = this;
+  row_.f = [](Block<const T> x, UnitParams<T> p, Block<T> y) { self(p).f_.evaluate(x, p, y); };
+  row_.df = [](Block<const T> x, Block<const T>, UnitParams<T> p, Block<T> d) { self(p).df_.evaluate(x, p, d); };
+  row_.d2f = [](Block<const T> x, Block<const T>, UnitParams<T> p, Block<T> d) { self(p).d2f_.evaluate(x, p, d); };
+  row_.dfdp = [](Block<const T> x, std::size_t param, UnitParams<T> p, Block<T> d) {
+    self(p).dfdp_[param].evaluate(x, p, d);
+  };
+}
+
+template class CustomRow<float>;
+template class CustomRow<double>;
+
+}  // namespace gradlab
