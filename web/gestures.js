@@ -78,18 +78,3 @@ export function keepGestures(canvas) {
   keepDrops();
   pinch(canvas);
 }
-
-// `act` is called whenever the window moves to a screen with other pixels, or the browser's zoom changes.
-export function onPixelRatioChange(act) {
-  const watch = () => {
-    matchMedia(`(resolution: ${devicePixelRatio}dppx)`).addEventListener(
-      "change",
-      () => {
-        act();
-        watch();
-      },
-      { once: true },
-    );
-  };
-  watch();
-}

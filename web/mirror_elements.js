@@ -19,14 +19,9 @@ export function makeGroup({ role }) {
   return element;
 }
 
-export function makeElement({ id, role }) {
-  if (role === "radiogroup") {
-    const group = makeGroup({ role });
-    group.dataset.id = id;
-    return group;
-  }
+export function makeElement({ role }) {
+  if (role === "radiogroup") return makeGroup({ role });
   const element = document.createElement(tags[role] ?? "div");
-  element.dataset.id = id;
   if (element.tagName === "BUTTON") element.type = "button";
   else if (element.tagName === "INPUT") element.type = "range";
   else element.tabIndex = 0;
@@ -82,6 +77,8 @@ function place(element, [x0, y0, x1, y1]) {
 }
 
 export function describe(element, record) {
+  // A group may have been made for its parts, before its own record came.
+  element.dataset.id = record.id;
   const { role, label, value, enabled, help, rect } = record;
   // Words that no attribute holds (a choice's item, a reading) are said with the name.
   const saidByState = role === "button" ? value in pressed : role in states || role === "radiogroup";

@@ -1,6 +1,6 @@
 // From an empty canvas to a running program.
 import { Download, MissingFile } from "./files.js";
-import { keepGestures, onPixelRatioChange } from "./gestures.js";
+import { keepGestures } from "./gestures.js";
 import { makeHost, missingFileValues } from "./host.js";
 import { Mirror } from "./mirror.js";
 import { Program } from "./program.js";
@@ -106,13 +106,6 @@ function watchForTrouble() {
   });
 }
 
-function watchForChanges(program) {
-  const wake = () => program.wake();
-  addEventListener("resize", wake);
-  onPixelRatioChange(wake);
-  document.addEventListener("visibilitychange", () => document.hidden || wake());
-}
-
 async function start() {
   const settings = readSettings();
   const peeked = peekSettings(settings);
@@ -147,7 +140,8 @@ async function start() {
   parts.mirror.frame();
   reflect(program);
   watchForTrouble();
-  watchForChanges(program);
+  // The program watches the canvas's pixels; the browser's own zoom may change their ratio alone.
+  addEventListener("resize", () => program.wake());
   // For the tests and for the curious at the browser's console.
   globalThis.gradlab = program;
 }

@@ -26,17 +26,13 @@ EM_JS(void, gradlab_js_copy_text, (const char* text), { Module["gradlab"]?.["cop
 EM_JS(void, gradlab_js_frame, (int number), { Module["gradlab"]?.["frame"]?.(number); });
 EM_JS(void, gradlab_js_text_input, (int on, double x, double y, double w, double h), { Module["gradlab"]?.["textInput"]?.(!!on, x, y, w, h); });
 
-// The canvas' size in device pixels. The browser knows it exactly; elsewhere it is rounded from CSS px.
+// The canvas' size in device pixels. The browser may know it exactly, which is taken where it agrees with CSS px times the ratio but for
+// rounding: with an emulated ratio (a browser's device mode, tests) it speaks of other pixels.
 EM_JS(void, gradlab_js_watch_canvas, (), {
   const canvas = Module["canvas"];
-  const rounded = () => {
-    const box = canvas.getBoundingClientRect();
-    return [Math.round(box.width * devicePixelRatio), Math.round(box.height * devicePixelRatio)];
-  };
-  Module["gradlabPixels"] = rounded();
   const observer = new ResizeObserver((entries) => {
     const exact = entries[entries.length - 1].devicePixelContentBoxSize?.[0];
-    Module["gradlabPixels"] = exact ? [exact.inlineSize, exact.blockSize] : rounded();
+    Module["gradlabPixels"] = exact && [exact.inlineSize, exact.blockSize];
     _gradlab_wake();
   });
   try {
@@ -47,7 +43,11 @@ EM_JS(void, gradlab_js_watch_canvas, (), {
 });
 EM_JS(void, gradlab_js_fit_canvas, (int* width, int* height), {
   const canvas = Module["canvas"];
-  const [w, h] = Module["gradlabPixels"].map((length) => Math.max(1, length));
+  const box = canvas.getBoundingClientRect();
+  const rounded = [box.width, box.height].map((length) => Math.max(1, Math.round(length * devicePixelRatio)));
+  const exact = Module["gradlabPixels"] ?? rounded;
+  const agree = exact.every((length, i) => Math.abs(length - rounded[i]) <= 1);
+  const [w, h] = agree ? exact : rounded;
   if (canvas.width !== w) canvas.width = w;
   if (canvas.height !== h) canvas.height = h;
   HEAP32[width >> 2] = w;

@@ -165,8 +165,9 @@ void playground_phone_output(Playground& page, const Rect& where) {
   output_square(page, square, 2.8F, false);
   const LossPoint& now = page.run.state().measured;
   float y = rest.y0 + px(14);
-  const auto figure = [&](std::string_view name, const std::string& value, TextStyle style, float gap) {
-    draw_text({rest.x0, y}, left_base, theme().ink2, type::caption, tr(name));
+  const auto figure = [&](std::string_view word, const std::string& value, TextStyle style, float gap) {
+    draw_text({rest.x0, y}, left_base, theme().ink2, type::caption, tr(word));
+    record_reading(word, value, {rest.x0, y - px(14), rest.x1, y + px(style.size) + px(6)});
     draw_text({rest.x0, y + px(style.size) + px(3)}, left_base, theme().ink, style, value);
     y += px(style.size + gap);
   };

@@ -51,6 +51,8 @@ bool playground_has_note(const Playground& page);
 void playground_note(Playground& page, const Rect& where);
 
 // Small things shared by panels.
+/// Lists a running figure for screen readers and tests: that of the word "playground.epoch" as "playground.reading.epoch".
+void record_reading(std::string_view word, std::string_view value, const Rect& where);
 void play_or_pause(Playground& page);
 Color activation_color(const Playground& page, std::string_view id);
 std::vector<std::vector<UnitLook>> unit_looks(const Playground& page);

@@ -49,11 +49,13 @@ float step_box(Playground& page, float x, float middle) {
 }
 
 /// A number that runs, under its name; `widest` keeps its neighbours still. Returns the width.
-float reading(float x, float middle, std::string_view name, std::string_view value, std::string_view widest, AlignX align = AlignX::left) {
+float reading(float x, float middle, std::string_view word, std::string_view value, std::string_view widest, AlignX align = AlignX::left) {
+  const std::string_view name = tr(word);
   const float width = std::max(text_width(type::caption, name), text_width(type::reading, widest));
   const float at = align == AlignX::right ? x + width : x;
   draw_text({at, middle - px(9)}, {align, AlignY::baseline}, theme().ink2, type::caption, name);
   draw_text({at, middle + px(15)}, {align, AlignY::baseline}, theme().ink, type::reading, value);
+  record_reading(word, value, {x, middle - px(22), x + width, middle + px(20)});
   return width;
 }
 
@@ -81,20 +83,29 @@ std::string or_dash(float value, bool share) {
 /// The closing figures, from the right; as many as fit beyond `left`.
 void closing_readings(Playground& page, const Rect& bar, float left) {
   const LossPoint& now = page.run.state().measured;
-  struct Figure { std::string_view name; float value; bool share; std::string_view widest; };
+  struct Figure { std::string_view word; float value; bool share; std::string_view widest; };
   const std::array figures{Figure{"playground.test_accuracy", now.test_accuracy, true, "100.0 %"},
                            Figure{"playground.test_loss", now.test_loss, false, "00.000"},
                            Figure{"playground.train_loss", now.train_loss, false, "00.000"}};
   float x = bar.x1 - px(20);
   for (const Figure& figure : figures) {
-    const float width = std::max(text_width(type::caption, tr(figure.name)), text_width(type::reading, figure.widest));
+    const float width = std::max(text_width(type::caption, tr(figure.word)), text_width(type::reading, figure.widest));
     if (x - width < left + px(28)) break;
-    reading(x - width, bar.center().y, tr(figure.name), or_dash(figure.value, figure.share), figure.widest, AlignX::right);
+    reading(x - width, bar.center().y, figure.word, or_dash(figure.value, figure.share), figure.widest, AlignX::right);
     x -= width + px(28);
   }
 }
 
 }  // namespace
+
+void record_reading(std::string_view word, std::string_view value, const Rect& where) {
+  constexpr std::string_view page = "playground.";
+  ui().registry.add({.id = "playground.reading." + std::string(word.substr(page.size())),
+                     .role = ControlRole::image,
+                     .label = std::string(tr(word)),
+                     .value = std::string(value),
+                     .rect = where});
+}
 
 void play_or_pause(Playground& page) {
   if (page.run.state().playing) {
@@ -122,8 +133,8 @@ void playground_transport(Playground& page, const Rect& where) {
   draw_vline(canvas(), snap(x), bar.y0 + px(14), bar.y1 - px(14), theme().line);
   x += px(24);
   const RunState& run = page.run.state();
-  x += reading(x, middle, tr("playground.epoch"), grouped(static_cast<long long>(run.epoch)), "00,000") + px(24);
-  x += reading(x, middle, tr("playground.step"), grouped(static_cast<long long>(run.step)), "000,000") + px(24);
+  x += reading(x, middle, "playground.epoch", grouped(static_cast<long long>(run.epoch)), "00,000") + px(24);
+  x += reading(x, middle, "playground.step", grouped(static_cast<long long>(run.step)), "000,000") + px(24);
   const float name = text_width(type::caption, tr("playground.speed.unlimited")) + text_width(type::caption, tr("control.playground.speed"));
   x += speed_slider(page, x, middle, std::max(px(150), name + px(16)));
   closing_readings(page, bar, x);
@@ -150,7 +161,7 @@ void playground_phone_transport(Playground& page, const Rect& where) {
   const Rect speed = bar.cut_right(px(118), px(10)).centered(px(118), px(44));
   int row = page.state.speed;
   if (choice("playground.speed", speed, row, items)) set_speed(page, row);
-  reading(bar.x0, middle, tr("playground.epoch"), grouped(static_cast<long long>(page.run.state().epoch)), "0000");
+  reading(bar.x0, middle, "playground.epoch", grouped(static_cast<long long>(page.run.state().epoch)), "0000");
 }
 
 }  // namespace gradlab::ui

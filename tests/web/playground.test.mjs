@@ -1,0 +1,111 @@
+// The playground learns before one's eyes, and repeats what it did.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { openLaboratory } from "./page.mjs";
+
+let lab;
+before(async () => (lab = await openLaboratory()));
+after(() => lab.close());
+
+const reading = (name) => `playground.reading.${name}`;
+
+async function visitPlayground(options) {
+  const visit = await lab.visit(options);
+  await visit.openPage("playground");
+  return visit;
+}
+
+const step = (visit) => visit.number(reading("step"));
+const untilStep = (visit, holds) => visit.untilNumber(reading("step"), holds);
+
+async function chooseData(visit, kind) {
+  await visit.click(`playground.data[${kind}]`);
+  await visit.untilValue(`playground.data[${kind}]`, "on");
+}
+
+test("play makes the loss fall and the map change, until it is paused", async () => {
+  const visit = await visitPlayground();
+  const loss = await visit.number(reading("train_loss"));
+  const map = await visit.pictureOf("playground.map");
+  await visit.click("playground.play");
+  await visit.untilNumber(reading("train_loss"), (now) => now < 0.6 * loss);
+  await visit.click("playground.play");
+  await visit.settled();
+  const paused = await step(visit);
+  assert.ok(!map.equals(await visit.pictureOf("playground.map")));
+  assert.equal(await visit.framesDuring(30), 0);
+  assert.equal(await step(visit), paused);
+  assert.deepEqual(visit.troubles, []);
+  await visit.close();
+});
+
+test("Iris is learned to more than 95 % of the test data", async () => {
+  const visit = await visitPlayground();
+  await chooseData(visit, "iris");
+  await visit.click("playground.play");
+  await visit.untilNumber(reading("test_accuracy"), (accuracy) => accuracy > 95);
+  await visit.keepPicture("iris-learned");
+  assert.deepEqual(visit.troubles, []);
+  await visit.close();
+});
+
+test("one step is one step, and rewind gives the same start and the same way again", async () => {
+  const visit = await visitPlayground();
+  const start = await visit.value(reading("train_loss"));
+  const walk = async () => {
+    for (const wanted of [1, 2, 3]) {
+      await visit.click("playground.step_batch");
+      await untilStep(visit, (now) => now === wanted);
+    }
+    await visit.settled();
+    return [await visit.value(reading("train_loss")), await visit.value(reading("test_loss"))];
+  };
+  const first = await walk();
+  await visit.click("playground.rewind");
+  await untilStep(visit, (now) => now === 0);
+  await visit.settled();
+  assert.equal(await visit.value(reading("train_loss")), start);
+  assert.deepEqual(await walk(), first);
+  await visit.close();
+});
+
+test("a choice is made from its list, with the mouse", async () => {
+  const visit = await visitPlayground();
+  assert.equal(await visit.value("playground.optimizer"), "adam");
+  await visit.click("playground.optimizer");
+  await visit.click("playground.optimizer:sgd");
+  await visit.untilValue("playground.optimizer", "sgd");
+  await visit.close();
+});
+
+test("a number is typed into its field", async () => {
+  const visit = await visitPlayground();
+  await visit.click("playground.seed");
+  await visit.page.waitForFunction(() => document.activeElement?.id === "typing");
+  await visit.page.keyboard.press("Control+A");
+  await visit.page.keyboard.type("123");
+  await visit.page.keyboard.press("Enter");
+  await visit.untilValue("playground.seed", "123");
+  await visit.close();
+});
+
+test("a layer is added, and the network goes on", async () => {
+  const visit = await visitPlayground();
+  const layers = async () => (await visit.controls()).filter(({ id }) => /^playground\.units\[\d+\]$/.test(id)).length;
+  const before = await layers();
+  await visit.click("playground.add_layer");
+  await visit.until((list) => list.filter(({ id }) => /^playground\.units\[\d+\]$/.test(id)).length === before + 1, "there is one layer more");
+  await visit.click("playground.play");
+  await untilStep(visit, (now) => now > 0);
+  assert.deepEqual(visit.troubles, []);
+  await visit.close();
+});
+
+test("it also learns on a phone", async () => {
+  const visit = await visitPlayground({ width: 390, height: 844, ratio: 2, hasTouch: true, isMobile: true });
+  const loss = await visit.number(reading("train_loss"));
+  const { x, y } = await visit.middle("playground.play");
+  await visit.page.touchscreen.tap(x, y);
+  await visit.untilNumber(reading("train_loss"), (now) => now < loss);
+  await visit.close();
+});
