@@ -1,5 +1,6 @@
 #include "shell/ui/pages/playground_edit.hpp"
 
+#include "core/base/rng.hpp"
 #include "core/initializers/initializer.hpp"
 #include "core/losses/loss.hpp"
 #include "core/optimizers/optimizer.hpp"
@@ -118,6 +119,14 @@ Spec with_optimizer(const Spec& spec, std::string_view optimizer) {
 Spec with_optimizer_param(const Spec& spec, std::string_view param, double value) {
   Spec changed = spec;
   changed.optimizer.params[std::string(param)] = value;
+  return changed;
+}
+
+Spec with_new_seed(const Spec& spec) {
+  constexpr std::uint64_t largest_seed = 999, stream = 0x5eed;
+  Spec changed = spec;
+  Rng rng(spec.seed, stream);
+  changed.seed = 1 + rng.below(largest_seed);
   return changed;
 }
 

@@ -30,9 +30,10 @@ struct PlaygroundFigures {
   std::vector<std::vector<UnitActivity>> layers;   // over the training set
   std::vector<std::uint32_t> histogram;            // of the chosen layer's or unit's pre-activations
   PlotSpan histogram_span{-1, 1};
-  std::size_t dead_at_start = 0;                   // hidden units dead before the first step
+  std::vector<std::vector<bool>> dead_at_start;    // hidden units that were dead before the first step
 
-  std::size_t dead_units() const;                  // hidden ones
+  /// Units of a hidden layer that are dead now: those that died on the way, or those that always were.
+  std::size_t dead_units(std::size_t layer, bool since_start) const;
 };
 
 struct FigureRequest {

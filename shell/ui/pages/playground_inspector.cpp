@@ -68,7 +68,7 @@ void weight_row(Rect row, const std::string& mark, float weight, float largest) 
 
 std::string sum_formula(const Playground& page, const Chosen& chosen) {
   const std::string input = chosen.layer == 0 ? "x" : "a";
-  if (page.run.network().layers()[chosen.layer].inputs > 2) return "z = \\sum w_{i} " + input + "_{i} + b";
+  if (page.run.network().layers()[chosen.layer].inputs > 2) return "z = \\Sigma w_{i} " + input + "_{i} + b";
   std::string words = "z = ";
   for (std::size_t i = 0; i < chosen.row->inputs; ++i) {
     const std::string n = std::to_string(i + 1);

@@ -27,6 +27,9 @@ struct Plan {
   float header_height = 0;  // device px
 };
 
+/// Of the choice of an activation beside its stepper.
+float choice_width(const Plan& plan) { return std::clamp(plan.pitch - px(104), px(80), px(120)); }
+
 bool has_numbers(const Spec& spec) {
   return std::any_of(spec.layers.begin(), spec.layers.end(), [](const LayerSpec& layer) {
     const auto* row = find_activation<double>(layer.activation);
@@ -100,7 +103,7 @@ void layer_header(Playground& page, const Plan& plan, std::size_t layer, float t
     compact_header(page, plan, layer, top);
     return;
   } else if (plan.header == Header::wide) {
-    const float width = std::clamp(plan.pitch - px(104), px(80), px(120));
+    const float width = choice_width(plan);
     const float left = -(px(70) + px(6) + width) / 2;
     units_stepper(page, layer, row(left, px(70)));
     activation_choice(page, layer, row(left + px(76), width));
@@ -127,19 +130,23 @@ std::string parameter_words(const Playground& page) {
 void add_layer_button(Playground& page, const Plan& plan, const Rect& where) {
   const std::size_t hidden = page.state.spec.layers.size() - 1;
   if (hidden >= most_hidden_layers) return;
-  const ButtonOptions options{.icon = Icon::plus, .icon_size = 13};
-  const float width = button_width("playground.add_layer", options) - px(10);
-  const float from = hidden == 0 ? plan.x[0] + px(40) : plan.x[hidden] + (px(76) + std::clamp(plan.pitch - px(104), px(80), px(120))) / 2;
-  const float to = plan.x[hidden + 1] - px(50);
-  Rect rect;
-  if (plan.header == Header::wide && to - from >= width + px(6)) {
-    const float x = (from + to) / 2, y = where.y0 + px(title_row);
-    rect = {x - width / 2, y, x + width / 2, y + px(control_height)};
-  } else {
-    const float y = where.y1 - px(13) - px(control_height);
-    const float left = where.x0 + px(34) + text_width(type::caption, parameter_words(page));
-    rect = {left, y, left + width, y + px(control_height)};
+  ButtonOptions options{.icon = Icon::plus, .icon_size = 13};
+  float width = button_width("playground.add_layer", options) - px(10);
+  const float last = plan.x[hidden], output = plan.x[hidden + 1];
+  float from = last + (px(76) + choice_width(plan)) / 2, to = output - px(50), y = where.y0 + px(title_row);
+  if (hidden == 0) from = last + px(40);
+  if (plan.header != Header::wide) {
+    // The line of the titles has room beside them.
+    from = last + px(44);
+    to = output - px(32);
+    y = where.y0 + px(10);
   }
+  if (to - from < width + px(6)) {
+    options.icon_only = true;
+    width = px(28);
+  }
+  const float x = (from + to) / 2;
+  const Rect rect = Rect{x - width / 2, y, x + width / 2, y + px(control_height)}.snapped();
   if (button("playground.add_layer", rect, options)) try_spec(page.state, with_hidden_layer_added(page.state.spec));
 }
 

@@ -11,7 +11,7 @@
 namespace gradlab::ui {
 namespace {
 
-enum class Fix { none, dismiss, lower_rate };
+enum class Fix { none, dismiss, lower_rate, new_seed };
 
 struct Note {
   std::string text, fix_words;
@@ -22,27 +22,23 @@ std::string rate_words(const Playground& page, std::string_view id) {
   return tr(id, {{"rate", compact(lower_rate(learning_rate(page.state.spec)), 2)}});
 }
 
-/// Units that were alive at the start and for which no training point gives a slope any more.
-std::optional<Note> dead_note(const Playground& page) {
+/// About dead hidden units, of the layer that has the most: no training point gives them a slope any more.
+std::optional<Note> dead_note(const Playground& page, bool since_start) {
   const PlaygroundFigures& figures = page.run.figures();
-  const std::size_t dead = figures.dead_units();
-  if (dead <= figures.dead_at_start || page.run.state().step == 0) return std::nullopt;
-  std::size_t where = 0, in_layer = 0, units = 0, layers = 0;
+  std::size_t where = 0, most = 0;
   for (std::size_t layer = 0; layer + 1 < figures.layers.size(); ++layer) {
-    std::size_t here = 0;
-    for (const UnitActivity& unit : figures.layers[layer]) here += unit.dead() ? 1 : 0;
-    layers += here > 0 ? 1 : 0;
-    if (here > in_layer) where = layer, in_layer = here, units = figures.layers[layer].size();
+    const std::size_t here = figures.dead_units(layer, since_start);
+    if (here > most) where = layer, most = here;
   }
+  if (most == 0) return std::nullopt;
   const std::string points = grouped(static_cast<long long>(page.run.train_count()));
   const std::string rate = compact(learning_rate(page.state.spec), 3);
-  const std::string name = layer_name(page.state.spec, where);
-  Note note;
-  note.text = tr(in_layer == 1 ? "playground.note.dead_unit" : "playground.note.dead_units",
-                 {{"name", name}, {"n", std::to_string(in_layer)}, {"units", std::to_string(units)}, {"points", points}, {"rate", rate}});
-  note.fix_words = rate_words(page, "playground.fix.rate");
-  note.fix = Fix::lower_rate;
-  return note;
+  const std::string name = layer_name(page.state.spec, where), n = std::to_string(most);
+  const std::string units = std::to_string(figures.layers[where].size());
+  const std::vector<Argument> arguments{{"name", name}, {"n", n}, {"units", units}, {"points", points}, {"rate", rate}};
+  if (since_start) return Note{tr("playground.note.born_dead", arguments), std::string(tr("playground.fix.seed")), Fix::new_seed};
+  const std::string words = most == 1 ? tr("playground.note.dead_unit", arguments) : tr("playground.note.dead_units", arguments);
+  return Note{words, rate_words(page, "playground.fix.rate"), Fix::lower_rate};
 }
 
 std::optional<Note> note_of(const Playground& page) {
@@ -51,11 +47,13 @@ std::optional<Note> note_of(const Playground& page) {
     const std::string words = tr("divergence." + diverged->cause, {{"step", grouped(static_cast<long long>(diverged->step))}});
     return Note{words, rate_words(page, "playground.fix.rate"), Fix::lower_rate};
   }
-  return dead_note(page);
+  if (auto died = dead_note(page, false)) return died;
+  return dead_note(page, true);
 }
 
 void apply_fix(Playground& page, Fix fix) {
   if (fix == Fix::dismiss) page.state.refused.reset();
+  if (fix == Fix::new_seed) try_spec(page.state, with_new_seed(page.state.spec));
   if (fix != Fix::lower_rate) return;
   if (try_spec(page.state, with_optimizer_param(page.state.spec, "lr", lower_rate(learning_rate(page.state.spec))))) {
     page.run.runner().send(TrainerCommand{Rewind{}});

@@ -13,7 +13,6 @@ namespace gradlab::ui {
 namespace {
 
 constexpr int rows = 6;
-constexpr std::uint64_t largest_seed = 999;  // drawn by the dice; more can be typed
 
 /// The least a line needs, in design px.
 float row_pitch() { return breakpoint() == Breakpoint::phone ? 52.0F : 41.0F; }
@@ -62,17 +61,13 @@ void rate_line(const Line& line, Spec& wanted) {
   if (slider_with_field("playground.rate", line.control, rate, range, 54)) wanted = with_optimizer_param(wanted, "lr", rate);
 }
 
-void seed_line(Playground& page, Line line, Spec& wanted) {
+void seed_line(Line line, Spec& wanted) {
   const Rect dice = line.control.cut_right(px(34), px(8)).centered(px(34), px(control_height()));
   auto seed = static_cast<double>(wanted.seed);
   if (number("playground.seed", line.control, seed, {.low = 0, .high = 999999, .initial = 32, .step = 1, .digits = 6})) {
     wanted.seed = static_cast<std::uint64_t>(seed);
   }
-  if (icon_button("playground.dice", dice, Icon::dice)) {
-    // The next seed follows from this one, so that a session can be told again.
-    Rng rng(page.state.spec.seed, 0x5eed);
-    wanted.seed = 1 + rng.below(largest_seed);
-  }
+  if (icon_button("playground.dice", dice, Icon::dice)) wanted = with_new_seed(wanted);
 }
 
 /// One parameter of a row of a table, in a sheet.
@@ -148,7 +143,7 @@ void playground_training_controls(Playground& page, Rect where) {
   if (table_choice("playground.start", line("control.playground.start").control, "initializer", initializers(), chosen)) {
     wanted = with_initializer(wanted, chosen);
   }
-  seed_line(page, line("control.playground.seed"), wanted);
+  seed_line(line("control.playground.seed"), wanted);
   try_spec(page.state, wanted);
 }
 

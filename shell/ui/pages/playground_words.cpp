@@ -4,9 +4,19 @@
 #include "shell/ui/format.hpp"
 
 #include <algorithm>
+#include <array>
+#include <utility>
 
 namespace gradlab::ui {
 namespace {
+
+// Columns of the data sets that come with the program, and their names for people.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 4> known_columns{{
+    {"sepal_length_(cm)", "column.sepal_length"},
+    {"sepal_width_(cm)", "column.sepal_width"},
+    {"petal_length_(cm)", "column.petal_length"},
+    {"petal_width_(cm)", "column.petal_width"},
+}};
 
 /// Takes out " (…)" and "（…）".
 std::string without_brackets(std::string_view text) {
@@ -34,7 +44,9 @@ std::string short_name(std::string_view family, std::string_view id) {
 
 std::string input_name(const Dataset& data, std::size_t input) {
   const std::string& name = data.input_names[input];
-  if (has_text("column." + name)) return std::string(tr("column." + name));
+  for (const auto& [column, id] : known_columns) {
+    if (name == column) return std::string(tr(id));
+  }
   std::string spoken = name;
   std::replace(spoken.begin(), spoken.end(), '_', ' ');
   return spoken;

@@ -75,6 +75,18 @@ std::vector<ImVec2> pixels_of(const PlotFrame& frame, const LossChart& chart, fl
   return pixels;
 }
 
+/// A polyline that is taken up anew at every sharp turn: its joints would else be thinner there than the line.
+void draw_jagged(ImDrawList* list, std::span<const ImVec2> pixels, Color color, float width) {
+  std::size_t begin = 0;
+  for (std::size_t i = 1; i + 1 < pixels.size(); ++i) {
+    const ImVec2 a{pixels[i].x - pixels[i - 1].x, pixels[i].y - pixels[i - 1].y}, b{pixels[i + 1].x - pixels[i].x, pixels[i + 1].y - pixels[i].y};
+    if (a.x * b.x + a.y * b.y >= 0) continue;
+    draw_polyline(list, pixels.subspan(begin, i + 1 - begin), color, width);
+    begin = i;
+  }
+  draw_polyline(list, pixels.subspan(std::min(begin, pixels.size())), color, width);
+}
+
 void draw_frame(ImDrawList* list, const PlotFrame& frame) {
   const Theme& colors = theme();
   const Rect& r = frame.rect;
@@ -188,7 +200,7 @@ void loss_chart(std::string_view id, const Rect& where, const LossChart& chart) 
   draw_frame(list, frame);
   for (const Curve& curve : curves) {
     const Color color = curve.strong ? theme().ink : theme().ink3;
-    draw_polyline(list, pixels_of(frame, chart, curve.loss), color, curve.strong ? 2.4F : 1.6F);
+    draw_jagged(list, pixels_of(frame, chart, curve.loss), color, curve.strong ? 2.4F : 1.6F);
   }
   draw_end_values(list, frame, chart);
   const SurfaceInput pointer = surface(id, frame.rect, false);
