@@ -52,11 +52,14 @@ class Comparison {
     lay_grid();
     const std::vector<double> exact = slope_(x_), claimed = claim_(x_);
     for (std::size_t i = 0; i < x_.size(); ++i) differs_[i] = differ(claimed[i], exact[i]);
-    for (std::size_t i = 0; i < x_.size(); ++i)
-      if (differs_[i] && stands_alone(i)) differs_[i] = false;
+    for (std::size_t i = 0; i < x_.size(); ++i) {
+      if (differs_[i] && stands_alone(i))
+        differs_[i] = false;
+      else
+        note(x_[i]);
+    }
     for (std::size_t i = 0; i < x_.size(); ++i) {
       if (!differs_[i]) continue;
-      note(x_[i]);
       if (i == 0 || !differs_[i - 1]) open_stretch(i);
       if (i + 1 == x_.size() || !differs_[i + 1]) close_stretch(i);
     }

@@ -27,15 +27,16 @@ Result<Done> compile_into(const Result<Formula>& source, Program<T>& into) {
 template <class T>
 Result<std::shared_ptr<const CustomRow<T>>> CustomRow<T>::create(std::string_view text, const ParamValues& initial,
                                                                  std::span<const std::string> trained,
-                                                                 const std::string& field) {
-  auto parsed = parse_formula(text, {false, initial, field + ".formula"});
+                                                                 const std::string& layer) {
+  const std::string field = layer.empty() ? "" : layer + ".";
+  auto parsed = parse_formula(text, {false, initial, field + "formula"});
   if (!parsed) return parsed.error();
   const std::shared_ptr<CustomRow> made(new CustomRow);
   made->formula_ = *std::move(parsed);
   if (auto ok = made->describe_params(trained, field); !ok) return ok.error();
   if (auto ok = made->compile(); !ok) {
     Error error = ok.error();
-    error.field = field + ".formula";
+    error.field = field + "formula";
     return error;
   }
   made->fill_row();
@@ -52,7 +53,7 @@ Result<Done> CustomRow<T>::describe_params(std::span<const std::string> trained,
   }
   for (std::size_t i = 0; i < trained.size(); ++i)
     if (std::find(names.begin(), names.end(), trained[i]) == names.end())
-      return unknown("unknown_id", field + ".trained[" + std::to_string(i) + "]", trained[i], names);
+      return unknown("unknown_id", field + "trained[" + std::to_string(i) + "]", trained[i], names);
   return Done{};
 }
 

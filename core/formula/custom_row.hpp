@@ -19,10 +19,10 @@ template <class T>
 class CustomRow {
  public:
   /// `initial` says where named parameters start (1 if it does not), `trained` which of them the optimizer learns.
-  /// Messages name `field` + ".formula" and ".trained[i]".
+  /// Messages name "formula" and "trained[i]", behind `field` and a point if it is not empty.
   static Result<std::shared_ptr<const CustomRow>> create(std::string_view text, const ParamValues& initial = {},
                                                          std::span<const std::string> trained = {},
-                                                         const std::string& field = "activation");
+                                                         const std::string& field = {});
 
   const Activation<T>& row() const { return row_; }
   const Formula& formula() const { return formula_; }

@@ -1,4 +1,5 @@
-// gradlab check: every row's derivatives, and the gradient of a network of it, against central differences.
+// gradlab check: every row's derivatives, and the gradient of a network of it, against central differences; or two
+// formulas against each other.
 #include <CLI/CLI.hpp>
 #include <cstdio>
 #include <memory>
@@ -8,6 +9,7 @@
 #include "core/network/row_check.hpp"
 #include "core/spec/nearest.hpp"
 #include "shell/cli/command.hpp"
+#include "shell/cli/formula_check.hpp"
 
 namespace gradlab::cli {
 namespace {
@@ -84,12 +86,15 @@ void add_check(CLI::App& app, Outcome& outcome) {
   auto wanted = std::make_shared<std::vector<std::string>>();
   CLI::App* command = app.add_subcommand(
       "check",
-      "Checks derivatives against central differences: every activation, loss and surface, and networks of them.");
-  command->add_option("id", *wanted, "Which rows; all if left out");
+      "Checks derivatives against central differences: every activation, loss and surface, and networks of them.\n"
+      "Or two formulas: where G is not F's derivative.");
+  const auto formulas = add_formula_check(*command);
+  command->add_option("id", *wanted, "Which rows; all if left out")->excludes("--formula");
   command->footer(
       "Columns are the largest gaps |exact - numeric| / (|exact| + |numeric| + 0.01), of the row by itself and of the\n"
       "gradient of a three-layer network with it. A gap from 1e-6 on fails, and the exit code is then 1.");
-  command->callback([wanted, &outcome] { outcome = check(*wanted); });
+  command->callback(
+      [wanted, formulas, &outcome] { outcome = formulas->asked() ? check_formula(*formulas) : check(*wanted); });
 }
 
 }  // namespace gradlab::cli

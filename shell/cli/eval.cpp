@@ -4,6 +4,7 @@
 
 #include "core/activations/activation.hpp"
 #include "core/base/number_text.hpp"
+#include "core/formula/custom_row.hpp"
 #include "core/spec/nearest.hpp"
 #include "shell/cli/command.hpp"
 #include "shell/cli/json_line.hpp"
@@ -16,6 +17,7 @@ using Row = Activation<double>;
 
 struct Options {
   std::string id;
+  std::string formula;
   std::string x;
   std::vector<std::string> params;
   bool json = false;
@@ -34,7 +36,7 @@ std::vector<double> filled(std::size_t count) { return std::vector<double>(count
 std::vector<Column> scalar_columns(const Row& row, const std::vector<double>& x, const std::vector<double>& params) {
   std::vector<Column> columns{{"x", x}, {"f", filled(x.size())}, {"df", filled(x.size())}, {"d2f", filled(x.size())}};
   const auto block = [&](std::vector<double>& values) { return Block<double>{values.data(), 1, x.size(), x.size()}; };
-  const UnitParams<double> p{params.data(), params.size(), 0};
+  const UnitParams<double> p = row.with(params.data());
   std::vector<double> copy = x;
   const Block<const double> in = block(copy);
   const Block<double> f = block(columns[1].values);
@@ -56,8 +58,10 @@ JsonLine head(const Row& row, const std::vector<double>& params) {
   return json;
 }
 
-std::string scalar_json(const Row& row, const std::vector<double>& params, const std::vector<Column>& columns) {
+std::string scalar_json(const Row& row, const std::vector<double>& params, const std::vector<Column>& columns,
+                        const Options& options) {
   JsonLine json = head(row, params);
+  if (!options.formula.empty()) json.key("formula").text(options.formula);
   for (std::size_t c = 0; c < 4; ++c) json.key(columns[c].name).numbers(columns[c].values);
   json.key("dparam").begin('{');
   for (std::size_t c = 4; c < columns.size(); ++c) json.key(row.params[c - 4].id).numbers(columns[c].values);
@@ -116,13 +120,7 @@ Result<std::string> mixed(const Row& row, std::vector<double> x, const std::vect
   return as_rows(columns, options.csv);
 }
 
-Result<std::string> evaluate(const Options& options) {
-  const Row* row = find_activation<double>(options.id);
-  if (!row) {
-    std::vector<std::string_view> known;
-    for (const Row& one : activations<double>()) known.push_back(one.id);
-    return unknown("unknown_id", "ID", options.id, known);
-  }
+Result<std::string> evaluate(const Row* row, const Options& options) {
   const auto given = read_params(options.params);
   if (!given) return given.error();
   const auto params = resolve_params(row->params, *given, "--param");
@@ -131,7 +129,18 @@ Result<std::string> evaluate(const Options& options) {
   if (!x) return x.error();
   if (row->mixes()) return mixed(*row, *x, *params, options);
   const std::vector<Column> columns = scalar_columns(*row, *x, *params);
-  return options.json ? scalar_json(*row, *params, columns) : as_rows(columns, options.csv);
+  return options.json ? scalar_json(*row, *params, columns, options) : as_rows(columns, options.csv);
+}
+
+Result<std::string> evaluate(const Options& options) {
+  if (!options.formula.empty()) {
+    const auto custom = CustomRow<double>::create(options.formula);
+    return custom ? evaluate(&(*custom)->row(), options) : custom.error();
+  }
+  if (const Row* row = find_activation<double>(options.id)) return evaluate(row, options);
+  std::vector<std::string_view> known;
+  for (const Row& one : activations<double>()) known.push_back(one.id);
+  return unknown("unknown_id", "ID", options.id, known);
 }
 
 }  // namespace
@@ -139,7 +148,12 @@ Result<std::string> evaluate(const Options& options) {
 void add_eval(CLI::App& app, Outcome& outcome) {
   auto options = std::make_shared<Options>();
   CLI::App* command = app.add_subcommand("eval", "An activation and its derivatives at given places, in double.");
-  command->add_option("id", options->id, "Which activation; see gradlab list activations")->required();
+  auto* which = command->add_option_group("Function", "One of the two");
+  which->add_option("id", options->id, "Which activation; see gradlab list activations");
+  which->add_option("--formula", options->formula,
+                    "A formula in x, such as \"x*tanh(log(1+exp(x)))\"; other names in it\n"
+                    "are parameters, at 1 if --param does not set them");
+  which->require_option(1);
   command->add_option("--x", options->x, "Places: 0.5,1,2 or from:to:step, such as --x=-10:10:0.1")->required();
   command->add_option("--param", options->params, "NAME=VALUE, such as alpha=0.2; may be repeated")
       ->allow_extra_args(false);
