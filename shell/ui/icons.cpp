@@ -37,12 +37,12 @@ class Pen {
   void fill_box(ImVec2 a, ImVec2 b, float radius) { list_->AddRectFilled(place(a), place(b), color_, radius * unit_); }
   /// Angles in turns, clockwise from the right.
   void arc(ImVec2 at, float radius, float from, float to) {
-    constexpr float turn = 2 * std::numbers::pi_v<float>;
     list_->PathArcTo(place(at), radius * unit_, from * turn, to * turn);
     list_->PathStroke(color_, ImDrawFlags_None, stroke());
   }
 
  private:
+  static constexpr float turn = 2 * std::numbers::pi_v<float>;
   ImVec2 place(ImVec2 at) const { return {center_.x + at.x * unit_, center_.y + at.y * unit_}; }
   float stroke() const { return 1.5F * unit_; }
   void path(Points points) {
@@ -56,8 +56,8 @@ class Pen {
 
 void draw_moon(Pen& pen) {
   // The outer edge, and the edge of the disc that covers a part of it.
-  pen.arc({0, 0}, 6.2F, 0.045F, 0.705F);
-  pen.arc({4.2F, -4.2F}, 5.2F, 0.2F, 0.547F);
+  pen.arc({0, 0}, 7.38F, -0.035F, 0.715F);
+  pen.arc({3.5F, -5.5F}, 5.45F, 0.129F, 0.551F);
 }
 
 void draw_sun(Pen& pen) {
@@ -175,11 +175,12 @@ void draw_logo(ImDrawList* list, ImVec2 corner, float size) {
   const float unit = px(size) / 26;
   const auto at = [&](float x, float y) { return ImVec2{corner.x + x * unit, corner.y + y * unit}; };
   list->AddRectFilled(at(0, 0), at(26, 26), theme().accent, 6 * unit);
-  list->PathLineTo(at(5.5F, 20));
-  list->PathBezierCubicCurveTo(at(14.5F, 20), at(11.5F, 6), at(20.5F, 6));
-  list->PathStroke(theme().on_accent, ImDrawFlags_None, 2.4F * unit);
-  list->AddLine(at(7.2F, 13), at(18.8F, 13), with_alpha(theme().on_accent, 0.55F), 1.1F * unit);
-  list->AddCircleFilled(at(13, 13), 2.9F * unit, theme().on_accent);
+  list->PathLineTo(at(3.8F, 19.5F));
+  list->PathBezierCubicCurveTo(at(12.2F, 19.5F), at(13.8F, 6.5F), at(22.2F, 6.5F));
+  list->PathStroke(theme().on_accent, ImDrawFlags_None, 2.2F * unit);
+  for (const ImVec2 end : {at(3.8F, 19.5F), at(22.2F, 6.5F)})
+    list->AddCircleFilled(end, 1.1F * unit, theme().on_accent);
+  list->AddCircleFilled(at(13, 13), 2.8F * unit, theme().on_accent);
 }
 
 }  // namespace gradlab::ui

@@ -70,8 +70,10 @@ PageScroll::PageScroll(std::string_view id, const Rect& area, float content_heig
   ImGui::SetNextWindowContentSize({0, height});
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(0, 0));
   const std::string name(id);
+  // A finger needs no bar, and a phone has no room for one.
+  const ImGuiWindowFlags bar = on_phone() ? ImGuiWindowFlags_NoScrollbar : ImGuiWindowFlags_None;
   ImGui::BeginChild(name.c_str(), {std::max(shown.width(), 1.0F), std::max(shown.height(), 1.0F)},
-                    ImGuiChildFlags_NavFlattened, ImGuiWindowFlags_NoBackground);
+                    ImGuiChildFlags_NavFlattened, ImGuiWindowFlags_NoBackground | bar);
   ImGui::PopStyleVar();
   scroll_by_finger(height, shown.height());
   const float top = shown.y0 - ImGui::GetScrollY();

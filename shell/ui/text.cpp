@@ -1,6 +1,7 @@
 // Text of draw.hpp: measuring, aligning, emphasis of Chinese, halo, cutting, wrapping.
 #include <imgui_internal.h>
 
+#include <algorithm>
 #include <array>
 #include <string>
 
@@ -45,19 +46,25 @@ float width_in(ImFont* font, float size, std::string_view text) {
   return font->CalcTextSizeA(size, FLT_MAX, 0.0F, text.data(), end_of(text)).x;
 }
 
-// Inter 600 has no Chinese; the regular strokes drawn again half a pixel to the right stand for it.
-void add_strong(ImDrawList* list, ImFont* font, float size, ImVec2 at, Color color, std::string_view text) {
+bool may_hold_chinese(std::string_view text) {
+  // The first bytes of their UTF-8.
+  return std::any_of(text.begin(), text.end(), [](char byte) { return static_cast<unsigned char>(byte) >= 0xE2; });
+}
+
+// Each run of Chinese begins at a whole pixel, where its upright strokes are sharp. Inter 600 has no Chinese: the
+// regular strokes drawn again half a pixel to the right stand for it.
+void add_runs(ImDrawList* list, ImFont* font, float size, ImVec2 at, Color color, std::string_view text,
+              bool emphasis) {
   while (!text.empty()) {
     bool chinese = false;
     const std::string_view run = first_run(text, chinese);
-    const float width = width_in(font, size, run);
     list->AddText(font, size, snap(at), color, run.data(), end_of(run));
-    if (chinese) {
+    if (chinese && emphasis) {
       const int first = list->VtxBuffer.Size;
       list->AddText(font, size, snap(at), color, run.data(), end_of(run));
       for (int i = first; i < list->VtxBuffer.Size; ++i) list->VtxBuffer[i].pos.x += px(0.5F);
     }
-    at.x += width;
+    at.x += width_in(font, size, run);
     text.remove_prefix(run.size());
   }
 }
@@ -65,8 +72,8 @@ void add_strong(ImDrawList* list, ImFont* font, float size, ImVec2 at, Color col
 void add_text(ImDrawList* list, TextStyle style, ImVec2 at, Color color, std::string_view text) {
   ImFont* const font = font_of(style);
   const float size = size_of(style);
-  if (style.face == Face::strong) {
-    add_strong(list, font, size, at, color, text);
+  if (may_hold_chinese(text)) {
+    add_runs(list, font, size, at, color, text, style.face == Face::strong);
   } else {
     list->AddText(font, size, at, color, text.data(), end_of(text));
   }

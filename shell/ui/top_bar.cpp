@@ -53,7 +53,7 @@ void App::wide_bar(Rect bar) {
   draw_logo(canvas(), snap({bar.x0, middle - px(13)}), 26);
   const float name_width =
       draw_text({bar.x0 + px(36), bar.y0 + px(34)}, left_base, theme().ink, type::product, tr("app.name"));
-  page_tabs({bar.x0 + px(36) + name_width + px(44), bar.y0, bar.x1, bar.y1});
+  page_tabs({bar.x0 + px(36) + name_width + px(42), bar.y0, bar.x1, bar.y1});
   const Rect help = square(bar.x1);
   const Rect light = square(help.x0 - px(10));
   const std::array<Item, 2> languages{{{"en", tr("language.en")}, {"zh", tr("language.zh")}}};
@@ -120,19 +120,23 @@ void App::set_theme(ThemeName name) {
 }
 
 void App::help_sheet() {
+  if (!help_open_ && !ui_.memory("app.help.sheet").editing) return;
+  constexpr std::array<std::string_view, 6> keys{"move", "operate", "slider", "reset", "zoom", "escape"};
   const bool phone = ui_.breakpoint() == Breakpoint::phone;
-  Overlay sheet("app.help.sheet", help_open_, phone ? 460 : 372, page_name(settings_.page),
+  const std::string about(tr("page." + settings_.page + ".about"));
+  const float width = std::min(px(480), ImGui::GetIO().DisplaySize.x - px(60));
+  const int lines = count_wrapped_lines(width, type::body, about);
+  const float text_height = line_height(type::body) * static_cast<float>(lines);
+  const float height = 44 + 16 + 26 + 28 * static_cast<float>(keys.size()) + 24 + text_height / px(1);
+  Overlay sheet("app.help.sheet", help_open_, height, page_name(settings_.page),
                 phone ? Overlay::Side::bottom : Overlay::Side::center);
   if (!sheet.visible()) return;
   Rect rest = sheet.content();
   const Theme& t = theme();
-  const std::string about = "page." + settings_.page + ".about";
-  const int lines =
-      draw_text_wrapped(canvas(), {rest.x0, rest.y0 + px(14)}, rest.width(), t.ink2, type::body, tr(about));
-  rest.cut_top(line_height(type::body) * static_cast<float>(lines) + px(16));
+  draw_text_wrapped(canvas(), {rest.x0, rest.y0 + px(14)}, width, t.ink2, type::body, about);
+  rest.cut_top(text_height + px(16));
   draw_hline(canvas(), rest.x0, rest.x1, rest.y0, t.line);
   rest.cut_top(px(10));
-  constexpr std::array<std::string_view, 6> keys{"move", "operate", "slider", "reset", "zoom", "escape"};
   for (const std::string_view key : keys) {
     if (key == "zoom" && !hooks_.own_zoom_keys) continue;
     const Rect row = rest.cut_top(px(28));
