@@ -5,21 +5,30 @@
 #include "shell/ui/pages/playground_pictures.hpp"
 #include "shell/ui/pages/playground_words.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 namespace gradlab::ui {
 namespace {
 
-constexpr int tiles_in_row = 3;
-constexpr float tile_width = 62, tile_height = 84, tile_pitch = 90, slider_pitch = 42;
+constexpr float tile_width = 62, tile_height = 84, tile_pitch = 90, least_gap = 10;
 
-int tile_rows() { return (static_cast<int>(playground_data_kinds().size()) + tiles_in_row - 1) / tiles_in_row; }
+/// How many tiles fit beside each other in `width` design px.
+int tiles_in_row(float width) { return std::max(1, static_cast<int>((width + least_gap) / (tile_width + least_gap))); }
+
+int tile_rows(float width) {
+  const int in_row = tiles_in_row(width);
+  return (static_cast<int>(playground_data_kinds().size()) + in_row - 1) / in_row;
+}
+
+float slider_pitch() { return labelled_slider_height() / px(1) + 2; }
 
 void data_tiles(Playground& page, Rect where) {
-  const float gap = (where.width() - px(tile_width) * tiles_in_row) / (tiles_in_row - 1);
+  const int in_row = tiles_in_row(where.width() / px(1));
+  const float gap = (where.width() - px(tile_width) * static_cast<float>(in_row)) / static_cast<float>(std::max(in_row - 1, 1));
   int index = 0;
   for (const std::string_view kind : playground_data_kinds()) {
-    const auto column = static_cast<float>(index % tiles_in_row), row = static_cast<float>(index / tiles_in_row);
+    const auto column = static_cast<float>(index % in_row), row = static_cast<float>(index / in_row);
     const float x = where.x0 + column * (px(tile_width) + gap), y = where.y0 + row * px(tile_pitch);
     const Rect tile_rect = Rect{x, y, x + px(tile_width), y + px(tile_height)}.snapped();
     const IdScope scope(kind);
@@ -35,7 +44,7 @@ void data_tiles(Playground& page, Rect where) {
 
 void data_sliders(Playground& page, Rect where) {
   Spec wanted = page.state.spec;
-  const auto row = [&] { return where.cut_top(labelled_slider_height(), px(slider_pitch) - labelled_slider_height()); };
+  const auto row = [&] { return where.cut_top(labelled_slider_height(), px(slider_pitch()) - labelled_slider_height()); };
   if (is_generated(wanted.data.kind)) {
     labelled_slider("playground.noise", row(), wanted.data.noise, {.low = 0, .high = 2, .initial = 0.2, .step = 0.05, .decimals = 2});
     int points = static_cast<int>(wanted.data.points);
@@ -57,10 +66,10 @@ void data_sliders(Playground& page, Rect where) {
 
 }  // namespace
 
-float playground_data_height() { return 44 + static_cast<float>(tile_rows()) * tile_pitch + 3 * slider_pitch + 16; }
+float playground_data_height(float width) { return static_cast<float>(tile_rows(width)) * tile_pitch + 6 + 3 * slider_pitch(); }
 
 void playground_data_controls(Playground& page, Rect where) {
-  data_tiles(page, where.cut_top(px(tile_pitch) * static_cast<float>(tile_rows()), px(6)));
+  data_tiles(page, where.cut_top(px(tile_pitch) * static_cast<float>(tile_rows(where.width() / px(1))), px(6)));
   data_sliders(page, where);
 }
 

@@ -231,7 +231,8 @@ void playground_inspector_panel(Playground& page, const Rect& where) {
   draw_text({box.header.x0 - px(2), box.outer.y0 + px(31)}, left_base, theme().ink2, type::caption, words);
   Rect content = box.content;
   if (playground_has_note(page)) {
-    const Rect note{box.outer.x0 + px(12), box.outer.y1 - px(60), box.outer.x1 - px(12), box.outer.y1 - px(12)};
+    Rect note = box.outer.inset(px(12));
+    note.y0 = note.y1 - playground_note_height(page, note.width());
     content.y1 = note.y0 - px(10);
     playground_note(page, note);
   } else {

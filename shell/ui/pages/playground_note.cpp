@@ -6,7 +6,10 @@
 #include "shell/ui/pages/playground_parts.hpp"
 #include "shell/ui/pages/playground_words.hpp"
 
+#include <algorithm>
 #include <optional>
+#include <string>
+#include <vector>
 
 namespace gradlab::ui {
 namespace {
@@ -18,8 +21,11 @@ struct Note {
   Fix fix = Fix::none;
 };
 
-std::string rate_words(const Playground& page, std::string_view id) {
-  return tr(id, {{"rate", compact(lower_rate(learning_rate(page.state.spec)), 2)}});
+bool brief() { return breakpoint() == Breakpoint::phone; }
+
+std::string rate_words(const Playground& page) {
+  const std::string rate = compact(lower_rate(learning_rate(page.state.spec)), 2);
+  return brief() ? tr("playground.fix.rate_short", {{"rate", rate}}) : tr("playground.fix.rate", {{"rate", rate}});
 }
 
 /// About dead hidden units, of the layer that has the most: no training point gives them a slope any more.
@@ -36,16 +42,20 @@ std::optional<Note> dead_note(const Playground& page, bool since_start) {
   const std::string name = layer_name(page.state.spec, where), n = std::to_string(most);
   const std::string units = std::to_string(figures.layers[where].size());
   const std::vector<Argument> arguments{{"name", name}, {"n", n}, {"units", units}, {"points", points}, {"rate", rate}};
-  if (since_start) return Note{tr("playground.note.born_dead", arguments), std::string(tr("playground.fix.seed")), Fix::new_seed};
+  if (since_start) {
+    const std::string words = brief() ? tr("playground.note.born_dead_short", arguments) : tr("playground.note.born_dead", arguments);
+    return Note{words, std::string(tr("playground.fix.seed")), Fix::new_seed};
+  }
+  if (brief()) return Note{tr("playground.note.dead_short", arguments), rate_words(page), Fix::lower_rate};
   const std::string words = most == 1 ? tr("playground.note.dead_unit", arguments) : tr("playground.note.dead_units", arguments);
-  return Note{words, rate_words(page, "playground.fix.rate"), Fix::lower_rate};
+  return Note{words, rate_words(page), Fix::lower_rate};
 }
 
 std::optional<Note> note_of(const Playground& page) {
   if (page.state.refused) return Note{error_words(*page.state.refused), std::string(tr("playground.fix.dismiss")), Fix::dismiss};
   if (const auto& diverged = page.run.state().diverged) {
     const std::string words = tr("divergence." + diverged->cause, {{"step", grouped(static_cast<long long>(diverged->step))}});
-    return Note{words, rate_words(page, "playground.fix.rate"), Fix::lower_rate};
+    return Note{words, rate_words(page), Fix::lower_rate};
   }
   if (auto died = dead_note(page, false)) return died;
   return dead_note(page, true);
@@ -63,6 +73,15 @@ void apply_fix(Playground& page, Fix fix) {
 }  // namespace
 
 bool playground_has_note(const Playground& page) { return note_of(page).has_value(); }
+
+float playground_note_height(const Playground& page, float width) {
+  const std::optional<Note> note = note_of(page);
+  if (!note) return 0;
+  const ButtonOptions fix{.kind = ButtonKind::primary, .words = {note->fix_words, "-"}};
+  const float room = width - px(42 + 12 + 12) - button_width("playground.note", fix);
+  const int lines = count_wrapped_lines(std::max(room, px(40)), type::body, note->text);
+  return px(std::max(48.0F, 12 + 19 * static_cast<float>(lines)));
+}
 
 void playground_note(Playground& page, const Rect& where) {
   const std::optional<Note> note = note_of(page);

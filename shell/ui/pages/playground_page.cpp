@@ -26,7 +26,7 @@ void wide_layout(Playground& page, Rect area) {
   const float gap = panel_gap();
   Rect left = area.cut_left(px(left_column), gap);
   Rect right = area.cut_right(px(right_column), gap);
-  playground_data_panel(page, left.cut_top(px(playground_data_height()), gap));
+  playground_data_panel(page, left.cut_top(px(playground_data_height(left_column - 40) + 54), gap));
   playground_training_panel(page, left);
   Rect inspector = area.cut_bottom(px(inspector_height), gap);
   playground_network_panel(page, area);

@@ -23,7 +23,7 @@ struct Playground {
 void playground_transport(Playground& page, const Rect& where);
 void playground_phone_transport(Playground& page, const Rect& where);
 void playground_data_panel(Playground& page, const Rect& where);
-float playground_data_height();  // design px
+float playground_data_height(float width);  // of the controls; design px
 void playground_training_panel(Playground& page, const Rect& where);
 void playground_network_panel(Playground& page, const Rect& where);
 void playground_output_panel(Playground& page, const Rect& where);
@@ -48,6 +48,8 @@ void playground_setup_overlay(Playground& page);
 
 /// One line about what needs attention, the gravest first; nothing when all is well. Gives whether there is one.
 bool playground_has_note(const Playground& page);
+/// The height it needs at a width; both device px.
+float playground_note_height(const Playground& page, float width);
 void playground_note(Playground& page, const Rect& where);
 
 // Small things shared by panels.

@@ -14,7 +14,7 @@
 namespace gradlab::ui {
 namespace {
 
-constexpr float setup_height = 52, note_height = 62, loss_height = 150, network_height = 232, transport_height = 72;
+constexpr float setup_height = 52, loss_height = 112, network_height = 232, transport_height = 72;
 
 float output_height(const Playground& page) {
   if (page.run.inputs() <= 2) return 212;
@@ -92,10 +92,9 @@ void layer_controls(Playground& page, Rect row) {
     if (stepper("playground.sheet_units", row.cut_left(px(100), px(10)).centered(px(100), height), units, 1, static_cast<int>(most_units), words)) {
       try_spec(page.state, with_units(page.state.spec, layer, static_cast<std::size_t>(units)));
     }
-    const Rect remove = row.cut_right(px(44), px(10)).centered(px(44), height);
-    const ButtonOptions cross{.icon = Icon::close, .icon_only = true,
-                              .words = {tr("playground.remove_layer", {{"name", layer_name(page.state.spec, layer)}}), "-"}};
-    if (button("playground.sheet_remove", remove, cross)) {
+    const ButtonOptions words_only{.words = {tr("playground.remove"), "-"}};
+    const float width = button_width("playground.sheet_remove", words_only);
+    if (button("playground.sheet_remove", row.cut_right(width, px(10)).centered(width, height), words_only)) {
       try_spec(page.state, with_layer_removed(page.state.spec, layer));
       page.state.layer_open = false;
       return;
@@ -123,11 +122,16 @@ void playground_setup_overlay(Playground& page) {
   const bool phone = breakpoint() == Breakpoint::phone;
   const Overlay sheet("playground.setup_panel", page.state.setup_open, phone ? 720 : 300, tr("control.playground.setup"));
   if (!sheet.visible()) return;
-  const float training = playground_training_height(), data = playground_data_height();
-  const PageScroll scroll("playground.setup_scroll", sheet.content(), data + training + 150);
+  // Room at the left for the ring of a chosen tile, at the right for the scroll bar.
+  constexpr float left = 4, right = 14;
+  const float width = sheet.content().width() / px(1) - left - right;
+  const float training = playground_training_height(), data = playground_data_height(width);
+  const PageScroll scroll("playground.setup_scroll", sheet.content(), data + training + 130);
   Rect rest = scroll.content();
-  rest.cut_right(px(4));
-  playground_data_controls(page, rest.cut_top(px(data + (phone ? 30.0F : -20.0F)), px(8)));
+  rest.cut_left(px(left));
+  rest.cut_right(px(right));
+  rest.cut_top(px(left));
+  playground_data_controls(page, rest.cut_top(px(data), px(16)));
   draw_text({rest.x0, rest.y0 + px(16)}, left_base, theme().ink, type::panel_title, tr("playground.training"));
   const ButtonOptions more{.kind = ButtonKind::link, .icon_after = Icon::chevron_right, .icon_size = 14};
   Rect header = rest.cut_top(px(32));
@@ -146,9 +150,8 @@ void playground_setup_overlay(Playground& page) {
 void playground_phone(Playground& page, const Rect& area) {
   Rect above = area;
   const Rect bar = above.cut_bottom(px(transport_height));
-  const bool note = playground_has_note(page);
-  const float gap = 10;
-  const float fixed_part = setup_height + output_height(page) + network_height + loss_height + 5 * gap + (note ? note_height + gap : 0);
+  const float gap = 10, note = playground_note_height(page, page_column(area).width()) / px(1);
+  const float fixed_part = setup_height + output_height(page) + network_height + loss_height + 5 * gap + (note > 0 ? note + gap : 0);
   {
     const PageScroll scroll("playground.phone", above, fixed_part);
     Rect column = page_column(scroll.content());
@@ -158,7 +161,7 @@ void playground_phone(Playground& page, const Rect& area) {
     setup_line(page, column.cut_top(px(setup_height), px(gap)));
     playground_phone_output(page, column.cut_top(px(output_height(page)), px(gap)));
     playground_phone_network(page, column.cut_top(px(network_height) + spare, px(gap)));
-    if (note) playground_note(page, column.cut_top(px(note_height), px(gap)));
+    if (note > 0) playground_note(page, column.cut_top(px(note), px(gap)));
     phone_loss(page, column);
   }
   playground_phone_transport(page, bar);
