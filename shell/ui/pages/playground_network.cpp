@@ -65,14 +65,16 @@ void layer_title(Playground& page, const Plan& plan, std::size_t layer, float to
   }
   if (output || plan.header == Header::compact) return;
   const Rect cross{x + width / 2 + px(2), middle - px(11), x + width / 2 + px(24), middle + px(11)};
+  const std::string remove_words = tr("playground.remove_layer", {{"name", name}});
   const ButtonOptions remove{.kind = ButtonKind::ghost, .icon = Icon::close, .icon_only = true, .icon_size = 11,
-                             .words = {tr("playground.remove_layer", {{"name", name}}), tr("control.playground.remove_layer.help")}};
+                             .words = {remove_words, tr("control.playground.remove_layer.help")}};
   if (button("playground.remove_layer", cross, remove)) try_spec(page.state, with_layer_removed(page.state.spec, layer));
 }
 
 void units_stepper(Playground& page, std::size_t layer, const Rect& where) {
   int units = static_cast<int>(page.state.spec.layers[layer].units);
-  const Words words{tr("playground.units_of", {{"name", layer_name(page.state.spec, layer)}}), tr("control.playground.units.help")};
+  const std::string name = tr("playground.units_of", {{"name", layer_name(page.state.spec, layer)}});
+  const Words words{name, tr("control.playground.units.help")};
   if (stepper("playground.units", where, units, 1, static_cast<int>(most_units), words)) {
     try_spec(page.state, with_units(page.state.spec, layer, static_cast<std::size_t>(units)));
   }
@@ -227,7 +229,8 @@ std::vector<std::vector<UnitLook>> unit_looks(const Playground& page) {
 void activation_choice(Playground& page, std::size_t layer, const Rect& where) {
   const TableItems list("activation", activations<double>());
   int index = list.index_of(page.state.spec.layers[layer].activation);
-  const Words words{tr("playground.activation_of", {{"name", layer_name(page.state.spec, layer)}}), tr("control.playground.activation.help")};
+  const std::string name = tr("playground.activation_of", {{"name", layer_name(page.state.spec, layer)}});
+  const Words words{name, tr("control.playground.activation.help")};
   if (choice("playground.activation", where, index, list.items(), activation_pictures(), words)) {
     try_spec(page.state, with_activation(page.state.spec, layer, activations<double>()[static_cast<std::size_t>(index)].id));
   }

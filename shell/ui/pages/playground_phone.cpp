@@ -88,7 +88,8 @@ void layer_controls(Playground& page, Rect row) {
   const bool output = layer + 1 == page.state.spec.layers.size();
   if (!output) {
     int units = static_cast<int>(page.state.spec.layers[layer].units);
-    const Words words{tr("playground.units_of", {{"name", layer_name(page.state.spec, layer)}}), tr("control.playground.units.help")};
+    const std::string name = tr("playground.units_of", {{"name", layer_name(page.state.spec, layer)}});
+    const Words words{name, tr("control.playground.units.help")};
     if (stepper("playground.sheet_units", row.cut_left(px(100), px(10)).centered(px(100), height), units, 1, static_cast<int>(most_units), words)) {
       try_spec(page.state, with_units(page.state.spec, layer, static_cast<std::size_t>(units)));
     }
