@@ -3,6 +3,7 @@ import { Download, MissingFile } from "./files.js";
 import { keepGestures } from "./gestures.js";
 import { makeHost, missingFileValues } from "./host.js";
 import { Mirror } from "./mirror.js";
+import { onPixelsChange } from "./pixels.js";
 import { Program } from "./program.js";
 import { hideScreen, showMessage, showProgress } from "./screen.js";
 import { peekSettings, readSettings } from "./settings.js";
@@ -140,8 +141,7 @@ async function start() {
   parts.mirror.frame();
   reflect(program);
   watchForTrouble();
-  // The program watches the canvas's pixels; the browser's own zoom may change their ratio alone.
-  addEventListener("resize", () => program.wake());
+  onPixelsChange(() => program.wake());
   // For the tests and for the curious at the browser's console.
   globalThis.gradlab = program;
 }

@@ -27,13 +27,19 @@ def characters(texts):
     return "".join(sorted({c for text in texts for c in text if c.isprintable() and not c.isascii()}))
 
 
+def drawn(strings):
+    """The words of the page around the program ("web.") are drawn by the browser's own fonts."""
+    words = json.loads(strings.read_text("utf-8"))
+    return (text for name, text in words.items() if not name.startswith("web."))
+
+
 def main(root, out, depfile):
     root, out = Path(root), Path(out)
     folders = [path for top in ("core", "shell") for path in [root / top, *(root / top).rglob("*")] if path.is_dir()]
     sources = sorted(file for folder in folders for file in folder.glob("*.[ch]pp"))
     strings = {name: root / "assets" / "strings" / f"{short}.json" for name, short in (("english", "en"), ("chinese", "zh"))}
 
-    found = {name: characters(json.loads(file.read_text("utf-8")).values()) for name, file in strings.items()}
+    found = {name: characters(drawn(file)) for name, file in strings.items()}
     found["code"] = characters(text for file in sources for text in literals(file.read_text("utf-8")))
 
     text = json.dumps(found, ensure_ascii=False, indent=1) + "\n"

@@ -135,8 +135,10 @@ def main(characters_file, out, *folders):
 
     text = build(out / "ui-regular.ttf", "Gradlab UI", plain, [inter["Regular"]])
     build(out / "ui-semibold.ttf", "Gradlab UI Semibold", plain, [inter["SemiBold"]])
-    # The roman face also stands in for signs that Inter lacks, so it takes every sign that is used.
-    signs = build(out / "math-regular.otf", "Gradlab Math", maths | {c for c in plain if c not in text}, [roman])
+    # The roman face also stands in for signs that Inter lacks, so it takes every sign that is used; and the few Chinese
+    # characters that the English interface shows, so that it needs no other font for them.
+    stand_ins = {c for c in plain if c not in text} | {c for c in found["english"] if is_chinese(c)}
+    signs = build(out / "math-regular.otf", "Gradlab Math", maths | stand_ins, [roman, chinese])
     slanted = build(out / "math-italic.otf", "Gradlab Math Italic", maths, [italic, roman])
     wide = {c for c in used if is_chinese(c) or c not in text | signs}
     han = build(out / "cjk.otf", "Gradlab CJK", wide, [chinese])

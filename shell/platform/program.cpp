@@ -1,6 +1,7 @@
 #include "shell/platform/program.hpp"
 
 #include <imgui_impl_opengl3.h>
+#include <imgui_internal.h>
 
 #include <algorithm>
 
@@ -51,6 +52,8 @@ void Program::frame(ImVec2 pixels, float scale, float seconds) {
   ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
   ++frames_;
   if (restless_frames_ > 0) --restless_frames_;
+  // ImGui takes quick input apart, a press and its release into two frames: what still waits comes next.
+  if (!ImGui::GetCurrentContext()->InputEventsQueue.empty()) note_input();
 }
 
 }  // namespace gradlab

@@ -57,7 +57,8 @@ void App::keep_settings() {
 }
 
 void App::want_chinese() {
-  // Both languages show at least one Chinese word: the switch to it. The first view does not wait for it.
+  // The switch to Chinese can be read without it: the fonts of the first view hold what English shows of Chinese.
+  if (settings_.language != Language::zh) return;
   if (asked_for_chinese_ || ui_.fonts.has_chinese() || !hooks_.request_asset) return;
   asked_for_chinese_ = true;
   hooks_.request_asset("fonts/cjk.otf");

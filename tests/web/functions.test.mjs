@@ -56,8 +56,8 @@ test("the wheel zooms, a drag pans, and reset brings the view back", async () =>
   const { x, y } = await visit.middle("functions.plot.f");
   // The plots remember the last x that was pointed at, so it is the same one each time.
   const look = async () => {
-    await visit.page.mouse.move(x + 1, y);
-    await visit.page.mouse.move(x, y);
+    await visit.page.mouse.move(2, 2);
+    await visit.page.mouse.move(x, y, { steps: 4 });
     await visit.settled();
     return plotAtRest(visit);
   };
@@ -83,7 +83,7 @@ test("pointing at a plot shows what the functions are there", async () => {
   const visit = await visitFunctions();
   const before = await plotAtRest(visit);
   const { x, y } = await visit.middle("functions.plot.f");
-  await visit.page.mouse.move(x + 60, y);
+  await visit.page.mouse.move(x + 60, y, { steps: 4 });
   await visit.settled();
   assertDiffer(await visit.pictureOf("functions.plot.f"), before);
   await visit.close();

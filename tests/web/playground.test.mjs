@@ -73,8 +73,8 @@ test("a choice is made from its list, with the mouse", async () => {
   const visit = await visitPlayground();
   assert.equal(await visit.value("playground.optimizer"), "adam");
   await visit.click("playground.optimizer");
-  await visit.click("playground.optimizer:sgd");
-  await visit.untilValue("playground.optimizer", "sgd");
+  await visit.click("playground.optimizer:rmsprop");
+  await visit.untilValue("playground.optimizer", "rmsprop");
   await visit.close();
 });
 

@@ -58,6 +58,8 @@ test("the pixel ratio may change while it runs", async () => {
   const session = await visit.context.newCDPSession(visit.page);
   for (const ratio of [2, 3, 1.5, 1]) {
     await session.send("Emulation.setDeviceMetricsOverride", { width: 800, height: 600, deviceScaleFactor: ratio, mobile: false });
+    // A screen's real change comes with an event, this one does not.
+    await visit.page.evaluate(() => dispatchEvent(new Event("resize")));
     await visit.page.waitForFunction((wanted) => document.getElementById("canvas").width === wanted, 800 * ratio);
     await visit.settled();
     assert.deepEqual(await sizeOf(visit), filling(800, 600, ratio));
