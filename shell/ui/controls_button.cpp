@@ -133,7 +133,7 @@ bool thumbnail_row(std::string_view id, const Rect& where, RowState state, const
   }
   const std::string label = label_of(id, words);
   const bool chosen = state != RowState::off;
-  const float room = row.x1 - thumb.x1 - px(10);
+  const float room = row.x1 - thumb.x1 - px(9);
   // A name is rather not strong than not whole.
   const bool fits = text_width(strong(type::body), label) <= room;
   draw_text_fit(list, {thumb.x1 + px(7), row.center().y}, left_middle, chosen ? t.ink : t.ink2,

@@ -50,7 +50,8 @@ TEST_CASE("every formula of the core's table is good markup") {
 
 TEST_CASE("broken markup is drawn as its own text") {
   const Harness h([] {});
-  for (const char* broken : {"\\frac{1}{2", "x^", "}", "\\cases{1 & x", "\\nonsense", "{{{{", "\\left( x", "&", "\\frac", "^2", "a\\\\b"}) {
+  for (const char* broken :
+       {"\\frac{1}{2", "x^", "}", "\\cases{1 & x", "\\nonsense", "{{{{", "\\left( x", "&", "\\frac", "^2", "a\\\\b"}) {
     CAPTURE(broken);
     CHECK_FALSE(parse_math(broken).has_value());
     CHECK(math_or_text(broken).text == broken);
@@ -81,7 +82,15 @@ TEST_CASE("of cases the one in force is filled in") {
   CHECK(fill_in(leaky, -0.5) == "0.25·(−0.50)");
   CHECK(fill_in(leaky, 0) == "0.25·0.00");
   CHECK(fill_in("\\cases{1 & -3 < x < 3 \\\\ 0 & |x| \\ge 3}", -4) == "0");
+  CHECK(fill_in("\\cases{1 & 0 < x < 6 \\\\ 0 & x \\le 0, x \\ge 6}", 7) == "0");
   CHECK(fill_in("\\cases{1 & |x| < 3 \\\\ 0 & \\text{otherwise}}", 5) == "0");
+}
+
+TEST_CASE("a case that is a lone number stays a lone number") {
+  const MathVariable x[] = {{"x", "x", 0.5, "0.50"}};
+  const MathNode node = filled(math_or_text("\\cases{x & x > 0 \\\\ 0 & x \\le 0}"), {x, {}});
+  REQUIRE(node.children.size() == 1);
+  CHECK(node.children.front().kind == Kind::number);
 }
 
 TEST_CASE("functions that are known are filled in by their value") {

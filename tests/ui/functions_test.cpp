@@ -83,7 +83,9 @@ TEST_CASE("a chosen function is first focused, then taken off by its row") {
 
 TEST_CASE("a chip's cross removes its function, and all can be removed") {
   Page page;
-  for (const char* id : {"functions.chip[sigmoid].remove", "functions.chip[tanh].remove", "functions.chip[relu].remove"}) page.click(id);
+  for (const char* id :
+       {"functions.chip[sigmoid].remove", "functions.chip[tanh].remove", "functions.chip[relu].remove"})
+    page.click(id);
   CHECK(page.state().chosen.empty());
   page.frames(2);
   page.click("functions.choose[tanh]");
@@ -209,8 +211,9 @@ TEST_CASE("the keyboard reaches every control of the page") {
     page.key(ImGuiKey_Tab);
     reached.insert(page.focused());
   }
-  for (const char* id : {"functions.choose[step]", "functions.chip[relu]", "functions.show_df", "functions.reset", "functions.plot.f",
-                         "functions.plot.df", "functions.x", "functions.copy", "functions.number[f][0]"}) {
+  for (const char* id :
+       {"functions.choose[step]", "functions.chip[relu]", "functions.show_df", "functions.reset", "functions.plot.f",
+        "functions.plot.df", "functions.x", "functions.copy", "functions.number[f][0]"}) {
     CAPTURE(id);
     CHECK(reached.contains(id));
   }

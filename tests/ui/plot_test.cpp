@@ -19,8 +19,8 @@ constexpr PlotView four{{-2, 2}, {-2, 2}};
 
 bool is_round(double value, double step) {
   const double exponent = std::floor(std::log10(step) + 1e-9), mantissa = step / std::pow(10.0, exponent);
-  const bool round_step = std::abs(mantissa - 1) < 1e-6 || std::abs(mantissa - 2) < 1e-6 || std::abs(mantissa - 2.5) < 1e-6 ||
-                          std::abs(mantissa - 5) < 1e-6;
+  const bool round_step = std::abs(mantissa - 1) < 1e-6 || std::abs(mantissa - 2) < 1e-6 ||
+                          std::abs(mantissa - 2.5) < 1e-6 || std::abs(mantissa - 5) < 1e-6;
   return round_step && std::abs(value / step - std::round(value / step)) < 1e-3;
 }
 
@@ -65,7 +65,8 @@ TEST_CASE("ticks of an empty, backward or infinite range are none") {
 TEST_CASE("ticks of a logarithmic axis are powers of ten") {
   const auto ticks = log_ticks({1e-4, 10}, 6);
   REQUIRE(ticks.size() == 6);
-  for (const PlotTick& tick : ticks) CHECK(std::log10(tick.value) == doctest::Approx(std::round(std::log10(tick.value))));
+  for (const PlotTick& tick : ticks)
+    CHECK(std::log10(tick.value) == doctest::Approx(std::round(std::log10(tick.value))));
 }
 
 TEST_CASE("zooming keeps the point under the pointer where it is") {
@@ -132,7 +133,8 @@ TEST_CASE("a corner at a break is a point of the curve") {
   };
   const double breaks[] = {0.3331};
   const auto points = sample_curve(bend, {square, four}, breaks).points;
-  CHECK(std::any_of(points.begin(), points.end(), [](const PlotPoint& p) { return p.x == 0.3331 && std::abs(p.y) < 1e-5; }));
+  CHECK(std::any_of(points.begin(), points.end(),
+                    [](const PlotPoint& p) { return p.x == 0.3331 && std::abs(p.y) < 1e-5; }));
 }
 
 TEST_CASE("a curve that leaves the frame is cut there with its slope kept") {
@@ -167,6 +169,7 @@ TEST_CASE("more names than there is room for begin at the top") {
 }
 
 TEST_CASE("a curve that runs out at the top says so") {
+  const Harness h = scaled();
   const PlotFrame frame{square, four};
   const PlotPoint steep[] = {{-2, -8}, {2, 8}}, flat[] = {{-2, 1}, {2, 1}};
   CHECK(curve_exit(frame, curve_pixels(frame, steep)).side == CurveExit::Side::top);

@@ -1,11 +1,11 @@
 // Choosing: the list with thumbnails, the chips, and the buttons that say what is shown.
+#include <algorithm>
+#include <cctype>
+
 #include "shell/i18n/i18n.hpp"
 #include "shell/ui/pages/functions_curves.hpp"
 #include "shell/ui/pages/functions_parts.hpp"
 #include "shell/ui/widgets/formula.hpp"
-
-#include <algorithm>
-#include <cctype>
 
 namespace gradlab::ui {
 namespace {
@@ -56,7 +56,7 @@ bool has_search(const FunctionsState& state) { return !state.search.empty() || d
 int column_count(const std::vector<const Activation<double>*>& rows, float width) {
   float widest = 0;
   for (const auto* row : rows) widest = std::max(widest, text_width(type::body, activation_name(row->id)));
-  return widest + px(54) <= (width - px(column_gap)) / 2 ? 2 : 1;
+  return widest + px(53) <= (width - px(column_gap)) / 2 ? 2 : 1;
 }
 
 /// The real function over [-4, 4], 1 : 2, with the line y = 0.
@@ -80,7 +80,9 @@ void operate_row(FunctionsState& state, std::string_view id) {
 }
 
 void catalogue_row(FunctionsState& state, const Activation<double>& row, const Rect& where) {
-  const RowState look = !state.find(row.id) ? RowState::off : state.focused == row.id ? RowState::focused : RowState::on;
+  const RowState look = !state.find(row.id)       ? RowState::off
+                        : state.focused == row.id ? RowState::focused
+                                                  : RowState::on;
   const std::string name = activation_name(row.id), help(tr("activation." + std::string(row.id) + ".help"));
   const IdScope scope(row.id);
   const Picture picture = [&](ImDrawList* list, const Rect& thumb, int) { draw_thumbnail(state, row, list, thumb); };
@@ -89,7 +91,8 @@ void catalogue_row(FunctionsState& state, const Activation<double>& row, const R
 
 /// Calls `draw_heading(group, y)` and `draw_row(row, rect)` where they belong; returns the height.
 template <class Heading, class Row>
-float lay_out(const std::vector<const Activation<double>*>& rows, const Rect& area, Heading draw_heading, Row draw_row) {
+float lay_out(const std::vector<const Activation<double>*>& rows, const Rect& area, Heading draw_heading,
+              Row draw_row) {
   const int columns = column_count(rows, area.width());
   float y = area.y0;
   for (std::size_t i = 0; i < rows.size();) {
@@ -112,8 +115,8 @@ float lay_out(const std::vector<const Activation<double>*>& rows, const Rect& ar
 struct ToggleWords {
   std::string_view id, markup;
 };
-constexpr std::array<ToggleWords, derivative_count> derivative_words{
-    ToggleWords{"f", "f"}, ToggleWords{"df", "f'"}, ToggleWords{"d2f", "f''"}};
+constexpr std::array<ToggleWords, derivative_count> derivative_words{ToggleWords{"f", "f"}, ToggleWords{"df", "f'"},
+                                                                     ToggleWords{"d2f", "f''"}};
 
 /// f, f', f'': any of them, but never none.
 void derivative_toggles(FunctionsState& state, const Rect& well) {
@@ -154,13 +157,15 @@ void functions_catalogue(FunctionsState& state, Rect area) {
   }
   const auto rows = listed_rows(state);
   if (rows.empty()) {
-    draw_text_wrapped(canvas(), {area.x0 + px(2), area.y0 + px(24)}, area.width(), theme().ink3, type::body, tr("functions.nothing_found"));
+    draw_text_wrapped(canvas(), {area.x0 + px(2), area.y0 + px(24)}, area.width(), theme().ink3, type::body,
+                      tr("functions.nothing_found"));
   }
   const auto draw_heading = [&](ActivationGroup group, float y) {
     const std::string id = "group." + std::string(group_id(group));
     draw_text({area.x0 + px(2), y + px(18)}, left_base, theme().ink3, strong(type::caption), tr(id));
   };
-  lay_out(rows, area, draw_heading, [&](const Activation<double>& row, const Rect& where) { catalogue_row(state, row, where); });
+  lay_out(rows, area, draw_heading,
+          [&](const Activation<double>& row, const Rect& where) { catalogue_row(state, row, where); });
 }
 
 float functions_chips(FunctionsState& state, const Rect& area, bool removable, bool draw) {
@@ -176,7 +181,8 @@ float functions_chips(FunctionsState& state, const Rect& area, bool removable, b
     }
     if (draw) {
       const IdScope scope(function.id);
-      const ChipAction action = chip("functions.chip", {x, y}, function_color(function), function.id == state.focused, removable, {name, {}});
+      const ChipAction action =
+          chip("functions.chip", {x, y}, function_color(function), function.id == state.focused, removable, {name, {}});
       if (action == ChipAction::focus) to_focus = function.id;
       if (action == ChipAction::remove) to_remove = function.id;
     }
@@ -191,7 +197,8 @@ float functions_view_buttons(FunctionsState& state, const Rect& row) {
   Rect rest = row;
   const ButtonOptions look{.icon = Icon::expand, .icon_only = true};
   if (button("functions.reset", rest.cut_right(row.height(), px(12)), look)) state.reset_view();
-  const Item items[] = {{"side_by_side", tr("functions.arrangement.side_by_side")}, {"overlaid", tr("functions.arrangement.overlaid")}};
+  const Item items[] = {{"side_by_side", tr("functions.arrangement.side_by_side")},
+                        {"overlaid", tr("functions.arrangement.overlaid")}};
   int index = state.arrangement == Arrangement::overlaid ? 1 : 0;
   const float width = segments_width(items);
   if (segments("functions.arrangement", rest.cut_right(width, px(12)), index, items)) {

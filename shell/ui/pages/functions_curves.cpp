@@ -13,8 +13,8 @@ SampledCurve fresh_curve(const ChosenFunction& function, Derivative which, const
   return sample_curve(plot_function(row, function.params, which), frame, breaks);
 }
 
-const SampledCurve& kept_curve(FunctionsState& state, const ChosenFunction& function, Derivative which, const PlotFrame& frame,
-                               std::string_view variant) {
+const SampledCurve& kept_curve(FunctionsState& state, const ChosenFunction& function, Derivative which,
+                               const PlotFrame& frame, std::string_view variant) {
   std::string key = function.id;
   key += static_cast<char>('0' + static_cast<int>(which));
   key += variant;

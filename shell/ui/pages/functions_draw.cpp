@@ -1,13 +1,13 @@
 #include "shell/ui/pages/functions_draw.hpp"
 
+#include <cmath>
+
 #include "shell/i18n/i18n.hpp"
 #include "shell/ui/format.hpp"
 #include "shell/ui/pages/functions_parts.hpp"
 #include "shell/ui/pages/functions_readout.hpp"
 #include "shell/ui/theme.hpp"
 #include "shell/ui/widgets/formula.hpp"
-
-#include <cmath>
 
 namespace gradlab::ui {
 namespace {
@@ -25,7 +25,8 @@ CurveStyle style_of(const FunctionsState& state, const ChosenFunction& function)
   return {function_color(function), focused ? 3.0F : 2.2F, Theme::is_dashed(function.color)};
 }
 
-void draw_one(FunctionsState& state, const PlotLayer& layer, const ChosenFunction& function, Derivative which, Drawn& drawn) {
+void draw_one(FunctionsState& state, const PlotLayer& layer, const ChosenFunction& function, Derivative which,
+              Drawn& drawn) {
   ImDrawList* list = canvas();
   const SampledCurve& curve = kept_curve(state, function, which, layer.frame, layer.overlaid ? "overlaid" : "");
   const CurveStyle style = style_of(state, function);
@@ -57,7 +58,8 @@ void draw_ghost(FunctionsState& state, const PlotLayer& layer, Derivative which,
   const Color color = function_color(*now);
   for (int i = 0; i < family_size; ++i) {
     const double share = static_cast<double>(i) / (family_size - 1);
-    const double value = spec.logarithmic ? spec.low * std::pow(spec.high / spec.low, share) : spec.low + share * (spec.high - spec.low);
+    const double value =
+        spec.logarithmic ? spec.low * std::pow(spec.high / spec.low, share) : spec.low + share * (spec.high - spec.low);
     other.params[state.ghost->param] = value;
     const SampledCurve curve = fresh_curve(other, which, layer.frame);
     draw_plot_curve(list, layer.frame, {curve.points, {}}, {with_alpha(color, 0.2F), 1.2F}, theme().panel);
@@ -75,9 +77,9 @@ void draw_ghost(FunctionsState& state, const PlotLayer& layer, Derivative which,
   const float baseline = std::clamp(y + px(18), layer.frame.rect.y0 + px(14), layer.frame.rect.y1 - px(6));
   const std::string_view words = tr("functions.before");
   const float x = layer.frame.rect.x0 + px(6);
-  const float width = draw_text_halo(list, {x, baseline}, left_base, theme().ink2, theme().panel, type::caption, words);
-  draw_text_halo(list, {x + width + px(5), baseline}, left_base, theme().ink2, theme().panel, {Face::math_italic, 15},
-                 param_symbol(spec.id) + " = " + fixed(state.ghost->before, 2));
+  const float width = draw_on_paper(list, {x, baseline}, left_base, theme().ink2, type::caption, words);
+  draw_on_paper(list, {x + width + px(5), baseline}, left_base, theme().ink2, {Face::math_italic, 15},
+                param_symbol(spec.id) + " = " + fixed(state.ghost->before, 2));
 }
 
 /// The tangent stands where f is, its slope is written there and at the dot of f'.
@@ -92,7 +94,8 @@ void draw_at_x(const FunctionsState& state, const PlotLayer& layer, const Drawn&
   }
   const auto dot = [&](const ChosenFunction& function) {
     for (const Derivative which : layer.curves()) {
-      draw_hover_dot(list, layer.frame, {state.x, value_of(function, which, state.x)}, function_color(function), theme().panel);
+      draw_hover_dot(list, layer.frame, {state.x, value_of(function, which, state.x)}, function_color(function),
+                     theme().panel);
     }
   };
   for (const ChosenFunction& function : state.chosen) {
@@ -106,7 +109,7 @@ void draw_at_x(const FunctionsState& state, const PlotLayer& layer, const Drawn&
 }
 
 void draw_card(FunctionsState& state, const PlotLayer& layer, const Drawn& drawn, const std::vector<Rect>& taken) {
-  const Readout table = readout_of(state, layer.frame.rect.height() * 0.8F);
+  const Readout table = readout_of(state, layer.frame.rect.height() * 0.55F);
   CardPlace place(layer.frame.rect, readout_size(table));
   for (const auto& pixels : drawn.pixels) place.avoid(pixels);
   for (const Rect& rect : taken) place.avoid(rect, 2);
@@ -152,7 +155,7 @@ void draw_layer(FunctionsState& state, const PlotLayer& layer, bool with_card) {
   draw_at_x(state, layer, drawn);
   const std::size_t named = drawn.labels.size();
   drawn.labels.insert(drawn.labels.end(), family.begin(), family.end());
-  const std::vector<Rect> taken = named > 0 ? draw_end_labels(list, layer.frame, drawn.labels, theme().panel) : std::vector<Rect>{};
+  const std::vector<Rect> taken = named > 0 ? draw_end_labels(list, layer.frame, drawn.labels) : std::vector<Rect>{};
   if (with_card && !state.chosen.empty()) draw_card(state, layer, drawn, taken);
   const Rect tag = layer.x_numbers ? draw_x_tag(list, layer.frame, state.x, state.x_decimals()) : Rect{};
   draw_plot_numbers(list, layer.frame, axes, tag);

@@ -8,11 +8,11 @@ namespace gradlab::ui {
 
 struct PlotLayer {
   PlotFrame frame;
-  std::size_t first = 0;        // the derivative shown
-  bool overlaid = false;        // several in one plot: those of `shown`
+  std::size_t first = 0;  // the derivative shown
+  bool overlaid = false;  // several in one plot: those of `shown`
   std::array<bool, derivative_count> shown{};
-  bool x_numbers = true;        // false above another plot with the same x
-  bool small = false;           // phone: fewer numbers
+  bool x_numbers = true;  // false above another plot with the same x
+  bool small = false;     // phone: fewer numbers
 
   std::vector<Derivative> curves() const;
 };

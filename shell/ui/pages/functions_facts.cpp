@@ -1,10 +1,10 @@
 // Facts beside the curves: all computed from the functions, in the words of the language.
+#include <cmath>
+
 #include "shell/i18n/i18n.hpp"
 #include "shell/ui/format.hpp"
 #include "shell/ui/pages/functions_parts.hpp"
 #include "shell/ui/widgets/facts_table.hpp"
-
-#include <cmath>
 
 namespace gradlab::ui {
 namespace {
@@ -13,7 +13,8 @@ constexpr int digits = 3;
 constexpr float pitch = 25;
 
 std::string range_text(const Interval& range) {
-  return (range.has_low ? "[" : "(") + compact(range.low, digits) + ", " + compact(range.high, digits) + (range.has_high ? "]" : ")");
+  return (range.has_low ? "[" : "(") + compact(range.low, digits) + ", " + compact(range.high, digits) +
+         (range.has_high ? "]" : ")");
 }
 
 std::string monotony_text(Monotony monotony) {
@@ -44,17 +45,18 @@ std::string params_text(const Activation<double>& row) {
 }
 
 constexpr std::array<std::string_view, 9> row_ids{
-    "functions.facts.range", "functions.facts.slope_at_0", "functions.facts.largest_slope", "functions.facts.mean_output",
-    "functions.facts.exact_zeros", "functions.facts.monotonic", "functions.facts.kinks", "functions.facts.flat", "functions.facts.params"};
+    "functions.facts.range",       "functions.facts.slope_at_0",  "functions.facts.largest_slope",
+    "functions.facts.mean_output", "functions.facts.exact_zeros", "functions.facts.monotonic",
+    "functions.facts.kinks",       "functions.facts.flat",        "functions.facts.params"};
 
 FactsColumn column_of(FunctionsState& state, const ChosenFunction& function) {
   const ActivationFacts& facts = state.facts_of(function);
   return {activation_name(function.id),
           function_color(function),
           function.id == state.focused,
-          {range_text(facts.range), fixed(facts.slope_at_0, 2), fixed(facts.largest_slope, 2), fixed(facts.mean_output, 2),
-           percent(facts.exact_zeros, 0), monotony_text(facts.monotony), kinks_text(facts.kinks), flat_text(facts),
-           params_text(row_of(function))}};
+          {range_text(facts.range), fixed(facts.slope_at_0, 2), fixed(facts.largest_slope, 2),
+           fixed(facts.mean_output, 2), percent(facts.exact_zeros, 0), monotony_text(facts.monotony),
+           kinks_text(facts.kinks), flat_text(facts), params_text(row_of(function))}};
 }
 
 FactsTable table_of(FunctionsState& state) {

@@ -1,12 +1,12 @@
 // The focused function as mathematics, with its numbers filled in, and the sliders of its parameters.
+#include <algorithm>
+#include <cmath>
+
 #include "shell/i18n/i18n.hpp"
 #include "shell/ui/format.hpp"
 #include "shell/ui/pages/functions_curves.hpp"
 #include "shell/ui/pages/functions_parts.hpp"
 #include "shell/ui/widgets/formula.hpp"
-
-#include <algorithm>
-#include <cmath>
 
 namespace gradlab::ui {
 namespace {
@@ -33,7 +33,8 @@ std::vector<MathVariable> variables_of(const FunctionsState& state, const Chosen
 
 /// The functions that formulas call by name are rows of the core's table themselves. A row's own definition keeps its
 /// words: "tanh 0.50 = 0.4621" says more than "0.462 = 0.4621".
-std::optional<double> known_function(const ChosenFunction& function, Derivative which, std::string_view symbol, double at) {
+std::optional<double> known_function(const ChosenFunction& function, Derivative which, std::string_view symbol,
+                                     double at) {
   if (symbol == "f") return value_of(function, Derivative::none, at);
   const std::string_view id = symbol == "σ" ? "sigmoid" : symbol == "tanh" ? "tanh" : "";
   const Activation<double>* row = id.empty() ? nullptr : find_activation<double>(id);
@@ -66,7 +67,8 @@ MathBox filled_line(const FunctionsState& state, const ChosenFunction& function,
   MathNode line = left_side(which, std::move(x));
   const MathNode middle = filled(math_or_text(which == Derivative::none ? row.formula : row.derivative), fill);
   const bool is_parameter = is_lone(middle, MathNode::Kind::number) && middle.children.front().name != "x";
-  const bool says_nothing = is_lone(middle, MathNode::Kind::text) || (is_lone(middle, MathNode::Kind::number) && !is_parameter);
+  const bool says_nothing =
+      is_lone(middle, MathNode::Kind::text) || (is_lone(middle, MathNode::Kind::number) && !is_parameter);
   if (!says_nothing) {
     line.children.insert(line.children.end(), middle.children.begin(), middle.children.end());
     if (!is_parameter) line.children.push_back(math_text("=", false, MathNode::Role::relation));
@@ -78,7 +80,8 @@ MathBox filled_line(const FunctionsState& state, const ChosenFunction& function,
   return box;
 }
 
-MathBox filled_within(const FunctionsState& state, const ChosenFunction& function, Derivative which, float width, float size) {
+MathBox filled_within(const FunctionsState& state, const ChosenFunction& function, Derivative which, float width,
+                      float size) {
   MathBox box = filled_line(state, function, which, size);
   for (int tries = 0; tries < 2 && box.width > width; ++tries) {
     size = std::max(size * width / box.width, formula_size * 0.6F);
@@ -105,23 +108,26 @@ void draggable_number(FunctionsState& state, ChosenFunction& function, const Mat
   for (std::size_t i = 0; i < row.params.size(); ++i) {
     if (row.params[i].id != piece.name) continue;
     const std::string symbol = param_symbol(piece.name);
-    inline_number("functions.number", at, piece.style, function.params[i], param_range(row.params[i]), nullptr, {symbol, help});
+    inline_number("functions.number", at, piece.style, function.params[i], param_range(row.params[i]), nullptr,
+                  {symbol, help});
     note_ghost(state, function, i, key);
   }
 }
 
 void draw_line(FunctionsState& state, ChosenFunction& function, const Line& line, ImVec2 at) {
   const IdScope scope(line.scope);
-  draw_math(canvas(), at, line.box, {theme().ink, function_color(function)}, [&](const MathPiece& piece, ImVec2 place, int index) {
-    const IdScope number(index);
-    draggable_number(state, function, piece, place);
-  });
+  draw_math(canvas(), at, line.box, {theme().ink, function_color(function)},
+            [&](const MathPiece& piece, ImVec2 place, int index) {
+              const IdScope number(index);
+              draggable_number(state, function, piece, place);
+            });
 }
 
 void draw_name(const ChosenFunction& function, ImVec2 at, float right) {
   fill_dot(canvas(), {at.x + px(5), at.y - px(5)}, 5.5F, function_color(function));
   const float x = at.x + px(19);
-  const float width = draw_text({x, at.y}, left_base, theme().ink, {Face::strong, name_size}, activation_name(function.id));
+  const float width =
+      draw_text({x, at.y}, left_base, theme().ink, {Face::strong, name_size}, activation_name(function.id));
   std::string more;
   const std::string also = "activation." + function.id + ".also";
   if (has_text(also)) more = tr(also);
@@ -142,7 +148,8 @@ void draw_slider_ticks(const Rect& track, const NumberRange& range) {
 }
 
 /// Symbol, track and field in a row; `ticks`: numbers below the track.
-bool symbol_slider(std::string_view id, Rect row, std::string_view symbol, double& value, const NumberRange& range, bool ticks, const Words& words) {
+bool symbol_slider(std::string_view id, Rect row, std::string_view symbol, double& value, const NumberRange& range,
+                   bool ticks, const Words& words) {
   const Rect name = row.cut_left(px(26));
   draw_text({name.x0, name.center().y + px(5)}, left_base, theme().ink, {Face::math_italic, 20}, symbol);
   constexpr float field = 60;
@@ -166,7 +173,8 @@ void param_sliders(FunctionsState& state, ChosenFunction& function, Rect row, bo
     const ParamSpec& spec = facts.params[index];
     const std::string name(tr("param." + std::string(spec.id))), help(tr("param." + std::string(spec.id) + ".help"));
     const IdScope scope(spec.id);
-    symbol_slider("functions.param", row.column(i, count, px(20)), param_symbol(spec.id), function.params[index], param_range(spec), ticks, {name, help});
+    symbol_slider("functions.param", row.column(i, count, px(20)), param_symbol(spec.id), function.params[index],
+                  param_range(spec), ticks, {name, help});
     note_ghost(state, function, index, "functions.param" + ui().scope);
   }
 }
@@ -183,7 +191,8 @@ std::string param_symbol(std::string_view param_id) {
   struct Symbol {
     std::string_view id, symbol;
   };
-  constexpr Symbol symbols[] = {{"alpha", "α"}, {"beta", "β"}, {"lambda", "λ"}, {"temperature", "T"}, {"delta", "δ"}, {"k", "k"}};
+  constexpr Symbol symbols[] = {{"alpha", "α"}, {"beta", "β"}, {"lambda", "λ"}, {"temperature", "T"},
+                                {"delta", "δ"}, {"k", "k"},    {"min", "a"},    {"max", "b"}};
   for (const Symbol& known : symbols) {
     if (known.id == param_id) return std::string(known.symbol);
   }
@@ -204,8 +213,11 @@ NumberRange param_range(const ParamSpec& spec) {
 
 NumberRange x_range(const FunctionsState& state) {
   const int decimals = state.x_decimals();
-  return {.low = std::min(state.x_view.low, state.x), .high = std::max(state.x_view.high, state.x), .initial = 0.5,
-          .step = std::pow(10.0, -decimals), .decimals = decimals};
+  return {.low = std::min(state.x_view.low, state.x),
+          .high = std::max(state.x_view.high, state.x),
+          .initial = 0.5,
+          .step = std::pow(10.0, -decimals),
+          .decimals = decimals};
 }
 
 void functions_formula_panel(FunctionsState& state, const Rect& area) {
@@ -227,10 +239,11 @@ void functions_formula_panel(FunctionsState& state, const Rect& area) {
 
   const Activation<double>& row = row_of(*function);
   const float width = inside.width();
-  std::array<Line, 4> lines{Line{layout_math_within(math_or_text("f(x)=" + std::string(row.formula)), width), "f_x"},
-                            Line{filled_within(state, *function, Derivative::none, width, formula_size), "f"},
-                            Line{layout_math_within(math_or_text("f'(x)=" + std::string(row.derivative)), width), "df_x"},
-                            Line{filled_within(state, *function, Derivative::first, width, formula_size), "df"}};
+  std::array<Line, 4> lines{
+      Line{layout_math_within(math_or_text("f(x)=" + std::string(row.formula)), width), "f_x"},
+      Line{filled_within(state, *function, Derivative::none, width, formula_size), "f"},
+      Line{layout_math_within(math_or_text("f'(x)=" + std::string(row.derivative)), width), "df_x"},
+      Line{filled_within(state, *function, Derivative::first, width, formula_size), "df"}};
   float height = 0;
   for (const Line& line : lines) height += line.box.height();
   const float gap = std::clamp((inside.height() - height) / static_cast<float>(lines.size() + 1), px(2), px(18));
@@ -260,7 +273,8 @@ void functions_short_formula(FunctionsState& state, const Rect& area) {
   row.x0 += px(19) + width + px(14);
   param_sliders(state, *function, row.inset(0, px(9)), false);
   const Line line{filled_within(state, *function, Derivative::none, inside.width(), formula_size), "f"};
-  draw_line(state, *function, line, snap({inside.x0, inside.center().y - px(4) + (line.box.ascent - line.box.descent) / 2}));
+  draw_line(state, *function, line,
+            snap({inside.x0, inside.center().y - px(4) + (line.box.ascent - line.box.descent) / 2}));
 }
 
 }  // namespace gradlab::ui

@@ -1,16 +1,16 @@
 // The functions page: what stands where at each width. The parts are in functions_*.cpp.
-#include "shell/i18n/i18n.hpp"
-#include "shell/ui/pages/functions_parts.hpp"
-#include "shell/ui/pages/pages.hpp"
-
 #include <algorithm>
 #include <cmath>
 #include <numbers>
 
+#include "shell/i18n/i18n.hpp"
+#include "shell/ui/pages/functions_parts.hpp"
+#include "shell/ui/pages/pages.hpp"
+
 namespace gradlab::ui {
 namespace {
 
-constexpr float least_height = 764, lower_panels = 340, catalogue_width = 284, drawer_width = 320;
+constexpr float least_height = 764, lower_panels = 340, catalogue_width = 288, drawer_width = 352;
 constexpr float toolbar = 36;
 constexpr float sweep_length = 6;
 constexpr double resting_x = 0.5;
@@ -59,13 +59,26 @@ void first_sweep(App& app, FunctionsState& state) {
   app.ui().request_frame();
 }
 
+/// The list in a room that it may outgrow: then it scrolls, and keeps clear of the scrollbar.
+void scrolling_catalogue(FunctionsState& state, std::string_view id, const Rect& room) {
+  // Focus rings reach a little beyond their rows.
+  constexpr float ring = 4;
+  float width = room.width();
+  float height = functions_catalogue_height(state, width);
+  if (px(height) > room.height()) {
+    width -= px(12);
+    height = functions_catalogue_height(state, width);
+  }
+  const ScrollArea list(id, Rect{room.x0 - px(ring), room.y0, room.x1 + px(ring), room.y1}, height);
+  const Rect& content = list.content();
+  functions_catalogue(state, {content.x0 + px(ring), content.y0, content.x0 + px(ring) + width, content.y1});
+}
+
 void choose_overlay(FunctionsState& state) {
   const bool phone = breakpoint() == Breakpoint::phone;
   const float size = phone ? 560.0F : drawer_width;
   if (const Overlay overlay("functions.chooser", state.choose_open, size, tr("functions.choose")); overlay.visible()) {
-    const Rect area = overlay.content();
-    const PageScroll list("functions.chooser.list", area, functions_catalogue_height(state, area.width()) + 8);
-    functions_catalogue(state, list.content());
+    scrolling_catalogue(state, "functions.chooser.list", overlay.content());
   }
 }
 
@@ -92,18 +105,11 @@ void plots_and_panels(App& app, Rect column, bool with_choose) {
 
 void wide_page(App& app, const Rect& area) {
   FunctionsState& state = app.pages().functions;
+  state.choose_open = state.facts_open = false;
   const PageScroll scroll("functions", area, least_height);
   Rect page = page_column(scroll.content()).inset(0, px(16));
-  Rect left = page.cut_left(px(catalogue_width), px(16));
-  {
-    // The list scrolls by itself when the rows outgrow the page.
-    const Rect room{left.x0 - px(4), left.y0, left.x1 + px(4), left.y1};
-    const float height = functions_catalogue_height(state, left.width());
-    const ScrollArea list("functions.catalogue", room, height);
-    Rect content = list.content().inset(px(4), 0);
-    if (px(height) > room.height()) content.x1 -= px(12);
-    functions_catalogue(state, content);
-  }
+  const Rect left = page.cut_left(px(catalogue_width), px(12));
+  scrolling_catalogue(state, "functions.catalogue", left);
   plots_and_panels(app, page, false);
 }
 
@@ -116,7 +122,9 @@ void medium_page(App& app, const Rect& area) {
 // ---------------------------------------------------------------- phone
 
 void facts_sheet(App& app, FunctionsState& state) {
-  if (const Overlay sheet("functions.facts_sheet", state.facts_open, functions_facts_height() + 130, tr("functions.facts.title")); sheet.visible()) {
+  if (const Overlay sheet("functions.facts_sheet", state.facts_open, functions_facts_height() + 130,
+                          tr("functions.facts.title"));
+      sheet.visible()) {
     functions_facts_table(app, sheet.content());
   }
 }

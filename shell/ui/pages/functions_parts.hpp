@@ -1,12 +1,12 @@
 // The parts of the functions page; functions_page.cpp puts them side by side. `area` in device pixels throughout.
 #pragma once
 
+#include <string>
+
 #include "shell/ui/app.hpp"
 #include "shell/ui/controls.hpp"
 #include "shell/ui/pages/functions_state.hpp"
 #include "shell/ui/widgets/plot.hpp"
-
-#include <string>
 
 namespace gradlab::ui {
 

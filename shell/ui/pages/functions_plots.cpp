@@ -1,12 +1,12 @@
 // The plots: panels around them, what the pointer does, and the flat zones under f'.
+#include <algorithm>
+#include <cmath>
+
 #include "shell/i18n/i18n.hpp"
 #include "shell/ui/format.hpp"
 #include "shell/ui/pages/functions_draw.hpp"
 #include "shell/ui/pages/functions_parts.hpp"
 #include "shell/ui/widgets/formula.hpp"
-
-#include <algorithm>
-#include <cmath>
 
 namespace gradlab::ui {
 namespace {
@@ -21,15 +21,18 @@ struct Placed {
 };
 
 constexpr std::array<std::string_view, derivative_count> titles{"f(x)", "f'(x)", "f''(x)"};
-constexpr std::array<std::string_view, derivative_count> captions{"functions.caption.f", "functions.caption.df", "functions.caption.d2f"};
-constexpr std::array<std::string_view, derivative_count> surfaces{"functions.plot.f", "functions.plot.df", "functions.plot.d2f"};
+constexpr std::array<std::string_view, derivative_count> captions{"functions.caption.f", "functions.caption.df",
+                                                                  "functions.caption.d2f"};
+constexpr std::array<std::string_view, derivative_count> surfaces{"functions.plot.f", "functions.plot.df",
+                                                                  "functions.plot.d2f"};
 
 void draw_title(const Rect& panel, float baseline, std::string_view markup, std::string_view caption) {
   const float size = breakpoint() == Breakpoint::phone ? 20.0F : formula_size;
   const float x = panel.x0 + px(breakpoint() == Breakpoint::phone ? 12.0F : 18.0F);
   const float width = draw_math(canvas(), {x, baseline}, markup, size, theme().ink);
   const float left = x + std::max(width + px(16), px(breakpoint() == Breakpoint::phone ? 40.0F : 52.0F));
-  draw_text_fit(canvas(), {left, baseline - px(1)}, left_base, theme().ink2, type::body, caption, panel.x1 - px(12) - left);
+  draw_text_fit(canvas(), {left, baseline - px(1)}, left_base, theme().ink2, type::body, caption,
+                panel.x1 - px(12) - left);
 }
 
 /// Names at the ends of curves need this much right of the frame.
@@ -43,11 +46,15 @@ float label_margin(const FunctionsState& state) {
 
 std::size_t bar_count(const FunctionsState& state) { return std::min(state.chosen.size(), most_bars); }
 
-float flat_height(const FunctionsState& state) { return state.chosen.empty() ? 0 : 30 + bar_pitch * static_cast<float>(bar_count(state)); }
+float flat_height(const FunctionsState& state) {
+  return state.chosen.empty() ? 0 : 30 + bar_pitch * static_cast<float>(bar_count(state));
+}
 
 void draw_flat_zones(FunctionsState& state, const PlotFrame& frame) {
   const float caption = frame.rect.y1 + px(44);
-  float x = draw_text({frame.rect.x0 - px(29), caption}, left_base, theme().ink2, type::caption, tr("functions.flat_zones")) + frame.rect.x0 - px(23);
+  float x =
+      draw_text({frame.rect.x0 - px(29), caption}, left_base, theme().ink2, type::caption, tr("functions.flat_zones")) +
+      frame.rect.x0 - px(23);
   draw_math(canvas(), {x, caption}, "|f'| < 0.01", 15, theme().ink2);
   float y = caption + px(16);
   for (std::size_t i = 0; i < bar_count(state); ++i, y += px(bar_pitch)) {
@@ -57,15 +64,18 @@ void draw_flat_zones(FunctionsState& state, const PlotFrame& frame) {
     const Clip clip({frame.rect.x0, y - half, frame.rect.x1, y + half});
     for (const Interval& zone : state.facts_of(function).flat) {
       if (zone.high < frame.view.x.low || zone.low > frame.view.x.high) continue;
-      const float x0 = std::max(frame.to_x(zone.low), frame.rect.x0), x1 = std::min(frame.to_x(zone.high), frame.rect.x1);
+      const float x0 = std::max(frame.to_x(zone.low), frame.rect.x0),
+                  x1 = std::min(frame.to_x(zone.high), frame.rect.x1);
       const float middle = (x0 + x1) / 2, reach = std::max(x1 - x0, px(3)) / 2;
-      fill_rect(canvas(), {middle - reach, y - half, middle + reach, y + half}, function_color(function), bar_height_px / 2);
+      fill_rect(canvas(), {middle - reach, y - half, middle + reach, y + half}, function_color(function),
+                bar_height_px / 2);
     }
   }
   y = caption + px(16);
   for (std::size_t i = 0; i < bar_count(state); ++i, y += px(bar_pitch)) {
     const ChosenFunction& function = state.chosen[i];
-    draw_text({frame.rect.x1 + px(8), y}, left_middle, function_color(function), strong(type::tick), activation_name(function.id));
+    draw_text({frame.rect.x1 + px(8), y}, left_middle, function_color(function), strong(type::tick),
+              activation_name(function.id));
   }
 }
 
@@ -94,7 +104,8 @@ void take_input(FunctionsState& state, PlotLayer& layer, std::string_view id) {
   if (pointer.points && (state.pointer_moved > 0 || pointer.input.clicked)) state.point_at(pointer.at.x);
   if (pointer.input.clicked) focus_nearest(state, layer, pointer);
   if (pointer.x_steps != 0) {
-    state.point_at(std::clamp(state.x + pointer.x_steps * state.x_view.size() / 92, state.x_view.low, state.x_view.high));
+    state.point_at(
+        std::clamp(state.x + pointer.x_steps * state.x_view.size() / 92, state.x_view.low, state.x_view.high));
   }
   state.focus_next(pointer.curve_steps);
   if (pointer.reset) state.reset_view();

@@ -1,12 +1,12 @@
 #include "shell/ui/pages/functions_readout.hpp"
 
+#include <algorithm>
+
 #include "shell/i18n/i18n.hpp"
 #include "shell/ui/format.hpp"
 #include "shell/ui/pages/functions_curves.hpp"
 #include "shell/ui/pages/functions_parts.hpp"
 #include "shell/ui/widgets/formula.hpp"
-
-#include <algorithm>
 
 namespace gradlab::ui {
 namespace {
@@ -29,7 +29,8 @@ float name_width(const Readout& table) {
 }
 
 void draw_x(const std::string& x, ImVec2 at) {
-  const MathBox box = layout_math(math_row({math_text("x", true), math_text("=", false, MathNode::Role::relation), math_text(x)}), 16);
+  const MathBox box =
+      layout_math(math_row({math_text("x", true), math_text("=", false, MathNode::Role::relation), math_text(x)}), 16);
   draw_math(canvas(), at, box, {theme().ink, theme().ink});
 }
 
@@ -50,11 +51,16 @@ Readout readout_of(FunctionsState& state, float height) {
   for (std::size_t i = 0; i < derivative_count; ++i) {
     if (state.shown[i]) table.columns.emplace_back(symbols[i]);
   }
-  const auto room = static_cast<std::size_t>(std::max(1.0F, (height / px(1) - header - foot) / pitch));
+  auto room = static_cast<std::size_t>(std::max(2.0F, (height / px(1) - header - foot) / pitch));
+  // One line says how many there are more.
+  if (state.chosen.size() > room) --room;
   for (const ChosenFunction& function : state.chosen) {
     const bool last = table.rows.size() + 1 >= room;
     const bool focus_follows = function.id != state.focused && state.focus() && state.focus() > &function;
-    if (table.rows.size() >= room || (last && focus_follows)) continue;
+    if (table.rows.size() >= room || (last && focus_follows)) {
+      ++table.left_out;
+      continue;
+    }
     table.rows.push_back(row_at_x(state, function));
   }
   return table;
@@ -63,7 +69,8 @@ Readout readout_of(FunctionsState& state, float height) {
 ImVec2 readout_size(const Readout& table) {
   const float columns = column_width * static_cast<float>(table.columns.size());
   const float width = std::max(px(name_left) + name_width(table), px(60)) + px(columns + side);
-  return {snap(width), px(header + foot + pitch * static_cast<float>(table.rows.size()))};
+  const std::size_t lines = table.rows.size() + (table.left_out > 0 ? 1 : 0);
+  return {snap(width), px(header + foot + pitch * static_cast<float>(lines))};
 }
 
 void draw_readout(const Readout& table, const Rect& card) {
@@ -82,6 +89,9 @@ void draw_readout(const Readout& table, const Rect& card) {
     }
     y += px(pitch);
   }
+  if (table.left_out == 0) return;
+  const std::string more = tr("functions.more", {{"count", std::to_string(table.left_out)}});
+  draw_text({card.x0 + px(name_left), y}, left_middle, theme().ink3, type::caption, more);
 }
 
 void functions_readout_table(FunctionsState& state, const Rect& where) {
@@ -103,7 +113,8 @@ void functions_readout_table(FunctionsState& state, const Rect& where) {
     };
     number(Derivative::none, value_right);
     number(Derivative::first, slope_right);
-    draw_text_fit(canvas(), {flat_right, y}, right_middle, theme().ink, type::dense, flat_text(state.facts_of(function)), px(90));
+    draw_text_fit(canvas(), {flat_right, y}, right_middle, theme().ink, type::dense,
+                  flat_text(state.facts_of(function)), px(90));
     y += px(25);
   }
 }

@@ -17,6 +17,7 @@ struct Readout {
   std::string x;
   std::vector<std::string> columns;  // markup
   std::vector<ReadoutRow> rows;
+  std::size_t left_out = 0;  // functions there was no room for
 };
 
 /// The table for at most `height` device pixels; the focused function is always in it.

@@ -72,14 +72,17 @@ ChosenFunction* FunctionsState::find(std::string_view id) {
   return found == chosen.end() ? nullptr : &*found;
 }
 
-const ChosenFunction* FunctionsState::find(std::string_view id) const { return const_cast<FunctionsState*>(this)->find(id); }
+const ChosenFunction* FunctionsState::find(std::string_view id) const {
+  return const_cast<FunctionsState*>(this)->find(id);
+}
 
 bool FunctionsState::choose(std::string_view id) {
   if (!find(id)) {
     const Activation<double>* row = find_activation<double>(id);
     if (!row || row->mixes()) return false;
     const auto before = remembered.find(id);
-    ChosenFunction function = before != remembered.end() ? before->second : ChosenFunction{std::string(id), initial_params(*row), 0};
+    ChosenFunction function =
+        before != remembered.end() ? before->second : ChosenFunction{std::string(id), initial_params(*row), 0};
     const auto same_color = [&](const ChosenFunction& other) { return other.color == function.color; };
     const bool taken = std::any_of(chosen.begin(), chosen.end(), same_color);
     if (before == remembered.end() || taken) function.color = free_color(chosen);

@@ -1,8 +1,6 @@
-// State of the functions page: what a person chose, and curves and facts kept between frames. Plain values; no ImGui calls.
+// State of the functions page: what a person chose, and curves and facts kept between frames. Plain values; no ImGui
+// calls.
 #pragma once
-
-#include "core/activations/properties.hpp"
-#include "shell/ui/widgets/plot_curves.hpp"
 
 #include <array>
 #include <cstddef>
@@ -12,6 +10,9 @@
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "core/activations/properties.hpp"
+#include "shell/ui/widgets/plot_curves.hpp"
 
 namespace gradlab::ui {
 
@@ -57,17 +58,17 @@ struct FunctionsState {
   std::array<bool, derivative_count> shown{true, true, false};
   Arrangement arrangement = Arrangement::side_by_side;
 
-  PlotSpan x_view;                                  // shared by all plots
+  PlotSpan x_view;  // shared by all plots
   std::array<PlotSpan, derivative_count> y_view{};
   PlotSpan overlaid_y;
-  bool own_view = false;                            // zoomed or panned by hand: choosing functions then leaves the view alone
+  bool own_view = false;  // zoomed or panned by hand: choosing functions then leaves the view alone
 
-  double x = 0.5;            // the x that all plots and tables show
-  float sweep_seconds = 0;   // the first sweep along the curves; negative: it is over
+  double x = 0.5;           // the x that all plots and tables show
+  float sweep_seconds = 0;  // the first sweep along the curves; negative: it is over
   std::string search;
   bool choose_open = false, facts_open = false;
-  ImVec2 pointer{-1, -1};    // where it was in the last frame
-  int pointer_moved = 0;     // frames for which it counts as moved; a resting one leaves x to keys, slider and sweep
+  ImVec2 pointer{-1, -1};  // where it was in the last frame
+  int pointer_moved = 0;   // frames for which it counts as moved; a resting one leaves x to keys, slider and sweep
   int card_corner = -1;
   std::optional<ParamGhost> ghost;
 
@@ -82,7 +83,8 @@ struct FunctionsState {
   ChosenFunction* focus() { return find(focused); }
   const ChosenFunction* focus() const { return find(focused); }
 
-  /// Adds the function and focuses it; a function already there is only focused. Rows that mix units are not curves: refused.
+  /// Adds the function and focuses it; a function already there is only focused. Rows that mix units are not curves:
+  /// refused.
   bool choose(std::string_view id);
   void remove(std::string_view id);
   void focus_next(int steps);

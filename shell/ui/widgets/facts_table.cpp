@@ -1,8 +1,8 @@
 #include "shell/ui/widgets/facts_table.hpp"
 
-#include "shell/ui/theme.hpp"
-
 #include <algorithm>
+
+#include "shell/ui/theme.hpp"
 
 namespace gradlab::ui {
 namespace {
@@ -43,8 +43,12 @@ std::size_t draw_facts_table(ImDrawList* list, const Rect& where, const FactsTab
     sum += column_width(*column);
   }
   const bool equal = widest * static_cast<float>(columns.size()) <= where.width() - names - px(4);
-  const float share = equal ? std::min(std::max(widest, px(92)), (where.width() - names) / static_cast<float>(std::max<std::size_t>(columns.size(), 1))) : 0;
-  const float spare = equal ? 0 : (where.width() - names - px(4) - sum) / static_cast<float>(std::max<std::size_t>(columns.size(), 1));
+  const float share =
+      equal ? std::min(std::max(widest, px(92)),
+                       (where.width() - names) / static_cast<float>(std::max<std::size_t>(columns.size(), 1)))
+            : 0;
+  const float spare =
+      equal ? 0 : (where.width() - names - px(4) - sum) / static_cast<float>(std::max<std::size_t>(columns.size(), 1));
 
   draw_hline(list, where.x0, where.x1, where.y0 + px(pitch), t.line2);
   for (std::size_t r = 0; r < table.rows.size(); ++r) {
@@ -55,7 +59,8 @@ std::size_t draw_facts_table(ImDrawList* list, const Rect& where, const FactsTab
   float right = where.x1;
   for (std::size_t c = columns.size(); c-- > 0;) {
     const FactsColumn& column = *columns[c];
-    draw_text(list, {right, where.y0 + px(pitch) / 2 - px(1)}, right_middle, column.color, strong(type::dense), column.name);
+    draw_text(list, {right, where.y0 + px(pitch) / 2 - px(1)}, right_middle, column.color, strong(type::dense),
+              column.name);
     for (std::size_t r = 0; r < std::min(column.cells.size(), table.rows.size()); ++r) {
       const float middle = where.y0 + px(pitch) * (static_cast<float>(r) + 1.5F);
       draw_text(list, {right, middle}, right_middle, t.ink, type::dense, column.cells[r]);
@@ -70,7 +75,8 @@ std::string facts_table_text(const FactsTable& table) {
   for (const FactsColumn& column : table.columns) text += "\t" + column.name;
   for (std::size_t r = 0; r < table.rows.size(); ++r) {
     text += "\n" + table.rows[r];
-    for (const FactsColumn& column : table.columns) text += "\t" + (r < column.cells.size() ? column.cells[r] : std::string());
+    for (const FactsColumn& column : table.columns)
+      text += "\t" + (r < column.cells.size() ? column.cells[r] : std::string());
   }
   return text + "\n";
 }

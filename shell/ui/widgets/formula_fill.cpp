@@ -56,8 +56,7 @@ bool compare(double a, std::string_view relation, double b) {
 }
 
 /// Does "0 < x < 6" hold? Nothing when a side is more than a product. A condition of words ("otherwise") always holds.
-std::optional<bool> holds(const MathNode& condition, const MathFill& fill) {
-  const std::span<const MathNode> nodes = condition.children;
+std::optional<bool> holds(std::span<const MathNode> nodes, const MathFill& fill) {
   std::optional<double> left;
   std::string_view relation;
   std::size_t start = 0;
@@ -75,10 +74,22 @@ std::optional<bool> holds(const MathNode& condition, const MathFill& fill) {
   return all;
 }
 
+/// A comma in a condition is an "or": "x ≤ 0, x ≥ 6".
+std::optional<bool> any_holds(std::span<const MathNode> nodes, const MathFill& fill) {
+  std::size_t start = 0;
+  for (std::size_t i = 0; i <= nodes.size(); ++i) {
+    if (i < nodes.size() && nodes[i].role != Role::punctuation) continue;
+    const auto part = holds(nodes.subspan(start, i - start), fill);
+    if (!part || *part) return part;
+    start = i + 1;
+  }
+  return false;
+}
+
 /// The value of the case that holds, or null when that cannot be told.
 const MathNode* case_in_force(const MathNode& cases, const MathFill& fill) {
   for (std::size_t i = 0; i + 1 < cases.children.size(); i += 2) {
-    const auto in_force = holds(cases.children[i + 1], fill);
+    const auto in_force = any_holds(cases.children[i + 1].children, fill);
     if (!in_force) return nullptr;
     if (*in_force) return &cases.children[i];
   }
@@ -166,7 +177,8 @@ class Filler {
     const Role before = alone ? Role::relation : result.children.back().role;
     if (!alone && is_factor(next) && is_factor(result.children.back())) {
       const MathNode& last = result.children.back();
-      const bool fence_after = next.kind == Kind::fence && !is_put_in(next);
+      // Brackets of the formula itself are a call or a factor that needs no sign, unless two bare numbers would meet.
+      const bool fence_after = next.kind == Kind::fence && !(is_put_in(last) && is_put_in(next));
       const bool named = last.kind == Kind::text && last.name.empty() && last.role == Role::function;
       if (!named && !fence_after && (is_put_in(last) || is_put_in(next))) {
         result.children.push_back(math_text("·", false, Role::operation));
@@ -191,7 +203,12 @@ MathNode filled(const MathNode& formula, const MathFill& fill) {
     nodes = nodes.subspan(i + 1);
     break;
   }
-  return Filler(fill).row(nodes);
+  MathNode result = Filler(fill).row(nodes);
+  while (result.children.size() == 1 && result.children.front().kind == Kind::row) {
+    MathNode inner = std::move(result.children.front());
+    result = std::move(inner);
+  }
+  return result;
 }
 
 }  // namespace gradlab::ui

@@ -5,7 +5,7 @@
 //   SampledCurve curve = sample_curve(function, frame, breaks);   // keep it while view, size and parameters stay
 //   draw_plot_curve(list, frame, curve, {color, 2.2F}, paper);    // data of one's own: curve.points = {...}
 //   draw_hover_line(list, frame, x); draw_tangent(...); draw_hover_dot(...);
-//   draw_end_labels(list, frame, labels, paper);                  // exit = curve_exit(frame, curve_pixels(frame,
+//   draw_end_labels(list, frame, labels);                  // exit = curve_exit(frame, curve_pixels(frame,
 //   points)) draw_plot_numbers(list, frame, axes, draw_x_tag(list, frame, x));
 #pragma once
 

@@ -62,7 +62,7 @@ void draw_tangent(ImDrawList* list, const PlotFrame& frame, PlotPoint point, dou
                        box(a.x + px(4), a.y + lift), box(b.x - size.x, b.y + lift)};
   const std::span<const Rect> places = steep ? beside : over;
   const Rect place = places[emptiest_place(frame.rect, places, obstacles, px(6))];
-  draw_text_halo(list, {place.x0, place.y1 - px(3)}, left_base, theme().ink, theme().panel, type::caption, words);
+  draw_on_paper(list, {place.x0, place.y1 - px(3)}, left_base, theme().ink, type::caption, words);
 }
 
 void draw_beside(ImDrawList* list, const PlotFrame& frame, PlotPoint point, std::string_view words,
@@ -72,10 +72,11 @@ void draw_beside(ImDrawList* list, const PlotFrame& frame, PlotPoint point, std:
   const float gap = px(12);
   std::vector<Rect> places;
   for (const float dy : {0.0F, -px(17), px(17)}) {
-    for (const float x : {at.x + gap, at.x - gap - size.x}) places.push_back(rect_at({x, at.y + dy - size.y / 2}, size));
+    for (const float x : {at.x + gap, at.x - gap - size.x})
+      places.push_back(rect_at({x, at.y + dy - size.y / 2}, size));
   }
   const Rect place = places[emptiest_place(frame.rect, places, curves, px(5))];
-  draw_text_halo(list, {place.x0, place.center().y}, left_middle, theme().ink, theme().panel, type::dense, words);
+  draw_on_paper(list, {place.x0, place.center().y}, left_middle, theme().ink, type::dense, words);
 }
 
 }  // namespace gradlab::ui

@@ -22,7 +22,7 @@ struct PlotPointer {
 struct PlotInputOptions {
   bool zoom_y = true;         // else wheel and pan leave y alone (it is fitted to the data)
   bool finger_points = true;  // a finger drags x along; otherwise it pans like the mouse
-  Words words;
+  Words words{{}, "-"};       // a tooltip would cover what is being looked at
 };
 
 /// Registers the frame as surface `id` and changes `view` by what was done: wheel or pinch zooms about the pointer

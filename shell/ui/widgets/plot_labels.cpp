@@ -5,6 +5,8 @@
 #include <limits>
 #include <numeric>
 
+#include "shell/ui/theme.hpp"
+
 namespace gradlab::ui {
 namespace {
 
@@ -66,15 +68,27 @@ CurveExit curve_exit(const PlotFrame& frame, std::span<const ImVec2> pixels) {
     const ImVec2 p = pixels[i];
     if (!is_point(p)) continue;
     // curve_pixels() cuts a little outside the frame: the last point says through which side it went.
-    if (p.y < r.y0) return {CurveExit::Side::top, {x_at_height(pixels, r.y0, p.x), r.y0}};
-    if (p.y > r.y1) return {CurveExit::Side::bottom, {x_at_height(pixels, r.y1, p.x), r.y1}};
+    const auto leaving = [&](CurveExit::Side side, float edge, float inward) {
+      const float x = x_at_height(pixels, edge, p.x), back = px(40);
+      return CurveExit{side, {x, edge}, (x - x_at_height(pixels, edge + inward * back, x)) / back};
+    };
+    if (p.y < r.y0) return leaving(CurveExit::Side::top, r.y0, 1);
+    if (p.y > r.y1) return leaving(CurveExit::Side::bottom, r.y1, -1);
     return {CurveExit::Side::right, {r.x1, p.y}};
   }
   return {};
 }
 
-std::vector<Rect> draw_end_labels(ImDrawList* list, const PlotFrame& frame, const std::vector<EndLabel>& labels,
-                                  Color halo) {
+float draw_on_paper(ImDrawList* list, ImVec2 at, Align align, Color color, TextStyle style, std::string_view text) {
+  const float width = text_width(style, text), size = px(style.size);
+  const float left = align.x == AlignX::left ? at.x : align.x == AlignX::right ? at.x - width : at.x - width / 2;
+  const float middle = align.y == AlignY::baseline ? at.y - size * 0.36F : at.y;
+  const Rect strip{left - px(2), middle - size * 0.58F, left + width + px(2), middle + size * 0.58F};
+  fill_rect(list, strip, with_alpha(theme().panel, 0.8F), 3);
+  return draw_text(list, at, align, color, style, text);
+}
+
+std::vector<Rect> draw_end_labels(ImDrawList* list, const PlotFrame& frame, const std::vector<EndLabel>& labels) {
   using Side = CurveExit::Side;
   const Rect& r = frame.rect;
   const float pitch = px(label_pitch);
@@ -106,10 +120,11 @@ std::vector<Rect> draw_end_labels(ImDrawList* list, const PlotFrame& frame, cons
       const bool to_right = i + 1 == leaving.size() && leaving.back()->exit.at.x + px(8) + width < r.x1 + px(20);
       const float row = to_right && leaving.size() > 1 ? 1.25F : static_cast<float>(i);
       const float y = edge + direction * (px(5) + row * pitch);
-      // A steep line runs away from its exit as it comes down: the stack follows it at half a pitch a row.
-      const float away = to_right ? px(4) : px(18) + row * px(12);
+      // A line runs away from its exit as it comes back into the frame: the stack of names goes with it.
+      const float lean = std::clamp(leaving.front()->exit.lean, 0.0F, 2.0F);
+      const float away = to_right ? px(6) : px(10) + (px(12) + row * pitch) * lean;
       const float x = to_right ? leaving.back()->exit.at.x + away : leaving.front()->exit.at.x - away;
-      draw_text_halo(list, {x, y}, to_right ? left_middle : right_middle, label.color, halo, label.style, label.text);
+      draw_on_paper(list, {x, y}, to_right ? left_middle : right_middle, label.color, label.style, label.text);
       taken.push_back(Rect{to_right ? x : x - width, y - pitch / 2, to_right ? x + width : x, y + pitch / 2});
     }
   }
@@ -138,7 +153,8 @@ std::size_t emptiest_place(const Rect& frame, std::span<const Rect> places, std:
   float least = std::numeric_limits<float>::max();
   for (std::size_t i = 0; i < places.size(); ++i) {
     const Rect inside = places[i].intersection(frame);
-    const float outside = std::max(places[i].width() - inside.width(), 0.0F) + std::max(places[i].height() - inside.height(), 0.0F);
+    const float outside =
+        std::max(places[i].width() - inside.width(), 0.0F) + std::max(places[i].height() - inside.height(), 0.0F);
     float cost = patience * static_cast<float>(i) + 10 * outside;
     for (const auto& pixels : curves) cost += hidden_length(places[i], pixels);
     if (cost >= least) continue;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "shell/ui/widgets/plot_curves.hpp"
@@ -18,8 +19,12 @@ std::vector<float> spread_labels(const std::vector<float>& wanted, float pitch, 
 struct CurveExit {
   enum class Side { none, right, top, bottom } side = Side::none;
   ImVec2 at{};
+  float lean = 0;  // sideways pixels for each pixel back into the frame: how far a stack of names must keep away
 };
 CurveExit curve_exit(const PlotFrame& frame, std::span<const ImVec2> pixels);
+
+/// Words that stand on a plot: a strip of the paper's colour under them keeps grid and curves from running through.
+float draw_on_paper(ImDrawList* list, ImVec2 at, Align align, Color color, TextStyle style, std::string_view text);
 
 struct EndLabel {
   std::string text;
@@ -30,15 +35,15 @@ struct EndLabel {
 
 /// Writes the names right of the frame, or, for curves that leave through its top or bottom, beside them inside it.
 /// Returns the rectangles inside the frame that names take up.
-std::vector<Rect> draw_end_labels(ImDrawList* list, const PlotFrame& frame, const std::vector<EndLabel>& labels,
-                                  Color halo);
+std::vector<Rect> draw_end_labels(ImDrawList* list, const PlotFrame& frame, const std::vector<EndLabel>& labels);
 
 /// Device pixels of curve that a rectangle hides.
 float hidden_length(const Rect& rect, std::span<const ImVec2> pixels);
 
-/// Of several places for a few words, the one inside `frame` that hides least; earlier ones are preferred by `patience` device
-/// pixels each. Words then do not jump about for little.
-std::size_t emptiest_place(const Rect& frame, std::span<const Rect> places, std::span<const std::vector<ImVec2>> curves, float patience);
+/// Of several places for a few words, the one inside `frame` that hides least; earlier ones are preferred by `patience`
+/// device pixels each. Words then do not jump about for little.
+std::size_t emptiest_place(const Rect& frame, std::span<const Rect> places, std::span<const std::vector<ImVec2>> curves,
+                           float patience);
 
 /// Lets a card find its place: rectangles and curves that it should not hide.
 class CardPlace {
