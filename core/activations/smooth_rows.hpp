@@ -160,7 +160,7 @@ struct GeluTanh : ScalarRow {
 
 struct Silu : ScalarRow {
   static constexpr std::string_view id = "silu", origin = "Ramachandran, Zoph & Le 2017";
-  static constexpr std::string_view formula = "x\\sigma(\\beta x)";
+  static constexpr std::string_view formula = "x\\sigma(\\beta x)=\\frac{x}{1+e^{-\\beta x}}";
   static constexpr std::string_view derivative = "\\sigma(\\beta x)+\\beta x\\sigma(\\beta x)(1-\\sigma(\\beta x))";
   static constexpr ActivationGroup group = ActivationGroup::smooth_rectifier;
   static constexpr std::array<ParamSpec, 1> params{ParamSpec{"beta", 1, 0, 20}};

@@ -140,7 +140,7 @@ void draw_name(const ChosenFunction& function, ImVec2 at, float right) {
 
 void draw_slider_ticks(const Rect& track, const NumberRange& range) {
   if (range.scale == Scale::logarithmic) return;
-  for (const PlotTick& tick : round_ticks({range.low, range.high}, 5)) {
+  for (const PlotTick& tick : round_ticks({range.low, range.high}, std::min(ticks_for(track.width(), 48), 5))) {
     const float x = track.x0 + track.width() * static_cast<float>((tick.value - range.low) / (range.high - range.low));
     draw_vline(canvas(), x, track.center().y + px(13), track.center().y + px(17), theme().axis);
     draw_text({x, track.center().y + px(25)}, center_middle, theme().ink3, type::tick, tick.label);
