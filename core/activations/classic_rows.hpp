@@ -45,8 +45,8 @@ T logistic_slope(T x) {
   return e / ((T(1) + e) * (T(1) + e));
 }
 
-/// In float the slopes of sigmoid and tanh come from y, as fast training wants: within 7e-8 and 7e-7 of the truth, which
-/// is all that a step can feel. In double they are relatively accurate in both tails.
+/// In float the slopes of sigmoid and tanh come from y, as fast training wants: within 7e-8 and 7e-7 of the truth,
+/// which is all that a step can feel. In double they are relatively accurate in both tails.
 struct Sigmoid : ScalarRow {
   static constexpr std::string_view id = "sigmoid";
   static constexpr std::string_view formula = "\\frac{1}{1+e^{-x}}";

@@ -107,7 +107,7 @@ EM_JS(void, gradlab_js_cursor, (int shape), {
     "not-allowed"
   ][shape] || "default";
   const style = Module["canvas"].style;
-  if (style.cursor !== name) style.cursor = name;
+  if (style.cursor != = name) style.cursor = name;
 });
 
 void show_cursor(GLFWwindow*) { gradlab_js_cursor(ImGui::GetMouseCursor()); }

@@ -45,7 +45,10 @@ void Ui::begin_frame() {
 }
 
 void Ui::end_frame() {
+  const std::size_t before = registry.controls().size();
   registry.end_frame();
+  // What came or went may have moved the rest.
+  if (registry.controls().size() != before) request_frame();
   if (tooltip.shown) draw_tooltip();
   if (registry.pending()) request_frame();
 }
@@ -53,6 +56,7 @@ void Ui::end_frame() {
 void Ui::update_gesture() {
   if (!ImGui::IsMouseDown(ImGuiMouseButton_Left)) {
     gesture = Gesture::none;
+    scrolled.clear();
     return;
   }
   if (gesture == Gesture::none) gesture = Gesture::undecided;

@@ -74,6 +74,7 @@ class Ui {
   ControlMemory& memory(std::string_view id);
   std::string scope;  // suffix for ids in lists: "[2]"
   Gesture gesture = Gesture::none;
+  std::string scrolled;       // the area that the finger on the screen scrolls
   bool drag_claimed = false;  // a slider or field is being dragged: nothing scrolls
   Tooltip tooltip;
   std::string hover_id;  // the control under the pointer, and since when

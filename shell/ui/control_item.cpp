@@ -89,6 +89,8 @@ ItemResult make_item(std::string_view id, const Rect& where, const ItemOptions& 
   if (ui().registry.take(item.id, ActionKind::activate)) item.operated = true;
   if (ui().registry.take(item.id, ActionKind::focus)) take_focus(item);
   item.focused = ImGui::IsItemFocused() && GImGui->NavCursorVisible;
+  // What it opens or closes is seen in the next frame.
+  if (item.operated) ui().request_frame();
   return item;
 }
 
@@ -108,7 +110,8 @@ void record(const ItemResult& item, ControlRole role, std::string_view id, const
 }
 
 void record(const ItemResult& item, ControlRole role, std::string label, std::string help, RecordValue value) {
-  show_due_tooltip(item, label, help);
+  // A picture has a readout of its own where the pointer is; a sentence on top of it would hide it.
+  if (role != ControlRole::image) show_due_tooltip(item, label, help);
   ui().registry.add({.id = item.id,
                      .role = role,
                      .label = std::move(label),

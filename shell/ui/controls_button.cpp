@@ -193,8 +193,8 @@ ChipAction chip(std::string_view id, ImVec2 corner, Color color, bool focused, b
   const float radius = body.height() / 2 / px(1);
   draw_box(list, body, item.tinted(focused ? t.accent_soft : t.panel), focused ? t.accent_line : t.line2, radius);
   fill_dot(list, {body.x0 + chip_dot(), body.center().y}, 5, color);
-  draw_text(list, {body.x0 + chip_words(), body.center().y}, left_middle, t.ink, focused ? strong(type::body) : type::body,
-            label);
+  draw_text(list, {body.x0 + chip_words(), body.center().y}, left_middle, t.ink,
+            focused ? strong(type::body) : type::body, label);
   draw_focus(item, body, radius);
   record(item, ControlRole::button, label, help_of(id, words), {focused ? "focused" : "on", {}, {}});
   ChipAction action = item.operated ? ChipAction::focus : ChipAction::none;

@@ -52,9 +52,13 @@ void panel_rule(const Rect& panel, float y) {
 namespace {
 
 // One finger scrolls where it does not drag something.
-void scroll_by_finger(float height, float shown) {
+void scroll_by_finger(std::string_view id, float height, float shown) {
   if (height <= shown || ui().gesture != Gesture::scroll || ui().drag_claimed) return;
-  if (!ImGui::IsWindowHovered(ImGuiHoveredFlags_AllowWhenBlockedByActiveItem)) return;
+  if (ui().scrolled.empty()) {
+    if (!ImGui::IsWindowHovered(ImGuiHoveredFlags_AllowWhenBlockedByActiveItem)) return;
+    ui().scrolled = id;
+  }
+  if (ui().scrolled != id) return;
   ImGui::SetScrollY(ImGui::GetScrollY() - ImGui::GetIO().MouseDelta.y);
   // What the finger began on is not pressed.
   if (ImGui::IsAnyItemActive()) ImGui::ClearActiveID();
@@ -75,7 +79,7 @@ PageScroll::PageScroll(std::string_view id, const Rect& area, float content_heig
   ImGui::BeginChild(name.c_str(), {std::max(shown.width(), 1.0F), std::max(shown.height(), 1.0F)},
                     ImGuiChildFlags_NavFlattened, ImGuiWindowFlags_NoBackground | bar);
   ImGui::PopStyleVar();
-  scroll_by_finger(height, shown.height());
+  scroll_by_finger(id, height, shown.height());
   const float top = shown.y0 - ImGui::GetScrollY();
   content_ = {shown.x0, top, shown.x1, top + height};
 }

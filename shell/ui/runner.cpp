@@ -7,9 +7,9 @@
 namespace gradlab::ui {
 namespace {
 
-constexpr double look_every = 0.0003;           // seconds between two looks at the clock
-constexpr double measures_per_second = 15;      // of what is shown; the history has its own rule
-constexpr double most_owed_seconds = 0.1;       // after a pause of the window a run does not rush to catch up
+constexpr double look_every = 0.0003;       // seconds between two looks at the clock
+constexpr double measures_per_second = 15;  // of what is shown; the history has its own rule
+constexpr double most_owed_seconds = 0.1;   // after a pause of the window a run does not rush to catch up
 constexpr std::uint64_t largest_chunk = 4096;
 
 template <class... Ts>
@@ -27,16 +27,17 @@ double Runner::steady_seconds() {
 Runner::Runner(Clock clock) : clock_(std::move(clock)) {}
 
 void Runner::send(RunCommand command) {
-  std::visit(Overloaded{
-                 [&](StartRun& start_run) { start(std::move(start_run.trainer)); },
-                 [&](Play&) { state_.playing = trainer_ && !state_.diverged; },
-                 [&](Pause&) { state_.playing = false, wanted_ = 0; },
-                 [&](Advance& advance) { wanted_ += advance.steps; },
-                 [&](AdvanceEpoch&) { wanted_ += state_.steps_per_epoch - (state_.step + wanted_) % state_.steps_per_epoch; },
-                 [&](SetSpeed& set) { speed_ = set.speed, owed_ = 0; },
-                 [&](TrainerCommand& told) { tell_trainer(told); },
-             },
-             command);
+  std::visit(
+      Overloaded{
+          [&](StartRun& start_run) { start(std::move(start_run.trainer)); },
+          [&](Play&) { state_.playing = trainer_ && !state_.diverged; },
+          [&](Pause&) { state_.playing = false, wanted_ = 0; },
+          [&](Advance& advance) { wanted_ += advance.steps; },
+          [&](AdvanceEpoch&) { wanted_ += state_.steps_per_epoch - (state_.step + wanted_) % state_.steps_per_epoch; },
+          [&](SetSpeed& set) { speed_ = set.speed, owed_ = 0; },
+          [&](TrainerCommand& told) { tell_trainer(told); },
+      },
+      command);
   ++state_.version;
 }
 
@@ -70,7 +71,8 @@ void Runner::pump(double budget_seconds) {
   owe_steps(now);
   take_steps(now + budget_seconds);
   const bool standing = !working();
-  if (state_.measured.step != trainer_->steps_done() && (standing || now - last_measure_ >= 1 / measures_per_second)) measure();
+  if (state_.measured.step != trainer_->steps_done() && (standing || now - last_measure_ >= 1 / measures_per_second))
+    measure();
   if (trainer_->steps_done() != before || trainer_->diverged() != state_.diverged.has_value()) publish();
 }
 
@@ -87,7 +89,8 @@ void Runner::take_steps(double deadline) {
   double looked = clock_();
   while (!trainer_->diverged()) {
     const bool unlimited = state_.playing && speed_.unit == Speed::Unit::unlimited;
-    const std::uint64_t due = unlimited ? largest_chunk : wanted_ + static_cast<std::uint64_t>(state_.playing ? owed_ : 0);
+    const std::uint64_t due =
+        unlimited ? largest_chunk : wanted_ + static_cast<std::uint64_t>(state_.playing ? owed_ : 0);
     if (due == 0) return;
     const std::uint64_t now_taken = std::min(due, chunk_);
     for (std::uint64_t i = 0; i < now_taken && !trainer_->diverged(); ++i) take_one_step();

@@ -1,8 +1,8 @@
 // Gives a training its time. The trainer has no clock and no thread; the runner has the clock, and later the thread.
 //
-// Three calls, so that a version on a thread or in a worker fits behind them: `send` hands over a command and expects no
-// answer, `pump` lets it work for a moment (a threaded one only collects what has arrived), `latest` is the last known
-// state, a value that could have come from elsewhere. No ImGui here.
+// Three calls, so that a version on a thread or in a worker fits behind them: `send` hands over a command and expects
+// no answer, `pump` lets it work for a moment (a threaded one only collects what has arrived), `latest` is the last
+// known state, a value that could have come from elsewhere. No ImGui here.
 #pragma once
 
 #include <cstdint>
@@ -25,24 +25,30 @@ struct Speed {
   bool operator==(const Speed&) const = default;
 };
 
-struct StartRun { Trainer<float> trainer; };  ///< another run; playing goes on if it was
+struct StartRun {
+  Trainer<float> trainer;
+};  ///< another run; playing goes on if it was
 struct Play {};
 struct Pause {};
-struct Advance { std::uint64_t steps = 1; };
-struct AdvanceEpoch {};                       ///< to the end of the epoch that is under way
-struct SetSpeed { Speed speed; };
+struct Advance {
+  std::uint64_t steps = 1;
+};
+struct AdvanceEpoch {};  ///< to the end of the epoch that is under way
+struct SetSpeed {
+  Speed speed;
+};
 using RunCommand = std::variant<StartRun, Play, Pause, Advance, AdvanceEpoch, SetSpeed, TrainerCommand>;
 
 /// A moment of the run as the page sees it.
 struct RunState {
-  std::uint64_t run = 0;       ///< another number after each start and each rewind
-  std::uint64_t version = 0;   ///< another number whenever anything here has changed
+  std::uint64_t run = 0;      ///< another number after each start and each rewind
+  std::uint64_t version = 0;  ///< another number whenever anything here has changed
   bool playing = false;
   std::uint64_t step = 0;
   std::uint64_t epoch = 0;
   std::size_t steps_per_epoch = 1;
   std::vector<float> parameters;
-  LossPoint measured;          ///< the latest measurement; its step may lag behind `step` while playing fast
+  LossPoint measured;  ///< the latest measurement; its step may lag behind `step` while playing fast
   std::optional<Divergence> diverged;
   LossHistory history;
 };
@@ -56,7 +62,8 @@ class Runner {
   explicit Runner(Clock clock = steady_seconds);
 
   void send(RunCommand command);
-  /// Works for at most about `budget_seconds` (it looks at the clock between a few steps), less when the speed asks for less.
+  /// Works for at most about `budget_seconds` (it looks at the clock between a few steps), less when the speed asks for
+  /// less.
   void pump(double budget_seconds);
   const RunState& latest() const { return state_; }
   /// True while more calls of pump would change something by themselves.
@@ -77,14 +84,15 @@ class Runner {
   std::optional<Trainer<float>> trainer_;
   RunState state_;
   Speed speed_;
-  std::uint64_t wanted_ = 0;      // steps asked for one by one, done before playing goes on
-  double owed_ = 0;               // steps the speed asks for since the last pump
+  std::uint64_t wanted_ = 0;  // steps asked for one by one, done before playing goes on
+  double owed_ = 0;           // steps the speed asks for since the last pump
   double last_pump_ = -1;
   double last_measure_ = -1;
-  std::uint64_t chunk_ = 1;       // steps between two looks at the clock
+  std::uint64_t chunk_ = 1;  // steps between two looks at the clock
 };
 
-/// How much of a frame training may take: little by little more while frames come in time, at once less when they do not.
+/// How much of a frame training may take: little by little more while frames come in time, at once less when they do
+/// not.
 class FrameBudget {
  public:
   double seconds() const { return seconds_; }

@@ -211,7 +211,8 @@ TEST_CASE("level lines close or end at the border") {
   const std::vector<ContourLine> lines = contour_lines(values, n, n, 5);
   REQUIRE(lines.size() == 1);
   CHECK(lines[0].closed);
-  for (const ImVec2 point : lines[0].points) CHECK(std::hypot(point.x - 9.5F, point.y - 9.5F) == doctest::Approx(5).epsilon(0.02));
+  for (const ImVec2 point : lines[0].points)
+    CHECK(std::hypot(point.x - 9.5F, point.y - 9.5F) == doctest::Approx(5).epsilon(0.02));
 }
 
 }  // namespace

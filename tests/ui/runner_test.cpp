@@ -8,7 +8,9 @@ namespace gradlab::ui {
 namespace {
 
 struct NoFiles final : DataFiles {
-  Result<std::string> read(std::string_view name) const override { return Error{"file_missing", std::string(name), {}}; }
+  Result<std::string> read(std::string_view name) const override {
+    return Error{"file_missing", std::string(name), {}};
+  }
 };
 
 Trainer<float> small_trainer() {

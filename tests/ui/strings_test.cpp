@@ -8,6 +8,13 @@
 #include <set>
 #include <string>
 
+#include "core/activations/activation.hpp"
+#include "core/data/dataset.hpp"
+#include "core/initializers/initializer.hpp"
+#include "core/losses/loss.hpp"
+#include "core/optimizers/optimizer.hpp"
+#include "core/schedules/schedule.hpp"
+#include "core/surfaces/surface.hpp"
 #include "shell/i18n/i18n.hpp"
 #include "tests/ui/harness.hpp"
 
@@ -56,11 +63,32 @@ Names literals() {
   return found;
 }
 
-// An id is used if it stands in the sources, or is made of a beginning ("activation."), an id and perhaps an end
-// (".help") that do.
+template <class Rows>
+void add_family(const std::string& family, const Rows& rows, Names& to) {
+  for (const auto& row : rows) {
+    to.insert(family + "." + std::string(row.id));
+    to.insert(family + "." + std::string(row.id) + ".help");
+  }
+}
+
+// What the tables' rows are called: by contract each has a name and a sentence.
+Names row_texts() {
+  Names found;
+  add_family("activation", activations<double>(), found);
+  add_family("loss", losses<double>(), found);
+  add_family("optimizer", optimizers<double>(), found);
+  add_family("initializer", initializers(), found);
+  add_family("schedule", schedules(), found);
+  add_family("surface", surfaces(), found);
+  add_family("dataset", data_sources(), found);
+  return found;
+}
+
+// An id is used if it stands in the sources, or is made of a beginning ("activation.", "expects_"), an id and perhaps
+// an end (".help", "_near") that do.
 bool is_used(std::string_view id, const Names& known) {
   if (known.contains(id)) return true;
-  for (std::size_t end = id.find('.'); end != std::string_view::npos; end = id.find('.', end + 1)) {
+  for (std::size_t end = id.find_first_of("._"); end != std::string_view::npos; end = id.find_first_of("._", end + 1)) {
     const std::string_view beginning = id.substr(0, end + 1);
     if (known.contains(beginning) && is_used(id.substr(end + 1), known)) return true;
     if (known.contains(id.substr(end)) && is_used(id.substr(0, end), known)) return true;
@@ -89,8 +117,17 @@ TEST_CASE("no text is empty, and its placeholders are the same in both languages
   }
 }
 
+TEST_CASE("every row of every table has a name and a sentence") {
+  const auto ids = text_ids(Language::en);
+  for (const auto& id : row_texts()) {
+    INFO(id);
+    CHECK(ids.contains(id));
+  }
+}
+
 TEST_CASE("every text is used somewhere") {
-  const Names known = literals();
+  Names known = literals();
+  known.merge(row_texts());
   for (const auto& id : text_ids(Language::en)) {
     INFO(id);
     CHECK(is_used(id, known));

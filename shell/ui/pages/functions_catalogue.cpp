@@ -115,8 +115,9 @@ float lay_out(const std::vector<const Activation<double>*>& rows, const Rect& ar
 struct ToggleWords {
   std::string_view id, markup;
 };
-constexpr std::array<ToggleWords, derivative_count> derivative_words{ToggleWords{"f", "f"}, ToggleWords{"df", "f'"},
-                                                                     ToggleWords{"d2f", "f''"}};
+constexpr std::array<ToggleWords, derivative_count> derivative_words{ToggleWords{"functions.show_f", "f"},
+                                                                     ToggleWords{"functions.show_df", "f'"},
+                                                                     ToggleWords{"functions.show_d2f", "f''"}};
 
 /// f, f', f'': any of them, but never none.
 void derivative_toggles(FunctionsState& state, const Rect& well) {
@@ -124,7 +125,7 @@ void derivative_toggles(FunctionsState& state, const Rect& well) {
   const Rect inside = well.inset(px(2));
   for (std::size_t i = 0; i < derivative_count; ++i) {
     const Rect part = inside.column(static_cast<int>(i), derivative_count, px(2));
-    const std::string id = "functions.show_" + std::string(derivative_words[i].id);
+    const std::string_view id = derivative_words[i].id;
     const HitResult hit = hit_area(id, part, {}, ControlRole::switch_, state.shown[i] ? "on" : "off");
     const auto others = std::count(state.shown.begin(), state.shown.end(), true) - (state.shown[i] ? 1 : 0);
     if (hit.operated && others > 0) state.shown[i] = !state.shown[i];

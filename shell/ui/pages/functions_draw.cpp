@@ -1,9 +1,10 @@
 #include "shell/ui/pages/functions_draw.hpp"
 
-#include <cmath>
+#include <algorithm>
 
 #include "shell/i18n/i18n.hpp"
 #include "shell/ui/format.hpp"
+#include "shell/ui/number_range.hpp"
 #include "shell/ui/pages/functions_parts.hpp"
 #include "shell/ui/pages/functions_readout.hpp"
 #include "shell/ui/theme.hpp"
@@ -53,13 +54,13 @@ void draw_ghost(FunctionsState& state, const PlotLayer& layer, Derivative which,
   const ChosenFunction* now = state.ghost ? state.find(state.ghost->function) : nullptr;
   if (!now || state.ghost->param >= now->params.size()) return;
   const ParamSpec& spec = row_of(*now).params[state.ghost->param];
+  const NumberRange range = param_range(spec);
   ChosenFunction other = *now;
   ImDrawList* list = canvas();
   const Color color = function_color(*now);
   for (int i = 0; i < family_size; ++i) {
     const double share = static_cast<double>(i) / (family_size - 1);
-    const double value =
-        spec.logarithmic ? spec.low * std::pow(spec.high / spec.low, share) : spec.low + share * (spec.high - spec.low);
+    const double value = value_at(range, share);
     other.params[state.ghost->param] = value;
     const SampledCurve curve = fresh_curve(other, which, layer.frame);
     draw_plot_curve(list, layer.frame, {curve.points, {}}, {with_alpha(color, 0.2F), 1.2F}, theme().panel);

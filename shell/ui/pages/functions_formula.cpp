@@ -203,6 +203,12 @@ NumberRange param_range(const ParamSpec& spec) {
   NumberRange range{.low = spec.low, .high = spec.high, .initial = spec.initial};
   if (spec.logarithmic) range.scale = Scale::logarithmic;
   if (spec.kind == ParamKind::whole) return range.step = 1, range;
+  // Where a wide range is allowed, everything that teaches happens near the usual value.
+  const double reach = std::max(4.0, 4 * std::abs(spec.initial));
+  if (!spec.logarithmic && spec.kind == ParamKind::real) {
+    range.low = std::max(range.low, -reach);
+    range.high = std::min(range.high, reach);
+  }
   // What is shown is what is computed with: values stand on hundredths, as they are written.
   if (!spec.logarithmic) {
     range.step = 0.01;

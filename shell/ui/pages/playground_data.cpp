@@ -1,12 +1,12 @@
 // Data: a tile with a picture of each set, and what can be set about the points.
+#include <algorithm>
+#include <cmath>
+
 #include "shell/i18n/i18n.hpp"
 #include "shell/ui/pages/playground_edit.hpp"
 #include "shell/ui/pages/playground_parts.hpp"
 #include "shell/ui/pages/playground_pictures.hpp"
 #include "shell/ui/pages/playground_words.hpp"
-
-#include <algorithm>
-#include <cmath>
 
 namespace gradlab::ui {
 namespace {
@@ -25,7 +25,8 @@ float slider_pitch() { return labelled_slider_height() / px(1) + 2; }
 
 void data_tiles(Playground& page, Rect where) {
   const int in_row = tiles_in_row(where.width() / px(1));
-  const float gap = (where.width() - px(tile_width) * static_cast<float>(in_row)) / static_cast<float>(std::max(in_row - 1, 1));
+  const float gap =
+      (where.width() - px(tile_width) * static_cast<float>(in_row)) / static_cast<float>(std::max(in_row - 1, 1));
   int index = 0;
   for (const std::string_view kind : playground_data_kinds()) {
     const auto column = static_cast<float>(index % in_row), row = static_cast<float>(index / in_row);
@@ -33,7 +34,9 @@ void data_tiles(Playground& page, Rect where) {
     const Rect tile_rect = Rect{x, y, x + px(tile_width), y + px(tile_height)}.snapped();
     const IdScope scope(kind);
     const std::string id = "dataset." + std::string(kind);
-    const Picture picture = [&](ImDrawList* list, const Rect& rect, int) { draw_data_picture(list, rect, picture_of(page.state, kind)); };
+    const Picture picture = [&](ImDrawList* list, const Rect& rect, int) {
+      draw_data_picture(list, rect, picture_of(page.state, kind));
+    };
     const Words words{tr(id), tr(id + ".help")};
     if (tile("playground.data", tile_rect, page.state.spec.data.kind == kind, picture, words)) {
       try_spec(page.state, with_data(page.state.spec, kind));
@@ -44,9 +47,12 @@ void data_tiles(Playground& page, Rect where) {
 
 void data_sliders(Playground& page, Rect where) {
   Spec wanted = page.state.spec;
-  const auto row = [&] { return where.cut_top(labelled_slider_height(), px(slider_pitch()) - labelled_slider_height()); };
+  const auto row = [&] {
+    return where.cut_top(labelled_slider_height(), px(slider_pitch()) - labelled_slider_height());
+  };
   if (is_generated(wanted.data.kind)) {
-    labelled_slider("playground.noise", row(), wanted.data.noise, {.low = 0, .high = 2, .initial = 0.2, .step = 0.05, .decimals = 2});
+    labelled_slider("playground.noise", row(), wanted.data.noise,
+                    {.low = 0, .high = 2, .initial = 0.2, .step = 0.05, .decimals = 2});
     int points = static_cast<int>(wanted.data.points);
     if (labelled_slider("playground.points", row(), points, {.low = 50, .high = 1000, .initial = 400, .step = 10})) {
       wanted.data.points = static_cast<std::size_t>(points);
@@ -61,12 +67,15 @@ void data_sliders(Playground& page, Rect where) {
   try_spec(page.state, wanted);
   if (is_generated(wanted.data.kind)) return;
   // In the room of the missing sliders: what these data are.
-  draw_text_wrapped(canvas(), {where.x0, where.y0 + px(16)}, where.width(), theme().ink2, type::caption, tr("dataset." + wanted.data.kind + ".help"));
+  draw_text_wrapped(canvas(), {where.x0, where.y0 + px(16)}, where.width(), theme().ink2, type::caption,
+                    tr("dataset." + wanted.data.kind + ".help"));
 }
 
 }  // namespace
 
-float playground_data_height(float width) { return static_cast<float>(tile_rows(width)) * tile_pitch + 6 + 3 * slider_pitch(); }
+float playground_data_height(float width) {
+  return static_cast<float>(tile_rows(width)) * tile_pitch + 6 + 3 * slider_pitch();
+}
 
 void playground_data_controls(Playground& page, Rect where) {
   data_tiles(page, where.cut_top(px(tile_pitch) * static_cast<float>(tile_rows(where.width() / px(1))), px(6)));

@@ -1,12 +1,12 @@
 #include "shell/ui/pages/playground_edit.hpp"
 
+#include <algorithm>
+#include <cmath>
+
 #include "core/base/rng.hpp"
 #include "core/initializers/initializer.hpp"
 #include "core/losses/loss.hpp"
 #include "core/optimizers/optimizer.hpp"
-
-#include <algorithm>
-#include <cmath>
 
 namespace gradlab::ui {
 namespace {

@@ -2,12 +2,12 @@
 // No ImGui here.
 #pragma once
 
-#include "core/data/dataset.hpp"
-#include "core/spec/spec.hpp"
-
 #include <cstddef>
 #include <string_view>
 #include <vector>
+
+#include "core/data/dataset.hpp"
+#include "core/spec/spec.hpp"
 
 namespace gradlab::ui {
 

@@ -1,9 +1,9 @@
 #include "shell/ui/pages/playground_figures.hpp"
 
-#include "core/network/probe.hpp"
-
 #include <algorithm>
 #include <cmath>
+
+#include "core/network/probe.hpp"
 
 namespace gradlab::ui {
 namespace {
@@ -11,30 +11,32 @@ namespace {
 // Enough to see a distribution; more would only cost time.
 constexpr std::size_t most_samples = 4096;
 
-void forward_rows(const Network<float>& network, const RunSource& source, std::span<const std::uint32_t> rows, Batch<float>& batch,
-                  Pass<float>& pass) {
+void forward_rows(const Network<float>& network, const RunSource& source, std::span<const std::uint32_t> rows,
+                  Batch<float>& batch, Pass<float>& pass) {
   const auto part = rows.first(std::min(rows.size(), most_samples));
   source.inputs.gather(part, batch.resize(source.inputs.units, part.size()));
   network.forward(batch.block(), pass);
 }
 
-void add_points(std::span<const std::uint32_t> rows, bool test, std::span<const std::uint16_t> answers, const Dataset& data,
-                const FigureRequest& request, PlaygroundFigures& into) {
+void add_points(std::span<const std::uint32_t> rows, bool test, std::span<const std::uint16_t> answers,
+                const Dataset& data, const FigureRequest& request, PlaygroundFigures& into) {
   for (std::size_t i = 0; i < answers.size(); ++i) {
     const std::size_t row = rows[i];
     const auto label = static_cast<std::uint16_t>(data.target(row));
     const bool wrong = data.task != Task::regression && answers[i] != label;
-    into.points.push_back({static_cast<float>(data.input(request.map_x, row)), static_cast<float>(data.input(request.map_y, row)), label,
-                           test, wrong});
+    into.points.push_back({static_cast<float>(data.input(request.map_x, row)),
+                           static_cast<float>(data.input(request.map_y, row)), label, test, wrong});
     into.wrong += wrong ? 1 : 0;
   }
 }
 
-Confusion count_answers(std::span<const std::uint32_t> rows, std::span<const std::uint16_t> answers, const Dataset& data) {
+Confusion count_answers(std::span<const std::uint32_t> rows, std::span<const std::uint16_t> answers,
+                        const Dataset& data) {
   Confusion confusion{data.class_count(), std::vector<std::uint32_t>(data.class_count() * data.class_count())};
   for (std::size_t i = 0; i < answers.size(); ++i) {
     const auto label = static_cast<std::size_t>(data.target(rows[i]));
-    if (label < confusion.classes && answers[i] < confusion.classes) ++confusion.counts[label * confusion.classes + answers[i]];
+    if (label < confusion.classes && answers[i] < confusion.classes)
+      ++confusion.counts[label * confusion.classes + answers[i]];
   }
   return confusion;
 }
@@ -50,7 +52,8 @@ void measure_histogram(const Pass<float>& pass, const FigureRequest& request, Pl
   into.histogram_span = steady_span(into.histogram_span, low, high);
   into.histogram.resize(PlaygroundFigures::bins);
   const std::ptrdiff_t unit = request.unit ? static_cast<std::ptrdiff_t>(*request.unit) : -1;
-  histogram<float>(pass.pre_activation(request.layer), unit, into.histogram_span.low, into.histogram_span.high, into.histogram);
+  histogram<float>(pass.pre_activation(request.layer), unit, into.histogram_span.low, into.histogram_span.high,
+                   into.histogram);
 }
 
 double round_up(double value) {
@@ -84,8 +87,8 @@ std::size_t PlaygroundFigures::dead_units(std::size_t layer, bool since_start) c
   return dead;
 }
 
-void measure_figures(const Network<float>& network, const RunSource& source, const Dataset& data, const FigureRequest& request,
-                     PlaygroundFigures& into) {
+void measure_figures(const Network<float>& network, const RunSource& source, const Dataset& data,
+                     const FigureRequest& request, PlaygroundFigures& into) {
   Batch<float> batch;
   Pass<float> pass;
   std::vector<std::uint16_t> answers;

@@ -2,14 +2,14 @@
 // is chosen. Measured by core; kept here for as long as they are shown. No drawing here.
 #pragma once
 
+#include <cstdint>
+#include <optional>
+#include <vector>
+
 #include "core/data/dataset.hpp"
 #include "core/network/activity.hpp"
 #include "shell/ui/pages/playground_maps.hpp"
 #include "shell/ui/widgets/heat_map.hpp"
-
-#include <cstdint>
-#include <optional>
-#include <vector>
 
 namespace gradlab::ui {
 
@@ -24,13 +24,13 @@ struct Confusion {
 struct PlaygroundFigures {
   static constexpr std::size_t bins = 36;
 
-  std::vector<MapPoint> points;                    // at the map's two inputs
+  std::vector<MapPoint> points;  // at the map's two inputs
   std::size_t wrong = 0;
-  Confusion test;                                  // of the test set; of the training set where there is none
-  std::vector<std::vector<UnitActivity>> layers;   // over the training set
-  std::vector<std::uint32_t> histogram;            // of the chosen layer's or unit's pre-activations
+  Confusion test;                                 // of the test set; of the training set where there is none
+  std::vector<std::vector<UnitActivity>> layers;  // over the training set
+  std::vector<std::uint32_t> histogram;           // of the chosen layer's or unit's pre-activations
   PlotSpan histogram_span{-1, 1};
-  std::vector<std::vector<bool>> dead_at_start;    // hidden units that were dead before the first step
+  std::vector<std::vector<bool>> dead_at_start;  // hidden units that were dead before the first step
 
   /// Units of a hidden layer that are dead now: those that died on the way, or those that always were.
   std::size_t dead_units(std::size_t layer, bool since_start) const;
@@ -43,8 +43,8 @@ struct FigureRequest {
   bool at_start = false;  // no step taken yet
 };
 
-void measure_figures(const Network<float>& network, const RunSource& source, const Dataset& own_units, const FigureRequest& request,
-                     PlaygroundFigures& into);
+void measure_figures(const Network<float>& network, const RunSource& source, const Dataset& own_units,
+                     const FigureRequest& request, PlaygroundFigures& into);
 
 /// A span of round ends around low … high and 0; it stays as it is while the numbers fill enough of it.
 PlotSpan steady_span(PlotSpan shown, double low, double high);

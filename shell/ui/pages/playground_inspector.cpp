@@ -1,5 +1,8 @@
-// One layer or one unit, looked into while it trains: its weights, its activation over the z that really occur, and what
-// follows for learning.
+// One layer or one unit, looked into while it trains: its weights, its activation over the z that really occur, and
+// what follows for learning.
+#include <algorithm>
+#include <cmath>
+
 #include "shell/i18n/i18n.hpp"
 #include "shell/ui/controls.hpp"
 #include "shell/ui/format.hpp"
@@ -8,9 +11,6 @@
 #include "shell/ui/pages/playground_words.hpp"
 #include "shell/ui/widgets/formula.hpp"
 #include "shell/ui/widgets/histogram_plot.hpp"
-
-#include <algorithm>
-#include <cmath>
 
 namespace gradlab::ui {
 namespace {
@@ -25,7 +25,8 @@ struct Chosen {
 };
 
 Chosen chosen_of(const Playground& page) {
-  Chosen chosen{page.state.selected_layer, page.state.selected_unit, &page.run.network().layers()[page.state.selected_layer], {}};
+  Chosen chosen{
+      page.state.selected_layer, page.state.selected_unit, &page.run.network().layers()[page.state.selected_layer], {}};
   if (chosen.layer < page.run.figures().layers.size()) chosen.units = page.run.figures().layers[chosen.layer];
   return chosen;
 }
@@ -92,7 +93,8 @@ void weights_column(const Playground& page, const Chosen& chosen, Rect where) {
   const bool all = chosen.row->inputs + 1 <= fit;
   const std::size_t shown = all ? chosen.row->inputs : fit - 2;
   for (std::size_t i = 0; i < shown; ++i) {
-    weight_row(where.cut_top(px(bar_pitch)), "w_{" + std::to_string(i + 1) + "}", numbers[chosen.row->weights + unit * chosen.row->inputs + i], largest);
+    weight_row(where.cut_top(px(bar_pitch)), "w_{" + std::to_string(i + 1) + "}",
+               numbers[chosen.row->weights + unit * chosen.row->inputs + i], largest);
   }
   if (!all) {
     const Rect more = where.cut_top(px(bar_pitch));
@@ -101,7 +103,8 @@ void weights_column(const Playground& page, const Chosen& chosen, Rect where) {
   }
   const Rect bias = where.cut_top(px(bar_pitch));
   weight_row(bias, "b", numbers[chosen.row->bias + unit], largest);
-  draw_math(canvas(), {formula.x0, std::min(bias.y1 + px(24), formula.y1 - px(4))}, sum_formula(page, chosen), 19, theme().ink);
+  draw_math(canvas(), {formula.x0, std::min(bias.y1 + px(24), formula.y1 - px(4))}, sum_formula(page, chosen), 19,
+            theme().ink);
 }
 
 /// Of each unit, for how many points it is flat.
@@ -118,7 +121,8 @@ void units_column(const Chosen& chosen, Rect where) {
     draw_text({row.x0 + px(18), middle}, right_middle, theme().ink2, type::tick, std::to_string(u + 1));
     const std::string words = unit.dead() ? std::string(tr("playground.dead")) : percent(share, 0);
     draw_text({row.x1, middle}, right_middle, theme().ink, unit.dead() ? strong(type::tick) : type::tick, words);
-    draw_bar(Rect{row.x0 + px(28), middle - px(3.5F), row.x1 - px(52), middle + px(3.5F)}.snapped(), static_cast<float>(share), false, theme().axis);
+    draw_bar(Rect{row.x0 + px(28), middle - px(3.5F), row.x1 - px(52), middle + px(3.5F)}.snapped(),
+             static_cast<float>(share), false, theme().axis);
   }
   if (shown < chosen.units.size()) {
     const std::string words = tr("playground.more_units", {{"n", std::to_string(chosen.units.size() - shown)}});
@@ -132,7 +136,8 @@ struct Fact {
 };
 
 std::string count_of(std::size_t n, std::size_t all) {
-  return tr("playground.n_of_all", {{"n", grouped(static_cast<long long>(n))}, {"all", grouped(static_cast<long long>(all))}});
+  return tr("playground.n_of_all",
+            {{"n", grouped(static_cast<long long>(n))}, {"all", grouped(static_cast<long long>(all))}});
 }
 
 std::vector<Fact> unit_facts(const UnitActivity& unit, bool mixes) {
@@ -156,7 +161,9 @@ std::vector<Fact> layer_facts(std::span<const UnitActivity> units, bool mixes) {
     mean += unit.mean / static_cast<double>(units.size());
     square += (unit.deviation * unit.deviation + unit.mean * unit.mean) / static_cast<double>(units.size());
   }
-  const auto share = [&](std::size_t n) { return percent(static_cast<double>(n) / static_cast<double>(std::max<std::size_t>(samples, 1)), 0); };
+  const auto share = [&](std::size_t n) {
+    return percent(static_cast<double>(n) / static_cast<double>(std::max<std::size_t>(samples, 1)), 0);
+  };
   std::vector<Fact> facts;
   if (!mixes) facts.push_back({"playground.fact.flat", share(flat)});
   facts.push_back({"playground.fact.zeros", share(zeros)});
@@ -169,14 +176,16 @@ std::vector<Fact> layer_facts(std::span<const UnitActivity> units, bool mixes) {
 void facts_column(const Chosen& chosen, Rect where) {
   if (chosen.units.empty()) return;
   const bool mixes = chosen.row->activation->mixes();
-  const std::vector<Fact> facts = chosen.unit ? unit_facts(chosen.units[*chosen.unit], mixes) : layer_facts(chosen.units, mixes);
+  const std::vector<Fact> facts =
+      chosen.unit ? unit_facts(chosen.units[*chosen.unit], mixes) : layer_facts(chosen.units, mixes);
   bool first = true;
   for (const Fact& fact : facts) {
     const Rect row = where.cut_top(px(fact_pitch));
     if (!first) draw_hline(canvas(), row.x0, row.x1, row.y0, theme().line);
     first = false;
     const float value = draw_text({row.x1, row.center().y}, right_middle, theme().ink, type::body, fact.value);
-    draw_text_fit(canvas(), {row.x0, row.center().y}, left_middle, theme().ink2, type::body, tr(fact.name), row.width() - value - px(8));
+    draw_text_fit(canvas(), {row.x0, row.center().y}, left_middle, theme().ink2, type::body, tr(fact.name),
+                  row.width() - value - px(8));
   }
 }
 
@@ -192,7 +201,10 @@ void curve_column(const Playground& page, const Chosen& chosen, const Rect& wher
   const PlaygroundFigures& figures = page.run.figures();
   const auto* row = find_activation<double>(chosen.row->activation->id);
   const std::vector<double> params = params_now(page, chosen);
-  draw_histogram_plot(where, {.row = row, .params = params, .z = figures.histogram_span, .counts = figures.histogram,
+  draw_histogram_plot(where, {.row = row,
+                              .params = params,
+                              .z = figures.histogram_span,
+                              .counts = figures.histogram,
                               .color = activation_color(page, chosen.row->activation->id)});
 }
 
@@ -208,8 +220,10 @@ void playground_inspector_content(Playground& page, Rect where) {
   const Chosen chosen = chosen_of(page);
   const bool has_unit = chosen.unit && *chosen.unit < chosen.row->outputs;
   const auto left = [&](const Rect& rect) {
-    if (has_unit) weights_column(page, chosen, rect);
-    else units_column(chosen, rect);
+    if (has_unit)
+      weights_column(page, chosen, rect);
+    else
+      units_column(chosen, rect);
   };
   if (where.width() < px(470)) {
     curve_column(page, chosen, where.cut_top(std::min(px(190), where.height() * 0.5F), px(14)));

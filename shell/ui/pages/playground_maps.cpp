@@ -72,7 +72,8 @@ MapWindow map_window(const Dataset& data, const DataSource* generator, std::size
   return {x, y, span_of(data, x), span_of(data, y)};
 }
 
-void PlaygroundMaps::begin(const Network<float>& network, const RunSource& source, const MapWindow& window, bool with_units) {
+void PlaygroundMaps::begin(const Network<float>& network, const RunSource& source, const MapWindow& window,
+                           bool with_units) {
   network_ = network;
   reading_ = source.reading;
   window_ = window;
@@ -139,7 +140,8 @@ void PlaygroundMaps::find_boundary() {
   for (std::size_t c = 0; c + 1 < shares_.size(); ++c) {
     for (std::size_t p = 0; p < lead.size(); ++p) {
       float best = 0;
-      for (std::size_t other = 0; other < shares_.size(); ++other) best = other == c ? best : std::max(best, shares_[other][p]);
+      for (std::size_t other = 0; other < shares_.size(); ++other)
+        best = other == c ? best : std::max(best, shares_[other][p]);
       lead[p] = shares_[c][p] - best;
     }
     for (ContourLine& line : contour_lines(lead, n, n, 0)) boundary_.push_back(std::move(line));
@@ -150,7 +152,8 @@ void PlaygroundMaps::take_units() {
   units_.clear();
   if (!with_units_) return;
   std::vector<std::vector<float>>& inputs = units_.emplace_back();
-  for (std::size_t i = 0; i < std::min(network_.inputs(), units_drawn); ++i) inputs.push_back(input_picture(i, window_));
+  for (std::size_t i = 0; i < std::min(network_.inputs(), units_drawn); ++i)
+    inputs.push_back(input_picture(i, window_));
   for (std::size_t layer = 0; layer < network_.layers().size(); ++layer) {
     std::vector<std::vector<float>>& column = units_.emplace_back();
     const bool output = layer + 1 == network_.layers().size();
@@ -169,7 +172,8 @@ void PlaygroundMaps::take_units() {
 
 std::vector<float> PlaygroundMaps::shares_at(float from_left, float from_top) const {
   const auto index = [](float place) {
-    return static_cast<std::size_t>(std::clamp(std::lround(place * static_cast<float>(side - 1)), 0L, static_cast<long>(side - 1)));
+    return static_cast<std::size_t>(
+        std::clamp(std::lround(place * static_cast<float>(side - 1)), 0L, static_cast<long>(side - 1)));
   };
   std::vector<float> here;
   for (const auto& share : shares_) here.push_back(share[index(from_top) * side + index(from_left)]);

@@ -1,14 +1,14 @@
-// What a network answers over a square of two of its inputs: the output and every unit. Made some rows at a time, so that
-// a large network costs a frame no more than a small one. No drawing here.
+// What a network answers over a square of two of its inputs: the output and every unit. Made some rows at a time, so
+// that a large network costs a frame no more than a small one. No drawing here.
 #pragma once
+
+#include <functional>
+#include <vector>
 
 #include "core/network/probe.hpp"
 #include "shell/ui/widgets/contour.hpp"
 #include "shell/ui/widgets/plot_view.hpp"
 #include "shell/ui/widgets/tile_atlas.hpp"
-
-#include <functional>
-#include <vector>
 
 namespace gradlab::ui {
 
@@ -16,7 +16,7 @@ namespace gradlab::ui {
 struct InputScale {
   double own = 0, trained = 0;  // a pair of values that belong together
   double factor = 1;
-  double mean = 0;              // over the training rows, as the network takes it
+  double mean = 0;  // over the training rows, as the network takes it
 
   double to_trained(double value) const { return trained + (value - own) * factor; }
 };
@@ -57,8 +57,8 @@ class PlaygroundMaps {
   std::span<const ContourLine> boundary() const { return boundary_; }
   /// The shares at a place of the square, 0 … 1 from the left and from the top.
   std::vector<float> shares_at(float from_left, float from_top) const;
-  /// What a unit answers, small_side² places. Column 0 are the inputs. Each by its own largest value (but not less than a
-  /// third of its layer's) to -1 … +1. Empty where there is none.
+  /// What a unit answers, small_side² places. Column 0 are the inputs. Each by its own largest value (but not less than
+  /// a third of its layer's) to -1 … +1. Empty where there is none.
   std::span<const float> unit(std::size_t column, std::size_t unit) const;
   std::size_t columns() const { return units_.size(); }
   std::size_t units(std::size_t column) const { return units_[column].size(); }

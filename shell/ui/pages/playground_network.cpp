@@ -1,4 +1,6 @@
 // The network: its drawing, and above each column what can be set about that layer.
+#include <algorithm>
+
 #include "shell/i18n/i18n.hpp"
 #include "shell/ui/controls.hpp"
 #include "shell/ui/format.hpp"
@@ -7,8 +9,6 @@
 #include "shell/ui/pages/playground_pictures.hpp"
 #include "shell/ui/pages/playground_words.hpp"
 #include "shell/ui/widgets/formula.hpp"
-
-#include <algorithm>
 
 namespace gradlab::ui {
 namespace {
@@ -21,8 +21,8 @@ constexpr float title_row = 40, control_row = 34, number_row = 20, control_heigh
 enum class Header { wide, stacked, compact };
 
 struct Plan {
-  std::vector<float> x;     // centres, inputs first
-  float pitch = 0;          // between columns
+  std::vector<float> x;  // centres, inputs first
+  float pitch = 0;       // between columns
   Header header = Header::wide;
   float header_height = 0;  // device px
 };
@@ -43,7 +43,8 @@ Plan plan_columns(const Playground& page, const Rect& where) {
   const float first = where.x0 + px(inputs_from_left), last = where.x1 - px(output_from_right);
   // A little more before the output: there stands the button that adds a layer.
   plan.pitch = (last - first) / (static_cast<float>(layers) + 0.22F);
-  for (std::size_t column = 0; column < layers; ++column) plan.x.push_back(first + plan.pitch * static_cast<float>(column));
+  for (std::size_t column = 0; column < layers; ++column)
+    plan.x.push_back(first + plan.pitch * static_cast<float>(column));
   plan.x.push_back(last);
   plan.header = plan.pitch >= px(164) ? Header::wide : plan.pitch >= px(98) ? Header::stacked : Header::compact;
   plan.header_height = px(title_row + control_row + (plan.header == Header::stacked ? control_row : 0) +
@@ -57,7 +58,9 @@ void layer_title(Playground& page, const Plan& plan, std::size_t layer, float to
   const bool output = layer + 1 == page.state.spec.layers.size();
   const float width = text_width(strong(type::body), name) + px(16), x = plan.x[layer + 1], middle = top + px(24);
   const bool chosen = page.state.selected_layer == layer && !page.state.selected_unit;
-  const ButtonOptions options{.kind = ButtonKind::ghost, .pressed = chosen, .text = strong(type::body),
+  const ButtonOptions options{.kind = ButtonKind::ghost,
+                              .pressed = chosen,
+                              .text = strong(type::body),
                               .words = {name, tr("control.playground.layer.help")}};
   if (button("playground.layer", {x - width / 2, middle - px(13), x + width / 2, middle + px(13)}, options)) {
     page.state.selected_layer = layer;
@@ -66,9 +69,13 @@ void layer_title(Playground& page, const Plan& plan, std::size_t layer, float to
   if (output || plan.header == Header::compact) return;
   const Rect cross{x + width / 2 + px(2), middle - px(11), x + width / 2 + px(24), middle + px(11)};
   const std::string remove_words = tr("playground.remove_layer", {{"name", name}});
-  const ButtonOptions remove{.kind = ButtonKind::ghost, .icon = Icon::close, .icon_only = true, .icon_size = 11,
+  const ButtonOptions remove{.kind = ButtonKind::ghost,
+                             .icon = Icon::close,
+                             .icon_only = true,
+                             .icon_size = 11,
                              .words = {remove_words, tr("control.playground.remove_layer.help")}};
-  if (button("playground.remove_layer", cross, remove)) try_spec(page.state, with_layer_removed(page.state.spec, layer));
+  if (button("playground.remove_layer", cross, remove))
+    try_spec(page.state, with_layer_removed(page.state.spec, layer));
 }
 
 void units_stepper(Playground& page, std::size_t layer, const Rect& where) {
@@ -98,7 +105,9 @@ void layer_header(Playground& page, const Plan& plan, std::size_t layer, float t
   const bool output = layer + 1 == page.state.spec.layers.size();
   const float x = plan.x[layer + 1];
   float y = top + px(title_row);
-  const auto row = [&](float left, float width) { return Rect{x + left, y, x + left + width, y + px(control_height)}.snapped(); };
+  const auto row = [&](float left, float width) {
+    return Rect{x + left, y, x + left + width, y + px(control_height)}.snapped();
+  };
   if (output) {
     activation_choice(page, layer, row(-px(50), px(102)));
   } else if (plan.header == Header::compact) {
@@ -115,7 +124,9 @@ void layer_header(Playground& page, const Plan& plan, std::size_t layer, float t
     y += px(control_row);
     activation_choice(page, layer, row(-half, 2 * half));
   }
-  activation_numbers(page, layer, {x - plan.pitch / 2, y + px(control_height), x + plan.pitch / 2, y + px(control_height + number_row)});
+  activation_numbers(
+      page, layer,
+      {x - plan.pitch / 2, y + px(control_height), x + plan.pitch / 2, y + px(control_height + number_row)});
 }
 
 void inputs_header(Playground& page, const Plan& plan, float top) {
@@ -159,21 +170,24 @@ void input_marks(const Playground& page, const DiagramColumn& column) {
     draw_math(canvas(), {unit.x0 - px(25), unit.center().y + px(5)}, mark, 19, theme().ink);
     const IdScope scope(static_cast<int>(i + 1));
     const std::string name = input_name(page.run.data(), i);
-    const Words words{name, is_generated(page.state.spec.data.kind) ? std::string_view("-") : tr("control.playground.input.help")};
+    const Words words{
+        name, is_generated(page.state.spec.data.kind) ? std::string_view("-") : tr("control.playground.input.help")};
     hit_area("playground.input", unit, words, ControlRole::image);
   }
 }
 
 void weight_legend(const DiagramColumn& output, const Rect& where) {
   const float x1 = where.x1 - px(20);
-  const float width = std::max(text_width(type::caption, tr("playground.weight_above")), text_width(type::caption, tr("playground.weight_below")));
+  const float width = std::max(text_width(type::caption, tr("playground.weight_above")),
+                               text_width(type::caption, tr("playground.weight_below")));
   const float top = output.units.empty() ? where.y1 : output.units.back().y1 + px(40);
   float y = std::min(std::max(top, where.center().y + px(90)), where.y1 - px(46));
   if (y < top) return;
   for (const bool positive : {true, false}) {
     const float left = x1 - width - px(32);
     fill_rect(canvas(), {left, y - px(1.8F), left + px(24), y + px(1.8F)}, positive ? theme().pos : theme().neg, 1.8F);
-    draw_text({x1 - width, y}, left_middle, theme().ink2, type::caption, tr(positive ? "playground.weight_above" : "playground.weight_below"));
+    draw_text({x1 - width, y}, left_middle, theme().ink2, type::caption,
+              tr(positive ? "playground.weight_above" : "playground.weight_below"));
     y += px(22);
   }
 }
@@ -196,8 +210,11 @@ void choose_unit(Playground& page, const DiagramResult& result) {
   page.state.selected_unit = result.chosen->unit;
 }
 
-DiagramInput diagram_input(Playground& page, std::span<const DiagramColumn> columns, std::span<const std::vector<UnitLook>> looks) {
-  return {.network = &page.run.network(), .columns = columns, .looks = looks,
+DiagramInput diagram_input(Playground& page, std::span<const DiagramColumn> columns,
+                           std::span<const std::vector<UnitLook>> looks) {
+  return {.network = &page.run.network(),
+          .columns = columns,
+          .looks = looks,
           .selected = {page.state.selected_layer, page.state.selected_unit}};
 }
 
@@ -232,7 +249,8 @@ void activation_choice(Playground& page, std::size_t layer, const Rect& where) {
   const std::string name = tr("playground.activation_of", {{"name", layer_name(page.state.spec, layer)}});
   const Words words{name, tr("control.playground.activation.help")};
   if (choice("playground.activation", where, index, list.items(), activation_pictures(), words)) {
-    try_spec(page.state, with_activation(page.state.spec, layer, activations<double>()[static_cast<std::size_t>(index)].id));
+    try_spec(page.state,
+             with_activation(page.state.spec, layer, activations<double>()[static_cast<std::size_t>(index)].id));
   }
 }
 
@@ -245,7 +263,8 @@ void activation_numbers(Playground& page, std::size_t layer, const Rect& where) 
   std::vector<double> values;
   float width = 0;
   for (const ParamSpec& param : row->params) {
-    names.push_back(short_name("param", param.id) + (param.trained ? std::string(" ") + std::string(tr("playground.starts_at")) + " " : " = "));
+    names.push_back(short_name("param", param.id) +
+                    (param.trained ? std::string(" ") + std::string(tr("playground.starts_at")) + " " : " = "));
     values.push_back(param_value(spec.params, param));
     width += text_width(style, names.back()) + text_width(style, compact(values.back())) + px(10);
   }
@@ -254,7 +273,9 @@ void activation_numbers(Playground& page, std::size_t layer, const Rect& where) 
     const ParamSpec& param = row->params[i];
     const IdScope scope(param.id);
     x += draw_text({x, where.y0 + px(16)}, left_base, theme().ink2, style, names[i]);
-    const NumberRange range{.low = param.low, .high = param.high, .initial = param.initial,
+    const NumberRange range{.low = param.low,
+                            .high = param.high,
+                            .initial = param.initial,
                             .step = param.kind == ParamKind::whole ? 1.0 : 0.0};
     float written = 0;
     const Words words{tr("param." + std::string(param.id)), tr("param." + std::string(param.id) + ".help")};
@@ -294,7 +315,8 @@ void playground_phone_network(Playground& page, const Rect& where) {
   Plan plan;
   const float first = area.x0 + px(34), last = area.x1 - px(26);
   plan.pitch = (last - first) / static_cast<float>(layers);
-  for (std::size_t column = 0; column <= layers; ++column) plan.x.push_back(first + plan.pitch * static_cast<float>(column));
+  for (std::size_t column = 0; column <= layers; ++column)
+    plan.x.push_back(first + plan.pitch * static_cast<float>(column));
   const Rect titles = area.cut_top(px(32));
   area.cut_bottom(px(10));
   std::vector<DiagramColumn> columns = lay_out_columns(page, plan, area);
@@ -304,7 +326,10 @@ void playground_phone_network(Playground& page, const Rect& where) {
     columns[column] = lay_out_column(area, plan.x[column], units, px(output ? 40 : 21), px(output ? 44 : 24), px(12));
     const bool hidden = column > 0 && column < layers;
     std::string words = std::string(tr(column == 0 ? "playground.inputs" : "playground.output"));
-    if (hidden) words = std::to_string(units) + (plan.pitch > px(84) ? " · " + short_name("activation", page.state.spec.layers[column - 1].activation) : "");
+    if (hidden)
+      words =
+          std::to_string(units) +
+          (plan.pitch > px(84) ? " · " + short_name("activation", page.state.spec.layers[column - 1].activation) : "");
     const float half = text_width(strong(type::caption), words) / 2;
     const float x = std::clamp(plan.x[column], titles.x0 + half, titles.x1 - half);
     draw_text({x, titles.center().y}, center_middle, theme().ink, strong(type::caption), words);
@@ -316,7 +341,8 @@ void playground_phone_network(Playground& page, const Rect& where) {
   const DiagramResult result = network_diagram(input, page.run.atlas());
   for (std::size_t i = 0; i < columns.front().units.size(); ++i) {
     const Rect& unit = columns.front().units[i];
-    draw_math(canvas(), {unit.x0 - px(22), unit.center().y + px(5)}, "x_{" + std::to_string(i + 1) + "}", 17, theme().ink);
+    draw_math(canvas(), {unit.x0 - px(22), unit.center().y + px(5)}, "x_{" + std::to_string(i + 1) + "}", 17,
+              theme().ink);
   }
   choose_unit(page, result);
   if (result.chosen) page.state.layer_open = true;

@@ -1,15 +1,15 @@
 // One line about what needs attention: what is so, the likely cause, and a button that does what it says.
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <vector>
+
 #include "shell/i18n/i18n.hpp"
 #include "shell/ui/controls.hpp"
 #include "shell/ui/format.hpp"
 #include "shell/ui/pages/playground_edit.hpp"
 #include "shell/ui/pages/playground_parts.hpp"
 #include "shell/ui/pages/playground_words.hpp"
-
-#include <algorithm>
-#include <optional>
-#include <string>
-#include <vector>
 
 namespace gradlab::ui {
 namespace {
@@ -43,18 +43,22 @@ std::optional<Note> dead_note(const Playground& page, bool since_start) {
   const std::string units = std::to_string(figures.layers[where].size());
   const std::vector<Argument> arguments{{"name", name}, {"n", n}, {"units", units}, {"points", points}, {"rate", rate}};
   if (since_start) {
-    const std::string words = brief() ? tr("playground.note.born_dead_short", arguments) : tr("playground.note.born_dead", arguments);
+    const std::string words =
+        brief() ? tr("playground.note.born_dead_short", arguments) : tr("playground.note.born_dead", arguments);
     return Note{words, std::string(tr("playground.fix.seed")), Fix::new_seed};
   }
   if (brief()) return Note{tr("playground.note.dead_short", arguments), rate_words(page), Fix::lower_rate};
-  const std::string words = most == 1 ? tr("playground.note.dead_unit", arguments) : tr("playground.note.dead_units", arguments);
+  const std::string words =
+      most == 1 ? tr("playground.note.dead_unit", arguments) : tr("playground.note.dead_units", arguments);
   return Note{words, rate_words(page), Fix::lower_rate};
 }
 
 std::optional<Note> note_of(const Playground& page) {
-  if (page.state.refused) return Note{error_words(*page.state.refused), std::string(tr("playground.fix.dismiss")), Fix::dismiss};
+  if (page.state.refused)
+    return Note{error_words(*page.state.refused), std::string(tr("playground.fix.dismiss")), Fix::dismiss};
   if (const auto& diverged = page.run.state().diverged) {
-    const std::string words = tr("divergence." + diverged->cause, {{"step", grouped(static_cast<long long>(diverged->step))}});
+    const std::string words =
+        tr("divergence." + diverged->cause, {{"step", grouped(static_cast<long long>(diverged->step))}});
     return Note{words, rate_words(page), Fix::lower_rate};
   }
   if (auto died = dead_note(page, false)) return died;
@@ -86,7 +90,8 @@ float playground_note_height(const Playground& page, float width) {
 void playground_note(Playground& page, const Rect& where) {
   const std::optional<Note> note = note_of(page);
   if (!note) return;
-  if (note_line("playground.note", where, {.text = note->text, .fix = note->fix_words}) == NoteAction::fix) apply_fix(page, note->fix);
+  if (note_line("playground.note", where, {.text = note->text, .fix = note->fix_words}) == NoteAction::fix)
+    apply_fix(page, note->fix);
 }
 
 }  // namespace gradlab::ui

@@ -1,4 +1,8 @@
 // What the network answers: the map over two inputs with the points on it, and how often it is right.
+#include <algorithm>
+#include <array>
+#include <cmath>
+
 #include "shell/i18n/i18n.hpp"
 #include "shell/ui/controls.hpp"
 #include "shell/ui/format.hpp"
@@ -7,10 +11,6 @@
 #include "shell/ui/widgets/confusion_table.hpp"
 #include "shell/ui/widgets/formula.hpp"
 #include "shell/ui/widgets/loss_chart.hpp"
-
-#include <algorithm>
-#include <array>
-#include <cmath>
 
 namespace gradlab::ui {
 namespace {
@@ -27,7 +27,8 @@ std::vector<std::string> class_names(const Dataset& data) {
 /// What the network says under the pointer.
 void hover_words(const Playground& page, const Rect& square, ImVec2 pointer) {
   const PlaygroundMaps& maps = page.run.maps();
-  const float from_left = (pointer.x - square.x0) / square.width(), from_top = (pointer.y - square.y0) / square.height();
+  const float from_left = (pointer.x - square.x0) / square.width(),
+              from_top = (pointer.y - square.y0) / square.height();
   const std::vector<float> shares = maps.shares_at(std::clamp(from_left, 0.0F, 1.0F), std::clamp(from_top, 0.0F, 1.0F));
   const PlotFrame frame{square, {maps.window().x_span, maps.window().y_span}};
   const std::string place = "(" + fixed(frame.x_at(pointer.x), 2) + ", " + fixed(frame.y_at(pointer.y), 2) + ")";
@@ -54,8 +55,10 @@ void input_choice(Playground& page, std::string_view id, const Rect& where, std:
   if (!choice(id, where, index, items)) return;
   const auto wanted = static_cast<std::size_t>(index);
   // The same input on both axes would be a line: the two change places.
-  if (wanted == other) std::swap(page.state.map_x, page.state.map_y);
-  else chosen = wanted;
+  if (wanted == other)
+    std::swap(page.state.map_x, page.state.map_y);
+  else
+    chosen = wanted;
 }
 
 /// "↑ petal width  → petal length": which inputs the axes are.
@@ -95,14 +98,17 @@ void header_accuracy(const Playground& page, const Panel& box) {
 void class_table(const Playground& page, const Rect& where) {
   const std::vector<std::string> names = class_names(page.run.data());
   const bool on_test = !page.run.data().test_rows.empty();
-  draw_confusion_table(where, {.classes = names, .counts = page.run.figures().test.counts,
-                               .caption = std::string(tr(on_test ? "playground.confusion_test" : "playground.confusion_train")),
-                               .answer_words = std::string(tr("playground.confusion_answer"))});
+  draw_confusion_table(
+      where, {.classes = names,
+              .counts = page.run.figures().test.counts,
+              .caption = std::string(tr(on_test ? "playground.confusion_test" : "playground.confusion_train")),
+              .answer_words = std::string(tr("playground.confusion_answer"))});
 }
 
 void slice_words(const Playground& page, const Rect& row) {
   if (!many_inputs(page)) return;
-  draw_text_fit(canvas(), {row.x0, row.center().y}, left_middle, theme().ink3, type::tick, tr("playground.slice"), row.width());
+  draw_text_fit(canvas(), {row.x0, row.center().y}, left_middle, theme().ink3, type::tick, tr("playground.slice"),
+                row.width());
 }
 
 }  // namespace
@@ -114,9 +120,14 @@ void output_square(Playground& page, const Rect& square, float point_radius, boo
     fill_rect(canvas(), square, theme().sunk, map_radius);
     return;
   }
-  draw_heat_map(square, {.x = maps.window().x_span, .y = maps.window().y_span, .boundary = maps.boundary(),
-                         .points = page.run.figures().points, .classes = page.run.data().class_count(),
-                         .point_radius = point_radius, .numbers = numbers},
+  draw_heat_map(square,
+                {.x = maps.window().x_span,
+                 .y = maps.window().y_span,
+                 .boundary = maps.boundary(),
+                 .points = page.run.figures().points,
+                 .classes = page.run.data().class_count(),
+                 .point_radius = point_radius,
+                 .numbers = numbers},
                 page.run.atlas());
   const SurfaceInput pointer = surface("playground.map", square, false);
   if (pointer.hovered) hover_words(page, square, pointer.pointer);
@@ -128,7 +139,8 @@ void playground_output_panel(Playground& page, const Rect& where) {
   Rect rest = box.content;
   rest.y1 += px(6);
   if (many_inputs(page)) axis_choices(page, rest.cut_top(px(32), px(10)));
-  if (shows_table(page)) class_table(page, rest.cut_bottom(px(confusion_table_height(page.run.data().class_count())), px(8)));
+  if (shows_table(page))
+    class_table(page, rest.cut_bottom(px(confusion_table_height(page.run.data().class_count())), px(8)));
   if (many_inputs(page)) slice_words(page, rest.cut_bottom(px(18)));
   const Rect legend = rest.cut_bottom(px(22));
   rest.cut_bottom(px(22));  // numbers below the map
@@ -137,7 +149,8 @@ void playground_output_panel(Playground& page, const Rect& where) {
   const Rect square = Rect{rest.center().x - side / 2, rest.y0, rest.center().x + side / 2, rest.y0 + side}.snapped();
   output_square(page, square, std::clamp(side / px(1) / 328, 0.75F, 1.2F) * 3.4F, true);
   const bool narrow = shows_table(page) || square.width() < px(320);
-  draw_point_legend({narrow ? legend.x0 : square.x0 - px(4), legend.center().y}, tr("playground.train"), tr("playground.test"), tr("playground.wrong"));
+  draw_point_legend({narrow ? legend.x0 : square.x0 - px(4), legend.center().y}, tr("playground.train"),
+                    tr("playground.test"), tr("playground.wrong"));
   if (!shows_table(page)) share_legend({legend.x0, legend.y0, narrow ? legend.x1 : square.x1, legend.y1});
 }
 
@@ -146,12 +159,15 @@ void playground_loss_panel(Playground& page, const Rect& where) {
   const std::array<Item, 2> scales{Item{"linear", tr("playground.linear")}, Item{"log", tr("playground.log")}};
   int scale = page.state.log_loss ? 1 : 0;
   const float width = segments_width(scales);
-  if (segments("playground.loss_scale", box.header.cut_right(width).centered(width, px(32)), scale, scales)) page.state.log_loss = scale == 1;
+  if (segments("playground.loss_scale", box.header.cut_right(width).centered(width, px(32)), scale, scales))
+    page.state.log_loss = scale == 1;
   const RunState& run = page.run.state();
   Rect chart = box.content;
   chart.y1 += px(6);
   loss_chart("playground.loss_chart", chart,
-             {.points = run.history.points(), .now = run.measured, .steps_per_epoch = static_cast<double>(run.steps_per_epoch),
+             {.points = run.history.points(),
+              .now = run.measured,
+              .steps_per_epoch = static_cast<double>(run.steps_per_epoch),
               .logarithmic = page.state.log_loss});
 }
 
@@ -159,7 +175,8 @@ void playground_phone_output(Playground& page, const Rect& where) {
   const Panel box = panel(where);
   Rect rest = box.outer.inset(px(11));
   if (many_inputs(page)) axis_choices(page, rest.cut_top(px(44), px(10)));
-  if (shows_table(page)) class_table(page, rest.cut_bottom(px(confusion_table_height(page.run.data().class_count())), px(8)));
+  if (shows_table(page))
+    class_table(page, rest.cut_bottom(px(confusion_table_height(page.run.data().class_count())), px(8)));
   if (many_inputs(page)) slice_words(page, rest.cut_bottom(px(18)));
   const Rect square = rest.cut_left(rest.height(), px(18)).snapped();
   output_square(page, square, 2.8F, false);

@@ -1,11 +1,11 @@
 // The playground: what stands where, at each width.
+#include <algorithm>
+
 #include "shell/ui/app.hpp"
 #include "shell/ui/controls.hpp"
 #include "shell/ui/pages/pages.hpp"
 #include "shell/ui/pages/playground_edit.hpp"
 #include "shell/ui/pages/playground_parts.hpp"
-
-#include <algorithm>
 
 namespace gradlab::ui {
 namespace {
@@ -15,7 +15,8 @@ constexpr float transport_height = 64, left_column = 248, right_column = 392, in
 /// The space key plays and pauses, unless it has work of its own: typing, or a control that the keyboard is on.
 void play_by_key(Playground& page) {
   const ImGuiIO& io = ImGui::GetIO();
-  const bool taken = io.WantTextInput || io.NavVisible || ImGui::IsAnyItemActive() || ImGui::IsPopupOpen(nullptr, ImGuiPopupFlags_AnyPopup);
+  const bool taken = io.WantTextInput || io.NavVisible || ImGui::IsAnyItemActive() ||
+                     ImGui::IsPopupOpen(nullptr, ImGuiPopupFlags_AnyPopup);
   if (!taken && ImGui::IsKeyPressed(ImGuiKey_Space, false)) play_or_pause(page);
 }
 

@@ -1,14 +1,14 @@
-// The panels of the playground; each takes a rectangle and draws itself there. Which stand where is playground_page.cpp.
+// The panels of the playground; each takes a rectangle and draws itself there. Which stand where is
+// playground_page.cpp.
 #pragma once
+
+#include <string>
+#include <vector>
 
 #include "shell/ui/app.hpp"
 #include "shell/ui/pages/playground_run.hpp"
 #include "shell/ui/pages/playground_state.hpp"
-
 #include "shell/ui/widgets/network_diagram.hpp"
-
-#include <string>
-#include <vector>
 
 namespace gradlab::ui {
 
@@ -53,7 +53,8 @@ float playground_note_height(const Playground& page, float width);
 void playground_note(Playground& page, const Rect& where);
 
 // Small things shared by panels.
-/// Lists a running figure for screen readers and tests: that of the word "playground.epoch" as "playground.reading.epoch".
+/// Lists a running figure for screen readers and tests: that of the word "playground.epoch" as
+/// "playground.reading.epoch".
 void record_reading(std::string_view word, std::string_view value, const Rect& where);
 void play_or_pause(Playground& page);
 Color activation_color(const Playground& page, std::string_view id);

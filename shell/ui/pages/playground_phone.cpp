@@ -1,4 +1,7 @@
 // One column for a phone, and the sheets that open over it (also the drawer of a narrow window).
+#include <algorithm>
+#include <cmath>
+
 #include "shell/i18n/i18n.hpp"
 #include "shell/ui/controls.hpp"
 #include "shell/ui/format.hpp"
@@ -7,9 +10,6 @@
 #include "shell/ui/pages/playground_pictures.hpp"
 #include "shell/ui/pages/playground_words.hpp"
 #include "shell/ui/widgets/loss_chart.hpp"
-
-#include <algorithm>
-#include <cmath>
 
 namespace gradlab::ui {
 namespace {
@@ -30,8 +30,9 @@ std::string setup_title(const Playground& page) {
 
 std::string setup_details(const Playground& page) {
   const Spec& spec = page.state.spec;
-  return shape_words(spec, page.run.inputs(), page.run.network().outputs()) + " · " + short_name("activation", spec.layers.front().activation) +
-         " · " + short_name("optimizer", spec.optimizer.id) + " " + compact(learning_rate(spec), 3);
+  return shape_words(spec, page.run.inputs(), page.run.network().outputs()) + " · " +
+         short_name("activation", spec.layers.front().activation) + " · " + short_name("optimizer", spec.optimizer.id) +
+         " " + compact(learning_rate(spec), 3);
 }
 
 void setup_line(Playground& page, const Rect& where) {
@@ -39,7 +40,8 @@ void setup_line(Playground& page, const Rect& where) {
   const Rect thumb = Rect{box.x0 + px(6), box.y0 + px(6), box.x0 + px(46), box.y1 - px(6)}.snapped();
   draw_box(canvas(), thumb, theme().panel, theme().line, thumbnail_radius);
   draw_data_picture(canvas(), thumb.inset(px(2)), picture_of(page.state, page.state.spec.data.kind), 1.0F);
-  const ButtonOptions change{.kind = ButtonKind::soft, .text = strong(type::body), .words = {tr("playground.change"), {}}};
+  const ButtonOptions change{
+      .kind = ButtonKind::soft, .text = strong(type::body), .words = {tr("playground.change"), {}}};
   const float width = button_width("playground.setup", change);
   const Rect button_rect = Rect{box.x1 - px(8) - width, box.y0 + px(8), box.x1 - px(8), box.y1 - px(8)};
   if (button("playground.setup", button_rect, change)) page.state.setup_open = true;
@@ -56,7 +58,9 @@ void phone_loss(Playground& page, const Rect& where) {
   chart.cut_left(px(36));
   chart.cut_top(px(4));
   loss_chart("playground.loss_chart", chart,
-             {.points = run.history.points(), .now = run.measured, .steps_per_epoch = static_cast<double>(run.steps_per_epoch),
+             {.points = run.history.points(),
+              .now = run.measured,
+              .steps_per_epoch = static_cast<double>(run.steps_per_epoch),
               .logarithmic = page.state.log_loss});
 }
 
@@ -69,15 +73,19 @@ float unit_buttons(Playground& page, std::size_t layer, const Rect& where) {
   const IdScope layer_scope(static_cast<int>(layer + 1));
   const std::size_t units = looks[layer + 1].size();
   for (std::size_t u = 0; u < units; ++u) {
-    const float x = where.x0 + static_cast<float>(u % in_row) * (side + gap), y = where.y0 + static_cast<float>(u / in_row) * (side + gap);
+    const float x = where.x0 + static_cast<float>(u % in_row) * (side + gap),
+                y = where.y0 + static_cast<float>(u / in_row) * (side + gap);
     const Rect rect = Rect{x, y, x + side, y + side}.snapped();
     const bool chosen = page.state.selected_unit == u;
     draw_unit(canvas(), rect, looks[layer + 1][u], page.run.atlas(), chosen, false, map_radius);
     const IdScope unit_scope(static_cast<int>(u + 1));
-    const std::string label = tr("playground.unit_of_layer", {{"layer", std::to_string(layer + 1)}, {"n", std::to_string(u + 1)}});
+    const std::string label =
+        tr("playground.unit_of_layer", {{"layer", std::to_string(layer + 1)}, {"n", std::to_string(u + 1)}});
     if (!hit_area("playground.sheet_unit", rect, {.label = label, .help = "-"}).operated) continue;
-    if (chosen) page.state.selected_unit.reset();
-    else page.state.selected_unit = u;
+    if (chosen)
+      page.state.selected_unit.reset();
+    else
+      page.state.selected_unit = u;
   }
   return static_cast<float>((units + in_row - 1) / in_row) * (side + gap);
 }
@@ -90,7 +98,8 @@ void layer_controls(Playground& page, Rect row) {
     int units = static_cast<int>(page.state.spec.layers[layer].units);
     const std::string name = tr("playground.units_of", {{"name", layer_name(page.state.spec, layer)}});
     const Words words{name, tr("control.playground.units.help")};
-    if (stepper("playground.sheet_units", row.cut_left(px(100), px(10)).centered(px(100), height), units, 1, static_cast<int>(most_units), words)) {
+    if (stepper("playground.sheet_units", row.cut_left(px(100), px(10)).centered(px(100), height), units, 1,
+                static_cast<int>(most_units), words)) {
       try_spec(page.state, with_units(page.state.spec, layer, static_cast<std::size_t>(units)));
     }
     const ButtonOptions words_only{.words = {tr("playground.remove"), "-"}};
@@ -121,7 +130,8 @@ void playground_layer_overlay(Playground& page) {
 
 void playground_setup_overlay(Playground& page) {
   const bool phone = breakpoint() == Breakpoint::phone;
-  const Overlay sheet("playground.setup_panel", page.state.setup_open, phone ? 720 : 300, tr("control.playground.setup"));
+  const Overlay sheet("playground.setup_panel", page.state.setup_open, phone ? 720 : 300,
+                      tr("control.playground.setup"));
   if (!sheet.visible()) return;
   // Room at the left for the ring of a chosen tile, at the right for the scroll bar.
   constexpr float left = 4, right = 14;
@@ -152,7 +162,8 @@ void playground_phone(Playground& page, const Rect& area) {
   Rect above = area;
   const Rect bar = above.cut_bottom(px(transport_height));
   const float gap = 10, note = playground_note_height(page, page_column(area).width()) / px(1);
-  const float fixed_part = setup_height + output_height(page) + network_height + loss_height + 5 * gap + (note > 0 ? note + gap : 0);
+  const float fixed_part =
+      setup_height + output_height(page) + network_height + loss_height + 5 * gap + (note > 0 ? note + gap : 0);
   {
     const PageScroll scroll("playground.phone", above, fixed_part);
     Rect column = page_column(scroll.content());

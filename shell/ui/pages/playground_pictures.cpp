@@ -1,12 +1,12 @@
 #include "shell/ui/pages/playground_pictures.hpp"
 
+#include <algorithm>
+#include <array>
+
 #include "core/activations/properties.hpp"
 #include "shell/ui/pages/playground_edit.hpp"
 #include "shell/ui/pages/playground_run.hpp"
 #include "shell/ui/theme.hpp"
-
-#include <algorithm>
-#include <array>
 
 namespace gradlab::ui {
 namespace {
@@ -25,7 +25,8 @@ DataPicture make_picture(std::string_view kind) {
   picture.y = window.y_span;
   picture.classes = data->class_count();
   for (std::size_t s = 0; s < data->samples; ++s) {
-    picture.points.push_back({static_cast<float>(data->input(window.x, s)), static_cast<float>(data->input(window.y, s)),
+    picture.points.push_back({static_cast<float>(data->input(window.x, s)),
+                              static_cast<float>(data->input(window.y, s)),
                               static_cast<std::uint16_t>(data->target(s))});
   }
   return picture;

@@ -1,11 +1,11 @@
 // Small pictures that rows of tables have: a data set's points, an activation's curve.
 #pragma once
 
+#include <string_view>
+
 #include "shell/ui/controls.hpp"
 #include "shell/ui/pages/playground_state.hpp"
 #include "shell/ui/widgets/data_picture.hpp"
-
-#include <string_view>
 
 namespace gradlab::ui {
 

@@ -1,11 +1,11 @@
 #include "shell/ui/pages/playground_run.hpp"
 
+#include <algorithm>
+
 #include "assets/assets.hpp"
 #include "core/network/load_data.hpp"
 #include "core/network/split.hpp"
 #include "shell/ui/theme.hpp"
-
-#include <algorithm>
 
 namespace gradlab::ui {
 namespace {
@@ -104,7 +104,8 @@ void PlaygroundRun::renew_maps(double now) {
   }
   const bool other_theme = dark_ != theme().dark();
   dark_ = theme().dark();
-  if (maps_.advance(Runner::steady_seconds, now + maps_share) || (other_theme && maps_.ready())) paint_maps(maps_, *atlas_);
+  if (maps_.advance(Runner::steady_seconds, now + maps_share) || (other_theme && maps_.ready()))
+    paint_maps(maps_, *atlas_);
 }
 
 void PlaygroundRun::renew_figures(double now) {
@@ -119,7 +120,9 @@ double PlaygroundRun::next_frame_in() const {
   if (runner_.busy() || maps_.working()) return 0;
   const double now = Runner::steady_seconds();
   double next = -1;
-  const auto wait = [&](double until) { next = next < 0 ? std::max(until - now, 0.0) : std::min(next, std::max(until - now, 0.0)); };
+  const auto wait = [&](double until) {
+    next = next < 0 ? std::max(until - now, 0.0) : std::min(next, std::max(until - now, 0.0));
+  };
   if (mapped_change_ != shown_change_ && inputs() >= 2) wait(mapped_at_ + maps_every);
   if (figured_change_ != shown_change_) wait(figured_at_ + figures_every);
   return next;

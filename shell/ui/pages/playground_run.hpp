@@ -2,16 +2,16 @@
 // it may cost. No ImGui here but for the atlas that holds the maps.
 #pragma once
 
+#include <memory>
+#include <optional>
+#include <string>
+
 #include "core/data/dataset.hpp"
 #include "core/network/trainer.hpp"
 #include "shell/ui/pages/playground_figures.hpp"
 #include "shell/ui/pages/playground_maps.hpp"
 #include "shell/ui/runner.hpp"
 #include "shell/ui/widgets/tile_atlas.hpp"
-
-#include <memory>
-#include <optional>
-#include <string>
 
 namespace gradlab::ui {
 
@@ -44,7 +44,7 @@ class PlaygroundRun {
 
   Runner& runner() { return runner_; }
   const RunState& state() const { return runner_.latest(); }
-  const Dataset& data() const { return data_; }          // in its own units
+  const Dataset& data() const { return data_; }  // in its own units
   const Network<float>& network() const { return network_; }
   const Reading& reading() const { return source_.reading; }
   const PlaygroundMaps& maps() const { return maps_; }
@@ -65,14 +65,14 @@ class PlaygroundRun {
   Dataset data_;
   std::string kind_;
   const DataSource* generator_ = nullptr;  // null: not generated
-  RunSource source_;             // the data as the network takes them
-  Network<float> network_;       // the state of the run that is shown
+  RunSource source_;                       // the data as the network takes them
+  Network<float> network_;                 // the state of the run that is shown
   PlaygroundMaps maps_;
   PlaygroundFigures figures_;
   std::unique_ptr<TileAtlas> atlas_;
   View view_;
-  std::uint64_t version_ = 0;          // of the run, as copied into network_
-  std::uint64_t shown_change_ = 0;     // counts changes of parameters or view
+  std::uint64_t version_ = 0;       // of the run, as copied into network_
+  std::uint64_t shown_change_ = 0;  // counts changes of parameters or view
   std::uint64_t mapped_change_ = 0, figured_change_ = 0;
   double mapped_at_ = -1, figured_at_ = -1;
   bool dark_ = false;

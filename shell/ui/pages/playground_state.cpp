@@ -1,8 +1,8 @@
 #include "shell/ui/pages/playground_state.hpp"
 
-#include "shell/ui/pages/playground_run.hpp"
-
 #include <array>
+
+#include "shell/ui/pages/playground_run.hpp"
 
 namespace gradlab::ui {
 
@@ -24,8 +24,8 @@ PlaygroundState::~PlaygroundState() = default;
 
 std::span<const Speed> playground_speeds() {
   using Unit = Speed::Unit;
-  static constexpr std::array speeds{Speed{Unit::steps, 1},   Speed{Unit::steps, 5},    Speed{Unit::epochs, 1},
-                                     Speed{Unit::epochs, 5},  Speed{Unit::epochs, 20},  Speed{Unit::epochs, 100},
+  static constexpr std::array speeds{Speed{Unit::steps, 1},    Speed{Unit::steps, 5},   Speed{Unit::epochs, 1},
+                                     Speed{Unit::epochs, 5},   Speed{Unit::epochs, 20}, Speed{Unit::epochs, 100},
                                      Speed{Unit::unlimited, 0}};
   return speeds;
 }

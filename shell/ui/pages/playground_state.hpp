@@ -1,17 +1,17 @@
 // What the playground holds. Everything a person sets is in one Spec; beside it stands only how it is looked at.
 #pragma once
 
-#include "core/base/result.hpp"
-#include "core/spec/spec.hpp"
-#include "shell/ui/runner.hpp"
-#include "shell/ui/widgets/data_picture.hpp"
-
 #include <cstddef>
 #include <map>
 #include <memory>
 #include <optional>
 #include <span>
 #include <string>
+
+#include "core/base/result.hpp"
+#include "core/spec/spec.hpp"
+#include "shell/ui/runner.hpp"
+#include "shell/ui/widgets/data_picture.hpp"
 
 namespace gradlab::ui {
 
@@ -29,8 +29,8 @@ struct PlaygroundState {
   Spec spec = first_playground_spec();  // always one that was accepted: change it through try_spec
 
   // How it is looked at.
-  int speed = 4;                 // row of playground_speeds()
-  int step_size = 1;             // phone: what the step button takes; 0 a batch, 1 an epoch
+  int speed = 4;      // row of playground_speeds()
+  int step_size = 1;  // phone: what the step button takes; 0 a batch, 1 an epoch
   bool log_loss = true;
   std::size_t selected_layer = 0;
   std::optional<std::size_t> selected_unit;
@@ -39,7 +39,7 @@ struct PlaygroundState {
   std::optional<Error> refused;  // why the latest edit was not taken; gone with the next that is
 
   std::map<std::string, DataPicture, std::less<>> pictures;  // of the data sets, made when first shown
-  std::unique_ptr<PlaygroundRun> run;  // what follows from the spec; made at the first frame
+  std::unique_ptr<PlaygroundRun> run;                        // what follows from the spec; made at the first frame
 };
 
 /// Takes a spec if core accepts it and its run can begin: then a change of optimizer alone goes to the running

@@ -1,4 +1,6 @@
 // Training: loss, optimizer, rate, batch, start and seed; what is rarely set stands behind "More".
+#include <algorithm>
+
 #include "core/initializers/initializer.hpp"
 #include "core/losses/loss.hpp"
 #include "core/optimizers/optimizer.hpp"
@@ -6,8 +8,6 @@
 #include "shell/ui/pages/playground_edit.hpp"
 #include "shell/ui/pages/playground_parts.hpp"
 #include "shell/ui/pages/playground_words.hpp"
-
-#include <algorithm>
 
 namespace gradlab::ui {
 namespace {
@@ -27,8 +27,9 @@ Line cut_line(Rect& from, std::string_view words, float pitch) {
   const Rect row = from.cut_top(pitch);
   const float middle = row.center().y, half = px(control_height()) / 2;
   float label_width = px(64);
-  for (const std::string_view id : {"control.playground.loss", "control.playground.optimizer", "control.playground.rate",
-                                    "control.playground.batch", "control.playground.start", "control.playground.seed"}) {
+  for (const std::string_view id :
+       {"control.playground.loss", "control.playground.optimizer", "control.playground.rate",
+        "control.playground.batch", "control.playground.start", "control.playground.seed"}) {
     label_width = std::max(label_width, text_width(type::body, tr(id)) + px(10));
   }
   draw_text({row.x0, middle}, left_middle, theme().ink2, type::body, words);
@@ -37,7 +38,8 @@ Line cut_line(Rect& from, std::string_view words, float pitch) {
 }
 
 template <class Rows>
-bool table_choice(std::string_view id, const Rect& where, std::string_view family, const Rows& table, std::string& chosen) {
+bool table_choice(std::string_view id, const Rect& where, std::string_view family, const Rows& table,
+                  std::string& chosen) {
   const TableItems list(family, table);
   int index = list.index_of(chosen);
   if (!choice(id, where, index, list.items())) return false;
@@ -58,13 +60,15 @@ void batch_line(Playground& page, const Line& line, Spec& wanted) {
 void rate_line(const Line& line, Spec& wanted) {
   double rate = learning_rate(wanted);
   const NumberRange range{.low = 1e-4, .high = 10, .initial = 0.02, .scale = Scale::logarithmic, .digits = 3};
-  if (slider_with_field("playground.rate", line.control, rate, range, 54)) wanted = with_optimizer_param(wanted, "lr", rate);
+  if (slider_with_field("playground.rate", line.control, rate, range, 54))
+    wanted = with_optimizer_param(wanted, "lr", rate);
 }
 
 void seed_line(Line line, Spec& wanted) {
   const Rect dice = line.control.cut_right(px(34), px(8)).centered(px(34), px(control_height()));
   auto seed = static_cast<double>(wanted.seed);
-  if (number("playground.seed", line.control, seed, {.low = 0, .high = 999999, .initial = 32, .step = 1, .digits = 6})) {
+  if (number("playground.seed", line.control, seed,
+             {.low = 0, .high = 999999, .initial = 32, .step = 1, .digits = 6})) {
     wanted.seed = static_cast<std::uint64_t>(seed);
   }
   if (icon_button("playground.dice", dice, Icon::dice)) wanted = with_new_seed(wanted);
@@ -83,7 +87,9 @@ void param_line(Rect& from, std::string_view id, const ParamSpec& param, ParamVa
     value = on ? 1 : 0;
   } else {
     const double low = param.logarithmic ? std::max(param.low, 1e-6) : param.low;
-    const NumberRange range{.low = low, .high = param.high, .initial = param.initial,
+    const NumberRange range{.low = low,
+                            .high = param.high,
+                            .initial = param.initial,
                             .scale = param.logarithmic ? Scale::logarithmic : Scale::linear,
                             .step = param.kind == ParamKind::whole ? 1.0 : 0.0};
     draw_text({row.x0, row.center().y}, left_middle, theme().ink2, type::body, words.label);
@@ -94,11 +100,13 @@ void param_line(Rect& from, std::string_view id, const ParamSpec& param, ParamVa
 }
 
 void more_overlay(Playground& page) {
-  const Overlay sheet("playground.more_sheet", page.state.more_open, 470, tr("playground.more_title"), Overlay::Side::automatic);
+  const Overlay sheet("playground.more_sheet", page.state.more_open, 470, tr("playground.more_title"),
+                      Overlay::Side::automatic);
   if (!sheet.visible()) return;
   Rect area = sheet.content();
   Spec wanted = page.state.spec;
-  const auto group = [&](std::string_view title, std::string_view id, std::span<const ParamSpec> params, ParamValues& values) {
+  const auto group = [&](std::string_view title, std::string_view id, std::span<const ParamSpec> params,
+                         ParamValues& values) {
     if (params.empty()) return;
     draw_text({area.x0, area.y0 + px(20)}, left_base, theme().ink, strong(type::body), title);
     area.cut_top(px(30));
@@ -109,9 +117,13 @@ void more_overlay(Playground& page) {
   const auto* loss = find_loss<float>(wanted.loss.id);
   const auto* initializer = find_initializer(wanted.initializer.id);
   // The rate has its own line on the panel.
-  if (optimizer) group(short_name("optimizer", optimizer->id), "playground.optimizer_param", optimizer->params.subspan(1), wanted.optimizer.params);
+  if (optimizer)
+    group(short_name("optimizer", optimizer->id), "playground.optimizer_param", optimizer->params.subspan(1),
+          wanted.optimizer.params);
   if (loss) group(short_name("loss", loss->id), "playground.loss_param", loss->params, wanted.loss.params);
-  if (initializer) group(short_name("initializer", initializer->id), "playground.start_param", initializer->params, wanted.initializer.params);
+  if (initializer)
+    group(short_name("initializer", initializer->id), "playground.start_param", initializer->params,
+          wanted.initializer.params);
   toggle("playground.shuffle", area.cut_top(px(20), px(18)), wanted.shuffle, true);
   bool standardise = wanted.data.scaling == "standardise";
   if (toggle("playground.standardise", area.cut_top(px(20), px(18)), standardise, true)) {
@@ -134,13 +146,15 @@ void playground_training_controls(Playground& page, Rect where) {
     wanted = with_loss(wanted, chosen);
   }
   chosen = wanted.optimizer.id;
-  if (table_choice("playground.optimizer", line("control.playground.optimizer").control, "optimizer", optimizers<float>(), chosen)) {
+  if (table_choice("playground.optimizer", line("control.playground.optimizer").control, "optimizer",
+                   optimizers<float>(), chosen)) {
     wanted = with_optimizer(wanted, chosen);
   }
   rate_line(line("control.playground.rate"), wanted);
   batch_line(page, line("control.playground.batch"), wanted);
   chosen = wanted.initializer.id;
-  if (table_choice("playground.start", line("control.playground.start").control, "initializer", initializers(), chosen)) {
+  if (table_choice("playground.start", line("control.playground.start").control, "initializer", initializers(),
+                   chosen)) {
     wanted = with_initializer(wanted, chosen);
   }
   seed_line(line("control.playground.seed"), wanted);

@@ -1,25 +1,30 @@
 // Rewind, play, one step; where the run stands; how fast it goes.
+#include <array>
+#include <cmath>
+
 #include "shell/i18n/i18n.hpp"
 #include "shell/ui/format.hpp"
 #include "shell/ui/pages/playground_parts.hpp"
 #include "shell/ui/pages/playground_words.hpp"
 
-#include <array>
-#include <cmath>
-
 namespace gradlab::ui {
 namespace {
 
 void rewind_button(Playground& page, const Rect& where) {
-  if (button("playground.rewind", where, {.icon = Icon::rewind, .icon_only = true})) page.run.runner().send(TrainerCommand{Rewind{}});
+  if (button("playground.rewind", where, {.icon = Icon::rewind, .icon_only = true}))
+    page.run.runner().send(TrainerCommand{Rewind{}});
 }
 
 void play_button(Playground& page, const Rect& where) {
   const bool playing = page.run.state().playing;
   const Words words{tr(playing ? "control.playground.pause" : "control.playground.play"),
                     tr(playing ? "control.playground.pause.help" : "control.playground.play.help")};
-  const ButtonOptions options{.kind = ButtonKind::primary, .icon = playing ? Icon::pause : Icon::play, .icon_only = true, .round = true,
-                              .icon_size = 20, .words = words};
+  const ButtonOptions options{.kind = ButtonKind::primary,
+                              .icon = playing ? Icon::pause : Icon::play,
+                              .icon_only = true,
+                              .round = true,
+                              .icon_size = 20,
+                              .words = words};
   if (button("playground.play", where, options)) play_or_pause(page);
 }
 
@@ -49,7 +54,8 @@ float step_box(Playground& page, float x, float middle) {
 }
 
 /// A number that runs, under its name; `widest` keeps its neighbours still. Returns the width.
-float reading(float x, float middle, std::string_view word, std::string_view value, std::string_view widest, AlignX align = AlignX::left) {
+float reading(float x, float middle, std::string_view word, std::string_view value, std::string_view widest,
+              AlignX align = AlignX::left) {
   const std::string_view name = tr(word);
   const float width = std::max(text_width(type::caption, name), text_width(type::reading, widest));
   const float at = align == AlignX::right ? x + width : x;
@@ -71,7 +77,8 @@ float speed_slider(Playground& page, float x, float middle, float width) {
   draw_text({x + width, middle - px(9)}, right_base, theme().ink, type::caption, name);
   auto row = static_cast<double>(page.state.speed);
   const NumberRange range{.low = 0, .high = static_cast<double>(speeds.size() - 1), .initial = 4, .step = 1};
-  if (slider("playground.speed", {x, middle + px(1), x + width, middle + px(17)}, row, range)) set_speed(page, static_cast<int>(std::lround(row)));
+  if (slider("playground.speed", {x, middle + px(1), x + width, middle + px(17)}, row, range))
+    set_speed(page, static_cast<int>(std::lround(row)));
   return width;
 }
 
@@ -83,7 +90,12 @@ std::string or_dash(float value, bool share) {
 /// The closing figures, from the right; as many as fit beyond `left`.
 void closing_readings(Playground& page, const Rect& bar, float left) {
   const LossPoint& now = page.run.state().measured;
-  struct Figure { std::string_view word; float value; bool share; std::string_view widest; };
+  struct Figure {
+    std::string_view word;
+    float value;
+    bool share;
+    std::string_view widest;
+  };
   const std::array figures{Figure{"playground.test_accuracy", now.test_accuracy, true, "100.0 %"},
                            Figure{"playground.test_loss", now.test_loss, false, "00.000"},
                            Figure{"playground.train_loss", now.train_loss, false, "00.000"}};
@@ -122,7 +134,8 @@ void playground_transport(Playground& page, const Rect& where) {
   if (breakpoint() == Breakpoint::medium) {
     const ButtonOptions setup{.kind = ButtonKind::soft};
     const float width = button_width("playground.setup", setup);
-    if (button("playground.setup", {x, middle - px(17), x + width, middle + px(17)}, setup)) page.state.setup_open = true;
+    if (button("playground.setup", {x, middle - px(17), x + width, middle + px(17)}, setup))
+      page.state.setup_open = true;
     x += width + px(12);
   }
   rewind_button(page, {x, middle - px(17), x + px(36), middle + px(17)});
@@ -135,7 +148,8 @@ void playground_transport(Playground& page, const Rect& where) {
   const RunState& run = page.run.state();
   x += reading(x, middle, "playground.epoch", grouped(static_cast<long long>(run.epoch)), "00,000") + px(24);
   x += reading(x, middle, "playground.step", grouped(static_cast<long long>(run.step)), "000,000") + px(24);
-  const float name = text_width(type::caption, tr("playground.speed.unlimited")) + text_width(type::caption, tr("control.playground.speed"));
+  const float name = text_width(type::caption, tr("playground.speed.unlimited")) +
+                     text_width(type::caption, tr("control.playground.speed"));
   x += speed_slider(page, x, middle, std::max(px(150), name + px(16)));
   closing_readings(page, bar, x);
 }
@@ -145,7 +159,9 @@ void playground_phone_transport(Playground& page, const Rect& where) {
   draw_hline(canvas(), where.x0, where.x1, where.y0, theme().line);
   Rect bar = where.inset(page_margin(), 0);
   const float middle = bar.center().y;
-  const auto cut = [&](float width, float height, float gap) { return bar.cut_left(px(width), px(gap)).centered(px(width), px(height)); };
+  const auto cut = [&](float width, float height, float gap) {
+    return bar.cut_left(px(width), px(gap)).centered(px(width), px(height));
+  };
   rewind_button(page, cut(44, 44, 10));
   play_button(page, cut(52, 52, 10));
   const Rect step = cut(48, 44, 14);

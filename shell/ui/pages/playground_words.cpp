@@ -1,11 +1,11 @@
 #include "shell/ui/pages/playground_words.hpp"
 
-#include "shell/i18n/i18n.hpp"
-#include "shell/ui/format.hpp"
-
 #include <algorithm>
 #include <array>
 #include <utility>
+
+#include "shell/i18n/i18n.hpp"
+#include "shell/ui/format.hpp"
 
 namespace gradlab::ui {
 namespace {
@@ -61,8 +61,10 @@ std::string class_name(const Dataset& data, std::size_t label) {
 std::string speed_name(const Speed& speed) {
   const std::string n = compact(speed.per_second);
   switch (speed.unit) {
-    case Speed::Unit::steps: return tr(speed.per_second == 1 ? "playground.speed.step" : "playground.speed.steps", {{"n", n}});
-    case Speed::Unit::epochs: return tr(speed.per_second == 1 ? "playground.speed.epoch" : "playground.speed.epochs", {{"n", n}});
+    case Speed::Unit::steps:
+      return tr(speed.per_second == 1 ? "playground.speed.step" : "playground.speed.steps", {{"n", n}});
+    case Speed::Unit::epochs:
+      return tr(speed.per_second == 1 ? "playground.speed.epoch" : "playground.speed.epochs", {{"n", n}});
     case Speed::Unit::unlimited: break;
   }
   return std::string(tr("playground.speed.unlimited"));
@@ -76,7 +78,8 @@ std::string error_words(const Error& error) {
 
 std::string shape_words(const Spec& spec, std::size_t inputs, std::size_t outputs) {
   std::string words = std::to_string(inputs);
-  for (std::size_t layer = 0; layer + 1 < spec.layers.size(); ++layer) words += "–" + std::to_string(spec.layers[layer].units);
+  for (std::size_t layer = 0; layer + 1 < spec.layers.size(); ++layer)
+    words += "–" + std::to_string(spec.layers[layer].units);
   return words + "–" + std::to_string(outputs);
 }
 

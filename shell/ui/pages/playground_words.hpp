@@ -1,15 +1,15 @@
 // How the playground names things.
 #pragma once
 
+#include <string>
+#include <string_view>
+#include <vector>
+
 #include "core/base/result.hpp"
 #include "core/data/dataset.hpp"
 #include "core/spec/spec.hpp"
 #include "shell/ui/controls.hpp"
 #include "shell/ui/runner.hpp"
-
-#include <string>
-#include <string_view>
-#include <vector>
 
 namespace gradlab::ui {
 

@@ -1,10 +1,10 @@
 #include "shell/ui/widgets/confusion_table.hpp"
 
+#include <algorithm>
+
 #include "shell/ui/draw.hpp"
 #include "shell/ui/theme.hpp"
 #include "shell/ui/widgets/heat_map.hpp"
-
-#include <algorithm>
 
 namespace gradlab::ui {
 namespace {
@@ -14,7 +14,8 @@ constexpr float row_height = 22, column_width = 46;
 void draw_name(const Rect& row, std::size_t label, const ConfusionTable& table) {
   const float middle = row.center().y;
   fill_dot(canvas(), {row.x0 + px(5), middle}, 4.5F, class_color(label, table.classes.size()));
-  draw_text_fit(canvas(), {row.x0 + px(16), middle}, left_middle, theme().ink, type::caption, table.classes[label], row.width() - px(20));
+  draw_text_fit(canvas(), {row.x0 + px(16), middle}, left_middle, theme().ink, type::caption, table.classes[label],
+                row.width() - px(20));
 }
 
 }  // namespace
@@ -31,7 +32,8 @@ void draw_confusion_table(const Rect& where, const ConfusionTable& table) {
   const auto cell_x = [&](std::size_t column) { return columns_x + width * (static_cast<float>(column) + 1) - px(12); };
   Rect rest = where;
   const Rect header = rest.cut_top(px(row_height));
-  draw_text_fit(list, {header.x0, header.center().y}, left_middle, colors.ink3, type::tick, table.caption, columns_x - header.x0 - px(12));
+  draw_text_fit(list, {header.x0, header.center().y}, left_middle, colors.ink3, type::tick, table.caption,
+                columns_x - header.x0 - px(12));
   for (std::size_t answer = 0; answer < n; ++answer) {
     fill_dot(list, {cell_x(answer) - px(4), header.center().y}, 4.5F, class_color(answer, n));
   }

@@ -1,11 +1,11 @@
 // How often which class was taken for which: rows are the truth, columns the answers.
 #pragma once
 
-#include "shell/ui/geometry.hpp"
-
 #include <cstdint>
 #include <span>
 #include <string>
+
+#include "shell/ui/geometry.hpp"
 
 namespace gradlab::ui {
 

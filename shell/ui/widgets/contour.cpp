@@ -12,7 +12,10 @@ namespace {
 class CrossingGraph {
  public:
   CrossingGraph(std::span<const float> values, int columns, int rows, float level)
-      : values_(values), columns_(columns), rows_(rows), level_(level),
+      : values_(values),
+        columns_(columns),
+        rows_(rows),
+        level_(level),
         neighbours_(static_cast<std::size_t>(columns) * static_cast<std::size_t>(rows) * 2, {none, none}) {
     for (int y = 0; y + 1 < rows; ++y) {
       for (int x = 0; x + 1 < columns; ++x) join_cell(x, y);
@@ -36,8 +39,8 @@ class CrossingGraph {
   static constexpr int none = -1;
 
   float value(int x, int y) const { return values_[static_cast<std::size_t>(y * columns_ + x)]; }
-  int across(int x, int y) const { return y * columns_ + x; }                     // edge from (x, y) to (x+1, y)
-  int down(int x, int y) const { return columns_ * rows_ + y * columns_ + x; }    // edge from (x, y) to (x, y+1)
+  int across(int x, int y) const { return y * columns_ + x; }                   // edge from (x, y) to (x+1, y)
+  int down(int x, int y) const { return columns_ * rows_ + y * columns_ + x; }  // edge from (x, y) to (x, y+1)
 
   void join(int a, int b) {
     for (const auto& [from, to] : {std::array{a, b}, std::array{b, a}}) {
@@ -63,7 +66,8 @@ class CrossingGraph {
     }
     if (count == 2) join(crossed[0], crossed[1]);
     if (count == 4) {
-      // The middle decides which two opposite corners hang together; the other two are cut off, each by a line of its own.
+      // The middle decides which two opposite corners hang together; the other two are cut off, each by a line of its
+      // own.
       const bool middle_above = sum / 4 > level_;
       const bool cut_first = above[0] != middle_above;
       join(edge[0], cut_first ? edge[3] : edge[1]);
@@ -91,8 +95,10 @@ class CrossingGraph {
       slots = {none, none};
       if (next == none) break;
       auto& back = neighbours_[static_cast<std::size_t>(next)];
-      if (back[0] == at) back[0] = none;
-      else if (back[1] == at) back[1] = none;
+      if (back[0] == at)
+        back[0] = none;
+      else if (back[1] == at)
+        back[1] = none;
       const bool is_loop_end = next == start;
       at = next;
       if (is_loop_end) {

@@ -1,10 +1,10 @@
 // A small picture of a data set: its points, coloured by class.
 #pragma once
 
-#include "shell/ui/widgets/heat_map.hpp"
-
 #include <span>
 #include <vector>
+
+#include "shell/ui/widgets/heat_map.hpp"
 
 namespace gradlab::ui {
 

@@ -1,12 +1,12 @@
 #include "shell/ui/widgets/heat_map.hpp"
 
+#include <algorithm>
+#include <cmath>
+
 #include "shell/ui/draw.hpp"
 #include "shell/ui/format.hpp"
 #include "shell/ui/theme.hpp"
 #include "shell/ui/widgets/plot_ticks.hpp"
-
-#include <algorithm>
-#include <cmath>
 
 namespace gradlab::ui {
 namespace {
@@ -79,7 +79,8 @@ void draw_heat_map(const Rect& square, const HeatMap& map, TileAtlas& atlas) {
     const Clip clip(square, list);
     draw_boundary(list, square, map.boundary);
     for (const MapPoint& point : map.points) {
-      draw_map_point(list, frame.to_pixel({point.x, point.y}), point, class_color(point.label, map.classes), map.point_radius);
+      draw_map_point(list, frame.to_pixel({point.x, point.y}), point, class_color(point.label, map.classes),
+                     map.point_radius);
     }
     for (const MapPoint& point : map.points) {
       if (point.wrong) stroke_dot(list, frame.to_pixel({point.x, point.y}), map.point_radius + 3, theme().ink, 1.6F);
@@ -93,7 +94,8 @@ float draw_point_legend(ImVec2 at, std::string_view train, std::string_view test
   const Theme& colors = theme();
   float x = at.x + px(5);
   const auto word = [&](std::string_view text) {
-    if (!text.empty()) x += px(9) + draw_text({x + px(9), at.y}, left_middle, colors.ink2, type::caption, text) + px(18);
+    if (!text.empty())
+      x += px(9) + draw_text({x + px(9), at.y}, left_middle, colors.ink2, type::caption, text) + px(18);
   };
   fill_dot(list, {x, at.y}, 4, colors.ink2);
   word(train);

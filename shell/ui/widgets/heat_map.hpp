@@ -1,15 +1,15 @@
 // The square of the output: decision map, boundary, points, numbers outside. The numbers in it come from elsewhere.
 #pragma once
 
-#include "shell/ui/color.hpp"
-#include "shell/ui/widgets/contour.hpp"
-#include "shell/ui/widgets/plot_view.hpp"
-#include "shell/ui/widgets/tile_atlas.hpp"
-
 #include <cstdint>
 #include <span>
 #include <string_view>
 #include <vector>
+
+#include "shell/ui/color.hpp"
+#include "shell/ui/widgets/contour.hpp"
+#include "shell/ui/widgets/plot_view.hpp"
+#include "shell/ui/widgets/tile_atlas.hpp"
 
 namespace gradlab::ui {
 
@@ -33,8 +33,8 @@ struct HeatMap {
   std::span<const ContourLine> boundary;  // in grid units of TileAtlas::large_side
   std::span<const MapPoint> points;
   std::size_t classes = 2;
-  float point_radius = 3.4F;              // design px
-  bool numbers = true;                    // along the left and lower edge, outside
+  float point_radius = 3.4F;  // design px
+  bool numbers = true;        // along the left and lower edge, outside
 };
 
 /// Draws into a square; the picture is the atlas' large tile.

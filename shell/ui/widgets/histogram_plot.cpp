@@ -1,16 +1,16 @@
 #include "shell/ui/widgets/histogram_plot.hpp"
 
+#include <algorithm>
+#include <cmath>
+#include <string>
+#include <vector>
+
 #include "core/activations/properties.hpp"
 #include "shell/i18n/i18n.hpp"
 #include "shell/ui/draw.hpp"
 #include "shell/ui/format.hpp"
 #include "shell/ui/theme.hpp"
 #include "shell/ui/widgets/plot_ticks.hpp"
-
-#include <algorithm>
-#include <cmath>
-#include <string>
-#include <vector>
 
 namespace gradlab::ui {
 namespace {
@@ -93,7 +93,8 @@ void draw_bars(const Parts& parts, const HistogramPlot& plot) {
     if (plot.counts[i] == 0) continue;
     const float x = parts.bars.rect.x0 + width * static_cast<float>(i);
     const float height = std::max(px(1.5F), room * static_cast<float>(plot.counts[i]) / static_cast<float>(most));
-    fill_rect(canvas(), {x + px(0.8F), parts.bars.rect.y1 - height, x + width - px(0.8F), parts.bars.rect.y1}, with_alpha(plot.color, 0.85F), 1.5F);
+    fill_rect(canvas(), {x + px(0.8F), parts.bars.rect.y1 - height, x + width - px(0.8F), parts.bars.rect.y1},
+              with_alpha(plot.color, 0.85F), 1.5F);
   }
 }
 

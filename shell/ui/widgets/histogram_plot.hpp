@@ -2,13 +2,13 @@
 // units are seen, not said.
 #pragma once
 
-#include "core/activations/activation.hpp"
-#include "shell/ui/color.hpp"
-#include "shell/ui/widgets/plot_view.hpp"
-
 #include <cstdint>
 #include <span>
 #include <vector>
+
+#include "core/activations/activation.hpp"
+#include "shell/ui/color.hpp"
+#include "shell/ui/widgets/plot_view.hpp"
 
 namespace gradlab::ui {
 

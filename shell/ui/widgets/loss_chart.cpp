@@ -1,23 +1,23 @@
 #include "shell/ui/widgets/loss_chart.hpp"
 
-#include "shell/i18n/i18n.hpp"
-#include "shell/ui/format.hpp"
-#include "shell/ui/layout.hpp"
-#include "shell/ui/theme.hpp"
-#include "shell/ui/widgets/plot_ticks.hpp"
-
 #include <algorithm>
 #include <array>
 #include <cmath>
 #include <limits>
 #include <string>
 
+#include "shell/i18n/i18n.hpp"
+#include "shell/ui/format.hpp"
+#include "shell/ui/layout.hpp"
+#include "shell/ui/theme.hpp"
+#include "shell/ui/widgets/plot_ticks.hpp"
+
 namespace gradlab::ui {
 namespace {
 
 struct Curve {
-  float LossPoint::*loss;
-  float LossPoint::*accuracy;
+  float LossPoint::* loss;
+  float LossPoint::* accuracy;
   std::string_view word;
   bool strong;
 };
@@ -28,7 +28,9 @@ constexpr std::array curves{
     Curve{&LossPoint::test_loss, &LossPoint::test_accuracy, "playground.test", true},
 };
 
-double epoch_of(const LossChart& chart, const LossPoint& point) { return static_cast<double>(point.step) / chart.steps_per_epoch; }
+double epoch_of(const LossChart& chart, const LossPoint& point) {
+  return static_cast<double>(point.step) / chart.steps_per_epoch;
+}
 
 /// The next of 1, 2, 5, 10 … times a power of ten, downwards or upwards.
 double round_number(double value, bool up) {
@@ -53,7 +55,7 @@ struct Extremes {
 
 /// One point for every two pixels of width: the one that is farthest from the point before, so that peaks stay and the
 /// line has no teeth finer than itself.
-std::vector<ImVec2> pixels_of(const PlotFrame& frame, const LossChart& chart, float LossPoint::*loss) {
+std::vector<ImVec2> pixels_of(const PlotFrame& frame, const LossChart& chart, float LossPoint::* loss) {
   std::vector<ImVec2> pixels;
   float column_end = -1e9F, before = 0;
   const auto add = [&](const LossPoint& point) {
@@ -79,7 +81,8 @@ std::vector<ImVec2> pixels_of(const PlotFrame& frame, const LossChart& chart, fl
 void draw_jagged(ImDrawList* list, std::span<const ImVec2> pixels, Color color, float width) {
   std::size_t begin = 0;
   for (std::size_t i = 1; i + 1 < pixels.size(); ++i) {
-    const ImVec2 a{pixels[i].x - pixels[i - 1].x, pixels[i].y - pixels[i - 1].y}, b{pixels[i + 1].x - pixels[i].x, pixels[i + 1].y - pixels[i].y};
+    const ImVec2 a{pixels[i].x - pixels[i - 1].x, pixels[i].y - pixels[i - 1].y},
+        b{pixels[i + 1].x - pixels[i].x, pixels[i + 1].y - pixels[i].y};
     if (a.x * b.x + a.y * b.y >= 0) continue;
     draw_polyline(list, pixels.subspan(begin, i + 1 - begin), color, width);
     begin = i;
@@ -107,7 +110,11 @@ void draw_frame(ImDrawList* list, const PlotFrame& frame) {
 
 /// Values at the ends of the curves, pushed apart where they would overlap.
 void draw_end_values(ImDrawList* list, const PlotFrame& frame, const LossChart& chart) {
-  struct End { float y; const Curve* curve; double value; };
+  struct End {
+    float y;
+    const Curve* curve;
+    double value;
+  };
   std::vector<End> ends;
   for (const Curve& curve : curves) {
     const double value = static_cast<double>(chart.now.*curve.loss);
@@ -150,7 +157,8 @@ void draw_readout(ImDrawList* list, const PlotFrame& frame, const LossChart& cha
   const Rect card{left, frame.rect.y0, left + width, frame.rect.y0 + px(14) + 3 * line};
   draw_box(list, card, colors.panel, colors.line2, control_radius);
   float y = card.y0 + px(8) + line / 2;
-  draw_text(list, {card.x0 + px(12), y}, left_middle, colors.ink2, type::tick, tr("playground.at_epoch", {{"epoch", epoch}}));
+  draw_text(list, {card.x0 + px(12), y}, left_middle, colors.ink2, type::tick,
+            tr("playground.at_epoch", {{"epoch", epoch}}));
   for (auto curve = curves.rbegin(); curve != curves.rend(); ++curve) {
     y += line;
     const double loss = static_cast<double>(point.*curve->loss), accuracy = static_cast<double>(point.*curve->accuracy);
@@ -158,9 +166,11 @@ void draw_readout(ImDrawList* list, const PlotFrame& frame, const LossChart& cha
     draw_text(list, {card.x0 + px(12), y}, left_middle, colors.ink, style, tr(curve->word));
     if (std::isfinite(loss)) {
       draw_text(list, {card.x0 + px(104), y}, right_middle, colors.ink, style, readout(loss));
-      draw_point(list, {x, frame.to_y(std::clamp(loss, frame.view.y.low, frame.view.y.high))}, 3.5F, colors.ink, colors.panel, 1.5F);
+      draw_point(list, {x, frame.to_y(std::clamp(loss, frame.view.y.low, frame.view.y.high))}, 3.5F, colors.ink,
+                 colors.panel, 1.5F);
     }
-    if (std::isfinite(accuracy)) draw_text(list, {card.x1 - px(12), y}, right_middle, colors.ink, style, percent(accuracy));
+    if (std::isfinite(accuracy))
+      draw_text(list, {card.x1 - px(12), y}, right_middle, colors.ink, style, percent(accuracy));
   }
 }
 

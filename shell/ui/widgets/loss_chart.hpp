@@ -1,18 +1,18 @@
 // Training and test loss over the epochs, their last values at the ends, and what they were under the pointer.
 #pragma once
 
+#include <span>
+#include <string_view>
+
 #include "shell/ui/controls.hpp"
 #include "shell/ui/loss_history.hpp"
 #include "shell/ui/widgets/plot_view.hpp"
-
-#include <span>
-#include <string_view>
 
 namespace gradlab::ui {
 
 struct LossChart {
   std::span<const LossPoint> points;
-  LossPoint now;               // the latest measurement, where the curves end
+  LossPoint now;  // the latest measurement, where the curves end
   double steps_per_epoch = 1;
   bool logarithmic = true;
 };

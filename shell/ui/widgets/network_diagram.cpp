@@ -1,11 +1,11 @@
 #include "shell/ui/widgets/network_diagram.hpp"
 
+#include <algorithm>
+#include <cmath>
+
 #include "shell/i18n/i18n.hpp"
 #include "shell/ui/controls.hpp"
 #include "shell/ui/theme.hpp"
-
-#include <algorithm>
-#include <cmath>
 
 namespace gradlab::ui {
 namespace {
@@ -51,11 +51,14 @@ std::vector<Link> collect_links(const DiagramInput& input, std::optional<UnitRef
         const bool dead = from_dead || (look_of(input, layer + 1, t).dead && !to_selected);
         const bool touches = !hovered || (hovered->layer == layer && hovered->unit == t) ||
                              (hovered->layer + 1 == layer && hovered->unit == f);
-        links.push_back({right_end(from.units[f]), left_end(to.units[t]), weight_between(*input.network, layer, f, t), dead, !touches});
+        links.push_back({right_end(from.units[f]), left_end(to.units[t]), weight_between(*input.network, layer, f, t),
+                         dead, !touches});
       }
     }
   }
-  const auto thickness = [](const Link& link) { return link.dead ? -1.0F : std::abs(link.weight) + (link.faded ? 0.0F : 100.0F); };
+  const auto thickness = [](const Link& link) {
+    return link.dead ? -1.0F : std::abs(link.weight) + (link.faded ? 0.0F : 100.0F);
+  };
   std::sort(links.begin(), links.end(), [&](const Link& a, const Link& b) { return thickness(a) < thickness(b); });
   return links;
 }
@@ -72,7 +75,8 @@ void draw_link(ImDrawList* list, const Link& link) {
   }
   if (link.faded) color = with_alpha(color, 0.25F);
   const int segments = width < 1.2F ? 14 : 22;
-  list->AddBezierCubic(link.from, {link.from.x + reach, link.from.y}, {link.to.x - reach, link.to.y}, link.to, color, px(width), segments);
+  list->AddBezierCubic(link.from, {link.from.x + reach, link.from.y}, {link.to.x - reach, link.to.y}, link.to, color,
+                       px(width), segments);
 }
 
 /// The name spoken for a unit and shown on hover.
@@ -94,8 +98,8 @@ Hits unit_hits(const DiagramInput& input) {
       IdScope unit_scope(static_cast<int>(unit + 1));
       const std::string label = unit_label(input, column, unit);
       const bool dead = look_of(input, column, unit).dead;
-      const HitResult hit = hit_area("playground.unit", input.columns[column].units[unit], {.label = label, .help = "-"},
-                                     ControlRole::button, dead ? "dead" : "");
+      const HitResult hit = hit_area("playground.unit", input.columns[column].units[unit],
+                                     {.label = label, .help = "-"}, ControlRole::button, dead ? "dead" : "");
       if (hit.hovered || hit.focused) hits.hovered = UnitRef{column - 1, unit};
       if (hit.operated) hits.chosen = UnitRef{column - 1, unit};
     }
@@ -111,16 +115,19 @@ Hits layer_hits(const DiagramInput& input) {
     IdScope scope(static_cast<int>(column));
     const float half = std::max(place.tile / 2, px(22));
     const Rect where{place.x - half, place.units.front().y0, place.x + half, place.units.back().y1};
-    const std::string label = column + 1 == input.columns.size() ? std::string(tr("playground.output_layer"))
-                                                                  : tr("playground.layer_n", {{"n", std::to_string(column)}});
-    if (hit_area("playground.layer", where, {.label = label, .help = "-"}).operated) hits.chosen = UnitRef{column - 1, std::nullopt};
+    const std::string label = column + 1 == input.columns.size()
+                                  ? std::string(tr("playground.output_layer"))
+                                  : tr("playground.layer_n", {{"n", std::to_string(column)}});
+    if (hit_area("playground.layer", where, {.label = label, .help = "-"}).operated)
+      hits.chosen = UnitRef{column - 1, std::nullopt};
   }
   return hits;
 }
 
 }  // namespace
 
-void draw_unit(ImDrawList* list, const Rect& rect, const UnitLook& look, TileAtlas& atlas, bool selected, bool hovered, float radius) {
+void draw_unit(ImDrawList* list, const Rect& rect, const UnitLook& look, TileAtlas& atlas, bool selected, bool hovered,
+               float radius) {
   const Theme& colors = theme();
   fill_rect(list, rect, colors.sunk, radius);
   if (look.dead) {
@@ -153,7 +160,8 @@ DiagramColumn lay_out_column(const Rect& area, float x, std::size_t units, float
   const float slots = static_cast<float>(shown) + (column.left_out > 0 ? 1.0F : 0.0F);
   float y = area.center().y - step * (slots - 1) / 2;
   for (std::size_t i = 0; i < shown; ++i, y += step) {
-    column.units.push_back(Rect{x - column.tile / 2, y - column.tile / 2, x + column.tile / 2, y + column.tile / 2}.snapped());
+    column.units.push_back(
+        Rect{x - column.tile / 2, y - column.tile / 2, x + column.tile / 2, y + column.tile / 2}.snapped());
   }
   column.more_y = y;
   return column;
@@ -171,7 +179,8 @@ DiagramResult network_diagram(const DiagramInput& input, TileAtlas& atlas) {
       const UnitLook& look = look_of(input, column, unit);
       draw_unit(list, place.units[unit], look, atlas, input.selected == here, hits.hovered == here, radius);
       if (look.dead && input.names_dead) {
-        draw_pill(list, {place.units[unit].x1 + px(7), place.units[unit].center().y}, tr("playground.dead"), theme().ink2);
+        draw_pill(list, {place.units[unit].x1 + px(7), place.units[unit].center().y}, tr("playground.dead"),
+                  theme().ink2);
       }
     }
     if (place.left_out > 0) {

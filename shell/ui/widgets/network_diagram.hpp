@@ -1,14 +1,14 @@
 // A fully connected network as columns of units and curved links. Knows the core's network, not the pages.
 #pragma once
 
-#include "core/network/network.hpp"
-#include "shell/ui/geometry.hpp"
-#include "shell/ui/widgets/tile_atlas.hpp"
-
 #include <cstddef>
 #include <optional>
 #include <span>
 #include <vector>
+
+#include "core/network/network.hpp"
+#include "shell/ui/geometry.hpp"
+#include "shell/ui/widgets/tile_atlas.hpp"
 
 namespace gradlab::ui {
 
@@ -31,11 +31,11 @@ struct UnitLook {
 
 /// Where a column's units stand. Units for which there is no room are counted in `left_out`.
 struct DiagramColumn {
-  float x = 0;               // centre
-  float tile = 0;            // side of a unit's square
-  std::vector<Rect> units;   // drawn ones, the first units of the layer
+  float x = 0;              // centre
+  float tile = 0;           // side of a unit's square
+  std::vector<Rect> units;  // drawn ones, the first units of the layer
   std::size_t left_out = 0;
-  float more_y = 0;          // middle of the words "… + 12"
+  float more_y = 0;  // middle of the words "… + 12"
 };
 
 /// Units centred in `area` around x: `tile` wide (device px), as far apart as there is room between `tile` and `pitch`;
@@ -44,11 +44,11 @@ DiagramColumn lay_out_column(const Rect& area, float x, std::size_t units, float
 
 struct DiagramInput {
   const Network<float>* network = nullptr;
-  std::span<const DiagramColumn> columns;               // inputs, then every layer
-  std::span<const std::vector<UnitLook>> looks;         // the same order; may be shorter than the units
+  std::span<const DiagramColumn> columns;        // inputs, then every layer
+  std::span<const std::vector<UnitLook>> looks;  // the same order; may be shorter than the units
   UnitRef selected;
-  bool names_dead = true;                               // the word beside a dead unit
-  bool touch_layers = false;                            // a whole layer is the target, not its units
+  bool names_dead = true;     // the word beside a dead unit
+  bool touch_layers = false;  // a whole layer is the target, not its units
 };
 
 struct DiagramResult {
@@ -56,7 +56,8 @@ struct DiagramResult {
 };
 
 /// One unit's square.
-void draw_unit(ImDrawList* list, const Rect& rect, const UnitLook& look, TileAtlas& atlas, bool selected, bool hovered, float radius);
+void draw_unit(ImDrawList* list, const Rect& rect, const UnitLook& look, TileAtlas& atlas, bool selected, bool hovered,
+               float radius);
 
 /// Draws links, units and their hit areas ("playground.unit[layer][unit]").
 DiagramResult network_diagram(const DiagramInput& input, TileAtlas& atlas);

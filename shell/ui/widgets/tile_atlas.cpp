@@ -12,7 +12,8 @@ constexpr int atlas_width = 512;
 constexpr int small_columns = atlas_width / TileAtlas::small_side;
 constexpr int small_top = TileAtlas::large_side + 4;
 constexpr int atlas_height = 1024;
-static_assert(small_top + (TileAtlas::small_count + small_columns - 1) / small_columns * TileAtlas::small_side <= atlas_height);
+static_assert(small_top + (TileAtlas::small_count + small_columns - 1) / small_columns * TileAtlas::small_side <=
+              atlas_height);
 
 }  // namespace
 
@@ -44,7 +45,8 @@ void TileAtlas::write(const Place& place, std::span<const Color> texels) {
   const auto side = static_cast<std::size_t>(place.side);
   IM_ASSERT(texels.size() == side * side);
   for (std::size_t row = 0; row < side; ++row) {
-    std::memcpy(texture_->GetPixelsAt(place.x, place.y + static_cast<int>(row)), texels.data() + row * side, side * sizeof(Color));
+    std::memcpy(texture_->GetPixelsAt(place.x, place.y + static_cast<int>(row)), texels.data() + row * side,
+                side * sizeof(Color));
   }
   if (texture_->Status == ImTextureStatus_WantCreate || texture_->Status == ImTextureStatus_Destroyed) return;
   if (texture_->Status == ImTextureStatus_OK) texture_->Updates.resize(0);  // the renderer took those
@@ -55,7 +57,9 @@ void TileAtlas::write(const Place& place, std::span<const Color> texels) {
   texture_->Status = ImTextureStatus_WantUpdates;
 }
 
-void TileAtlas::draw_large(ImDrawList* list, const Rect& rect, float radius) { draw(list, {0, 0, large_side}, rect, radius); }
+void TileAtlas::draw_large(ImDrawList* list, const Rect& rect, float radius) {
+  draw(list, {0, 0, large_side}, rect, radius);
+}
 
 void TileAtlas::draw_small(ImDrawList* list, int tile, const Rect& rect, float radius) {
   if (tile < small_count) draw(list, small_place(tile), rect, radius);

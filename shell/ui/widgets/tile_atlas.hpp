@@ -2,13 +2,13 @@
 // ImGui, so there is no OpenGL here and a headless test needs no card.
 #pragma once
 
-#include "shell/ui/color.hpp"
-#include "shell/ui/geometry.hpp"
-
 #include <imgui.h>
 
 #include <memory>
 #include <span>
+
+#include "shell/ui/color.hpp"
+#include "shell/ui/geometry.hpp"
 
 namespace gradlab::ui {
 
@@ -32,7 +32,9 @@ class TileAtlas {
   void draw_small(ImDrawList* list, int tile, const Rect& rect, float radius);
 
  private:
-  struct Place { int x = 0, y = 0, side = 0; };
+  struct Place {
+    int x = 0, y = 0, side = 0;
+  };
   static Place small_place(int tile);
   void write(const Place& place, std::span<const Color> texels);
   void draw(ImDrawList* list, const Place& place, const Rect& rect, float radius);
