@@ -101,14 +101,17 @@ void connect_input(GLFWwindow* window, InputState& state) {
 
 #ifdef __EMSCRIPTEN__
 
+// clang-format would take JavaScript's three-character operators apart.
+// clang-format off
 EM_JS(void, gradlab_js_cursor, (int shape), {
   const name = [
     "default", "text", "move", "ns-resize", "ew-resize", "nesw-resize", "nwse-resize", "pointer", "wait", "progress",
     "not-allowed"
   ][shape] || "default";
   const style = Module["canvas"].style;
-  if (style.cursor != = name) style.cursor = name;
+  if (style.cursor !== name) style.cursor = name;
 });
+// clang-format on
 
 void show_cursor(GLFWwindow*) { gradlab_js_cursor(ImGui::GetMouseCursor()); }
 
