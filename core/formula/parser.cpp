@@ -51,7 +51,7 @@ class Parser {
   Result<Parsed> whole() {
     if (now().kind == Kind::end) return Error{"formula_empty", field_, {}};
     parsed_.root = expression(any);
-    if (!error_ && now().kind != Kind::end) now().is(")") ? fail("formula_unopened") : unexpected("operator");
+    if (!error_ && now().kind != Kind::end) now().is(")") ? fail("formula_unopened") : unexpected(infix_sign);
     if (!error_ && parsed_.expression.full()) fail("formula_too_large");
     if (error_) return *std::move(error_);
     return std::move(parsed_);
@@ -75,13 +75,21 @@ class Parser {
   Ref fail(std::string id, std::vector<std::pair<std::string, std::string>> arguments = {}) {
     return fail_at(now(), std::move(id), std::move(arguments));
   }
-  /// What was expected: "value", "operator", "closing", "colon", "bracket". Errors are formula_expects_<that>, and
-  /// formula_expects_<that>_end where the text is over.
-  Ref unexpected(const std::string& expected, std::vector<std::pair<std::string, std::string>> arguments = {}) {
+  /// What was expected: the error where something else stands there, and the one where the text is over.
+  struct Expected {
+    const char *id, *at_end;
+  };
+  static constexpr Expected value{"formula_expects_value", "formula_expects_value_end"};
+  static constexpr Expected infix_sign{"formula_expects_operator", "formula_expects_operator"};  // never at the end
+  static constexpr Expected closing{"formula_expects_closing", "formula_expects_closing_end"};
+  static constexpr Expected colon{"formula_expects_colon", "formula_expects_colon_end"};
+  static constexpr Expected bracket{"formula_expects_bracket", "formula_expects_bracket_end"};
+
+  Ref unexpected(Expected expected, std::vector<std::pair<std::string, std::string>> arguments = {}) {
     if (now().kind == Kind::bad) return fail(now().error.id, now().error.arguments);
-    if (now().kind == Kind::end) return fail("formula_expects_" + expected + "_end", std::move(arguments));
+    if (now().kind == Kind::end) return fail(expected.at_end, std::move(arguments));
     arguments.emplace_back("value", now().text);
-    return fail("formula_expects_" + expected, std::move(arguments));
+    return fail(expected.id, std::move(arguments));
   }
 
   /// Everything up to a sign weaker than `least`.
@@ -120,7 +128,7 @@ class Parser {
   Ref chosen(Ref condition) {
     const Token question = before();
     const Ref yes = expression(choice);
-    if (!take(":")) return unexpected("colon", {{"opened", std::to_string(question.column)}});
+    if (!take(":")) return unexpected(colon, {{"opened", std::to_string(question.column)}});
     return make(Operation::choose, condition, yes, expression(choice));
   }
 
@@ -136,7 +144,7 @@ class Parser {
     if (take("(")) return bracketed(before());
     if (now().kind == Kind::number) return parsed_.expression.number(tokens_[at_++].value);
     if (now().kind == Kind::name) return named();
-    return unexpected("value");
+    return unexpected(value);
   }
 
   Ref bracketed(const Token& opening) {
@@ -145,7 +153,7 @@ class Parser {
     return inner;
   }
   Ref unexpected_in_brackets(const Token& opening) {
-    return unexpected("closing", {{"opened", std::to_string(opening.column)}});
+    return unexpected(closing, {{"opened", std::to_string(opening.column)}});
   }
 
   Ref named() {
@@ -159,7 +167,7 @@ class Parser {
     if (name.text == "pi") return parsed_.expression.make(Operation::pi);
     if (name.text == "e") return parsed_.expression.make(Operation::euler);
     if (const Function* function = find_function(name.text))
-      return unexpected("bracket", {{"name", std::string(function->name)}});
+      return unexpected(bracket, {{"name", std::string(function->name)}});
     return parameter(name);
   }
 
