@@ -170,7 +170,8 @@ void functions_catalogue(FunctionsState& state, Rect area) {
 }
 
 float functions_chips(FunctionsState& state, const Rect& area, bool removable, bool draw) {
-  const float gap = px(8), height = chip_height();
+  // On a phone four names stand in one row.
+  const float gap = px(breakpoint() == Breakpoint::phone ? 5.0F : 8.0F), height = chip_height();
   float x = area.x0, y = area.y0;
   std::string to_focus, to_remove;
   for (const ChosenFunction& function : state.chosen) {

@@ -141,7 +141,7 @@ void phone_page(App& app, Rect area) {
   FunctionsState& state = app.pages().functions;
   const Rect bar = area.cut_bottom(px(64));
   const Rect probe = page_column(area);
-  const float chips = functions_chips(state, {probe.x0, 0, probe.x1 - px(44), 0}, false, false) / px(1);
+  const float chips = functions_chips(state, {probe.x0, 0, probe.x1 - px(42), 0}, false, false) / px(1);
   const float readout = 40 + 25 * static_cast<float>(std::max<std::size_t>(state.chosen.size(), 1));
   const float formula = functions_short_formula_height(state), gap = 10;
   const float plots = std::max(382.0F, area.height() / px(1) - 10 - chips - readout - formula - 4 * gap - 4);
@@ -150,7 +150,7 @@ void phone_page(App& app, Rect area) {
     Rect page = page_column(scroll.content());
     page.cut_top(px(10));
     Rect row = page.cut_top(px(chips), px(gap + 6));
-    const Rect plus = row.cut_right(px(36), px(8));
+    const Rect plus = row.cut_right(px(36), px(6));
     const ButtonOptions look{.icon = Icon::plus, .icon_only = true, .round = true};
     if (button("functions.add", {plus.x0, plus.y0, plus.x1, plus.y0 + px(36)}, look)) state.choose_open = true;
     functions_chips(state, row, false);
