@@ -8,33 +8,41 @@
 namespace gradlab {
 namespace {
 
+struct Spread {
+  double mean = 0, deviation = 0;
+};
+
 template <class T>
-void describe_sums(const T* z, UnitActivity& unit) {
+Spread spread_of(const T* values, std::size_t samples) {
+  const double count = static_cast<double>(std::max<std::size_t>(samples, 1));
   double sum = 0, squares = 0;
-  unit.lowest = unit.highest = unit.samples > 0 ? static_cast<double>(z[0]) : 0;
-  for (std::size_t s = 0; s < unit.samples; ++s) {
-    const auto value = static_cast<double>(z[s]);
-    sum += value;
-    unit.lowest = std::min(unit.lowest, value);
-    unit.highest = std::max(unit.highest, value);
-  }
-  const double count = static_cast<double>(std::max<std::size_t>(unit.samples, 1));
-  unit.mean = sum / count;
-  for (std::size_t s = 0; s < unit.samples; ++s) {
-    const double away = static_cast<double>(z[s]) - unit.mean;
+  for (std::size_t s = 0; s < samples; ++s) sum += static_cast<double>(values[s]);
+  const double mean = sum / count;
+  for (std::size_t s = 0; s < samples; ++s) {
+    const double away = static_cast<double>(values[s]) - mean;
     squares += away * away;
   }
-  unit.deviation = std::sqrt(squares / count);
+  return {mean, std::sqrt(squares / count)};
+}
+
+template <class T>
+void describe_sums(const T* z, UnitActivity& unit) {
+  unit.lowest = unit.highest = unit.samples > 0 ? static_cast<double>(z[0]) : 0;
+  for (std::size_t s = 0; s < unit.samples; ++s) {
+    unit.lowest = std::min(unit.lowest, static_cast<double>(z[s]));
+    unit.highest = std::max(unit.highest, static_cast<double>(z[s]));
+  }
+  const Spread spread = spread_of(z, unit.samples);
+  unit.mean = spread.mean;
+  unit.deviation = spread.deviation;
 }
 
 template <class T>
 void describe_outputs(const T* y, UnitActivity& unit) {
-  double sum = 0;
-  for (std::size_t s = 0; s < unit.samples; ++s) {
-    sum += static_cast<double>(y[s]);
-    unit.zeros += y[s] == T(0) ? 1 : 0;
-  }
-  unit.mean_output = sum / static_cast<double>(std::max<std::size_t>(unit.samples, 1));
+  for (std::size_t s = 0; s < unit.samples; ++s) unit.zeros += y[s] == T(0) ? 1 : 0;
+  const Spread spread = spread_of(y, unit.samples);
+  unit.mean_output = spread.mean;
+  unit.deviation_output = spread.deviation;
 }
 
 template <class T>

@@ -11,15 +11,16 @@
 namespace gradlab {
 
 /// What one unit does over a set of samples. The counts of slopes are 0 for rows that mix (softmax, maxout).
+/// Deviations are of all samples (divided by their number).
 struct UnitActivity {
   std::size_t samples = 0;
   std::size_t no_slope = 0;  ///< samples for which f' is exactly 0: no gradient comes through the unit
   std::size_t flat = 0;      ///< |f'| < flat_slope, those included
   std::size_t zeros = 0;     ///< the output is exactly 0
   double lowest = 0, highest = 0, mean = 0, deviation = 0;  ///< of the pre-activation
-  double mean_output = 0;
+  double mean_output = 0, deviation_output = 0;
 
-  /// No sample moves its weights any more.
+  /// f' is exactly 0 for every sample: whatever the loss, none moves its weights and bias any more.
   bool dead() const { return samples > 0 && no_slope == samples; }
 };
 

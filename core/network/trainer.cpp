@@ -55,22 +55,23 @@ Result<Trainer<T>> Trainer<T>::create(const Spec& spec, Dataset data) {
 
   auto network = Network<T>::create(trainer.spec_.layers, trainer.data_.input_count());
   if (!network) return network.error();
-  trainer.network_ = *std::move(network);
-  if (const auto started = start_network(spec, trainer.network_); !started) return started.error();
-  const std::span<const T> parameters = trainer.network_.parameters();
+  trainer.now_.network = *std::move(network);
+  if (const auto started = start_network(spec, trainer.now_.network); !started) return started.error();
+  const std::span<const T> parameters = trainer.now_.network.parameters();
   trainer.start_.assign(parameters.begin(), parameters.end());
   trainer.gradient_.assign(parameters.size(), T(0));
-  trainer.before_ = trainer.start_;
-  const std::span<const T> running = trainer.network_.running();
+  trainer.now_.before = trainer.start_;
+  const std::span<const T> running = trainer.now_.network.running();
   trainer.start_running_.assign(running.begin(), running.end());
-  trainer.before_running_ = trainer.start_running_;
+  trainer.now_.before_running = trainer.start_running_;
 
-  auto objective = Objective<T>::create(trainer.spec_, trainer.data_, trainer.network_);
+  auto objective = Objective<T>::create(trainer.spec_, trainer.data_, trainer.now_.network);
   if (!objective) return objective.error();
   trainer.objective_ = *std::move(objective);
   const std::vector<double>& inputs = trainer.data_.inputs;
   trainer.inputs_ = {trainer.data_.input_count(), trainer.data_.samples, std::vector<T>(inputs.begin(), inputs.end())};
-  if (const auto chosen = trainer.optimizer_.choose(spec.optimizer, parameters.size()); !chosen) return chosen.error();
+  if (const auto chosen = trainer.now_.optimizer.choose(spec.optimizer, parameters.size()); !chosen)
+    return chosen.error();
   trainer.schedule_ = find_schedule(spec.schedule.id);
   auto schedule = resolve_params(trainer.schedule_->params, spec.schedule.params, "schedule");
   if (!schedule) return schedule.error();
@@ -92,23 +93,23 @@ std::size_t Trainer<T>::steps_per_epoch() const {
 
 template <class T>
 void Trainer<T>::rewind() {
-  std::copy(start_.begin(), start_.end(), network_.parameters().begin());
-  std::copy(start_running_.begin(), start_running_.end(), network_.running().begin());
-  optimizer_.restart();
-  order_rng_ = Rng(spec_.seed, streams::order);
-  dropout_rng_ = Rng(spec_.seed, streams::dropout);
-  order_ = data_.train_rows;
-  position_ = 0;
-  step_ = 0;
-  epoch_ = 0;
-  batch_loss_.reset();
-  divergence_.reset();
+  std::copy(start_.begin(), start_.end(), now_.network.parameters().begin());
+  std::copy(start_running_.begin(), start_running_.end(), now_.network.running().begin());
+  now_.optimizer.restart();
+  now_.order_rng = Rng(spec_.seed, streams::order);
+  now_.dropout_rng = Rng(spec_.seed, streams::dropout);
+  now_.order = data_.train_rows;
+  now_.position = 0;
+  now_.step = 0;
+  now_.epoch = 0;
+  now_.batch_loss.reset();
+  now_.divergence.reset();
 }
 
 /// Each epoch shuffles the order of the one before.
 template <class T>
 void Trainer<T>::begin_epoch() {
-  if (spec_.shuffle) shuffle<std::uint32_t>(order_, order_rng_);
+  if (spec_.shuffle) shuffle<std::uint32_t>(now_.order, now_.order_rng);
 }
 
 /// Forward and loss of one batch. False where the loss is not a number to go on with.
@@ -118,12 +119,12 @@ bool Trainer<T>::measure_batch(std::span<const std::uint32_t> rows) {
   const Block<T> t = batch_targets_.resize(objective_.targets().units, rows.size());
   inputs_.gather(rows, x);
   objective_.targets().gather(rows, t);
-  const std::span<const T> running = network_.running();
-  std::copy(running.begin(), running.end(), before_running_.begin());
-  network_.forward_training(x, pass_, dropout_rng_);
+  const std::span<const T> running = now_.network.running();
+  std::copy(running.begin(), running.end(), now_.before_running.begin());
+  now_.network.forward_training(x, pass_, now_.dropout_rng);
   const double loss = objective_.value(pass_, t);
   if (!(loss <= largest_loss)) return false;
-  batch_loss_ = loss;
+  now_.batch_loss = loss;
   return true;
 }
 
@@ -132,8 +133,8 @@ template <class T>
 void Trainer<T>::add_penalties() {
   const T l1 = static_cast<T>(spec_.l1);
   const T l2 = static_cast<T>(spec_.l2);
-  for (const Layer<T>& layer : network_.layers()) {
-    const T* weights = network_.parameters().data() + layer.weights;
+  for (const Layer<T>& layer : now_.network.layers()) {
+    const T* weights = now_.network.parameters().data() + layer.weights;
     T* gradient = gradient_.data() + layer.weights;
     for (std::size_t i = 0; i < layer.sums * layer.inputs; ++i) {
       const T sign = weights[i] > T(0) ? T(1) : weights[i] < T(0) ? T(-1) : T(0);
@@ -152,51 +153,51 @@ bool Trainer<T>::update() {
     perceptron_delta(pass_.output(pass_.layers.size() - 1), t, d);
   else
     objective_.gradient(pass_, t, d);
-  network_.backward(batch_inputs_.block(), d, perceptron || objective_.fused(), pass_, gradient_);
+  now_.network.backward(batch_inputs_.block(), d, perceptron || objective_.fused(), pass_, gradient_);
   if (spec_.l1 > 0 || spec_.l2 > 0) add_penalties();
-  const std::span<T> parameters = network_.parameters();
-  std::copy(parameters.begin(), parameters.end(), before_.begin());
-  optimizer_.update(parameters, gradient_, schedule_->factor(epoch_, schedule_params_));
+  const std::span<T> parameters = now_.network.parameters();
+  std::copy(parameters.begin(), parameters.end(), now_.before.begin());
+  now_.optimizer.update(parameters, gradient_, schedule_->factor(now_.epoch, schedule_params_));
   if (all_within<T>(parameters, std::numeric_limits<T>::max())) return true;
-  std::copy(before_.begin(), before_.end(), parameters.begin());
+  std::copy(now_.before.begin(), now_.before.end(), parameters.begin());
   return false;
 }
 
 template <class T>
 double Trainer<T>::learning_rate() const {
-  return optimizer_.learning_rate() * schedule_->factor(epoch_, schedule_params_);
+  return now_.optimizer.learning_rate() * schedule_->factor(now_.epoch, schedule_params_);
 }
 
 template <class T>
 void Trainer<T>::step() {
-  if (divergence_) return;
-  if (position_ == 0) begin_epoch();
-  const std::size_t count = std::min(batch_size(), order_.size() - position_);
-  if (!measure_batch(std::span(order_).subspan(position_, count))) {
+  if (now_.divergence) return;
+  if (now_.position == 0) begin_epoch();
+  const std::size_t count = std::min(batch_size(), now_.order.size() - now_.position);
+  if (!measure_batch(std::span(now_.order).subspan(now_.position, count))) {
     const std::string cause = cause_of_loss();
-    std::copy(before_running_.begin(), before_running_.end(), network_.running().begin());
-    if (step_ > 0) take_back_step();
+    std::copy(now_.before_running.begin(), now_.before_running.end(), now_.network.running().begin());
+    if (now_.step > 0) take_back_step();
     return stop(cause);
   }
   if (!update()) return stop("learning_rate");
-  ++step_;
-  position_ += count;
-  if (position_ < order_.size()) return;
-  position_ = 0;
-  ++epoch_;
+  ++now_.step;
+  now_.position += count;
+  if (now_.position < now_.order.size()) return;
+  now_.position = 0;
+  ++now_.epoch;
 }
 
 template <class T>
 void Trainer<T>::stop(std::string cause) {
-  divergence_ = Divergence{step_ + 1, std::move(cause)};
+  now_.divergence = Divergence{now_.step + 1, std::move(cause)};
 }
 
 /// The loss shows a step later what the step has done: the parameters that gave a finite loss are those before it.
 template <class T>
 void Trainer<T>::take_back_step() {
-  std::copy(before_.begin(), before_.end(), network_.parameters().begin());
-  --step_;
-  if (position_ == 0) --epoch_;
+  std::copy(now_.before.begin(), now_.before.end(), now_.network.parameters().begin());
+  --now_.step;
+  if (now_.position == 0) --now_.epoch;
 }
 
 /// An activation that is not finite at an ordinary place; before any update, inputs far from 1 or the weights; else the
@@ -207,7 +208,7 @@ std::string Trainer<T>::cause_of_loss() const {
   for (std::size_t l = 0; l < pass_.layers.size(); ++l)
     if (all_within(pass_.pre_activation(l), far) && !all_within(pass_.output(l), std::numeric_limits<T>::max()))
       return "activation";
-  if (step_ > 0) return "learning_rate";
+  if (now_.step > 0) return "learning_rate";
   const bool far_inputs =
       std::any_of(inputs_.values.begin(), inputs_.values.end(), [](T x) { return std::abs(x) > far; });
   return far_inputs ? "inputs" : "initialisation";
@@ -216,7 +217,7 @@ std::string Trainer<T>::cause_of_loss() const {
 template <class T>
 Result<Done> Trainer<T>::apply(const TrainerCommand& command) {
   if (const auto* set = std::get_if<SetOptimizer>(&command)) {
-    if (auto chosen = optimizer_.choose(set->choice, gradient_.size()); !chosen) return chosen;
+    if (auto chosen = now_.optimizer.choose(set->choice, gradient_.size()); !chosen) return chosen;
     spec_.optimizer = set->choice;
     return Done{};
   }
@@ -227,14 +228,14 @@ Result<Done> Trainer<T>::apply(const TrainerCommand& command) {
 template <class T>
 Snapshot<T> Trainer<T>::snapshot() {
   Snapshot<T> now;
-  now.step = step_;
-  now.epoch = epoch_;
-  now.batch_loss = batch_loss_;
-  now.train = evaluator_.score(network_, objective_, inputs_, data_.train_rows);
-  now.test = evaluator_.score(network_, objective_, inputs_, data_.test_rows);
-  const std::span<const T> parameters = std::as_const(network_).parameters();
+  now.step = now_.step;
+  now.epoch = now_.epoch;
+  now.batch_loss = now_.batch_loss;
+  now.train = evaluator_.score(now_.network, objective_, inputs_, data_.train_rows);
+  now.test = evaluator_.score(now_.network, objective_, inputs_, data_.test_rows);
+  const std::span<const T> parameters = std::as_const(now_.network).parameters();
   now.parameters.assign(parameters.begin(), parameters.end());
-  now.diverged = divergence_;
+  now.diverged = now_.divergence;
   return now;
 }
 

@@ -46,6 +46,23 @@ struct SetOptimizer {
 };  ///< goes on from here; the optimizer's state is kept where the rule stays the same
 using TrainerCommand = std::variant<Rewind, SetOptimizer>;
 
+/// All that a step changes: to look ahead and come back. A value.
+template <class T>
+struct Moment {
+  Network<T> network;
+  OptimizerRun<T> optimizer;
+  Rng order_rng{0};
+  Rng dropout_rng{0};
+  std::vector<std::uint32_t> order;  ///< the training rows in this epoch's order
+  std::size_t position = 0;          ///< of the next batch in it
+  std::uint64_t step = 0;
+  std::uint64_t epoch = 0;
+  std::optional<double> batch_loss;
+  std::optional<Divergence> divergence;
+  std::vector<T> before;          ///< the parameters before the latest step, to go back to
+  std::vector<T> before_running;  ///< and the running statistics
+};
+
 /// A training as a state machine: no thread, no clock. The last, smaller batch of an epoch is used, not dropped and not
 /// leaked into the next epoch. The same spec gives the same bits. A value: a copy goes on by itself.
 template <class T>
@@ -60,14 +77,19 @@ class Trainer {
   /// On refusal nothing is changed.
   Result<Done> apply(const TrainerCommand& command);
 
-  std::uint64_t steps_done() const { return step_; }
-  std::uint64_t epochs_done() const { return epoch_; }
-  std::uint64_t samples_seen() const { return epoch_ * order_.size() + position_; }
+  /// The run as it stands, to come back to with the same bits: data, spec and start are not in it.
+  const Moment<T>& moment() const { return now_; }
+  /// moment: one of this very training, since the latest SetOptimizer.
+  void restore(Moment<T> moment) { now_ = std::move(moment); }
+
+  std::uint64_t steps_done() const { return now_.step; }
+  std::uint64_t epochs_done() const { return now_.epoch; }
+  std::uint64_t samples_seen() const { return now_.epoch * now_.order.size() + now_.position; }
   std::size_t steps_per_epoch() const;
-  bool diverged() const { return divergence_.has_value(); }
-  const std::optional<Divergence>& divergence() const { return divergence_; }
-  std::optional<double> batch_loss() const { return batch_loss_; }  ///< as in Snapshot
-  double learning_rate() const;                                     ///< of the next step, after the schedule
+  bool diverged() const { return now_.divergence.has_value(); }
+  const std::optional<Divergence>& divergence() const { return now_.divergence; }
+  std::optional<double> batch_loss() const { return now_.batch_loss; }  ///< as in Snapshot
+  double learning_rate() const;                                         ///< of the next step, after the schedule
 
   /// Measures train and test loss: costs a pass over the whole data, so ask once a frame, not once a step.
   Snapshot<T> snapshot();
@@ -75,8 +97,11 @@ class Trainer {
   const Spec& spec() const { return spec_; }     ///< with the output layer's units filled in
   const Dataset& data() const { return data_; }  ///< inputs after scaling
   const Samples<T>& inputs() const { return inputs_; }
-  const Network<T>& network() const { return network_; }
+  const Network<T>& network() const { return now_.network; }
+  const Objective<T>& objective() const { return objective_; }
   const Reading& reading() const { return objective_.reading(); }
+  std::span<const T> start() const { return start_; }                  ///< the parameters of step 0
+  std::span<const T> start_running() const { return start_running_; }  ///< batch norm's running statistics then
 
  private:
   Trainer() = default;
@@ -93,22 +118,13 @@ class Trainer {
 
   Spec spec_;
   Dataset data_;
-  Network<T> network_;
   Objective<T> objective_;
   Samples<T> inputs_;
-  OptimizerRun<T> optimizer_;
   const Schedule* schedule_ = nullptr;
   std::vector<double> schedule_params_;
   std::vector<T> start_;          ///< parameters of step 0
   std::vector<T> start_running_;  ///< batch norm's running statistics of step 0
-  Rng order_rng_{0};
-  Rng dropout_rng_{0};
-  std::vector<std::uint32_t> order_;  ///< the training rows in this epoch's order
-  std::size_t position_ = 0;          ///< of the next batch in it
-  std::uint64_t step_ = 0;
-  std::uint64_t epoch_ = 0;
-  std::optional<double> batch_loss_;
-  std::optional<Divergence> divergence_;
+  Moment<T> now_;
 
   // Reused from step to step.
   Pass<T> pass_;
@@ -116,8 +132,6 @@ class Trainer {
   Batch<T> batch_targets_;
   Batch<T> d_output_;
   std::vector<T> gradient_;
-  std::vector<T> before_;          ///< the parameters before the step, to go back to
-  std::vector<T> before_running_;  ///< and the running statistics
   Evaluator<T> evaluator_;
 };
 

@@ -1,5 +1,6 @@
 #!/usr/bin/python3
-"""Makes the reference files that tests/core reads: activations.json, losses.json, optimizers.json, training.json.
+"""Makes the reference files that tests/core reads: activations.json, losses.json, optimizers.json, training.json,
+analysis.json.
 
 Needs Debian's python3-torch (1.13) and python3-mpmath; run it with /usr/bin/python3. With --dense FOLDER it writes only
 a larger activations.json there, for the table of worst errors (tests/core/error_table).
@@ -23,6 +24,7 @@ def main():
     here = os.path.dirname(os.path.abspath(__file__))
     if len(sys.argv) == 3 and sys.argv[1] == "--dense":
         return write(sys.argv[2], "activations.json", activations.table(activations.dense_points(), compare=False))
+    import analysis
     import losses
     import optimizers
     import training
@@ -30,6 +32,7 @@ def main():
     write(here, "losses.json", losses.table())
     write(here, "optimizers.json", optimizers.table())
     write(here, "training.json", training.table())
+    write(here, "analysis.json", analysis.table())
 
 
 if __name__ == "__main__":

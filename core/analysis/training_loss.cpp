@@ -1,0 +1,69 @@
+#include "core/analysis/training_loss.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "core/analysis/sample.hpp"
+
+namespace gradlab {
+
+template <class T>
+Result<TrainingLoss> TrainingLoss::create(const Trainer<T>& trainer, std::size_t most) {
+  TrainingLoss loss;
+  loss.network_ =
+      network_without_dropout<double, T>(trainer, trainer.network().parameters(), trainer.network().running());
+  auto objective = Objective<double>::create(trainer.spec(), trainer.data(), loss.network_);
+  if (!objective) return objective.error();
+  loss.objective_ = *std::move(objective);
+  loss.l1_ = trainer.spec().l1;
+  loss.l2_ = trainer.spec().l2;
+  const std::span<const double> parameters = std::as_const(loss.network_).parameters();
+  loss.here_.assign(parameters.begin(), parameters.end());
+  const auto rows = training_sample(trainer, most);
+  const Dataset& data = trainer.data();
+  const Block<double> x = loss.inputs_.resize(data.input_count(), rows.size());
+  for (std::size_t i = 0; i < x.units; ++i)
+    for (std::size_t s = 0; s < rows.size(); ++s) x.at(i, s) = data.input(i, rows[s]);
+  loss.objective_.targets().gather(rows, loss.targets_.resize(loss.objective_.targets().units, rows.size()));
+  return loss;
+}
+
+double TrainingLoss::penalties() const {
+  double sum = 0;
+  for (const Layer<double>& layer : network_.layers()) {
+    const double* weights = network_.parameters().data() + layer.weights;
+    for (std::size_t i = 0; i < layer.sums * layer.inputs; ++i)
+      sum += l1_ * std::abs(weights[i]) + l2_ / 2 * weights[i] * weights[i];
+  }
+  return sum;
+}
+
+double TrainingLoss::forward(std::span<const double> parameters) {
+  std::copy(parameters.begin(), parameters.end(), network_.parameters().begin());
+  Rng unused(0);  // there is no dropout
+  network_.forward_training(inputs_.block(), pass_, unused);
+  const double loss = objective_.value(pass_, targets_.block());
+  return l1_ > 0 || l2_ > 0 ? loss + penalties() : loss;
+}
+
+double TrainingLoss::value(std::span<const double> parameters) { return forward(parameters); }
+
+double TrainingLoss::gradient(std::span<const double> parameters, std::span<double> into) {
+  const double value = forward(parameters);
+  const Block<const double> t = targets();
+  objective_.gradient(pass_, t, d_output_.resize(t.units, t.samples));
+  network_.backward(inputs_.block(), d_output_.block(), objective_.fused(), pass_, into);
+  if (!(l1_ > 0 || l2_ > 0)) return value;
+  for (const Layer<double>& layer : network_.layers()) {
+    for (std::size_t i = layer.weights; i < layer.weights + layer.sums * layer.inputs; ++i) {
+      const double w = parameters[i];
+      into[i] += l2_ * w + l1_ * (w > 0 ? 1.0 : w < 0 ? -1.0 : 0.0);
+    }
+  }
+  return value;
+}
+
+template Result<TrainingLoss> TrainingLoss::create(const Trainer<float>&, std::size_t);
+template Result<TrainingLoss> TrainingLoss::create(const Trainer<double>&, std::size_t);
+
+}  // namespace gradlab

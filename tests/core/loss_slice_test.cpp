@@ -1,0 +1,175 @@
+#include "core/analysis/loss_slice.hpp"
+
+#include <doctest/doctest.h>
+
+#include <cmath>
+
+#include "tests/core/shipped_files.hpp"
+
+namespace {
+
+using namespace gradlab;
+using namespace gradlab::test;
+
+constexpr const char* small = R"({"data": {"kind": "circle"}, "layers": [{"units": 5, "activation": "tanh"},
+  {"units": 3, "activation": "maxout"}, {"activation": "sigmoid"}], "optimizer": {"id": "adam", "lr": 0.02}})";
+
+struct Run {
+  TrainingLoss loss;
+  ParameterPath path;
+};
+
+Run run_of(const char* spec, int steps) {
+  Trainer<float> trainer = trainer_of<float>(spec);
+  ParameterPath path(20);
+  for (int step = 0; step <= steps; ++step) {
+    path.visit(trainer.steps_done(), trainer.network().parameters());
+    if (step < steps) trainer.step();
+  }
+  return {*TrainingLoss::create(trainer, 4096), path};
+}
+
+double dot(const std::vector<double>& a, const std::vector<double>& b) {
+  double sum = 0;
+  for (std::size_t i = 0; i < a.size(); ++i) sum += a[i] * b[i];
+  return sum;
+}
+
+}  // namespace
+
+TEST_CASE("A random direction is as long as the weights into each sum, and 0 for all else") {
+  const Run run = run_of(small, 50);
+  const SlicePlane plane = *random_plane(run.loss, 3);
+  for (const auto* direction : {&plane.first, &plane.second}) {
+    for (const Layer<double>& layer : run.loss.network().layers()) {
+      for (std::size_t sum = 0; sum < layer.sums; ++sum) {
+        double own = 0, drawn = 0;
+        for (std::size_t i = layer.weights + sum * layer.inputs; i < layer.weights + (sum + 1) * layer.inputs; ++i) {
+          own += run.loss.here()[i] * run.loss.here()[i];
+          drawn += (*direction)[i] * (*direction)[i];
+        }
+        CHECK(drawn == doctest::Approx(own).epsilon(1e-12));
+        CHECK((*direction)[layer.bias + sum] == 0);
+      }
+    }
+  }
+}
+
+TEST_CASE("The middle of a slice is the loss where the training stands") {
+  const Run run = run_of(small, 50);
+  TrainingLoss loss = run.loss;
+  LossSlice slice(run.loss, *random_plane(run.loss, 1), {.columns = 5, .rows = 7});
+  slice.work(100);
+  REQUIRE(slice.finished());
+  CHECK(slice.at(2, 3).x == 0);
+  CHECK(slice.at(2, 3).y == 0);
+  CHECK(slice.values()[3 * 5 + 2] == loss.value(loss.here()));
+}
+
+TEST_CASE("A slice worked out row by row is the slice worked out at once") {
+  const Run run = run_of(small, 20);
+  const SlicePlane plane = *random_plane(run.loss, 1);
+  LossSlice whole(run.loss, plane, {.columns = 6, .rows = 8}), parts = whole;
+  whole.work(8);
+  std::size_t calls = 0;
+  for (; !parts.finished(); parts.work(3), ++calls) CHECK(std::isnan(parts.values().back()));
+  CHECK(calls == 3);
+  CHECK(std::equal(whole.values().begin(), whole.values().end(), parts.values().begin()));
+}
+
+TEST_CASE("A random plane depends on the seed alone") {
+  const Run run = run_of(small, 5);
+  CHECK(random_plane(run.loss, 1)->second == random_plane(run.loss, 1)->second);
+  CHECK(random_plane(run.loss, 1)->second != random_plane(run.loss, 2)->second);
+}
+
+TEST_CASE("A path's directions are at right angles, of length 1, and hold the shares that they say") {
+  const Run run = run_of(small, 400);
+  const SlicePlane plane = *path_plane(run.loss, run.path);
+  CHECK(dot(plane.first, plane.first) == doctest::Approx(1).epsilon(1e-12));
+  CHECK(dot(plane.second, plane.second) == doctest::Approx(1).epsilon(1e-12));
+  CHECK(std::abs(dot(plane.first, plane.second)) < 1e-12);
+  double whole = 0, first = 0, second = 0;
+  for (const auto& kept : run.path.parameters()) {
+    for (std::size_t i = 0; i < kept.size(); ++i) whole += std::pow(kept[i] - plane.origin[i], 2);
+    first += std::pow(plane.coordinates(kept).x, 2);
+    second += std::pow(plane.coordinates(kept).y, 2);
+  }
+  CHECK(first / whole == doctest::Approx(plane.explained[0]).epsilon(1e-9));
+  CHECK(second / whole == doctest::Approx(plane.explained[1]).epsilon(1e-9));
+  CHECK(plane.explained[0] >= plane.explained[1]);
+  CHECK(plane.explained[0] + plane.explained[1] > 0.8);
+}
+
+TEST_CASE("No other direction holds more of a path than its first") {
+  const Run run = run_of(small, 200);
+  const SlicePlane plane = *path_plane(run.loss, run.path);
+  const auto along = [&](const std::vector<double>& direction) {
+    double sum = 0;
+    for (auto kept : run.path.parameters()) {
+      for (std::size_t i = 0; i < kept.size(); ++i) kept[i] -= plane.origin[i];
+      sum += std::pow(dot(kept, direction), 2) / dot(direction, direction);
+    }
+    return sum;
+  };
+  Rng rng(4);
+  for (int i = 0; i < 200; ++i) {
+    std::vector<double> direction = plane.first;
+    for (double& value : direction) value += rng.normal() * (i % 2 == 0 ? 1 : 0.01);
+    CHECK(along(direction) <= along(plane.first));
+  }
+}
+
+TEST_CASE("Coordinates give back a point of the plane, at any angle of its directions") {
+  const Run run = run_of(small, 5);
+  const SlicePlane plane = *random_plane(run.loss, 8);
+  std::vector<double> point = plane.origin;
+  for (std::size_t i = 0; i < point.size(); ++i) point[i] += 0.3 * plane.first[i] - 0.7 * plane.second[i];
+  CHECK(plane.coordinates(point).x == doctest::Approx(0.3).epsilon(1e-10));
+  CHECK(plane.coordinates(point).y == doctest::Approx(-0.7).epsilon(1e-10));
+}
+
+TEST_CASE("A straight path gets a second direction of its own") {
+  Run run = run_of(small, 0);
+  run.path.clear();
+  std::vector<double> place(run.loss.size(), 0.0);
+  for (std::uint64_t step = 0; step < 4; ++step, place[2] += 0.5) run.path.visit<double>(step, place);
+  const SlicePlane plane = *path_plane(run.loss, run.path);
+  CHECK(plane.first[2] == doctest::Approx(1));
+  CHECK(std::abs(dot(plane.first, plane.second)) < 1e-12);
+  CHECK(plane.explained[0] == doctest::Approx(1));
+  CHECK(plane.explained[1] == 0);
+}
+
+TEST_CASE("A path that does not move and a network without a plane are refused") {
+  const Run run = run_of(small, 0);
+  CHECK(path_plane(run.loss, run.path).error().id == "path_too_short");
+  const Run single = run_of(R"({"data": {"kind": "inline", "inputs": [[1], [2]], "targets": [0, 1]},
+    "layers": [{"activation": "sigmoid"}]})",
+                            3);
+  CHECK(random_plane(single.loss, 1).error().id == "slice_needs_two");
+  CHECK(path_plane(single.loss, single.path));  // weight and bias are a plane of their own
+}
+
+TEST_CASE("A path keeps evenly spaced moments, the first among them, and never more than it may") {
+  ParameterPath path(10);
+  const std::vector<float> parameters{1, 2};
+  for (std::uint64_t step = 0; step <= 1000; ++step) {
+    path.visit<float>(step, parameters);
+    CHECK(path.size() <= 10);
+  }
+  CHECK(path.size() >= 5);
+  const auto& steps = path.steps();
+  for (std::size_t i = 0; i < steps.size(); ++i) CHECK(steps[i] == i * steps[1]);
+  path.visit<float>(0, parameters);  // rewound
+  CHECK(path.size() == 1);
+}
+
+TEST_CASE("A window holds all points and the origin") {
+  const std::vector<Point> points{{2, -1}, {3, 4}};
+  const SliceWindow window = window_around(points, 4, 5);
+  CHECK(window.low.x < 0);
+  CHECK(window.low.y < -1);
+  CHECK(window.high.x > 3);
+  CHECK(window.high.y > 4);
+}
