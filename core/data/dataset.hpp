@@ -1,7 +1,9 @@
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
@@ -12,6 +14,8 @@
 #include "core/base/result.hpp"
 
 namespace gradlab {
+
+class InputMap;
 
 enum class Task { binary, classes, regression };
 
@@ -27,6 +31,7 @@ struct Dataset {
   std::vector<double> targets;            ///< target-major: class index or value t of sample s at [t * samples + s]
   std::vector<std::uint32_t> train_rows;  ///< in the order in which training without shuffling takes them
   std::vector<std::uint32_t> test_rows;
+  std::shared_ptr<const InputMap> map;  ///< from the columns as they came to the inputs; null: they are the same
 
   std::size_t input_count() const { return input_names.size(); }
   std::size_t class_count() const { return class_names.size(); }
@@ -40,20 +45,41 @@ std::string plain_input_name(std::size_t index);
 /// What a generator is asked for.
 struct SampleRequest {
   std::size_t points = 400;
-  double noise = 0;  ///< standard deviation of the shift of every point, in the units of the axes
+  double noise = 0;  ///< as the row says at DataSource
   std::uint64_t seed = 1;
+  std::span<const double> params;                  ///< the row's, in its order
+  std::span<const std::array<double, 2>> curve{};  ///< kind "curve": points (x, target), x increasing
 };
 
-/// One row of the table of generated data sets, two inputs each. Names for people: "dataset.<id>", "dataset.<id>.help".
+/// One row of the table of generated data sets. Names for people: "dataset.<id>", "dataset.<id>.help".
+/// Noise is the standard deviation of the shift of every point, in the units of the axes; where a number is to be
+/// predicted, of the shift of that number; of "sparse", the share of words that say nothing about the class.
 struct DataSource {
   std::string_view id;
   Task task = Task::binary;
-  std::size_t classes = 2;
-  double extent = 6;  ///< the plots' window: ±extent on both axes; before noise, the points lie well inside
+  std::size_t inputs = 2;     ///< with the parameters as they are at first
+  std::size_t classes = 2;    ///< 0: the target is a number
+  double low = -6, high = 6;  ///< the plots' window on every input axis; without noise, the points lie inside
+  double target_low = 0, target_high = 1;  ///< where the target is a number: the window for it
+  std::span<const ParamSpec> params{};
+  // What a spec asks for that names no more than the kind.
+  std::size_t points = 400;
+  double noise = 0.1;
+  double test_share = 0.3;
   void (*generate)(const SampleRequest& request, Dataset& into) = nullptr;
 };
 
 std::span<const DataSource> data_sources();
 const DataSource* find_data_source(std::string_view id);
+
+/// One row of the table of data sets that are read, not generated. Names for people as above.
+struct GivenData {
+  std::string_view id;
+  bool shipped = false;     ///< inside the program; otherwise a person's own
+  std::size_t inputs = 0;   ///< 0: as the file has them
+  std::size_t classes = 0;  ///< likewise
+};
+
+std::span<const GivenData> given_data();
 
 }  // namespace gradlab

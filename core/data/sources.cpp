@@ -1,98 +1,82 @@
 #include <array>
-#include <cmath>
-#include <numbers>
 #include <string>
 
-#include "core/base/elementary.hpp"
-#include "core/base/rng.hpp"
+#include "core/data/class_rows.hpp"
 #include "core/data/dataset.hpp"
+#include "core/data/logic_rows.hpp"
+#include "core/data/value_rows.hpp"
 
 namespace gradlab {
 namespace {
 
-struct Point {
-  double x = 0;
-  double y = 0;
-};
-
-/// Draws all points of a set of two inputs. Classes take turns, so that a run without shuffling sees both in every
-/// mini-batch. `place` gives point `index` (counted within its class) of `count` points of a class.
-template <class Place>
-void draw(const SampleRequest& request, Dataset& into, std::size_t classes, Place place) {
-  Rng rng(request.seed);
-  into.samples = request.points;
-  into.input_names = {plain_input_name(0), plain_input_name(1)};
-  for (std::size_t c = 0; c < classes; ++c) into.class_names.push_back(std::to_string(c));
-  into.inputs.resize(2 * request.points);
-  into.targets.resize(request.points);
-  for (std::size_t s = 0; s < request.points; ++s) {
-    const std::size_t label = s % classes;
-    const std::size_t count = (request.points - label + classes - 1) / classes;
-    const Point point = place(label, s / classes, count, rng);
-    const double shift_x = rng.normal();
-    const double shift_y = rng.normal();
-    into.inputs[s] = point.x + request.noise * shift_x;
-    into.inputs[request.points + s] = point.y + request.noise * shift_y;
-    into.targets[s] = static_cast<double>(label);
-  }
+constexpr DataSource classes_row(std::string_view id, std::size_t classes,
+                                 void (*generate)(const SampleRequest&, Dataset&),
+                                 std::span<const ParamSpec> params = {}) {
+  return {.id = id,
+          .task = classes == 2 ? Task::binary : Task::classes,
+          .classes = classes,
+          .params = params,
+          .generate = generate};
 }
 
-Point on_circle(double radius, double angle) {
-  return {radius * elementary::cos(angle), radius * elementary::sin(angle)};
+/// A set that is small enough to be known by heart: four points, no noise, and none to spare for a test.
+constexpr DataSource table_row(std::string_view id, void (*generate)(const SampleRequest&, Dataset&)) {
+  return {.id = id, .low = -0.5, .high = 1.5, .points = 4, .noise = 0, .test_share = 0, .generate = generate};
 }
 
-/// Class 1 is a disc of radius 2.5, class 0 the ring from 3.5 to 5 around it; uniform over the area of each.
-void circle(const SampleRequest& request, Dataset& into) {
-  draw(request, into, 2, [](std::size_t label, std::size_t, std::size_t, Rng& rng) {
-    const double inner = label == 1 ? 0.0 : 3.5;
-    const double outer = label == 1 ? 2.5 : 5.0;
-    const double radius = std::sqrt(rng.uniform(inner * inner, outer * outer));
-    return on_circle(radius, rng.uniform(0, 2 * std::numbers::pi));
-  });
+constexpr DataSource plane_row(std::string_view id, void (*generate)(const SampleRequest&, Dataset&)) {
+  return {.id = id, .task = Task::regression, .classes = 0, .target_low = -1, .generate = generate};
 }
 
-/// Class 1 where x and y have the same sign; a gap of 0.3 on either side of both axes.
-void exclusive_or(const SampleRequest& request, Dataset& into) {
-  draw(request, into, 2, [](std::size_t label, std::size_t, std::size_t, Rng& rng) {
-    const double x = rng.uniform(0.3, 5);
-    const double y = rng.uniform(0.3, 5);
-    const bool left = rng.uniform() < 0.5;
-    const bool below = (label == 1) == left;
-    return Point{left ? -x : x, below ? -y : y};
-  });
-}
-
-/// A normal deviation of at most three standard deviations, so that the set keeps within its window.
-double bounded_normal(Rng& rng) {
-  for (;;) {
-    const double value = rng.normal();
-    if (value > -3 && value < 3) return value;
-  }
-}
-
-/// Two normal clouds of deviation 1 around (2, 2), class 1, and (-2, -2), class 0.
-void gauss(const SampleRequest& request, Dataset& into) {
-  draw(request, into, 2, [](std::size_t label, std::size_t, std::size_t, Rng& rng) {
-    const double centre = label == 1 ? 2 : -2;
-    const double x = centre + bounded_normal(rng);
-    return Point{x, centre + bounded_normal(rng)};
-  });
-}
-
-/// Two arms of 1.75 turns, the radius growing evenly to 5.
-void spiral(const SampleRequest& request, Dataset& into) {
-  draw(request, into, 2, [](std::size_t label, std::size_t index, std::size_t count, Rng&) {
-    const double along = static_cast<double>(index) / static_cast<double>(count);
-    const double start = label == 1 ? 0 : std::numbers::pi;
-    return on_circle(5 * along, start + 1.75 * 2 * std::numbers::pi * along);
-  });
+constexpr DataSource line_row(std::string_view id, double target_low, double target_high,
+                              void (*generate)(const SampleRequest&, Dataset&)) {
+  return {.id = id,
+          .task = Task::regression,
+          .inputs = 1,
+          .classes = 0,
+          .low = -3.5,
+          .high = 3.5,
+          .target_low = target_low,
+          .target_high = target_high,
+          .points = 200,
+          .generate = generate};
 }
 
 constexpr std::array rows{
-    DataSource{.id = "circle", .generate = circle},
-    DataSource{.id = "xor", .generate = exclusive_or},
-    DataSource{.id = "gauss", .generate = gauss},
-    DataSource{.id = "spiral", .generate = spiral},
+    classes_row("circle", 2, generated::circle),
+    classes_row("xor", 2, generated::exclusive_or),
+    classes_row("gauss", 2, generated::gauss),
+    classes_row("spiral", 2, generated::spiral),
+    classes_row("moons", 2, generated::moons),
+    classes_row("rings", 2, generated::rings, generated::rings_params),
+    classes_row("checkerboard", 2, generated::checkerboard, generated::checkerboard_params),
+    classes_row("blobs", 3, generated::blobs),
+    classes_row("three_arms", 3, generated::three_arms),
+    plane_row("plane", generated::plane),
+    plane_row("hills", generated::hills),
+    line_row("sin", -1, 1, generated::sine),
+    line_row("step", 0, 1, generated::step),
+    line_row("abs", 0, 3, generated::absolute),
+    line_row("square", 0, 9, generated::square),
+    line_row("curve", -1, 1, generated::curve),
+    table_row("and_table", generated::and_table),
+    table_row("or_table", generated::or_table),
+    table_row("xor_table", generated::xor_table),
+    DataSource{.id = "sparse",
+               .task = Task::classes,
+               .inputs = 100,
+               .classes = generated::sparse_classes,
+               .low = -0.5,
+               .high = 1.5,
+               .params = generated::sparse_params,
+               .generate = generated::sparse},
+};
+
+constexpr std::array given_rows{
+    GivenData{.id = "iris", .shipped = true, .inputs = 4, .classes = 3},
+    GivenData{.id = "digits", .shipped = true, .inputs = 64, .classes = 10},
+    GivenData{.id = "csv"},
+    GivenData{.id = "inline"},
 };
 
 }  // namespace
@@ -110,5 +94,7 @@ const DataSource* find_data_source(std::string_view id) {
     if (row.id == id) return &row;
   return nullptr;
 }
+
+std::span<const GivenData> given_data() { return given_rows; }
 
 }  // namespace gradlab

@@ -1,19 +1,25 @@
 #include "core/network/load_data.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "core/base/number_text.hpp"
 #include "core/data/csv.hpp"
+#include "core/data/input_map.hpp"
 #include "core/network/split.hpp"
 
 namespace gradlab {
 namespace {
 
 Result<Dataset> generate(const DataSource& source, const DataSpec& spec, std::uint64_t seed) {
+  const auto params = resolve_params(source.params, spec.params, "data.params");
+  if (!params) return params.error();
+  std::vector<std::array<double, 2>> curve;
+  for (const std::vector<double>& point : spec.curve) curve.push_back({point[0], point[1]});
   Dataset data;
   data.task = source.task;
-  source.generate({spec.points, spec.noise, seed}, data);
+  source.generate({spec.points, spec.noise, seed, *params, curve}, data);
   return data;
 }
 
@@ -79,10 +85,12 @@ Result<Dataset> load_rows(const DataSpec& spec, std::uint64_t seed, const DataFi
 }  // namespace
 
 Result<Dataset> load_data(const DataSpec& spec, std::uint64_t seed, const DataFiles& files) {
+  if (auto checked = check_data(spec); !checked) return checked.error();
   Result<Dataset> data = load_rows(spec, seed, files);
   if (!data) return data;
   if (auto split = split_data(*data, spec, seed); !split) return split.error();
-  if (spec.scaling == "standardise") standardise(*data);
+  if (auto prepared = prepare_inputs(*data, spec.features, *find_scaling(spec.scaling)); !prepared)
+    return prepared.error();
   return data;
 }
 

@@ -17,8 +17,8 @@ struct DataFiles {
   virtual Result<std::string> read(std::string_view name) const = 0;
 };
 
-/// Generates or reads what the spec names, splits it and scales it. Without explicit rows the test set is drawn by the
-/// seed, from each class the same share; both sets are then in the order of the rows.
+/// Generates or reads what the spec names, splits it, makes the features and scales. Without explicit rows the test set
+/// is drawn by the seed, from each class the same share; both sets are then in the order of the rows.
 Result<Dataset> load_data(const DataSpec& data, std::uint64_t seed, const DataFiles& files);
 
 }  // namespace gradlab

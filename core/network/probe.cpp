@@ -46,8 +46,15 @@ void GridProbe<T>::map_rows(const Network<T>& network, const Grid& grid, std::si
   }
   const std::size_t end = std::min(grid.rows, first + count) * grid.columns;
   for (std::size_t from = first * grid.columns; from < end; from += chunk) {
-    const Block<T> x = inputs_.resize(network.inputs(), std::min(chunk, end - from));
-    fill_points(grid, from, x);
+    const std::size_t count_here = std::min(chunk, end - from);
+    const Block<T> x = inputs_.resize(network.inputs(), count_here);
+    if (grid.map) {
+      const Block<double> raw = columns_.resize(grid.map->columns(), count_here);
+      fill_points(grid, from, raw);
+      grid.map->apply<T>(raw, x);
+    } else {
+      fill_points(grid, from, x);
+    }
     network.forward(x, pass_);
     for (std::size_t l = 0; l < responses_.size(); ++l) {
       const Block<const T> y = pass_.output(l);

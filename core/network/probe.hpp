@@ -5,6 +5,7 @@
 #include <span>
 #include <vector>
 
+#include "core/data/input_map.hpp"
 #include "core/network/network.hpp"
 #include "core/network/objective.hpp"
 #include "core/network/trainer.hpp"
@@ -21,6 +22,9 @@ struct Grid {
   std::size_t x_input = 0;
   std::size_t y_input = 1;
   std::vector<double> others;  ///< one for each input of the network; empty: 0. Those of x and y do not count
+  /// With a map of the data (Dataset::map), everything above is about the data's own columns, in their own units, and
+  /// the network takes what the map makes of a point: features and scaling. Null: about the network's inputs.
+  const InputMap* map = nullptr;
 
   std::size_t points() const { return columns * rows; }
 };
@@ -52,6 +56,7 @@ class GridProbe {
   std::size_t points_ = 0;
   std::vector<OfLayer> responses_;
   Batch<T> inputs_;
+  Batch<double> columns_;
   Pass<T> pass_;
 };
 

@@ -4,7 +4,6 @@
 #include <cmath>
 #include <string>
 
-#include "core/base/elementary.hpp"
 #include "core/base/rng.hpp"
 #include "core/network/shuffle.hpp"
 #include "core/network/streams.hpp"
@@ -68,21 +67,6 @@ Result<Done> split_data(Dataset& into, const DataSpec& spec, std::uint64_t seed)
   if (!spec.train_rows.empty() || !spec.test_rows.empty()) return split_as_given(into, spec);
   split_by_share(into, spec.test_share, seed);
   return Done{};
-}
-
-void standardise(Dataset& data) {
-  const double count = static_cast<double>(data.train_rows.size());
-  for (std::size_t i = 0; i < data.input_count(); ++i) {
-    double* values = data.inputs.data() + i * data.samples;
-    double sum = 0;
-    for (const std::uint32_t row : data.train_rows) sum += values[row];
-    const double mean = sum / count;
-    double squares = 0;
-    for (const std::uint32_t row : data.train_rows) squares += (values[row] - mean) * (values[row] - mean);
-    const double deviation = elementary::sqrt(squares / count);
-    const double unit = deviation > 0 ? deviation : 1;
-    for (std::size_t s = 0; s < data.samples; ++s) values[s] = (values[s] - mean) / unit;
-  }
 }
 
 }  // namespace gradlab

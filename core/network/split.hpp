@@ -11,7 +11,4 @@ namespace gradlab {
 /// Fills train_rows and test_rows. Refuses explicit rows that are not there or named twice.
 Result<Done> split_data(Dataset& into, const DataSpec& spec, std::uint64_t seed);
 
-/// Every input minus the mean over the training rows, divided by their standard deviation (1 where that is 0).
-void standardise(Dataset& data);
-
 }  // namespace gradlab

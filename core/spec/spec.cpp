@@ -1,10 +1,12 @@
 #include "core/spec/spec.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 #include "core/activations/activation.hpp"
 #include "core/base/number_text.hpp"
 #include "core/data/dataset.hpp"
+#include "core/data/input_map.hpp"
 #include "core/initializers/initializer.hpp"
 #include "core/losses/loss.hpp"
 #include "core/optimizers/optimizer.hpp"
@@ -77,22 +79,37 @@ Result<Done> check_inline(const DataSpec& data) {
   return check_rows(data.target_rows, "data.targets");
 }
 
-Result<Done> check_data(const DataSpec& data) {
-  std::vector<std::string_view> kinds = ids_of(data_sources());
-  const bool generated = find_data_source(data.kind) != nullptr;
-  kinds.insert(kinds.end(), {"iris", "digits", "csv", "inline"});
-  bool known = false;
-  for (const std::string_view kind : kinds) known = known || kind == data.kind;
-  if (!known) return unknown("unknown_id", "data.kind", data.kind, kinds);
-  if (generated) {
-    if (auto ok = whole_in_range(data.points, limits::fewest_points, limits::points, "data.points"); !ok) return ok;
-    if (auto ok = in_range(data.noise, 0, limits::noise, "data.noise"); !ok) return ok;
+/// Points of a curve: pairs of numbers, from left to right.
+Result<Done> check_curve(const std::vector<std::vector<double>>& curve) {
+  if (curve.empty()) return Error{"required", "data.curve", {}};
+  if (curve.size() < 2 || curve.size() > limits::curve_points)
+    return Error{
+        "curve_length",
+        "data.curve",
+        {{"value", std::to_string(curve.size())}, {"low", "2"}, {"high", std::to_string(limits::curve_points)}}};
+  for (std::size_t i = 0; i < curve.size(); ++i) {
+    const std::string field = "data.curve[" + std::to_string(i) + "]";
+    if (curve[i].size() != 2)
+      return Error{"wrong_length", field, {{"value", std::to_string(curve[i].size())}, {"expected", "2"}}};
+    for (const double number : curve[i])
+      if (auto ok = in_range(number, -limits::curve_number, limits::curve_number, field); !ok) return ok;
+    if (i > 0 && curve[i][0] <= curve[i - 1][0])
+      return Error{
+          "curve_order", field, {{"value", number_text(curve[i][0])}, {"before", number_text(curve[i - 1][0])}}};
   }
-  if (auto ok = in_range(data.test_share, 0, limits::test_share, "data.test_share"); !ok) return ok;
-  if (data.scaling != "none" && data.scaling != "standardise")
-    return unknown("unknown_id", "data.scaling", data.scaling, {"none", "standardise"});
-  if (data.kind == "csv" && data.file.empty()) return Error{"required", "data.file", {}};
-  return data.kind == "inline" ? check_inline(data) : Result<Done>(Done{});
+  return Done{};
+}
+
+Result<Done> check_features(const std::vector<std::string>& features) {
+  if (features.size() > limits::features)
+    return Error{"too_many_features",
+                 "data.features",
+                 {{"value", std::to_string(features.size())}, {"high", std::to_string(limits::features)}}};
+  for (std::size_t f = 0; f < features.size(); ++f) {
+    const auto formula = parse_feature(features[f], true, "data.features[" + std::to_string(f) + "]");
+    if (!formula) return formula.error();
+  }
+  return Done{};
 }
 
 Result<Done> check_layer(const LayerSpec& layer, const std::string& field, bool last) {
@@ -117,6 +134,40 @@ Result<Done> check_rule(const Spec& spec) {
 }
 
 }  // namespace
+
+Result<Done> check_data(const DataSpec& data) {
+  std::vector<std::string_view> kinds = ids_of(data_sources());
+  const std::vector<std::string_view> given = ids_of(given_data());
+  kinds.insert(kinds.end(), given.begin(), given.end());
+  if (std::find(kinds.begin(), kinds.end(), data.kind) == kinds.end())
+    return unknown("unknown_id", "data.kind", data.kind, kinds);
+  const DataSource* source = find_data_source(data.kind);
+  const std::span<const ParamSpec> params = source ? source->params : std::span<const ParamSpec>{};
+  if (auto resolved = resolve_params(params, data.params, "data.params"); !resolved) return resolved.error();
+  if (source) {
+    if (auto ok = whole_in_range(data.points, limits::fewest_points, limits::points, "data.points"); !ok) return ok;
+    if (auto ok = in_range(data.noise, 0, limits::noise, "data.noise"); !ok) return ok;
+  }
+  if (auto ok = in_range(data.test_share, 0, limits::test_share, "data.test_share"); !ok) return ok;
+  if (!find_scaling(data.scaling)) return unknown("unknown_id", "data.scaling", data.scaling, ids_of(scalings()));
+  if (auto ok = check_features(data.features); !ok) return ok;
+  if (data.kind == "curve")
+    if (auto ok = check_curve(data.curve); !ok) return ok;
+  if (data.kind == "csv" && data.file.empty()) return Error{"required", "data.file", {}};
+  return data.kind == "inline" ? check_inline(data) : Result<Done>(Done{});
+}
+
+DataSpec usual_data(std::string_view kind) {
+  DataSpec data{.kind = std::string(kind)};
+  if (const DataSource* source = find_data_source(kind)) {
+    data.points = source->points;
+    data.noise = source->noise;
+    data.test_share = source->test_share;
+  }
+  if (kind == "inline") data.test_share = 0;
+  if (kind == "curve") data.curve = {{-3, -1}, {-1.5, 1}, {0, 0}, {1, 0.2}, {2, -0.8}, {3, 1}};
+  return data;
+}
 
 Result<Done> check_spec(const Spec& spec) {
   if (auto ok = check_data(spec.data); !ok) return ok;

@@ -12,13 +12,16 @@
 
 namespace gradlab {
 
-/// Where the points come from.
+/// Where the points come from. What usual_data(kind) gives is what JSON leaves out.
 struct DataSpec {
-  std::string kind = "spiral";              ///< a row of data_sources(), or "iris", "digits", "csv", "inline"
+  std::string kind = "spiral";              ///< a row of data_sources() or given_data()
   std::size_t points = 400;                 ///< generated sets only
-  double noise = 0.1;                       ///< generated sets only
-  double test_share = 0.3;                  ///< 0 … 0.9; JSON of kind inline: 0 if not given
-  std::string scaling = "none";             ///< "none" or "standardise" (by the training part's mean and deviation)
+  double noise = 0.1;                       ///< generated sets only; what it moves stands at DataSource
+  ParamValues params;                       ///< generated sets only: the row's
+  std::vector<std::vector<double>> curve;   ///< kind curve: points [x, y], x increasing; between them as at Curve
+  double test_share = 0.3;                  ///< 0 … 0.9
+  std::vector<std::string> features;        ///< formulas in x and y in place of the two columns; empty: the columns
+  std::string scaling = "none";             ///< a row of scalings(); after the features, by the training part alone
   std::string file;                         ///< kind csv: a path, as given
   std::string label;                        ///< kind csv: label column's name or number; empty: the last
   bool regression = false;                  ///< kinds csv and inline: the target is a number, not a class
@@ -31,6 +34,9 @@ struct DataSpec {
 
   bool operator==(const DataSpec&) const = default;
 };
+
+/// The data spec of a kind of which nothing else was said: a truth table has its four points, no noise and no test.
+DataSpec usual_data(std::string_view kind);
 
 /// One layer: units of weighted sums, then an activation. The last layer is the output layer.
 struct LayerSpec {
@@ -100,6 +106,9 @@ Result<Spec> parse_spec(std::string_view json);
 std::string write_spec(const Spec& spec);
 /// As the value of "initial_parameters" in a spec's text.
 std::string write_parameters(const std::vector<InitialLayer>& layers);
+
+/// All that can be said of the data without reading them. check_spec and load_data call it.
+Result<Done> check_data(const DataSpec& data);
 
 /// All checks that need no data: known ids, ranges, sizes. parse_spec calls it; so does whoever edits a Spec.
 Result<Done> check_spec(const Spec& spec);

@@ -50,29 +50,27 @@ void read_targets(JsonObject& object, JsonReader& reader, DataSpec& data) {
   data.target_rows.clear();
 }
 
-/// What the reader must know later: whether these keys stood in the text.
-struct Given {
-  bool test_share = false;
-  bool regression = false;
-};
-
-Given read_data(const Json& value, JsonReader& reader, DataSpec& data) {
+/// Gives whether "regression" stood in the text.
+bool read_data(const Json& value, JsonReader& reader, DataSpec& data) {
   JsonObject object(value, "data", reader);
-  Given given;
   object.read("kind", data.kind);
+  data = usual_data(data.kind);
   object.read_whole("points", limits::fewest_points, limits::points, data.points);
   object.read("noise", data.noise);
-  given.test_share = object.read("test_share", data.test_share);
+  if (const Json* params = object.find("params")) read_params(*params, "data.params", reader, data.params);
+  object.read("curve", data.curve);
+  object.read("test_share", data.test_share);
+  object.read("features", data.features);
   object.read("scaling", data.scaling);
   object.read("file", data.file);
   object.read("label", data.label);
-  given.regression = object.read("regression", data.regression);
+  const bool knows_regression = object.read("regression", data.regression);
   object.read("inputs", data.inputs);
   read_targets(object, reader, data);
   object.read("train_rows", data.train_rows);
   object.read("test_rows", data.test_rows);
   object.refuse_others();
-  return given;
+  return knows_regression;
 }
 
 LayerSpec read_layer(const Json& value, const std::string& path, bool last, JsonReader& reader) {
@@ -136,8 +134,8 @@ bool can_be_classes(const Spec& spec) {
 Spec read_spec(const Json& json, JsonReader& reader) {
   Spec spec;
   JsonObject object(json, "", reader);
-  Given given;
-  if (const Json* data = object.find("data")) given = read_data(*data, reader, spec.data);
+  bool knows_regression = false;
+  if (const Json* data = object.find("data")) knows_regression = read_data(*data, reader, spec.data);
   if (const Json* layers = object.find("layers")) read_layers(*layers, reader, spec.layers);
   read_choice(object, "loss", reader, spec.loss);
   read_choice(object, "optimizer", reader, spec.optimizer);
@@ -153,10 +151,7 @@ Spec read_spec(const Json& json, JsonReader& reader) {
   if (const Json* initial = object.find("initial_parameters"))
     read_initial_parameters(*initial, reader, spec.initial_parameters);
   object.refuse_others();
-  if (spec.data.kind == "inline") {
-    if (!given.test_share) spec.data.test_share = 0;
-    if (!given.regression) spec.data.regression = !can_be_classes(spec);
-  }
+  if (spec.data.kind == "inline" && !knows_regression) spec.data.regression = !can_be_classes(spec);
   return spec;
 }
 
@@ -181,16 +176,18 @@ OrderedJson write_choice(const Choice& choice) {
 }
 
 OrderedJson write_data(const DataSpec& data) {
-  const DataSpec usual;
-  const bool is_inline = data.kind == "inline";
+  const DataSpec usual = usual_data(data.kind);
   OrderedJson json = {{"kind", data.kind}};
   write_unless(json, "points", data.points, usual.points);
   write_unless(json, "noise", data.noise, usual.noise);
-  write_unless(json, "test_share", data.test_share, is_inline ? 0 : usual.test_share);
+  if (!data.params.empty()) json["params"] = write_params(data.params);
+  write_unless(json, "curve", data.curve, usual.curve);
+  write_unless(json, "test_share", data.test_share, usual.test_share);
+  write_unless(json, "features", data.features, usual.features);
   write_unless(json, "scaling", data.scaling, usual.scaling);
   write_unless(json, "file", data.file, usual.file);
   write_unless(json, "label", data.label, usual.label);
-  if (is_inline || data.regression) json["regression"] = data.regression;
+  if (data.kind == "inline" || data.regression) json["regression"] = data.regression;
   write_unless(json, "inputs", data.inputs, usual.inputs);
   write_unless(json, "targets", data.targets, usual.targets);
   if (!data.target_rows.empty()) json["targets"] = data.target_rows;

@@ -21,17 +21,21 @@ struct Options {
   bool json = true;
 };
 
-constexpr const char* spec_reference = R"(The spec is JSON; what is left out has the value shown here:
+constexpr const char* spec_reference = R"help(The spec is JSON; what is left out has the value shown here:
   {"data": {"kind": "spiral", "points": 400, "noise": 0.1, "test_share": 0.3, "scaling": "none"},
    "layers": [{"units": 4, "activation": "tanh"}, {"activation": "sigmoid"}],
    "loss": "bce", "optimizer": "sgd", "schedule": "constant", "initializer": "xavier_uniform", "l1": 0, "l2": 0,
    "batch": 10, "shuffle": true, "seed": 1, "epochs": 100}
 data      kind: a generated set (gradlab list datasets), iris, digits, csv or inline.
+          generated: "points", "noise", and "params" where the list shows some: {"rings": 4}; "curve": points
+          [[x, target], ..] of a curve of one's own, x increasing, joined smoothly (kind curve).
           csv: "file", "label" (a column's name or number; else the last), "regression": true for numbers.
           inline: "inputs": [[..]], "targets": [..] (classes 0, 1, .., or -1 and +1, or values; rows of values
           for several outputs); test_share is 0 there.
-          "scaling": none or standardise (by the training part). An explicit split by row numbers from 0:
-          "train_rows": [..], "test_rows": [..].
+          "features": formulas in x and y that replace the columns of data with two: ["x", "y", "x^2", "sin(3x+y)"].
+          "scaling": none, standardise (mean 0, deviation 1), unit_interval (0 to 1) or signed_interval (-1 to 1), after
+          the features and by the training part alone: test values outside its range stay outside.
+          An explicit split by row numbers from 0: "train_rows": [..], "test_rows": [..].
 layers    the last is the output layer; its units may be left out. {"units": 8, "activation": "leaky_relu",
           "params": {"alpha": 0.2}, "per_unit": false, "dropout": 0, "batch_norm": false}; per_unit: trained
           parameters for each unit.
@@ -44,7 +48,7 @@ initial_parameters
           instead of the initializer: {"layers": [{"weights": [[one row of inputs' weights for each unit]],
           "bias": [..], "params": [trained activation parameters]}]}
 Lines: step, epoch, batch_loss (before the step), train_loss, test_loss, train_accuracy, test_accuracy; the last has
-"final": true, seconds (of the steps alone), samples_per_second, and hash: the bits of all parameters.)";
+"final": true, seconds (of the steps alone), samples_per_second, and hash: the bits of all parameters.)help";
 
 std::string hex(std::uint64_t value) {
   constexpr std::string_view digits = "0123456789abcdef";

@@ -25,7 +25,7 @@ for (const kind of kinds) {
 
   test(`${kind}: list --json holds every family, a family alone only itself`, () => {
     const all = json(kind, ['list', '--json']);
-    assert.deepEqual(Object.keys(all), ['activations', 'losses', 'optimizers', 'initializers', 'schedules', 'datasets', 'surfaces']);
+    assert.deepEqual(Object.keys(all), ['activations', 'losses', 'optimizers', 'initializers', 'schedules', 'datasets', 'surfaces', 'scalings']);
     assert.deepEqual(Object.keys(json(kind, ['list', 'losses', '--json'])), ['losses']);
     const leaky = all.activations.find((row) => row.id === 'leaky_relu');
     assert.deepEqual([leaky.params[0].id, leaky.params[0].default], ['alpha', 0.01]);
@@ -79,6 +79,30 @@ for (const kind of kinds) {
     assert.equal(run_.final.final, true);
     assert.match(run_.final.hash, /^[0-9a-f]{16}$/);
     assert.deepEqual(train(kind, inline, '--every', 'step').lines.map((line) => line.step), [1, 2, 3, 4]);
+  });
+
+  test(`${kind}: every set that needs no file trains, and its size is the list's`, () => {
+    for (const { id, task, inputs, classes } of json(kind, ['list', 'datasets', '--json']).datasets) {
+      if (inputs === null) continue;
+      const [activation, loss] = { binary: ['sigmoid', 'bce'], classes: ['softmax', 'cross_entropy'], regression: ['identity', 'mse'] }[task];
+      const layers = [{ units: 3, activation: 'tanh' }, { units: task === 'classes' ? classes : 1, activation }];
+      const { status, final, stderr } = train(kind, { data: { kind: id }, layers, loss, epochs: 2, initial_parameters: {
+        layers: [{ weights: Array.from({ length: 3 }, () => Array(inputs).fill(0.01)) }, { weights: Array.from({ length: layers[1].units }, () => [0.1, 0.2, 0.3]) }] } });
+      assert.equal(status, 0, id + stderr);
+      assert.ok(final.train_loss > 0 && Number.isFinite(final.train_loss), id);
+      assert.equal(final.train_accuracy === null, task === 'regression', id);
+      assert.equal(final.test_loss === null, id.endsWith('_table'), id);
+    }
+  });
+
+  test(`${kind}: features, params and a curve of one's own reach the network`, () => {
+    const data = { kind: 'rings', params: { rings: 3 }, features: ['x^2+y^2', 'sin(3x)'], scaling: 'signed_interval' };
+    assert.equal(train(kind, { data, layers: [{ activation: 'sigmoid' }], epochs: 1 }).status, 0);
+    const curve = { kind: 'curve', curve: [[0, 0], [1, 4], [2, 4]] };
+    assert.equal(train(kind, { data: curve, layers: [{ activation: 'identity' }], loss: 'mse', epochs: 1 }).status, 0);
+    const refused = train(kind, { data: { kind: 'xor', features: ['x', 'log(x)'] } });
+    assert.equal(refused.status, 2);
+    assert.match(refused.stderr, /data\.features\[1\]: log\(x\) is not a finite number at x = -/);
   });
 
   test(`${kind}: parameters that were written are a start for another run`, () => {

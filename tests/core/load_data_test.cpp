@@ -4,6 +4,7 @@
 #include <cmath>
 #include <set>
 
+#include "core/data/scaling.hpp"
 #include "tests/core/shipped_files.hpp"
 
 namespace {
@@ -20,16 +21,6 @@ double mean_of_input(const Dataset& data, std::size_t i) {
 }
 
 }  // namespace
-
-TEST_CASE("Generated sets have two balanced classes within their window") {
-  for (const DataSource& source : data_sources()) {
-    const auto data = load({.kind = std::string(source.id), .points = 401, .noise = 0});
-    REQUIRE(data);
-    CHECK(data->samples == 401);
-    CHECK(std::count(data->targets.begin(), data->targets.end(), 1.0) == 200);
-    for (const double x : data->inputs) CHECK(std::abs(x) <= source.extent);
-  }
-}
 
 TEST_CASE("The same seed gives the same points; another seed, or noise, gives others") {
   const DataSpec spec{.kind = "gauss"};
@@ -92,11 +83,53 @@ TEST_CASE("Standardised inputs have mean 0 and deviation 1 over the training row
   }
 }
 
-TEST_CASE("A constant input is only shifted by standardising") {
-  DataSpec spec{.kind = "inline", .test_share = 0, .scaling = "standardise"};
-  spec.inputs = {{5}, {5}, {5}};
-  spec.targets = {0, 1, 0};
-  CHECK(load(spec)->inputs == std::vector<double>{0, 0, 0});
+TEST_CASE("Scaled inputs fill their interval over the training rows, and test values may lie outside") {
+  const auto check = [](const std::string& scaling, double low, double high) {
+    const auto data = load({.kind = "iris", .test_share = 0.9, .scaling = scaling});
+    REQUIRE(data);
+    double most = 0;
+    for (std::size_t i = 0; i < 4; ++i) {
+      std::vector<double> trained;
+      for (const std::uint32_t row : data->train_rows) trained.push_back(data->input(i, row));
+      CHECK(*std::min_element(trained.begin(), trained.end()) == low);
+      CHECK(*std::max_element(trained.begin(), trained.end()) == high);
+      for (const std::uint32_t row : data->test_rows) most = std::max(most, data->input(i, row));
+    }
+    CHECK(most > high);
+  };
+  check("unit_interval", 0, 1);
+  check("signed_interval", -1, 1);
+}
+
+TEST_CASE("Scaling looks at the training rows alone") {
+  for (const Scaling& scaling : scalings()) {
+    DataSpec spec{.kind = "inline", .test_share = 0, .scaling = std::string(scaling.id)};
+    spec.inputs = {{5, 1}, {7, 2}, {100, -100}};
+    spec.targets = {0, 1, 0};
+    spec.test_rows = {2};
+    const auto one = load(spec);
+    spec.inputs[2] = {-3, 1e6};
+    const auto other = load(spec);
+    for (const std::uint32_t row : {0U, 1U})
+      for (std::size_t i = 0; i < 2; ++i) CHECK(one->input(i, row) == other->input(i, row));
+  }
+}
+
+TEST_CASE("Columns that no double can scale are refused by name") {
+  DataSpec spec{.kind = "inline", .test_share = 0, .scaling = "unit_interval"};
+  spec.inputs = {{1, -1e308}, {2, 1e308}};
+  spec.targets = {0, 1};
+  CHECK(load(spec).error().id == "cannot_scale");
+  CHECK(load(spec).error().arguments[0].second == "x2");
+}
+
+TEST_CASE("A constant input is only shifted by scaling") {
+  for (const Scaling& scaling : scalings().subspan(1)) {
+    DataSpec spec{.kind = "inline", .test_share = 0, .scaling = std::string(scaling.id)};
+    spec.inputs = {{5}, {5}, {5}};
+    spec.targets = {0, 1, 0};
+    CHECK(load(spec)->inputs == std::vector<double>{0, 0, 0});
+  }
 }
 
 TEST_CASE("A file that is not there is named") {

@@ -1,5 +1,6 @@
 #include <doctest/doctest.h>
 
+#include "core/data/scaling.hpp"
 #include "core/network/fingerprint.hpp"
 #include "tests/core/shipped_files.hpp"
 
@@ -27,6 +28,27 @@ constexpr const char* iris = R"({"data": {"kind": "iris", "scaling": "standardis
   "optimizer": {"id": "sgd", "lr": 0.1, "momentum": 0.9}, "initializer": "he_normal"})";
 
 }  // namespace
+
+TEST_CASE("Every generated set has the same bits in every build") {
+  std::uint64_t all = 0;
+  for (const DataSource& source : data_sources()) {
+    const auto data = load_data(usual_data(source.id), 7, ShippedFiles{});
+    REQUIRE(data);
+    all = all * 31 + fingerprint<double>(data->inputs) + 7 * fingerprint<double>(data->targets);
+  }
+  CHECK(all == 0x398f98fc45716a9d);
+}
+
+TEST_CASE("Features and scalings have the same bits in every build") {
+  DataSpec spec{.kind = "moons"};
+  spec.features = {"x", "y", "x^2", "x*y", "sin(x)", "exp(-(x^2+y^2)/8)"};
+  std::uint64_t all = 0;
+  for (const Scaling& scaling : scalings()) {
+    spec.scaling = scaling.id;
+    all = all * 31 + fingerprint<double>(load_data(spec, 7, ShippedFiles{})->inputs);
+  }
+  CHECK(all == 0x7c24d225b63071ff);
+}
 
 TEST_CASE("The spiral's parameters after 500 steps have the same bits in every build") {
   CHECK(bits_after_500_steps<float>(spiral) == 0xf2f1538d021aadea);

@@ -4,6 +4,8 @@
 
 #include <string>
 
+#include "core/data/dataset.hpp"
+
 namespace {
 
 using namespace gradlab;
@@ -12,6 +14,8 @@ using namespace gradlab;
 Spec unusual_spec() {
   Spec spec;
   spec.data = {.kind = "inline", .points = 7, .noise = 0.1 + 0.2, .test_share = 1.0 / 3, .scaling = "standardise"};
+  spec.data.curve = {{-1, 0.1}, {2, 3}};
+  spec.data.features = {"x", "sin(3x + y)"};
   spec.data.file = "a \"quoted\" name.csv";
   spec.data.label = "类别";
   spec.data.regression = true;
@@ -57,7 +61,15 @@ std::string with_layers(const std::string& layers) { return R"({"layers": )" + l
 }  // namespace
 
 TEST_CASE("A spec round-trips exactly, whatever is set") {
-  for (const Spec& spec : {Spec{}, unusual_spec()}) {
+  Spec rings;
+  rings.data = {.kind = "rings", .params = {{"rings", 3}}};
+  std::vector<Spec> all{Spec{}, unusual_spec(), rings};
+  for (const DataSource& source : data_sources()) {
+    all.emplace_back().data = usual_data(source.id);  // nothing but the kind
+    all.emplace_back().data.kind = source.id;         // what is usual elsewhere
+    if (source.id == "curve") all.back().data.curve = {{0, 1}, {1, 0}};
+  }
+  for (const Spec& spec : all) {
     const Result<Spec> again = parse_spec(write_spec(spec));
     REQUIRE(again);
     CHECK(*again == spec);
@@ -143,6 +155,27 @@ TEST_CASE("Dropout is refused in the output layer, and the perceptron's rule wit
   CHECK(refusal(R"({"rule": "perceptron", "layers": [{"activation": "relu"}]})") ==
         "perceptron_activation layers[0].activation");
   CHECK(refusal(R"({"rule": "hebb"})") == "unknown_id rule");
+}
+
+TEST_CASE("What a kind of data does not have is refused, as are crooked curves and features") {
+  CHECK(refusal(R"({"data": {"kind": "rings", "params": {"rings": 9}}})") == "out_of_range data.params.rings");
+  CHECK(refusal(R"({"data": {"kind": "rings", "params": {"rings": 2.5}}})") == "not_whole data.params.rings");
+  CHECK(refusal(R"({"data": {"kind": "moons", "params": {"rings": 3}}})") == "no_params data.params.rings");
+  CHECK(refusal(R"({"data": {"kind": "curve", "curve": [[0, 1]]}})") == "curve_length data.curve");
+  CHECK(refusal(R"({"data": {"kind": "curve", "curve": [[0, 1], [1]]}})") == "wrong_length data.curve[1]");
+  CHECK(refusal(R"({"data": {"kind": "curve", "curve": [[0, 1], [1, 2], [1, 3]]}})") == "curve_order data.curve[2]");
+  CHECK(refusal(R"({"data": {"features": ["x", "sin(x"]}})").starts_with("formula_"));
+  CHECK(refusal(R"({"data": {"features": ["x", "sin(x"]}})").ends_with("data.features[1]"));
+  CHECK(refusal(R"({"data": {"features": ["a x"]}})").ends_with("data.features[0]"));
+  CHECK(refusal(R"({"data": {"features": ["a*x"]}})") == "feature_unknown_name data.features[0]");
+  CHECK(refusal(R"({"data": {"scaling": "unit_interwal"}})") == "unknown_id_near data.scaling");
+}
+
+TEST_CASE("A truth table alone has four points, no noise and no test") {
+  const DataSpec data = parse_spec(R"({"data": {"kind": "xor_table"}})")->data;
+  CHECK(data.points == 4);
+  CHECK(data.noise == 0);
+  CHECK(data.test_share == 0);
 }
 
 TEST_CASE("What is missing is named") {

@@ -1,9 +1,9 @@
 #!/usr/bin/python3
 """Makes the reference files that tests/core reads: activations.json, losses.json, optimizers.json, training.json,
-analysis.json.
+analysis.json, curve.json.
 
-Needs Debian's python3-torch (1.13) and python3-mpmath; run it with /usr/bin/python3. With --dense FOLDER it writes only
-a larger activations.json there, for the table of worst errors (tests/core/error_table).
+Needs Debian's python3-torch (1.13), python3-mpmath and python3-scipy; run it with /usr/bin/python3. With --dense
+FOLDER it writes only a larger activations.json there, for the table of worst errors (tests/core/error_table).
 """
 import json
 import os
@@ -25,6 +25,7 @@ def main():
     if len(sys.argv) == 3 and sys.argv[1] == "--dense":
         return write(sys.argv[2], "activations.json", activations.table(activations.dense_points(), compare=False))
     import analysis
+    import curve
     import losses
     import optimizers
     import training
@@ -33,6 +34,7 @@ def main():
     write(here, "optimizers.json", optimizers.table())
     write(here, "training.json", training.table())
     write(here, "analysis.json", analysis.table())
+    write(here, "curve.json", curve.table())
 
 
 if __name__ == "__main__":

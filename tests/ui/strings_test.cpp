@@ -10,6 +10,7 @@
 
 #include "core/activations/activation.hpp"
 #include "core/data/dataset.hpp"
+#include "core/data/scaling.hpp"
 #include "core/initializers/initializer.hpp"
 #include "core/losses/loss.hpp"
 #include "core/optimizers/optimizer.hpp"
@@ -81,6 +82,9 @@ Names row_texts() {
   add_family("schedule", schedules(), found);
   add_family("surface", surfaces(), found);
   add_family("dataset", data_sources(), found);
+  add_family("dataset", given_data(), found);
+  add_family("scaling", scalings(), found);
+  for (const DataSource& source : data_sources()) add_family("param", source.params, found);
   return found;
 }
 

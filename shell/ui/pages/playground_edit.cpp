@@ -39,12 +39,7 @@ Spec reshaped(Spec spec) {
 
 }  // namespace
 
-std::vector<std::string_view> playground_data_kinds() {
-  std::vector<std::string_view> kinds;
-  for (const DataSource& source : data_sources()) kinds.push_back(source.id);
-  kinds.push_back("iris");
-  return kinds;
-}
+std::vector<std::string_view> playground_data_kinds() { return {"circle", "xor", "gauss", "spiral", "iris"}; }
 
 bool is_generated(std::string_view kind) { return find_data_source(kind) != nullptr; }
 
@@ -56,6 +51,8 @@ Task task_of(std::string_view kind) {
 Spec with_data(const Spec& spec, std::string_view kind) {
   Spec changed = reshaped(spec);
   changed.data.kind = kind;
+  changed.data.params.clear();
+  changed.data.features.clear();
   changed.data.train_rows.clear();
   changed.data.test_rows.clear();
   // Measured columns have their own units; generated points are already drawn to one scale.

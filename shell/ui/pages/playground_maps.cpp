@@ -68,7 +68,7 @@ PlotSpan span_of(const Dataset& data, std::size_t input) {
 }  // namespace
 
 MapWindow map_window(const Dataset& data, const DataSource* generator, std::size_t x, std::size_t y) {
-  if (generator) return {x, y, {-generator->extent, generator->extent}, {-generator->extent, generator->extent}};
+  if (generator) return {x, y, {generator->low, generator->high}, {generator->low, generator->high}};
   return {x, y, span_of(data, x), span_of(data, y)};
 }
 

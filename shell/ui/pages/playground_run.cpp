@@ -3,8 +3,8 @@
 #include <algorithm>
 
 #include "assets/assets.hpp"
+#include "core/data/input_map.hpp"
 #include "core/network/load_data.hpp"
-#include "core/network/split.hpp"
 #include "shell/ui/theme.hpp"
 
 namespace gradlab::ui {
@@ -43,6 +43,7 @@ InputScale scale_of(const Dataset& own, const Dataset& trained, std::size_t inpu
 Result<Dataset> load_playground_data(const Spec& spec) {
   DataSpec plain = spec.data;
   plain.scaling = "none";
+  plain.features.clear();
   return load_data(plain, spec.seed, AssetFiles());
 }
 
@@ -51,7 +52,8 @@ Result<PreparedRun> prepare_run(const Spec& spec) {
   Result<Dataset> own = load_playground_data(spec);
   if (!own) return own.error();
   Dataset trained = *own;
-  if (spec.data.scaling == "standardise") standardise(trained);
+  const Scaling& scaling = *find_scaling(spec.data.scaling);
+  if (const auto made = prepare_inputs(trained, spec.data.features, scaling); !made) return made.error();
   Result<Trainer<float>> trainer = Trainer<float>::create(spec, std::move(trained));
   if (!trainer) return trainer.error();
   return PreparedRun{*std::move(own), *std::move(trainer)};
