@@ -14,7 +14,8 @@ template <class T>
 std::vector<std::uint32_t> training_sample(const Trainer<T>& trainer, std::size_t most) {
   const std::vector<std::uint32_t>& all = trainer.data().train_rows;
   std::vector<std::uint32_t> rows(std::min(all.size(), std::max<std::size_t>(most, 1)));
-  for (std::uint64_t s = 0; s < rows.size(); ++s) rows[s] = all[static_cast<std::size_t>(s * all.size() / rows.size())];
+  for (std::uint64_t s = 0; s < rows.size(); ++s)
+    rows[static_cast<std::size_t>(s)] = all[static_cast<std::size_t>(s * all.size() / rows.size())];
   return rows;
 }
 
