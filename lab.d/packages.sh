@@ -7,6 +7,8 @@ packages_window="libglfw3-dev libpng-dev libgl-dev libgl1-mesa-dri xvfb xauth"
 packages_wasm="clang-19 lld-19 llvm-19 python3"
 packages_tidy="clang-format-19 clang-tidy-19"
 packages_browser="chromium"
+packages_compared="python3-numpy python3-torch"
+packages_spread="parallel openmpi-bin"
 
 # as_root COMMAND...: as it is for root, through sudo for others.
 as_root() { if [ "$(id -u)" -eq 0 ]; then "$@"; else sudo "$@"; fi; }

@@ -73,8 +73,15 @@ test_ui() { cd "$root" && "$root/build/release/ui_tests"; }
 prepare_asan() { need native; build asan core_tests ui_tests; }
 test_asan() { cd "$root" && "$root/build/asan/core_tests" && "$root/build/asan/ui_tests"; }
 
-# The command line, native beside wasm.
-prepare_cli() { need native web; build release gradlab; build web gradlab; }
+# The command line, native beside wasm. Without what it is compared with, or spread by, the tests in question say that
+# they skip.
+prepare_cli() {
+  need native web
+  (need compared) || say "  exported source will not be tested in every language"
+  (need spread) || say "  sweeps will not be tested with GNU parallel and mpirun"
+  build release gradlab
+  build web gradlab
+}
 test_cli() { node_tests "$root"/tests/cli/*.test.mjs; }
 
 prepare_web() { need web browser npm; build web site; npm_install "$root/tests/web"; }

@@ -34,7 +34,10 @@ struct Activation {
   ActivationGroup group = ActivationGroup::classic;
   std::string_view formula;     ///< f(x) in the small markup of shell/ui/widgets/formula.hpp
   std::string_view derivative;  ///< f'(x), likewise
-  std::string_view origin;      ///< authors and year, as cited
+  /// f(x) once more, in the language of core/formula, for source text in other languages. Its parameters appear in
+  /// the order of `params`. Empty in rows that mix.
+  std::string_view expression;
+  std::string_view origin;  ///< authors and year, as cited
   std::span<const ParamSpec> params;
   std::span<const Kink> kinks;
 

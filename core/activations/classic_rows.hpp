@@ -11,6 +11,7 @@ namespace gradlab::rows {
 struct Step : ScalarRow {
   static constexpr std::string_view id = "step", origin = "Rosenblatt 1957";
   static constexpr std::string_view formula = "\\cases{1 & x \\ge 0 \\\\ 0 & x < 0}", derivative = "0";
+  static constexpr std::string_view expression = "step(x)";
   static constexpr ActivationGroup group = ActivationGroup::classic;
   static constexpr std::array<Kink, 1> kinks{Kink{.order = 0}};
 
@@ -26,6 +27,7 @@ struct Step : ScalarRow {
 
 struct Identity : ScalarRow {
   static constexpr std::string_view id = "identity", formula = "x", derivative = "1";
+  static constexpr std::string_view expression = "x";
   static constexpr ActivationGroup group = ActivationGroup::classic;
 
   template <class T>
@@ -51,6 +53,7 @@ struct Sigmoid : ScalarRow {
   static constexpr std::string_view id = "sigmoid";
   static constexpr std::string_view formula = "\\frac{1}{1+e^{-x}}";
   static constexpr std::string_view derivative = "\\sigma(x)(1-\\sigma(x))";
+  static constexpr std::string_view expression = "sigmoid(x)";
   static constexpr ActivationGroup group = ActivationGroup::classic;
 
   template <class T>
@@ -73,6 +76,7 @@ struct Tanh : ScalarRow {
   static constexpr std::string_view id = "tanh";
   static constexpr std::string_view formula = "\\frac{e^{x}-e^{-x}}{e^{x}+e^{-x}}";
   static constexpr std::string_view derivative = "1-\\tanh^{2} x";
+  static constexpr std::string_view expression = "tanh(x)";
   static constexpr ActivationGroup group = ActivationGroup::classic;
 
   template <class T>
@@ -93,6 +97,7 @@ struct Tanh : ScalarRow {
 struct Softsign : ScalarRow {
   static constexpr std::string_view id = "softsign", origin = "Bergstra et al. 2009";
   static constexpr std::string_view formula = "\\frac{x}{1+|x|}", derivative = "\\frac{1}{(1+|x|)^{2}}";
+  static constexpr std::string_view expression = "x/(1 + abs(x))";
   static constexpr ActivationGroup group = ActivationGroup::classic;
   static constexpr std::array<Kink, 1> kinks{Kink{.order = 2}};
 

@@ -9,6 +9,7 @@ struct Elu : ScalarRow {
   static constexpr std::string_view id = "elu", origin = "Clevert, Unterthiner & Hochreiter 2015";
   static constexpr std::string_view formula = "\\cases{x & x > 0 \\\\ \\alpha(e^{x}-1) & x \\le 0}";
   static constexpr std::string_view derivative = "\\cases{1 & x > 0 \\\\ \\alpha e^{x} & x \\le 0}";
+  static constexpr std::string_view expression = "x > 0 ? x : alpha*expm1(x)";
   static constexpr ActivationGroup group = ActivationGroup::smooth_rectifier;
   static constexpr std::array<ParamSpec, 1> params{ParamSpec{"alpha", 1, 0, 10}};
   static constexpr std::array<Kink, 1> kinks{Kink{}};
@@ -39,6 +40,7 @@ struct Selu : ScalarRow {
   static constexpr std::string_view id = "selu", origin = "Klambauer, Unterthiner, Mayr & Hochreiter 2017";
   static constexpr std::string_view formula = "\\cases{\\lambda x & x > 0 \\\\ \\lambda\\alpha(e^{x}-1) & x \\le 0}";
   static constexpr std::string_view derivative = "\\cases{\\lambda & x > 0 \\\\ \\lambda\\alpha e^{x} & x \\le 0}";
+  static constexpr std::string_view expression = "x > 0 ? 1.0507009873554805*x : 1.7580993408473768*expm1(x)";
   static constexpr ActivationGroup group = ActivationGroup::smooth_rectifier;
   static constexpr std::array<Kink, 1> kinks{Kink{}};
   static constexpr double lambda = 1.0507009873554805;
@@ -66,6 +68,7 @@ struct Celu : ScalarRow {
   static constexpr std::string_view id = "celu", origin = "Barron 2017";
   static constexpr std::string_view formula = "\\max(0,x)+\\min(0,\\alpha(e^{x/\\alpha}-1))";
   static constexpr std::string_view derivative = "\\cases{1 & x > 0 \\\\ e^{x/\\alpha} & x \\le 0}";
+  static constexpr std::string_view expression = "x > 0 ? x : alpha*expm1(x/alpha)";
   static constexpr ActivationGroup group = ActivationGroup::smooth_rectifier;
   static constexpr std::array<ParamSpec, 1> params{ParamSpec{"alpha", 1, 0.01, 10, ParamKind::real, false, true}};
   static constexpr std::array<Kink, 1> kinks{Kink{.order = 2}};

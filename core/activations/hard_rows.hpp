@@ -12,6 +12,7 @@ struct HardSigmoid : ScalarRow {
   static constexpr std::string_view formula =
       "\\cases{0 & x \\le -3 \\\\ \\frac{x+3}{6} & -3 < x < 3 \\\\ 1 & x \\ge 3}";
   static constexpr std::string_view derivative = "\\cases{\\frac{1}{6} & -3 < x < 3 \\\\ 0 & |x| \\ge 3}";
+  static constexpr std::string_view expression = "abs(x) < 3 ? (x + 3)/6 : step(x)";
   static constexpr ActivationGroup group = ActivationGroup::hard;
   static constexpr std::array<Kink, 2> kinks{Kink{-3}, Kink{3}};
 
@@ -31,6 +32,7 @@ struct HardSwish : ScalarRow {
       "\\cases{0 & x \\le -3 \\\\ \\frac{x(x+3)}{6} & -3 < x < 3 \\\\ x & x \\ge 3}";
   static constexpr std::string_view derivative =
       "\\cases{0 & x < -3 \\\\ \\frac{2x+3}{6} & -3 \\le x \\le 3 \\\\ 1 & x > 3}";
+  static constexpr std::string_view expression = "abs(x) <= 3 ? x*(x + 3)/6 : relu(x)";
   static constexpr ActivationGroup group = ActivationGroup::hard;
   static constexpr std::array<Kink, 2> kinks{Kink{-3}, Kink{3}};
 
@@ -56,6 +58,7 @@ struct HardTanh : ScalarRow {
   static constexpr std::string_view id = "hardtanh", origin = "Collobert 2004";
   static constexpr std::string_view formula = "\\max(a,\\min(b,x))";
   static constexpr std::string_view derivative = "\\cases{1 & a < x < b \\\\ 0 & x \\le a, x \\ge b}";
+  static constexpr std::string_view expression = "x <= low ? low : x >= high ? high : x";
   static constexpr ActivationGroup group = ActivationGroup::hard;
   static constexpr std::array<ParamSpec, 2> params{ParamSpec{"min", -1, -10, 0}, ParamSpec{"max", 1, 0, 10}};
   static constexpr std::array<Kink, 2> kinks{Kink{0, 0, 1}, Kink{0, 1, 1}};
@@ -80,6 +83,7 @@ struct Relu6 : ScalarRow {
   static constexpr std::string_view id = "relu6", origin = "Krizhevsky 2010";
   static constexpr std::string_view formula = "\\min(6,\\max(0,x))";
   static constexpr std::string_view derivative = "\\cases{1 & 0 < x < 6 \\\\ 0 & x \\le 0, x \\ge 6}";
+  static constexpr std::string_view expression = "x <= 0 ? 0 : x >= 6 ? 6 : x";
   static constexpr ActivationGroup group = ActivationGroup::hard;
   static constexpr std::array<Kink, 2> kinks{Kink{0}, Kink{6}};
 

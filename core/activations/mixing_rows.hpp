@@ -10,6 +10,7 @@ struct Softmax {
   static constexpr std::string_view formula = "\\frac{e^{x_{i}/T}}{e^{x_{1}/T}+\\cdots+e^{x_{n}/T}}";
   static constexpr std::string_view derivative = "\\frac{1}{T}p_{i}(\\delta_{ij}-p_{j})";
   static constexpr std::string_view origin = "Bridle 1990";
+  static constexpr std::string_view expression{};
   static constexpr ActivationGroup group = ActivationGroup::vector;
   static constexpr std::array<ParamSpec, 1> params{
       ParamSpec{"temperature", 1, 0.01, 100, ParamKind::real, false, true}};
@@ -30,6 +31,7 @@ struct Maxout {
   static constexpr std::string_view derivative =
       "\\cases{1 & x_{i}=\\max(x_{1},\\cdots,x_{k}) \\\\ 0 & x_{i}<\\max(x_{1},\\cdots,x_{k})}";
   static constexpr std::string_view origin = "Goodfellow et al. 2013";
+  static constexpr std::string_view expression{};
   static constexpr ActivationGroup group = ActivationGroup::vector;
   static constexpr std::array<ParamSpec, 1> params{ParamSpec{"k", 2, 1, 8, ParamKind::whole}};
   static constexpr std::array<Kink, 0> kinks{};

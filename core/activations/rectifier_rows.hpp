@@ -10,6 +10,7 @@ struct Relu : ScalarRow {
   static constexpr std::string_view formula = "\\max(0, x)";
   static constexpr std::string_view derivative = "\\cases{1 & x > 0 \\\\ 0 & x \\le 0}";
   static constexpr std::string_view origin = "Nair & Hinton 2010";
+  static constexpr std::string_view expression = "relu(x)";
   static constexpr ActivationGroup group = ActivationGroup::rectifier;
   static constexpr std::array<Kink, 1> kinks{Kink{}};
 
@@ -27,6 +28,7 @@ struct Relu : ScalarRow {
 struct SlopedRectifier : ScalarRow {
   static constexpr std::string_view formula = "\\cases{x & x > 0 \\\\ \\alpha x & x \\le 0}";
   static constexpr std::string_view derivative = "\\cases{1 & x > 0 \\\\ \\alpha & x \\le 0}";
+  static constexpr std::string_view expression = "x > 0 ? x : alpha*x";
   static constexpr ActivationGroup group = ActivationGroup::rectifier;
   static constexpr std::array<Kink, 1> kinks{Kink{}};
 

@@ -12,8 +12,8 @@ namespace gradlab {
 template <class T>
 using Values = std::array<T, 2>;
 
-/// What a row says when it says nothing else. A row is one small struct: id, group, formula, derivative, origin, and
-/// f, df, d2f, dfdp as templates on the scalar. y is f(x), for rows whose slope is cheaper from it.
+/// What a row says when it says nothing else. A row is one small struct: id, group, formula, derivative, expression,
+/// and f, df, d2f, dfdp as templates on the scalar. y is f(x), for rows whose slope is cheaper from it.
 struct ScalarRow {
   static constexpr std::string_view origin{};
   static constexpr std::array<ParamSpec, 0> params{};
@@ -85,6 +85,7 @@ constexpr Activation<T> facts_of() {
   row.group = Row::group;
   row.formula = Row::formula;
   row.derivative = Row::derivative;
+  row.expression = Row::expression;
   row.origin = Row::origin;
   row.params = Row::params;
   row.kinks = Row::kinks;

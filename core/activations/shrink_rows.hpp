@@ -8,6 +8,7 @@ namespace gradlab::rows {
 /// x - tanh x, which cancels near 0: a fit of (x - tanh x) / x³ there.
 struct TanhShrink : ScalarRow {
   static constexpr std::string_view id = "tanhshrink", formula = "x-\\tanh x", derivative = "\\tanh^{2} x";
+  static constexpr std::string_view expression = "x - tanh(x)";
   static constexpr ActivationGroup group = ActivationGroup::shrinkage;
 
   template <class T>
@@ -34,6 +35,7 @@ struct HardShrink : ScalarRow {
   static constexpr std::string_view id = "hardshrink", origin = "Donoho & Johnstone 1994";
   static constexpr std::string_view formula = "\\cases{x & |x| > \\lambda \\\\ 0 & |x| \\le \\lambda}";
   static constexpr std::string_view derivative = "\\cases{1 & |x| > \\lambda \\\\ 0 & |x| \\le \\lambda}";
+  static constexpr std::string_view expression = "abs(x) <= lambda ? 0 : x";
   static constexpr ActivationGroup group = ActivationGroup::shrinkage;
   static constexpr std::array<ParamSpec, 1> params{ParamSpec{"lambda", 0.5, 0, 5}};
   static constexpr std::array<Kink, 2> kinks{Kink{0, 0, -1, 0}, Kink{0, 0, 1, 0}};
@@ -53,6 +55,7 @@ struct SoftShrink : ScalarRow {
   static constexpr std::string_view formula =
       "\\cases{x-\\lambda & x > \\lambda \\\\ x+\\lambda & x < -\\lambda \\\\ 0 & |x| \\le \\lambda}";
   static constexpr std::string_view derivative = HardShrink::derivative;
+  static constexpr std::string_view expression = "abs(x) <= lambda ? 0 : x - lambda*sign(x)";
   static constexpr ActivationGroup group = ActivationGroup::shrinkage;
   static constexpr std::array<ParamSpec, 1> params = HardShrink::params;
   static constexpr std::array<Kink, 2> kinks{Kink{0, 0, -1}, Kink{0, 0, 1}};

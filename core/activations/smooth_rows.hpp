@@ -33,6 +33,7 @@ struct Softplus : ScalarRow {
   static constexpr std::string_view id = "softplus", origin = "Dugas et al. 2000";
   static constexpr std::string_view formula = "\\frac{\\ln(1+e^{\\beta x})}{\\beta}";
   static constexpr std::string_view derivative = "\\sigma(\\beta x)";
+  static constexpr std::string_view expression = "softplus(beta*x)/beta";
   static constexpr ActivationGroup group = ActivationGroup::smooth_rectifier;
   static constexpr std::array<ParamSpec, 1> params{ParamSpec{"beta", 1, 0.01, 100, ParamKind::real, false, true}};
 
@@ -60,6 +61,7 @@ struct Softplus : ScalarRow {
 struct LogSigmoid : ScalarRow {
   static constexpr std::string_view id = "logsigmoid";
   static constexpr std::string_view formula = "-\\ln(1+e^{-x})", derivative = "1-\\sigma(x)";
+  static constexpr std::string_view expression = "-softplus(-x)";
   static constexpr ActivationGroup group = ActivationGroup::smooth_rectifier;
 
   template <class T>
@@ -81,6 +83,7 @@ struct LogSigmoid : ScalarRow {
 struct Gelu : ScalarRow {
   static constexpr std::string_view id = "gelu", origin = "Hendrycks & Gimpel 2016";
   static constexpr std::string_view formula = "x\\Phi(x)", derivative = "\\Phi(x)+x\\phi(x)";
+  static constexpr std::string_view expression = "x*(1 + erf(x/sqrt(2)))/2";
   static constexpr ActivationGroup group = ActivationGroup::smooth_rectifier;
 
   template <class T>
@@ -111,6 +114,7 @@ struct GeluTanh : ScalarRow {
   static constexpr std::string_view formula = "\\frac{x}{2}(1+\\tanh(\\sqrt{\\frac{2}{\\pi}}(x+0.044715x^{3})))";
   static constexpr std::string_view derivative =
       "\\frac{1+\\tanh u}{2}+\\frac{x}{2}(1-\\tanh^{2} u)u', u=\\sqrt{\\frac{2}{\\pi}}(x+0.044715x^{3})";
+  static constexpr std::string_view expression = "x*sigmoid(1.5957691216057308*x + 0.07135481627260025*x^3)";
   static constexpr ActivationGroup group = ActivationGroup::smooth_rectifier;
   static constexpr double c = 1.5957691216057308, c_tail = -9.96930880911092e-17;
   static constexpr double d = 0.07135481627260025, d_tail = -6.175149918155315e-19;
@@ -162,6 +166,7 @@ struct Silu : ScalarRow {
   static constexpr std::string_view id = "silu", origin = "Ramachandran, Zoph & Le 2017";
   static constexpr std::string_view formula = "x\\sigma(\\beta x)=\\frac{x}{1+e^{-\\beta x}}";
   static constexpr std::string_view derivative = "\\sigma(\\beta x)+\\beta x\\sigma(\\beta x)(1-\\sigma(\\beta x))";
+  static constexpr std::string_view expression = "x*sigmoid(beta*x)";
   static constexpr ActivationGroup group = ActivationGroup::smooth_rectifier;
   static constexpr std::array<ParamSpec, 1> params{ParamSpec{"beta", 1, 0, 20}};
 
@@ -195,6 +200,7 @@ struct Mish : ScalarRow {
   static constexpr std::string_view id = "mish", origin = "Misra 2019";
   static constexpr std::string_view formula = "x\\tanh(\\ln(1+e^{x}))";
   static constexpr std::string_view derivative = "\\tanh(\\ln(1+e^{x}))+x\\sigma(x)(1-\\tanh^{2}(\\ln(1+e^{x})))";
+  static constexpr std::string_view expression = "x*tanh(softplus(x))";
   static constexpr ActivationGroup group = ActivationGroup::smooth_rectifier;
 
   template <class T>

@@ -8,6 +8,7 @@ namespace gradlab::rows {
 struct Sine : ScalarRow {
   static constexpr std::string_view id = "sine", origin = "Sitzmann et al. 2020";
   static constexpr std::string_view formula = "\\sin x", derivative = "\\cos x";
+  static constexpr std::string_view expression = "sin(x)";
   static constexpr ActivationGroup group = ActivationGroup::periodic;
 
   template <class T>
@@ -26,6 +27,7 @@ struct Sine : ScalarRow {
 
 struct Gaussian : ScalarRow {
   static constexpr std::string_view id = "gaussian", formula = "e^{-x^{2}}", derivative = "-2xe^{-x^{2}}";
+  static constexpr std::string_view expression = "exp(-x^2)";
   static constexpr ActivationGroup group = ActivationGroup::periodic;
 
   template <class T>

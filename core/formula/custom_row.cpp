@@ -33,6 +33,7 @@ Result<std::shared_ptr<const CustomRow<T>>> CustomRow<T>::create(std::string_vie
   if (!parsed) return parsed.error();
   const std::shared_ptr<CustomRow> made(new CustomRow);
   made->formula_ = *std::move(parsed);
+  made->text_ = text;
   if (auto ok = made->describe_params(trained, field); !ok) return ok.error();
   if (auto ok = made->compile(); !ok) {
     Error error = ok.error();
@@ -79,6 +80,7 @@ void CustomRow<T>::fill_row() {
   row_.group = ActivationGroup::own;
   row_.formula = markup_;
   row_.derivative = derivative_markup_;
+  row_.expression = text_;
   row_.params = params_;
   row_.kinks = kinks_;
   row_.data = this;

@@ -39,7 +39,7 @@ class CustomRow {
   void fill_row();
 
   Formula formula_;
-  std::string markup_, derivative_markup_;
+  std::string text_, markup_, derivative_markup_;
   std::vector<ParamSpec> params_;
   std::vector<Kink> kinks_;
   Program<T> f_, df_, d2f_;

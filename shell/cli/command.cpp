@@ -52,6 +52,11 @@ Result<Done> write_text(const std::string& path, std::string_view text) {
   return written && closed ? Result<Done>(Done{}) : Error{"file_not_written", path, {}};
 }
 
+std::string folder_of(const std::string& path) {
+  const std::size_t slash = path.rfind('/');
+  return slash == std::string::npos ? "" : path.substr(0, slash);
+}
+
 Result<ParamValues> read_params(const std::vector<std::string>& given) {
   ParamValues params;
   for (const std::string& one : given) {

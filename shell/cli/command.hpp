@@ -33,6 +33,9 @@ void print(std::string_view text);  ///< on standard output
 Result<std::string> read_text(const std::string& path);
 Result<Done> write_text(const std::string& path, std::string_view text);
 
+/// Of a file's path, without the last slash; empty where it has none.
+std::string folder_of(const std::string& path);
+
 /// "alpha=0.2" for each element.
 Result<ParamValues> read_params(const std::vector<std::string>& given);
 
@@ -53,5 +56,7 @@ void add_loss(CLI::App& app, Outcome& outcome);
 void add_descend(CLI::App& app, Outcome& outcome);
 void add_check(CLI::App& app, Outcome& outcome);
 void add_train(CLI::App& app, Outcome& outcome);
+void add_predict(CLI::App& app, Outcome& outcome);
+void add_export(CLI::App& app, Outcome& outcome);
 
 }  // namespace gradlab::cli

@@ -15,6 +15,8 @@ int main(int argc, char** argv) {
   add_loss(app, outcome);
   add_descend(app, outcome);
   add_train(app, outcome);
+  add_predict(app, outcome);
+  add_export(app, outcome);
   add_check(app, outcome);
   try {
     app.parse(argc, argv);

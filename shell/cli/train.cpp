@@ -128,8 +128,7 @@ Outcome train(const Options& options) {
   if (!text) return refuse(text.error());
   const auto spec = parse_spec(*text);
   if (!spec) return refuse(spec.error());
-  const std::size_t slash = options.spec.rfind('/');
-  const Files files(slash == std::string::npos ? "" : options.spec.substr(0, slash));
+  const Files files(folder_of(options.spec));
   auto data = load_data(spec->data, spec->seed, files);
   if (!data) return refuse(data.error());
   return options.scalar == "double" ? run<double>(*spec, *std::move(data), options)

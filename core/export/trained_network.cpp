@@ -1,0 +1,84 @@
+#include "core/export/trained_network.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "core/base/elementary.hpp"
+#include "core/network/trainer.hpp"
+#include "core/spec/json_text.hpp"
+
+namespace gradlab {
+namespace {
+
+InputSteps input_steps(const Spec& spec, const Dataset& data) {
+  InputSteps steps{data.input_names, spec.data.features, {}, data.map};
+  if (!steps.features.empty()) {
+    steps.columns = {"x", "y"};
+    steps.columns.resize(data.map->columns());
+  }
+  for (std::size_t i = 0; i < data.map->inputs(); ++i) steps.scales.push_back(data.map->scale(i));
+  return steps;
+}
+
+double logistic(double x) { return elementary::sigmoid(x); }
+
+void share_out(std::vector<double>& logits) {
+  const double largest = *std::max_element(logits.begin(), logits.end());
+  double sum = 0;
+  for (double& one : logits) sum += one = elementary::exp(one - largest);
+  for (double& one : logits) one /= sum;
+}
+
+}  // namespace
+
+bool InputSteps::scaled() const {
+  return std::any_of(scales.begin(), scales.end(), [](const ColumnScale& one) { return !(one == ColumnScale{}); });
+}
+
+std::vector<std::vector<double>> TrainedNetwork::answer(const std::vector<std::vector<double>>& rows) const {
+  Batch<double> columns, batch;
+  const Block<double> raw = columns.resize(inputs.columns.size(), rows.size());
+  for (std::size_t s = 0; s < rows.size(); ++s)
+    for (std::size_t c = 0; c < raw.units; ++c) raw.at(c, s) = rows[s][c];
+  inputs.map->apply<double>(raw, batch.resize(network.inputs(), rows.size()));
+  Pass<double> pass;
+  network.forward(batch.block(), pass);
+  const Block<const double> output = pass.output(network.layers().size() - 1);
+  std::vector<std::vector<double>> answers(rows.size());
+  for (std::size_t s = 0; s < rows.size(); ++s) {
+    for (std::size_t u = 0; u < output.units; ++u) answers[s].push_back(output.at(u, s));
+    if (!reading.logits) continue;
+    if (reading.kind == Reading::Kind::threshold) answers[s][0] = logistic(answers[s][0]);
+    if (reading.kind == Reading::Kind::largest) share_out(answers[s]);
+  }
+  return answers;
+}
+
+std::size_t TrainedNetwork::class_of(const std::vector<double>& answer) const {
+  if (reading.kind == Reading::Kind::threshold) return answer[0] > threshold() ? 1 : 0;
+  return static_cast<std::size_t>(std::max_element(answer.begin(), answer.end()) - answer.begin());
+}
+
+Result<Spec> spec_with_parameters(std::string_view spec, std::string_view parameters) {
+  auto json = parse_json(spec);
+  if (!json) return json.error();
+  if (!parameters.empty() && json->is_object()) {
+    auto given = parse_json(parameters);
+    if (!given) return given.error();
+    (*json)["initial_parameters"] = *std::move(given);
+  }
+  return parse_spec(json->dump(-1, ' ', false, nlohmann::json::error_handler_t::replace));
+}
+
+Result<TrainedNetwork> trained_network(const Spec& spec, const DataFiles& files) {
+  if (spec.initial_parameters.empty()) return Error{"parameters_needed", "initial_parameters", {}};
+  auto data = load_data(spec.data, spec.seed, files);
+  if (!data) return data.error();
+  InputSteps steps = input_steps(spec, *data);
+  std::vector<std::string> class_names = data->class_names;
+  const auto trainer = Trainer<double>::create(spec, *std::move(data));
+  if (!trainer) return trainer.error();
+  return TrainedNetwork{std::move(steps), trainer->network(), trainer->reading(), std::move(class_names)};
+}
+
+}  // namespace gradlab
