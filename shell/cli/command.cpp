@@ -79,4 +79,14 @@ Result<std::string> Files::read(std::string_view name) const {
   return *std::move(text);
 }
 
+Result<LoadedSpec> load_spec(const std::string& path) {
+  const auto text = read_text(path);
+  if (!text) return text.error();
+  auto spec = parse_spec(*text);
+  if (!spec) return spec.error();
+  auto data = load_data(spec->data, spec->seed, Files(folder_of(path)));
+  if (!data) return data.error();
+  return LoadedSpec{*std::move(spec), *std::move(data)};
+}
+
 }  // namespace gradlab::cli

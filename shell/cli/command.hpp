@@ -49,6 +49,14 @@ class Files : public DataFiles {
   std::string folder_;
 };
 
+/// A spec and its data, split and scaled.
+struct LoadedSpec {
+  Spec spec;
+  Dataset data;
+};
+/// Of a spec's file, or of standard input for "-"; files that it names are looked for beside it too.
+Result<LoadedSpec> load_spec(const std::string& path);
+
 // Each adds its subcommand; what it ended with is written to `outcome` when it runs.
 void add_list(CLI::App& app, Outcome& outcome);
 void add_eval(CLI::App& app, Outcome& outcome);
@@ -58,5 +66,6 @@ void add_check(CLI::App& app, Outcome& outcome);
 void add_train(CLI::App& app, Outcome& outcome);
 void add_predict(CLI::App& app, Outcome& outcome);
 void add_export(CLI::App& app, Outcome& outcome);
+void add_inspect(CLI::App& app, Outcome& outcome);
 
 }  // namespace gradlab::cli

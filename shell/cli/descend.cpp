@@ -35,11 +35,7 @@ struct Path {
 
 Result<Point> start_of(const Options& options, const Surface& surface) {
   if (options.start.empty()) return surface.start;
-  const auto numbers = read_numbers(options.start, "--start");
-  if (!numbers) return numbers.error();
-  if (numbers->size() != 2)
-    return Error{"wrong_length", "--start", {{"value", std::to_string(numbers->size())}, {"expected", "2"}}};
-  return Point{(*numbers)[0], (*numbers)[1]};
+  return read_point(options.start, "--start");
 }
 
 Result<Path> descend(const Options& options) {

@@ -74,6 +74,12 @@ JsonLine& JsonLine::null() {
   return *this;
 }
 
+JsonLine& JsonLine::written(std::string_view json) {
+  separate();
+  text_ += json;
+  return *this;
+}
+
 JsonLine& JsonLine::numbers(std::span<const double> values) {
   begin('[');
   for (const double value : values) number(value);

@@ -22,6 +22,7 @@ class JsonLine {
   JsonLine& whole(std::uint64_t value);
   JsonLine& truth(bool value);
   JsonLine& null();
+  JsonLine& written(std::string_view json);  ///< a value that is JSON text already
   JsonLine& number(const std::optional<double>& value) { return value ? number(*value) : null(); }
   JsonLine& numbers(std::span<const double> values);
 

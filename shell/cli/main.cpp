@@ -17,6 +17,7 @@ int main(int argc, char** argv) {
   add_train(app, outcome);
   add_predict(app, outcome);
   add_export(app, outcome);
+  add_inspect(app, outcome);
   add_check(app, outcome);
   try {
     app.parse(argc, argv);

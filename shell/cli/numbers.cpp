@@ -41,4 +41,12 @@ Result<std::vector<double>> read_numbers(std::string_view text, std::string_view
   return numbers;
 }
 
+Result<Point> read_point(std::string_view text, std::string_view field) {
+  const auto numbers = read_numbers(text, field);
+  if (!numbers) return numbers.error();
+  if (numbers->size() != 2)
+    return Error{"wrong_length", std::string(field), {{"value", std::to_string(numbers->size())}, {"expected", "2"}}};
+  return Point{(*numbers)[0], (*numbers)[1]};
+}
+
 }  // namespace gradlab::cli

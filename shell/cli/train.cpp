@@ -124,15 +124,10 @@ Outcome run(const Spec& spec, Dataset data, const Options& options) {
 }
 
 Outcome train(const Options& options) {
-  const auto text = read_text(options.spec);
-  if (!text) return refuse(text.error());
-  const auto spec = parse_spec(*text);
-  if (!spec) return refuse(spec.error());
-  const Files files(folder_of(options.spec));
-  auto data = load_data(spec->data, spec->seed, files);
-  if (!data) return refuse(data.error());
-  return options.scalar == "double" ? run<double>(*spec, *std::move(data), options)
-                                    : run<float>(*spec, *std::move(data), options);
+  auto loaded = load_spec(options.spec);
+  if (!loaded) return refuse(loaded.error());
+  return options.scalar == "double" ? run<double>(loaded->spec, std::move(loaded->data), options)
+                                    : run<float>(loaded->spec, std::move(loaded->data), options);
 }
 
 }  // namespace

@@ -11,6 +11,7 @@
 #include "core/activations/activation.hpp"
 #include "core/data/dataset.hpp"
 #include "core/data/scaling.hpp"
+#include "core/diagnosis/diagnosis.hpp"
 #include "core/initializers/initializer.hpp"
 #include "core/losses/loss.hpp"
 #include "core/optimizers/optimizer.hpp"
@@ -72,7 +73,8 @@ void add_family(const std::string& family, const Rows& rows, Names& to) {
   }
 }
 
-// What the tables' rows are called: by contract each has a name and a sentence.
+// What the tables' rows are called: by contract each has a name and a sentence; a rule of the diagnosis says what is so,
+// why, and what to change.
 Names row_texts() {
   Names found;
   add_family("activation", activations<double>(), found);
@@ -85,6 +87,8 @@ Names row_texts() {
   add_family("dataset", given_data(), found);
   add_family("scaling", scalings(), found);
   for (const DataSource& source : data_sources()) add_family("param", source.params, found);
+  for (const DiagnosisRule& rule : diagnosis_rules())
+    for (const char* part : {"", ".cause", ".fix"}) found.insert("diagnosis." + std::string(rule.id) + part);
   return found;
 }
 

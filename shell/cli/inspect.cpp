@@ -1,0 +1,166 @@
+// gradlab inspect: trains as a spec says, then looks inside; or looks at a place on a surface.
+#include <CLI/CLI.hpp>
+#include <memory>
+#include <optional>
+
+#include "core/network/load_data.hpp"
+#include "core/spec/nearest.hpp"
+#include "shell/cli/command.hpp"
+#include "shell/cli/inspection.hpp"
+#include "shell/cli/numbers.hpp"
+
+namespace gradlab::cli {
+namespace {
+
+struct Options {
+  std::string spec;
+  std::string scalar = "float";
+  std::optional<std::uint64_t> steps, epochs;
+  bool hessian = false;
+  std::string slice;
+  std::size_t points = 31;
+  std::uint64_t slice_seed = 1;
+  std::string surface, at;
+  std::string language = "en";
+  bool json = false;
+};
+
+constexpr const char* help_footer =
+    R"(The spec is that of gradlab train (see its --help). Per layer, over at most 4096 training samples:
+  mean, variance   of the outputs
+  zeros            share of outputs that are exactly 0
+  flat             share with a slope |f'| under 0.01: saturated, or the 0 side of a ReLU
+  dead             units with slope 0 for every sample: whatever the loss, no gradient reaches their weights
+  |w|, |dL/dw|     norms of the weights, and of the gradient of the mean loss by them
+  |delta|          gradient of a sample's own loss by the layer's weighted sums: root mean square over samples
+  step/|w|         how much the very next step (its batch, its optimizer) changes the weights, as a share of them
+Then: the gradients of this network against central differences; the Hessian if asked for (at most 500 parameters),
+which names a stationary point; the loss on a plane; and a diagnosis with what to change.
+random planes are filter-normalised (Li et al. 2018) through the present weights; path takes the two main directions
+of the way that the training went.
+JSON keys: step, epoch, learning_rate, samples, train_loss, test_loss, train_accuracy, test_accuracy, gradient_norm,
+diverged, layers, check, hessian, slice, diagnosis; layers, sums and inputs count from 0 there. "changes" of a
+diagnosis are the spec's keys to replace (null: to remove).
+A training that diverges, or a gradient that disagrees by 1e-6 or more, ends with 1.)";
+
+/// Steps to take: as asked for, else as many as the spec's epochs have.
+template <class T>
+std::uint64_t steps_of(const Options& options, const Trainer<T>& trainer) {
+  if (options.steps) return *options.steps;
+  return options.epochs.value_or(trainer.spec().epochs) * trainer.steps_per_epoch();
+}
+
+Result<SliceFound> slice_of(const Options& options, const TrainingLoss& loss, const ParameterPath& path) {
+  auto plane = options.slice == "random" ? random_plane(loss, options.slice_seed) : path_plane(loss, path);
+  if (!plane) return plane.error();
+  std::vector<Point> way;
+  for (const std::vector<double>& parameters : path.parameters()) way.push_back(plane->coordinates(parameters));
+  // A random plane is drawn at the weights' own size; the path, which it shows only the shadow of, need not fit in.
+  SliceWindow window;
+  if (options.slice == "path") window = window_around(way, 0, 0);
+  window.columns = window.rows = options.points;
+  LossSlice slice(loss, *std::move(plane), window);
+  slice.work(window.rows);
+  return SliceFound{options.slice, std::move(slice), path.steps(), std::move(way)};
+}
+
+template <class T>
+Result<Inspection> look(const Options& options, Trainer<T>& trainer) {
+  Inspection found;
+  ParameterPath path;
+  const auto history = run_and_record(trainer, steps_of(options, trainer), &path);
+  found.evidence = gather_evidence(trainer, history);
+  found.findings = diagnose(found.evidence);
+  auto check = check_network(trainer);
+  if (!check) return check.error();
+  found.check = *std::move(check);
+  if (options.hessian) {
+    auto loss = TrainingLoss::create(trainer, hessian_samples);
+    if (!loss) return loss.error();
+    auto curvature = curvature_of(*loss);
+    if (!curvature) return curvature.error();
+    found.curvature = *std::move(curvature);
+  }
+  if (!options.slice.empty()) {
+    constexpr std::size_t most_samples = 1024;
+    auto loss = TrainingLoss::create(trainer, most_samples);
+    if (!loss) return loss.error();
+    auto slice = slice_of(options, *loss, path);
+    if (!slice) return slice.error();
+    found.slice = *std::move(slice);
+  }
+  return found;
+}
+
+template <class T>
+Outcome inspect_network(const Options& options, const Spec& spec, Dataset data) {
+  auto trainer = Trainer<T>::create(spec, std::move(data));
+  if (!trainer) return refuse(trainer.error());
+  const auto found = look(options, *trainer);
+  if (!found) return refuse(found.error());
+  const Language language = language_from_code(options.language);
+  print(options.json ? as_json(*found, language) : as_table(*found, language));
+  return trainer->diverged() || !found->check.passes() ? failed : done;
+}
+
+Outcome inspect_surface(const Options& options) {
+  const Surface* surface = find_surface(options.surface);
+  if (!surface) {
+    std::vector<std::string_view> known;
+    for (const Surface& one : surfaces()) known.push_back(one.id);
+    return refuse(unknown("unknown_id", "--surface", options.surface, known));
+  }
+  Point at = surface->start;
+  if (!options.at.empty()) {
+    const auto place = read_point(options.at, "--at");
+    if (!place) return refuse(place.error());
+    at = *place;
+  }
+  const SurfaceFound found{surface->id, at, surface->gradient(at.x, at.y), curvature_of(*surface, at)};
+  print(options.json ? as_json(found) : as_table(found));
+  return done;
+}
+
+Outcome inspect(const Options& options) {
+  if (!options.surface.empty()) return inspect_surface(options);
+  if (options.spec.empty()) return refuse({"required", "SPEC", {}});
+  auto loaded = load_spec(options.spec);
+  if (!loaded) return refuse(loaded.error());
+  return options.scalar == "double" ? inspect_network<double>(options, loaded->spec, std::move(loaded->data))
+                                    : inspect_network<float>(options, loaded->spec, std::move(loaded->data));
+}
+
+}  // namespace
+
+void add_inspect(CLI::App& app, Outcome& outcome) {
+  auto options = std::make_shared<Options>();
+  CLI::App* command = app.add_subcommand(
+      "inspect", "Trains as a spec says, then looks inside: layers, gradients, curvature, and what is amiss.");
+  auto* spec = command->add_option("spec", options->spec, "The spec's file, or - for standard input");
+  command->add_option("--scalar", options->scalar, "What to train in")
+      ->check(CLI::IsMember({"float", "double"}))
+      ->capture_default_str();
+  auto* steps = command->add_option("--steps", options->steps, "Steps to train before looking; 0: look at the start");
+  command->add_option("--epochs", options->epochs, "Epochs to train before looking; the spec's if left out")
+      ->excludes(steps);
+  command->add_flag("--hessian", options->hessian, "The Hessian's eigenvalues, and what kind of point this is");
+  command->add_option("--slice", options->slice, "The loss on a plane: random or path")
+      ->check(CLI::IsMember({"random", "path"}));
+  command->add_option("--points", options->points, "Points along each side of the plane")
+      ->check(CLI::Range(2, 200))
+      ->capture_default_str();
+  command->add_option("--slice-seed", options->slice_seed, "Of the random plane")->capture_default_str();
+  auto* surface =
+      command->add_option("--surface", options->surface, "Instead of a spec: a surface; see gradlab list surfaces");
+  surface->excludes(spec);
+  command->add_option("--at", options->at, "X,Y on the surface, such as --at=1,1; its start if left out")
+      ->needs(surface);
+  command->add_option("--lang", options->language, "The diagnosis' language")
+      ->check(CLI::IsMember({"en", "zh"}))
+      ->capture_default_str();
+  command->add_flag("--json", options->json, "All of it as one line of JSON");
+  command->footer(help_footer);
+  command->callback([options, &outcome] { outcome = inspect(*options); });
+}
+
+}  // namespace gradlab::cli
