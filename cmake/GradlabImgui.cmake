@@ -30,6 +30,10 @@ add_library(imgui_backends STATIC ${GRADLAB_IMGUI_DIR}/backends/imgui_impl_glfw.
                                   ${GRADLAB_IMGUI_DIR}/backends/imgui_impl_opengl3.cpp)
 target_link_libraries(imgui_backends PUBLIC imgui PRIVATE gradlab_lean)
 if(EMSCRIPTEN)
+  set(known_gl_state ${PROJECT_SOURCE_DIR}/shell/platform/known_gl_state.hpp)
+  set_source_files_properties(
+    ${GRADLAB_IMGUI_DIR}/backends/imgui_impl_opengl3.cpp
+    PROPERTIES COMPILE_OPTIONS "-include;${known_gl_state}" OBJECT_DEPENDS ${known_gl_state})
   target_link_options(imgui_backends PUBLIC -sUSE_GLFW=3 -sMIN_WEBGL_VERSION=2 -sMAX_WEBGL_VERSION=2)
 else()
   find_package(glfw3 3.3 REQUIRED)

@@ -95,3 +95,27 @@ test("Ctrl and the wheel do not zoom the browser's page", async () => {
   assert.ok(prevented);
   await visit.close();
 });
+
+// Such a question makes the page wait until the graphics process has drawn all that was sent before.
+test("a frame never asks for the state of WebGL", async () => {
+  const visit = await lab.visit({
+    prepare: (page) =>
+      page.addInitScript(() => {
+        const ask = WebGL2RenderingContext.prototype.getParameter;
+        globalThis.stateQuestions = 0;
+        WebGL2RenderingContext.prototype.getParameter = function (name) {
+          ++globalThis.stateQuestions;
+          return ask.call(this, name);
+        };
+      }),
+  });
+  await visit.openPage("playground");
+  const asked = () => visit.page.evaluate(() => globalThis.stateQuestions);
+  const atStart = await asked();
+  assert.ok(atStart > 0);
+  await visit.click("playground.play");
+  await visit.untilNumber("playground.reading.step", (step) => step > 0);
+  assert.ok((await visit.framesDuring(30)) > 5);
+  assert.equal(await asked(), atStart);
+  await visit.close();
+});

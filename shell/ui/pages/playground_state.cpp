@@ -10,12 +10,11 @@ Spec first_playground_spec() {
   Spec spec;
   spec.data.kind = "spiral";
   spec.data.noise = 0.2;
-  spec.layers = {{8, "relu", {}, false}, {8, "relu", {}, false}, {0, "sigmoid", {}, false}};
+  spec.layers = {{8, "silu", {}, false}, {8, "silu", {}, false}, {0, "sigmoid", {}, false}};
   spec.loss = {"bce", {}};
-  spec.optimizer = {"adam", {{"lr", 0.02}}};
+  spec.optimizer = {"adam", {{"lr", 0.01}}};
   spec.initializer = {"he_normal", {}};
   spec.batch = 16;
-  spec.seed = 32;
   return spec;
 }
 
