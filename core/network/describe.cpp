@@ -2,6 +2,7 @@
 #include <string>
 #include <utility>
 
+#include "core/base/number_text.hpp"
 #include "core/network/network.hpp"
 
 namespace gradlab {
@@ -31,6 +32,11 @@ Result<Done> check_shape(const Layer<T>& layer, const InitialLayer& given, const
   for (const auto& [name, values] : norm_lists(given))
     if (!values->empty() && values->size() != layer.norm_count())
       return wrong_length(field + "." + name, values->size(), layer.norm_count());
+  for (std::size_t i = 0; i < given.running_variance.size(); ++i)
+    if (given.running_variance[i] < 0)
+      return Error{"negative",
+                   field + ".running_variance[" + std::to_string(i) + "]",
+                   {{"value", number_text(given.running_variance[i])}}};
   return Done{};
 }
 

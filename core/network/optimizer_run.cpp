@@ -14,7 +14,7 @@ Result<Done> OptimizerRun<T>::choose(const Choice& choice, std::size_t parameter
     for (const Optimizer<T>& one : optimizers<T>()) known.push_back(one.id);
     return unknown("unknown_id", "optimizer", choice.id, known);
   }
-  auto params = resolve_params(row->params, choice.params, "optimizer");
+  auto params = resolve_optimizer(*row, choice.params, "optimizer");
   if (!params) return params.error();
   params_ = *std::move(params);
   if (row == row_) return Done{};

@@ -1,18 +1,29 @@
 #pragma once
 
 #include <array>
+#include <string>
 
+#include "core/base/number_text.hpp"
 #include "core/optimizers/parameter_loop.hpp"
 
 namespace gradlab::rows {
 
 /// v = momentum v + (1 - dampening) g, with v = g in the first step; w -= lr v, or lr (g + momentum v) with Nesterov's
-/// look ahead. As torch.optim.SGD, which leaves dampening out where there is no momentum.
+/// look ahead, which needs momentum without dampening. As torch.optim.SGD, which leaves dampening out where there is no
+/// momentum.
 struct Sgd : OptimizerRow {
   static constexpr std::string_view id = "sgd", origin = "Robbins & Monro 1951; Polyak 1964; Nesterov 1983";
   static constexpr std::array params{rate(0.01), share("momentum", 0, 1), share("dampening", 0, 1), toggle("nesterov"),
                                      decay(0)};
   static constexpr std::size_t slots = 1;
+
+  static Result<Done> check(std::span<const double> params, std::string_view field) {
+    const double momentum = params[1], dampening = params[2];
+    if (params[3] == 0 || (momentum > 0 && dampening == 0)) return Done{};
+    return Error{"nesterov_needs",
+                 std::string(field) + ".nesterov",
+                 {{"momentum", number_text(momentum)}, {"dampening", number_text(dampening)}}};
+  }
 
   template <class T>
   static void update(const OptimizerStep<T>& step) {

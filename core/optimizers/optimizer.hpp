@@ -4,8 +4,10 @@
 #include <cstdint>
 #include <span>
 #include <string_view>
+#include <vector>
 
 #include "core/base/param.hpp"
+#include "core/base/result.hpp"
 
 namespace gradlab {
 
@@ -34,11 +36,17 @@ struct Optimizer {
   std::size_t scalars = 0;
   void (*start)(const OptimizerStep<T>&) = nullptr;  ///< fills state and scalars before the first step; null: zeros
   void (*update)(const OptimizerStep<T>&) = nullptr;
+  Result<Done> (*check)(std::span<const double> params, std::string_view field) = nullptr;  ///< null: nothing clashes
 };
 
 template <class T>
 std::span<const Optimizer<T>> optimizers();
 template <class T>
 const Optimizer<T>* find_optimizer(std::string_view id);
+
+/// All parameters in the row's order. Refuses what resolve_params refuses, and values that do not go together.
+template <class T>
+Result<std::vector<double>> resolve_optimizer(const Optimizer<T>& row, const ParamValues& given,
+                                              std::string_view field);
 
 }  // namespace gradlab

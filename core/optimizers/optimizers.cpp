@@ -20,6 +20,7 @@ constexpr Optimizer<T> row() {
   result.scalars = Row::scalars;
   if constexpr (requires { &Row::template start<T>; }) result.start = &Row::template start<T>;
   result.update = &Row::template update<T>;
+  if constexpr (requires { &Row::check; }) result.check = &Row::check;
   return result;
 }
 
@@ -44,9 +45,20 @@ const Optimizer<T>* find_optimizer(std::string_view id) {
   return found == table<T>.end() ? nullptr : &*found;
 }
 
+template <class T>
+Result<std::vector<double>> resolve_optimizer(const Optimizer<T>& row, const ParamValues& given,
+                                              std::string_view field) {
+  auto params = resolve_params(row.params, given, field);
+  if (!params || !row.check) return params;
+  if (const auto ok = row.check(*params, field); !ok) return ok.error();
+  return params;
+}
+
 template std::span<const Optimizer<float>> optimizers();
 template std::span<const Optimizer<double>> optimizers();
 template const Optimizer<float>* find_optimizer(std::string_view);
 template const Optimizer<double>* find_optimizer(std::string_view);
+template Result<std::vector<double>> resolve_optimizer(const Optimizer<float>&, const ParamValues&, std::string_view);
+template Result<std::vector<double>> resolve_optimizer(const Optimizer<double>&, const ParamValues&, std::string_view);
 
 }  // namespace gradlab

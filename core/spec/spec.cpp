@@ -177,10 +177,9 @@ Result<Done> check_spec(const Spec& spec) {
     if (auto ok = check_layer(spec.layers[l], field, l + 1 == spec.layers.size()); !ok) return ok;
   }
   if (auto ok = check_choice(find_loss<double>(spec.loss.id), losses<double>(), spec.loss, "loss"); !ok) return ok;
-  if (auto ok =
-          check_choice(find_optimizer<double>(spec.optimizer.id), optimizers<double>(), spec.optimizer, "optimizer");
-      !ok)
-    return ok;
+  const auto* optimizer = find_optimizer<double>(spec.optimizer.id);
+  if (!optimizer) return unknown("unknown_id", "optimizer", spec.optimizer.id, ids_of(optimizers<double>()));
+  if (auto params = resolve_optimizer(*optimizer, spec.optimizer.params, "optimizer"); !params) return params.error();
   if (auto ok = check_choice(find_initializer(spec.initializer.id), initializers(), spec.initializer, "initializer");
       !ok)
     return ok;

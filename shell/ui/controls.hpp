@@ -129,7 +129,8 @@ bool labelled_slider(std::string_view id, const Rect& where, int& value, const N
 struct Item {
   std::string_view id;
   std::string_view label;
-  std::string_view group = {};  // a heading before the first item of a group (choice only)
+  std::string_view group = {};        // a heading before the first item of a group (choice only)
+  std::string_view short_label = {};  // where the label has no room in the closed list (choice only)
 };
 
 /// Draws a small picture of item `index` into a rectangle.

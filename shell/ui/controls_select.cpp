@@ -147,9 +147,11 @@ bool choice(std::string_view id, const Rect& where, int& index, std::span<const 
   const Rect field = where.snapped();
   draw_box(list, field, item.enabled ? item.tinted(t.panel) : t.sunk, item.enabled ? t.line2 : t.line, 8);
   const bool valid = !id_at(items, index).empty();
-  const std::string_view shown = valid ? items[static_cast<std::size_t>(index)].label : std::string_view();
+  const float room = field.width() - px(34);
+  const Item shown = valid ? items[static_cast<std::size_t>(index)] : Item{};
+  const bool is_short = !shown.short_label.empty() && text_width(type::body, shown.label) > room;
   draw_text_fit(list, {field.x0 + px(10), field.center().y}, left_middle, item.enabled ? t.ink : t.ink3, type::body,
-                shown, field.width() - px(34));
+                is_short ? shown.short_label : shown.label, room);
   draw_icon(list, Icon::chevron_down, {field.x1 - px(14), field.center().y}, item.enabled ? t.ink2 : t.ink3, 14);
   draw_focus(item, field, 8);
   record(item, ControlRole::combobox, id, words, {std::string(id_at(items, index)), {}, {}});

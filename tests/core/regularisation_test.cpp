@@ -102,6 +102,19 @@ TEST_CASE("In evaluation batch norm uses the running statistics, so that a sampl
   CHECK(pass_both.output(1).at(0, 0) == pass_one.output(1).at(0, 0));
 }
 
+TEST_CASE("A running variance below 0 is refused, and nothing is assigned") {
+  auto trainer = trainer_of<float>(spiral_with(R"(, "batch_norm": true)"));
+  Network<float> network = trainer.network();
+  std::vector<InitialLayer> given = network.describe();
+  given[0].weights[0][0] = 123;
+  given[0].running_variance[1] = -0.5;
+  const auto assigned = network.assign(given);
+  REQUIRE(!assigned);
+  CHECK(assigned.error().id == "negative");
+  CHECK(assigned.error().field == "initial_parameters.layers[0].running_variance[1]");
+  CHECK(network.describe()[0].weights[0][0] != 123);
+}
+
 TEST_CASE("A schedule multiplies the rate by epoch") {
   auto trainer = trainer_of<float>(spiral_with("", R"(, "schedule": {"id": "step", "every": 2, "gamma": 0.5})"));
   for (const double rate : {0.01, 0.01, 0.005, 0.005, 0.0025}) {

@@ -149,6 +149,15 @@ TEST_CASE("Parameters that a row does not have are refused with the field") {
         "no_params layers[0].params.alpha");
 }
 
+TEST_CASE("Nesterov's look ahead is refused without momentum, or with dampening") {
+  const auto sgd = [](std::string_view params) {
+    return R"({"optimizer": {"id": "sgd", "nesterov": 1)" + std::string(params) + "}}";
+  };
+  CHECK(refusal(sgd("")) == "nesterov_needs optimizer.nesterov");
+  CHECK(refusal(sgd(R"(, "momentum": 0.9, "dampening": 0.1)")) == "nesterov_needs optimizer.nesterov");
+  CHECK(parse_spec(sgd(R"(, "momentum": 0.9)")));
+}
+
 TEST_CASE("Dropout is refused in the output layer, and the perceptron's rule without one layer of steps") {
   CHECK(refusal(with_layers(R"([{"activation": "sigmoid", "dropout": 0.1}])")) == "out_of_range layers[0].dropout");
   CHECK(refusal(R"({"rule": "perceptron"})") == "perceptron_layers layers");

@@ -85,11 +85,13 @@ std::string shape_words(const Spec& spec, std::size_t inputs, std::size_t output
 
 void TableItems::add(std::string_view family, std::string_view id) {
   ids_.push_back(id);
-  labels_.push_back(short_name(family, id));
+  labels_.push_back(without_brackets(tr(std::string(family) + "." + std::string(id))));
+  short_labels_.push_back(short_name(family, id));
 }
 
 void TableItems::link() {
-  for (std::size_t i = 0; i < ids_.size(); ++i) items_.push_back({ids_[i], labels_[i]});
+  for (std::size_t i = 0; i < ids_.size(); ++i)
+    items_.push_back({.id = ids_[i], .label = labels_[i], .short_label = short_labels_[i]});
 }
 
 int TableItems::index_of(std::string_view id) const {

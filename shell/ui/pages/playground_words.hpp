@@ -41,7 +41,7 @@ class TableItems {
   void add(std::string_view family, std::string_view id);
   void link();
   std::vector<std::string_view> ids_;
-  std::vector<std::string> labels_;
+  std::vector<std::string> labels_, short_labels_;
   std::vector<Item> items_;
 };
 
