@@ -17,9 +17,9 @@ struct Sgd : OptimizerRow {
                                      decay(0)};
   static constexpr std::size_t slots = 1;
 
-  static Result<Done> check(std::span<const double> params, std::string_view field) {
-    const double momentum = params[1], dampening = params[2];
-    if (params[3] == 0 || (momentum > 0 && dampening == 0)) return Done{};
+  static Result<Done> check(std::span<const double> values, std::string_view field) {
+    const double momentum = values[1], dampening = values[2];
+    if (values[3] == 0 || (momentum > 0 && dampening == 0)) return Done{};
     return Error{"nesterov_needs",
                  std::string(field) + ".nesterov",
                  {{"momentum", number_text(momentum)}, {"dampening", number_text(dampening)}}};
