@@ -18,6 +18,8 @@ int main(int argc, char** argv) {
   add_predict(app, outcome);
   add_export(app, outcome);
   add_inspect(app, outcome);
+  add_sweep(app, outcome);
+  add_merge(app, outcome);
   add_check(app, outcome);
   try {
     app.parse(argc, argv);

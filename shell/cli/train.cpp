@@ -6,6 +6,7 @@
 #include "core/network/fingerprint.hpp"
 #include "core/network/trainer.hpp"
 #include "core/spec/spec.hpp"
+#include "core/sweep/sweep.hpp"
 #include "shell/cli/command.hpp"
 #include "shell/cli/json_line.hpp"
 #include "shell/i18n/i18n.hpp"
@@ -49,13 +50,6 @@ initial_parameters
           "bias": [..], "params": [trained activation parameters]}]}
 Lines: step, epoch, batch_loss (before the step), train_loss, test_loss, train_accuracy, test_accuracy; the last has
 "final": true, seconds (of the steps alone), samples_per_second, and hash: the bits of all parameters.)help";
-
-std::string hex(std::uint64_t value) {
-  constexpr std::string_view digits = "0123456789abcdef";
-  std::string text(16, '0');
-  for (std::size_t i = 16; i-- > 0; value >>= 4) text[i] = digits[value & 15U];
-  return text;
-}
 
 /// The open object of one line.
 template <class T>

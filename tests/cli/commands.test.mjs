@@ -16,7 +16,7 @@ const inline = {
 
 for (const kind of kinds) {
   test(`${kind}: help and lists end with 0`, () => {
-    for (const args of [['--help'], ['list'], ...['list', 'eval', 'loss', 'descend', 'train', 'inspect', 'check', 'predict', 'export'].map((c) => [c, '--help'])]) {
+    for (const args of [['--help'], ['list'], ...['list', 'eval', 'loss', 'descend', 'train', 'inspect', 'check', 'predict', 'export', 'sweep', 'merge'].map((c) => [c, '--help'])]) {
       const { status, stdout, stderr } = run(kind, args);
       assert.equal(status, 0, args.join(' '));
       assert.ok(stdout.length > 50 && stderr === '');
