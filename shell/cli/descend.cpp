@@ -6,6 +6,7 @@
 #include "core/base/number_text.hpp"
 #include "core/spec/nearest.hpp"
 #include "core/surfaces/descent.hpp"
+#include "core/surfaces/formula_surface.hpp"
 #include "shell/cli/command.hpp"
 #include "shell/cli/json_line.hpp"
 #include "shell/cli/numbers.hpp"
@@ -15,6 +16,8 @@ namespace {
 
 struct Options {
   std::string surface;
+  std::string formula;
+  std::vector<std::string> formula_params;
   std::string optimizer;
   std::optional<double> rate;
   std::vector<std::string> params;
@@ -33,24 +36,41 @@ struct Path {
   }
 };
 
-Result<Point> start_of(const Options& options, const Surface& surface) {
-  if (options.start.empty()) return surface.start;
-  return read_point(options.start, "--start");
+Result<Point> start_of(const Options& options, Point usual) {
+  if (options.start.empty()) return usual;
+  const auto numbers = read_numbers(options.start, "--start");
+  if (!numbers) return numbers.error();
+  if (numbers->size() != 2)
+    return Error{"wrong_length", "--start", {{"value", std::to_string(numbers->size())}, {"expected", "2"}}};
+  return Point{(*numbers)[0], (*numbers)[1]};
 }
 
-Result<Path> descend(const Options& options) {
+Result<Descent> descent_on_formula(const Options& options, const Choice& optimizer) {
+  const auto params = read_params(options.formula_params);
+  if (!params) return params.error();
+  const auto surface = FormulaSurface::create(options.formula, *params);
+  if (!surface) return surface.error();
+  const auto start = start_of(options, {1, 1});
+  return start ? Descent::create(*surface, optimizer, *start) : start.error();
+}
+
+Result<Descent> descent_on_row(const Options& options, const Choice& optimizer) {
   const Surface* surface = find_surface(options.surface);
   if (!surface) {
     std::vector<std::string_view> known;
     for (const Surface& one : surfaces()) known.push_back(one.id);
     return unknown("unknown_id", "--surface", options.surface, known);
   }
+  const auto start = start_of(options, surface->start);
+  return start ? Descent::create(*surface, optimizer, *start) : start.error();
+}
+
+Result<Path> descend(const Options& options) {
   auto params = read_params(options.params);
   if (!params) return params.error();
   if (options.rate) (*params)["lr"] = *options.rate;
-  const auto start = start_of(options, *surface);
-  if (!start) return start.error();
-  auto descent = Descent::create(*surface, {options.optimizer, *params}, *start);
+  const Choice optimizer{options.optimizer, *params};
+  auto descent = options.formula.empty() ? descent_on_row(options, optimizer) : descent_on_formula(options, optimizer);
   if (!descent) return descent.error();
   Path path;
   path.add(*descent);
@@ -79,12 +99,21 @@ void add_descend(CLI::App& app, Outcome& outcome) {
   constexpr std::uint64_t most_steps = 1'000'000;
   auto options = std::make_shared<Options>();
   CLI::App* command = app.add_subcommand("descend", "An optimizer's way down a surface, in double.");
-  command->add_option("--surface", options->surface, "Which surface; see gradlab list surfaces")->required();
+  auto* which = command->add_option_group("Surface", "One of the two");
+  which->add_option("--surface", options->surface, "Which surface; see gradlab list surfaces");
+  auto* formula = which->add_option("--formula", options->formula, "A formula in x and y, such as \"x^2 + 3*y^2\"");
+  which->require_option(1);
+  command
+      ->add_option("--formula-param", options->formula_params,
+                   "NAME=VALUE of another name in the formula, 1 if left out; may be repeated")
+      ->allow_extra_args(false)
+      ->needs(formula);
   command->add_option("--optimizer", options->optimizer, "Which rule; see gradlab list optimizers")->required();
   command->add_option("--lr", options->rate, "The learning rate; the rule's own if left out");
   command->add_option("--param", options->params, "NAME=VALUE, such as beta1=0.9; switches are 0 or 1; may be repeated")
       ->allow_extra_args(false);
-  command->add_option("--start", options->start, "X,Y, such as --start=-1.5,2; the surface's own if left out");
+  command->add_option("--start", options->start,
+                      "X,Y, such as --start=-1.5,2; left out: the surface's own, of a formula 1,1");
   command->add_option("--steps", options->steps, "How many steps")->check(CLI::Range(std::uint64_t{0}, most_steps));
   command->add_flag("--json", options->json,
                     "{\"x\": [..], \"y\": [..], \"f\": [..]}: the start and every step; null where not finite");

@@ -6,6 +6,8 @@
 #include <string>
 
 #include "core/base/rng.hpp"
+#include "core/surfaces/descent.hpp"
+#include "core/surfaces/formula_surface.hpp"
 
 namespace {
 
@@ -74,4 +76,48 @@ TEST_CASE("Every surface's start and minima lie in its window") {
     CHECK_MESSAGE(inside(row.start), std::string(row.id));
     for (const Point& p : row.minima) CHECK(inside(p));
   }
+}
+
+TEST_CASE("a typed surface has the row's values and exact derivatives, and leads the same way") {
+  struct Typed {
+    const char* id;
+    const char* formula;
+  };
+  for (const Typed& typed :
+       {Typed{"quadratic", "(x^2 + 25y^2)/2"}, Typed{"saddle", "x^2 - y^2"},
+        Typed{"rosenbrock", "(1-x)^2 + 100(y-x^2)^2"}, Typed{"himmelblau", "(x^2+y-11)^2 + (x+y^2-7)^2"}}) {
+    CAPTURE(std::string(typed.id));
+    const Surface* row = find_surface(typed.id);
+    REQUIRE(row);
+    const auto own = FormulaSurface::create(typed.formula);
+    REQUIRE(own);
+    Rng rng(7);
+    for (int i = 0; i < 50; ++i) {
+      const double x = rng.uniform(row->window.low.x, row->window.high.x);
+      const double y = rng.uniform(row->window.low.y, row->window.high.y);
+      const auto close = [](double a, double b) { return std::abs(a - b) <= 1e-11 * (1 + std::abs(b)); };
+      const Point slope = (*own)->gradient(x, y), expected = row->gradient(x, y);
+      const Hessian bend = (*own)->hessian(x, y), curvature = row->hessian(x, y);
+      CHECK(close((*own)->value(x, y), row->value(x, y)));
+      CHECK((close(slope.x, expected.x) && close(slope.y, expected.y)));
+      CHECK((close(bend.xx, curvature.xx) && close(bend.xy, curvature.xy) && close(bend.yy, curvature.yy)));
+    }
+    auto one = Descent::create(*own, {"sgd", {{"lr", 1e-4}}}, row->start);
+    auto other = Descent::create(*row, {"sgd", {{"lr", 1e-4}}}, row->start);
+    REQUIRE((one && other));
+    for (int i = 0; i < 100; ++i) {
+      one->step();
+      other->step();
+    }
+    CHECK(one->place().x == doctest::Approx(other->place().x).epsilon(1e-10));
+    CHECK(one->place().y == doctest::Approx(other->place().y).epsilon(1e-10));
+  }
+}
+
+TEST_CASE("a typed surface refuses what it cannot read and names that it does not have") {
+  CHECK(FormulaSurface::create("x^2 +").error().field == "formula");
+  CHECK(FormulaSurface::create("a*x^2 + y", {{"b", 2}}).error().field == "formula_params.b");
+  const auto own = FormulaSurface::create("a*x^2 + y", {{"a", 3}});
+  REQUIRE(own);
+  CHECK((*own)->gradient(2, 0).x == 12);
 }
