@@ -8,7 +8,8 @@ namespace gradlab {
 
 template <class T>
 Result<NetworkCheck> check_network(const Trainer<T>& trainer) {
-  constexpr std::size_t most_samples = 64, most_parameters = 1000;
+  constexpr std::size_t most_samples = 64, most_parameters = 1000, least_parameters = 20;
+  constexpr std::size_t budget = 50'000'000;  // parameters checked times parameters passed through
   auto loss = TrainingLoss::create(trainer, most_samples);
   if (!loss) return loss.error();
   auto network = Network<double>::create(trainer.spec().layers, trainer.data().input_count());  // with its dropout
@@ -17,7 +18,8 @@ Result<NetworkCheck> check_network(const Trainer<T>& trainer) {
   NetworkCheck check;
   check.parameters = loss->size();
   check.samples = loss->samples();
-  check.gap = gradient_gap(*network, loss->objective(), loss->inputs(), loss->targets(), most_parameters);
+  const std::size_t most = std::clamp(budget / loss->size(), least_parameters, most_parameters);
+  check.gap = gradient_gap(*network, loss->objective(), loss->inputs(), loss->targets(), most);
   check.worst = place_of(*network, check.gap.parameter);
   return check;
 }

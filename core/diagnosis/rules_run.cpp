@@ -76,7 +76,8 @@ Found rate_too_high(const Evidence& evidence) {
 
 Found rate_too_low(const Evidence& evidence) {
   constexpr std::uint64_t fewest_steps = 20;
-  if (evidence.diverged || evidence.has_learned() || evidence.now.step < fewest_steps) return std::nullopt;
+  if (evidence.diverged || evidence.history.empty() || evidence.has_learned() || evidence.now.step < fewest_steps)
+    return std::nullopt;
   const auto &first = evidence.history.front().train.loss, &last = evidence.history.back().train.loss;
   const double factor = factor_with_room(evidence);
   if (!first || !last || *last < *first / 2 || factor == 1) return std::nullopt;

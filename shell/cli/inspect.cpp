@@ -1,5 +1,6 @@
 // gradlab inspect: trains as a spec says, then looks inside; or looks at a place on a surface.
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <memory>
 #include <optional>
 
@@ -67,8 +68,10 @@ Result<SliceFound> slice_of(const Options& options, const TrainingLoss& loss, co
 template <class T>
 Result<Inspection> look(const Options& options, Trainer<T>& trainer) {
   Inspection found;
-  ParameterPath path;
-  const auto history = run_and_record(trainer, steps_of(options, trainer), &path);
+  constexpr std::size_t most_moments = 64, most_numbers = std::size_t{1} << 23;  // of the path
+  ParameterPath path(std::min(most_moments, most_numbers / trainer.start().size()));
+  const bool wants_path = !options.slice.empty();
+  const auto history = run_and_record(trainer, steps_of(options, trainer), wants_path ? &path : nullptr);
   found.evidence = gather_evidence(trainer, history);
   found.findings = diagnose(found.evidence);
   auto check = check_network(trainer);
@@ -141,18 +144,21 @@ void add_inspect(CLI::App& app, Outcome& outcome) {
       ->check(CLI::IsMember({"float", "double"}))
       ->capture_default_str();
   auto* steps = command->add_option("--steps", options->steps, "Steps to train before looking; 0: look at the start");
-  command->add_option("--epochs", options->epochs, "Epochs to train before looking; the spec's if left out")
-      ->excludes(steps);
-  command->add_flag("--hessian", options->hessian, "The Hessian's eigenvalues, and what kind of point this is");
-  command->add_option("--slice", options->slice, "The loss on a plane: random or path")
-      ->check(CLI::IsMember({"random", "path"}));
+  auto* epochs =
+      command->add_option("--epochs", options->epochs, "Epochs to train before looking; the spec's if left out")
+          ->excludes(steps);
+  auto* hessian =
+      command->add_flag("--hessian", options->hessian, "The Hessian's eigenvalues, and what kind of point this is");
+  auto* slice = command->add_option("--slice", options->slice, "The loss on a plane: random or path")
+                    ->check(CLI::IsMember({"random", "path"}));
   command->add_option("--points", options->points, "Points along each side of the plane")
+      ->needs(slice)
       ->check(CLI::Range(2, 200))
       ->capture_default_str();
-  command->add_option("--slice-seed", options->slice_seed, "Of the random plane")->capture_default_str();
+  command->add_option("--slice-seed", options->slice_seed, "Of the random plane")->needs(slice)->capture_default_str();
   auto* surface =
       command->add_option("--surface", options->surface, "Instead of a spec: a surface; see gradlab list surfaces");
-  surface->excludes(spec);
+  for (CLI::Option* of_networks : {spec, steps, epochs, hessian, slice}) surface->excludes(of_networks);
   command->add_option("--at", options->at, "X,Y on the surface, such as --at=1,1; its start if left out")
       ->needs(surface);
   command->add_option("--lang", options->language, "The diagnosis' language")

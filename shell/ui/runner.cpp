@@ -2,7 +2,10 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cmath>
 #include <utility>
+
+#include "core/diagnosis/diagnosis.hpp"
 
 namespace gradlab::ui {
 namespace {
@@ -11,6 +14,28 @@ constexpr double look_every = 0.0003;       // seconds between two looks at the 
 constexpr double measures_per_second = 15;  // of what is shown; the history has its own rule
 constexpr double most_owed_seconds = 0.1;   // after a pause of the window a run does not rush to catch up
 constexpr std::uint64_t largest_chunk = 4096;
+
+std::optional<double> if_measured(float value) {
+  return std::isnan(value) ? std::nullopt : std::optional<double>(value);
+}
+
+/// About a hundred moments of the history, evenly spaced as the diagnosis wants them, the latest among them.
+std::vector<RunRecord> records_of(const RunState& state) {
+  constexpr std::uint64_t moments = 100;
+  const std::uint64_t stride = std::max<std::uint64_t>(1, state.step / moments);
+  std::vector<RunRecord> records;
+  const std::span<const LossPoint> points = state.history.points();
+  for (std::size_t i = 0; i < points.size(); ++i) {
+    const LossPoint& point = points[i];
+    const bool due = records.empty() || point.step >= records.back().step + stride;
+    if (!due && i + 1 < points.size()) continue;
+    records.push_back({point.step,
+                       point.step / state.steps_per_epoch,
+                       {if_measured(point.train_loss), if_measured(point.train_accuracy)},
+                       {if_measured(point.test_loss), if_measured(point.test_accuracy)}});
+  }
+  return records;
+}
 
 template <class... Ts>
 struct Overloaded : Ts... {
@@ -135,6 +160,13 @@ void Runner::publish() {
     wanted_ = 0;
   }
   ++state_.version;
+}
+
+std::vector<Finding> Runner::diagnose() {
+  if (!trainer_) return {};
+  Evidence evidence = gather_evidence(*trainer_, records_of(state_));
+  evidence.spec.layers.back().units = 0;  // what is proposed leaves the outputs to the data, as the page does
+  return gradlab::diagnose(evidence);
 }
 
 void FrameBudget::frame_took(double interval_seconds) {

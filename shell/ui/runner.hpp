@@ -11,6 +11,7 @@
 #include <variant>
 #include <vector>
 
+#include "core/diagnosis/finding.hpp"
 #include "core/network/trainer.hpp"
 #include "shell/ui/loss_history.hpp"
 
@@ -66,6 +67,8 @@ class Runner {
   /// less.
   void pump(double budget_seconds);
   const RunState& latest() const { return state_; }
+  /// What is amiss in the run as it stands, which stays as it is. Costs a few passes over the training data.
+  std::vector<Finding> diagnose();
   /// True while more calls of pump would change something by themselves.
   bool busy() const { return trainer_ && (working() || state_.measured.step != state_.step); }
 

@@ -1,17 +1,13 @@
 #include "shell/ui/pages/playground_edit.hpp"
 
 #include <algorithm>
-#include <cmath>
 
 #include "core/base/rng.hpp"
-#include "core/initializers/initializer.hpp"
+#include "core/diagnosis/edits.hpp"
 #include "core/losses/loss.hpp"
-#include "core/optimizers/optimizer.hpp"
 
 namespace gradlab::ui {
 namespace {
-
-constexpr std::string_view rate_name = "lr";
 
 LayerSpec usual_output(Task task) {
   switch (task) {
@@ -138,17 +134,6 @@ double param_value(const ParamValues& values, const ParamSpec& param) {
   return found == values.end() ? param.initial : found->second;
 }
 
-double learning_rate(const Spec& spec) {
-  const auto set = spec.optimizer.params.find(rate_name);
-  if (set != spec.optimizer.params.end()) return set->second;
-  const Optimizer<float>* row = find_optimizer<float>(spec.optimizer.id);
-  return row && !row->params.empty() ? row->params.front().initial : 0;
-}
-
-double lower_rate(double rate) {
-  const double fifth = rate / 5;
-  const double unit = std::pow(10.0, std::floor(std::log10(fifth)));
-  return std::max(1.0, std::round(fifth / unit)) * unit;
-}
+double learning_rate(const Spec& spec) { return edits::rate_of(spec); }
 
 }  // namespace gradlab::ui

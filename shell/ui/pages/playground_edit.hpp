@@ -37,7 +37,5 @@ Spec with_initializer(const Spec& spec, std::string_view initializer);
 /// The value of a parameter: as set, else the row's own.
 double param_value(const ParamValues& values, const ParamSpec& param);
 double learning_rate(const Spec& spec);
-/// A rate to try instead: about a fifth, one significant digit (0.05 gives 0.01).
-double lower_rate(double rate);
 
 }  // namespace gradlab::ui

@@ -78,15 +78,6 @@ PlotSpan steady_span(PlotSpan shown, double low, double high) {
   return {-steady_end(-shown.low, -low), steady_end(shown.high, high)};
 }
 
-std::size_t PlaygroundFigures::dead_units(std::size_t layer, bool since_start) const {
-  std::size_t dead = 0;
-  for (std::size_t u = 0; u < layers[layer].size(); ++u) {
-    const bool at_start = layer < dead_at_start.size() && dead_at_start[layer][u];
-    dead += layers[layer][u].dead() && at_start == since_start ? 1 : 0;
-  }
-  return dead;
-}
-
 void measure_figures(const Network<float>& network, const RunSource& source, const Dataset& data,
                      const FigureRequest& request, PlaygroundFigures& into) {
   Batch<float> batch;
@@ -109,13 +100,6 @@ void measure_figures(const Network<float>& network, const RunSource& source, con
   if (source.test_rows.empty()) into.test = count_answers(source.train_rows, answers, data);
   into.layers.clear();
   for (std::size_t layer = 0; layer <= last; ++layer) into.layers.push_back(layer_activity(network, pass, layer));
-  if (request.at_start) {
-    into.dead_at_start.clear();
-    for (const auto& layer : into.layers) {
-      std::vector<bool>& dead = into.dead_at_start.emplace_back();
-      for (const UnitActivity& unit : layer) dead.push_back(unit.dead());
-    }
-  }
   measure_histogram(pass, request, into);
 }
 

@@ -30,17 +30,12 @@ struct PlaygroundFigures {
   std::vector<std::vector<UnitActivity>> layers;  // over the training set
   std::vector<std::uint32_t> histogram;           // of the chosen layer's or unit's pre-activations
   PlotSpan histogram_span{-1, 1};
-  std::vector<std::vector<bool>> dead_at_start;  // hidden units that were dead before the first step
-
-  /// Units of a hidden layer that are dead now: those that died on the way, or those that always were.
-  std::size_t dead_units(std::size_t layer, bool since_start) const;
 };
 
 struct FigureRequest {
   std::size_t map_x = 0, map_y = 1;
   std::size_t layer = 0;
   std::optional<std::size_t> unit;
-  bool at_start = false;  // no step taken yet
 };
 
 void measure_figures(const Network<float>& network, const RunSource& source, const Dataset& own_units,

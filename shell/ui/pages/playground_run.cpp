@@ -10,8 +10,8 @@
 namespace gradlab::ui {
 namespace {
 
-constexpr double maps_every = 1.0 / 20, figures_every = 1.0 / 10;  // seconds
-constexpr double maps_share = 0.003;                               // of a frame, seconds
+constexpr double maps_every = 1.0 / 20, figures_every = 1.0 / 10, findings_every = 1;  // seconds
+constexpr double maps_share = 0.003;                                                   // of a frame, seconds
 
 /// Data that are part of the program.
 struct AssetFiles final : DataFiles {
@@ -75,9 +75,10 @@ void PlaygroundRun::begin(PreparedRun prepared) {
   kind_ = trainer.spec().data.kind;
   network_ = trainer.network();
   figures_ = {};
+  findings_.clear();
   if (!same_kind) maps_.forget();
   ++shown_change_;
-  mapped_at_ = figured_at_ = -1;
+  mapped_at_ = figured_at_ = diagnosed_at_ = -1;
   runner_.send(StartRun{std::move(prepared.trainer)});
 }
 
@@ -95,6 +96,7 @@ void PlaygroundRun::update(const View& view, float frame_seconds) {
   const double now = Runner::steady_seconds();
   renew_maps(now);
   renew_figures(now);
+  renew_findings(now);
 }
 
 void PlaygroundRun::renew_maps(double now) {
@@ -114,8 +116,16 @@ void PlaygroundRun::renew_figures(double now) {
   if (figured_change_ == shown_change_ || now - figured_at_ < figures_every) return;
   figured_change_ = shown_change_;
   figured_at_ = now;
-  const FigureRequest request{view_.map_x, view_.map_y, view_.layer, view_.unit, state().step == 0};
+  const FigureRequest request{view_.map_x, view_.map_y, view_.layer, view_.unit};
   measure_figures(network_, source_, data_, request, figures_);
+}
+
+/// At once where the run has stopped by itself.
+void PlaygroundRun::renew_findings(double now) {
+  if (diagnosed_version_ == version_ || (now - diagnosed_at_ < findings_every && !state().diverged)) return;
+  diagnosed_version_ = version_;
+  diagnosed_at_ = now;
+  findings_ = runner_.diagnose();
 }
 
 double PlaygroundRun::next_frame_in() const {
@@ -127,6 +137,7 @@ double PlaygroundRun::next_frame_in() const {
   };
   if (mapped_change_ != shown_change_ && inputs() >= 2) wait(mapped_at_ + maps_every);
   if (figured_change_ != shown_change_) wait(figured_at_ + figures_every);
+  if (diagnosed_version_ != version_) wait(diagnosed_at_ + findings_every);
   return next;
 }
 

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "core/data/dataset.hpp"
+#include "core/diagnosis/finding.hpp"
 #include "core/network/trainer.hpp"
 #include "shell/ui/pages/playground_figures.hpp"
 #include "shell/ui/pages/playground_maps.hpp"
@@ -49,6 +50,8 @@ class PlaygroundRun {
   const Reading& reading() const { return source_.reading; }
   const PlaygroundMaps& maps() const { return maps_; }
   const PlaygroundFigures& figures() const { return figures_; }
+  /// What is amiss, the gravest first.
+  const std::vector<Finding>& findings() const { return findings_; }
   TileAtlas& atlas() { return *atlas_; }
 
   std::size_t inputs() const { return data_.input_count(); }
@@ -59,6 +62,7 @@ class PlaygroundRun {
  private:
   void renew_maps(double now);
   void renew_figures(double now);
+  void renew_findings(double now);
 
   Runner runner_;
   FrameBudget budget_;
@@ -69,12 +73,14 @@ class PlaygroundRun {
   Network<float> network_;                 // the state of the run that is shown
   PlaygroundMaps maps_;
   PlaygroundFigures figures_;
+  std::vector<Finding> findings_;
   std::unique_ptr<TileAtlas> atlas_;
   View view_;
   std::uint64_t version_ = 0;       // of the run, as copied into network_
   std::uint64_t shown_change_ = 0;  // counts changes of parameters or view
   std::uint64_t mapped_change_ = 0, figured_change_ = 0;
-  double mapped_at_ = -1, figured_at_ = -1;
+  std::uint64_t diagnosed_version_ = 0;
+  double mapped_at_ = -1, figured_at_ = -1, diagnosed_at_ = -1;
   bool dark_ = false;
 };
 
