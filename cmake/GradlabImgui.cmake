@@ -24,11 +24,11 @@ target_include_directories(imgui SYSTEM PUBLIC ${GRADLAB_IMGUI_DIR} ${GRADLAB_IM
 target_include_directories(imgui PUBLIC ${PROJECT_SOURCE_DIR}/shell)
 target_compile_definitions(imgui PUBLIC IMGUI_USER_CONFIG="imgui_config.hpp")
 target_compile_features(imgui PUBLIC cxx_std_20)
-target_link_libraries(imgui PUBLIC gradlab_platform PRIVATE gradlab_lean)
+target_link_libraries(imgui PUBLIC gradlab_platform PRIVATE gradlab_lean gradlab_small)
 
 add_library(imgui_backends STATIC ${GRADLAB_IMGUI_DIR}/backends/imgui_impl_glfw.cpp
                                   ${GRADLAB_IMGUI_DIR}/backends/imgui_impl_opengl3.cpp)
-target_link_libraries(imgui_backends PUBLIC imgui PRIVATE gradlab_lean)
+target_link_libraries(imgui_backends PUBLIC imgui PRIVATE gradlab_lean gradlab_small)
 if(EMSCRIPTEN)
   set(known_gl_state ${PROJECT_SOURCE_DIR}/shell/platform/known_gl_state.hpp)
   set_source_files_properties(

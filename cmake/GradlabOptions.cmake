@@ -20,8 +20,6 @@ target_compile_options(
     -Werror
     # Compilers disagree on whether -Wconversion holds this one.
     -Wno-sign-conversion
-    # g++ 12 sees an overlap in "literal" + std::string where there is none (GCC bug 105651).
-    $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict>
     # A row of a table names the fields it has.
     -Wno-missing-field-initializers
     # GCC 12 sees it in std::string where there is nothing (its bug 105651).
@@ -30,6 +28,13 @@ target_compile_options(
 # gradlab_lean: no exceptions and no type information; for everything that goes into the page.
 add_library(gradlab_lean INTERFACE)
 target_compile_options(gradlab_lean INTERFACE -fno-exceptions -fno-rtti)
+
+# gradlab_small: what runs once a frame or less is made small for the page, where every byte travels; only the
+# mathematics is made fast.
+add_library(gradlab_small INTERFACE)
+if(EMSCRIPTEN)
+  target_compile_options(gradlab_small INTERFACE $<$<CONFIG:Release>:-Os>)
+endif()
 
 # gradlab_throwing: for programs whose third-party headers throw (CLI11, doctest).
 add_library(gradlab_throwing INTERFACE)
