@@ -173,6 +173,20 @@ TEST_CASE("a rate that breaks the run is named, and one button goes back with a 
   CHECK(learning_rate(page.state().spec) == doctest::Approx(2));
 }
 
+TEST_CASE("units that are all alike are named, and one button draws other weights") {
+  Page page;
+  Spec spec = page.state().spec;
+  spec.initializer = {"zeros", {}};
+  REQUIRE(try_spec(page.state(), spec));
+  page.settle(400);
+  REQUIRE(page.state().run->findings().size() > 0);
+  CHECK(page.state().run->findings().front().id == "symmetric_start");
+  page.click("playground.note.fix");
+  page.settle(400);
+  CHECK(page.state().spec.initializer.id != "zeros");
+  CHECK_FALSE(page.has("playground.note.fix"));
+}
+
 TEST_CASE("the histogram counts every pre-activation of the layer") {
   Page page;
   std::size_t counted = 0;

@@ -29,10 +29,17 @@ const Finding* first_problem(const Playground& page) {
   return found == findings.end() ? nullptr : &*found;
 }
 
+/// A sentence as a button's label: without its full stop, in either language.
+std::string as_label(std::string_view sentence) {
+  for (const std::string_view stop : {".", "。"})
+    if (sentence.ends_with(stop)) sentence.remove_suffix(stop.size());
+  return std::string(sentence);
+}
+
 Note note_about(const Finding& finding) {
   constexpr std::size_t longest_label = 28;  // bytes that a button holds beside the words, on a phone too
   const DiagnosisWords words = words_of(finding, Translator::active()->language());
-  Note note{words.finding, words.fix, finding.proposal};
+  Note note{words.finding, as_label(words.fix), finding.proposal};
   if (!brief()) note.text += " " + words.cause;
   if (words.fix.size() > longest_label) {
     note.text += " " + words.fix;
