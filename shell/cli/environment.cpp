@@ -9,10 +9,12 @@
 
 // Emscripten's getenv knows an environment of its own.
 // clang-format off
-EM_JS_DEPS(gradlab_environment, "$stringToNewUTF8,$UTF8ToString");
-EM_JS(char*, gradlab_environment, (const char* name), {
+EM_JS_DEPS(gradlab_environment, "$stringToUTF8,$UTF8ToString");
+EM_JS(int, gradlab_environment, (const char* name, char* into, int size), {
   const value = process.env[UTF8ToString(name)];
-  return value === undefined ? 0 : stringToNewUTF8(value);
+  if (value === undefined) return 0;
+  stringToUTF8(value, into, size);
+  return 1;
 });
 EM_JS(int, gradlab_error_is_terminal, (), { return process.stderr.isTTY ? 1 : 0; });
 // clang-format on
@@ -24,11 +26,8 @@ namespace gradlab::cli {
 
 #ifdef __EMSCRIPTEN__
 std::optional<std::string> environment(const char* name) {
-  char* value = gradlab_environment(name);
-  if (!value) return std::nullopt;
-  std::string text = value;
-  std::free(value);
-  return text;
+  char value[256];  // longer than any number of an engine
+  return gradlab_environment(name, value, sizeof value) != 0 ? std::optional<std::string>(value) : std::nullopt;
 }
 bool error_is_terminal() { return gradlab_error_is_terminal() != 0; }
 unsigned most_threads() { return 1; }
