@@ -92,7 +92,8 @@ void add_check(CLI::App& app, Outcome& outcome) {
   command->add_option("id", *wanted, "Which rows; all if left out")->excludes("--formula");
   command->footer(
       "Columns are the largest gaps |exact - numeric| / (|exact| + |numeric| + 0.01), of the row by itself and of the\n"
-      "gradient of a three-layer network with it (0.01 times its loss, where that is above 1). A gap from 1e-6 on fails, and the exit code is then 1.");
+      "gradient of a three-layer network with it (there 0.01 times the loss, if that is above 1). A gap from 1e-6 on\n"
+      "fails, and the exit code is then 1.");
   command->callback(
       [wanted, formulas, &outcome] { outcome = formulas->asked() ? check_formula(*formulas) : check(*wanted); });
 }
