@@ -1,17 +1,22 @@
 #include "core/data/csv.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
-#include <map>
+#include <limits>
 #include <optional>
 
+#include "core/base/number_text.hpp"
 #include "core/data/number.hpp"
-#include "core/data/table.hpp"
 
 namespace gradlab {
 namespace {
 
 constexpr std::size_t most_classes = 1000;
+constexpr std::size_t sample_size = std::size_t{1} << 16;  // what the dialect is found from
+constexpr std::size_t longest_row = std::size_t{1} << 24;
+constexpr std::size_t staged = std::size_t{1} << 14;  // numbers that wait to be put into their columns
+constexpr double nothing = std::numeric_limits<double>::quiet_NaN();
 
 /// What a long cell is cut to in a message.
 std::string shown(const Cell& cell) {
@@ -23,57 +28,67 @@ std::string shown(const Cell& cell) {
   return text.substr(0, end) + "…";
 }
 
-/// Reads a table row by row into row-major numbers and labels, and turns them into a Dataset at the end.
-class CsvReader {
- public:
-  CsvReader(std::string_view text, const CsvOptions& options) : text_(text), rows_(text), options_(options) {}
+}  // namespace
 
-  Result<Dataset> read();
+std::span<const CsvChoice> csv_choices() {
+  static constexpr std::array<std::string_view, 3> header{"auto", "yes", "no"};
+  static constexpr std::array<std::string_view, 6> separator{"auto", "comma", "semicolon", "tab", "pipe", "space"};
+  static constexpr std::array<std::string_view, 3> decimal{"auto", "point", "comma"};
+  static constexpr std::array<std::string_view, 3> missing{"refuse", "drop", "mean"};
+  static constexpr std::array choices{CsvChoice{"header", header}, CsvChoice{"separator", separator},
+                                      CsvChoice{"decimal", decimal}, CsvChoice{"missing", missing}};
+  return choices;
+}
 
- private:
-  Error refusal(std::string id, std::vector<std::pair<std::string, std::string>> arguments = {}) const {
-    return {std::move(id), options_.name, std::move(arguments)};
-  }
-  Error refusal_at(std::string id, std::size_t column, std::string value) const {
-    return refusal(
-        std::move(id),
-        {{"row", std::to_string(rows_.row())}, {"column", std::to_string(column + 1)}, {"value", std::move(value)}});
-  }
+void choose(CsvOptions& options, std::string_view header, std::string_view separator, std::string_view decimal,
+            std::string_view missing) {
+  const auto index = [](std::size_t choice, std::string_view id) {
+    const auto ids = csv_choices()[choice].ids;
+    return static_cast<std::size_t>(std::find(ids.begin(), ids.end(), id) - ids.begin());
+  };
+  options.header = static_cast<CsvOptions::Header>(index(0, header));
+  options.separator = std::string_view("\0,;\t| ", 6)[index(1, separator)];
+  options.decimal = std::string_view("\0.,", 3)[index(2, decimal)];
+  options.missing = static_cast<Missing>(index(3, missing));
+}
 
-  Result<bool> next_row();
-  Result<Done> read_head();
-  Result<Done> find_label();
-  bool looks_like_header() const;
-  Result<Done> take_row();
-  Result<double> number(std::size_t column) const;
-  Result<Done> take_label(const Cell& cell);
-  Result<Dataset> finish();
-  Result<Done> name_classes(Dataset& data) const;
+CsvReader::CsvReader(CsvOptions options) : options_(std::move(options)) {}
 
-  std::string_view text_;
-  TableReader rows_;
-  const CsvOptions& options_;
-  std::vector<Cell> cells_;
-  std::size_t columns_ = 0;
-  std::size_t label_ = 0;  ///< column, from 0
-  bool header_ = false;
-  std::vector<std::string> names_;  ///< of the input columns
-  std::vector<double> inputs_;      ///< samples × inputs, row by row
-  std::vector<double> labels_;      ///< values, or indices into label_texts_ in order of appearance
-  std::vector<std::string> label_texts_;
-  std::map<std::string, std::size_t, std::less<>> label_index_;
-};
+Error CsvReader::refusal(std::string id, std::vector<std::pair<std::string, std::string>> arguments) const {
+  return {std::move(id), options_.name, std::move(arguments)};
+}
 
-Result<bool> CsvReader::next_row() {
-  Result<bool> more = rows_.next(cells_);
-  if (more) return more;
-  Error error = more.error();
-  error.field = options_.name;
-  return error;
+Error CsvReader::refusal_at(std::string id, std::size_t column, std::string value) const {
+  return refusal(
+      std::move(id),
+      {{"row", std::to_string(rows_.row())}, {"column", std::to_string(column + 1)}, {"value", std::move(value)}});
+}
+
+// ------------------------------------------------------------------------------------------------------- the beginning
+
+Result<Done> CsvReader::check_is_text() const {
+  const std::string_view text(buffer_);
+  if (text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF")) return refusal("file_utf16");
+  if (text.starts_with("\x1F\x8B") || text.starts_with("PK\x03\x04")) return refusal("file_compressed");
+  if (text.substr(0, sample_size).find('\0') != std::string_view::npos) return refusal("file_binary");
+  return Done{};
+}
+
+Result<Done> CsvReader::start(bool last) {
+  started_ = true;
+  if (auto text = check_is_text(); !text) return text;
+  constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+  if (buffer_.starts_with(byte_order_mark)) at_ = byte_order_mark.size();
+  // A sample that ends within a row is as good as whole where nothing else is there.
+  const bool whole = last || buffer_.find_first_of("\r\n", at_) == std::string::npos;
+  const std::string_view sample = std::string_view(buffer_).substr(at_);
+  dialect_ = find_dialect(sample, whole, options_.separator, options_.decimal);
+  rows_ = TableReader(dialect_.separator);
+  return Done{};
 }
 
 /// By number or by name. A name such as "3" wins over the third column only in a row that is a header by its other
-/// cells.
+/// cells, or is said to be one.
 Result<Done> CsvReader::find_label() {
   label_ = columns_ - 1;
   if (options_.label_column.empty()) return Done{};
@@ -81,9 +96,10 @@ Result<Done> CsvReader::find_label() {
   const bool by_number =
       column && *column >= 1 && *column <= static_cast<double>(columns_) && *column == std::floor(*column);
   if (by_number) label_ = static_cast<std::size_t>(*column) - 1;
-  if (by_number && !looks_like_header()) return Done{};
+  const bool may_be_named = options_.header == CsvOptions::Header::yes ||
+                            (options_.header == CsvOptions::Header::find && (!by_number || looks_like_header()));
   std::string known;
-  for (std::size_t c = 0; c < columns_; ++c) {
+  for (std::size_t c = 0; c < columns_ && may_be_named; ++c) {
     if (cells_[c].value() == options_.label_column) {
       label_ = c;
       header_ = true;
@@ -92,6 +108,8 @@ Result<Done> CsvReader::find_label() {
     known += (c ? ", " : "") + shown(cells_[c]);
   }
   if (by_number) return Done{};
+  if (!may_be_named)
+    return refusal("label_without_header", {{"value", options_.label_column}, {"high", std::to_string(columns_)}});
   return refusal("unknown_label_column",
                  {{"value", options_.label_column}, {"known", known}, {"high", std::to_string(columns_)}});
 }
@@ -101,48 +119,137 @@ bool CsvReader::looks_like_header() const {
   bool words = false;
   for (std::size_t c = 0; c < columns_; ++c) {
     if (c == label_) continue;
-    const std::string text = cells_[c].value();
-    if (read_number(text)) return false;
-    words = words || !text.empty();
+    if (cell_number(cells_[c], dialect_.decimal)) return false;
+    words = words || !is_missing(cells_[c].value());
   }
   return words;
 }
 
-Result<Done> CsvReader::read_head() {
-  const Result<bool> more = next_row();
-  if (!more) return more.error();
-  if (!*more) return refusal("empty_file");
+/// Columns that hold words wherever one looks: the refusal of a first such cell says so.
+void CsvReader::find_columns_of_words(std::string_view sample, bool last) {
+  TableReader reader = rows_;
+  std::vector<Cell> cells;
+  std::vector<std::size_t> words(columns_, 0);
+  std::size_t at = 0, rows = 0;
+  for (; rows < 100; ++rows) {
+    const auto next = reader.next(sample, at, last, cells);
+    if (!next || *next != TableReader::Found::row || cells.size() != columns_) break;
+    for (std::size_t c = 0; c < columns_; ++c) words[c] += cell_number(cells[c], dialect_.decimal) ? 0 : 1;
+  }
+  for (std::size_t c = 0; c < columns_; ++c) words_.push_back(rows > 1 && words[c] == rows);
+}
+
+Result<Done> CsvReader::read_head(bool last) {
+  const auto found = next_row(last);
+  if (!found) return found.error();
+  if (*found == TableReader::Found::end && last) return refusal("empty_file");
+  if (*found != TableReader::Found::row) return Done{};
   columns_ = cells_.size();
   if (columns_ < 2) return refusal("no_input_column", {{"row", std::to_string(rows_.row())}});
-  if (Result<Done> found = find_label(); !found) return found;
-  header_ = header_ || looks_like_header();
-  for (std::size_t c = 0; c < columns_; ++c)
-    if (c != label_) names_.push_back(header_ ? cells_[c].value() : plain_input_name(names_.size()));
+  if (auto label = find_label(); !label) return label;
+  header_ = header_ || options_.header == CsvOptions::Header::yes ||
+            (options_.header == CsvOptions::Header::find && looks_like_header());
+  for (std::size_t c = 0; c < columns_; ++c) {
+    if (c == label_) continue;
+    const std::string name = header_ ? cells_[c].value() : "";
+    names_.push_back(name.empty() ? plain_input_name(names_.size()) : name);
+  }
+  inputs_.resize(names_.size());
+  row_.resize(names_.size());
+  find_columns_of_words(std::string_view(buffer_).substr(at_), last);
   return header_ ? Result<Done>(Done{}) : take_row();
 }
 
-Result<double> CsvReader::number(std::size_t column) const {
-  const Cell& cell = cells_[column];
-  const std::optional<double> value = cell.quoted ? read_number(cell.value()) : read_number(cell.text);
-  if (value && std::isfinite(*value)) return *value;
-  if (value) return refusal_at("cell_not_finite", column, shown(cell));
-  if (cell.value().empty()) return refusal_at("cell_missing", column, "");
-  return refusal_at("cell_not_a_number", column, shown(cell));
+// ---------------------------------------------------------------------------------------------------------------- rows
+
+Result<TableReader::Found> CsvReader::next_row(bool last) {
+  auto found = rows_.next(buffer_, at_, last, cells_);
+  if (found) return found;
+  Error error = found.error();
+  error.field = options_.name;
+  return error;
 }
 
-Result<Done> CsvReader::take_label(const Cell& cell) {
-  const std::string text = cell.value();
-  if (text.empty()) return refusal_at("cell_missing", label_, "");
-  auto known = label_index_.find(text);
-  if (known == label_index_.end()) {
-    if (label_texts_.size() == most_classes)
-      return refusal("too_many_classes",
-                     {{"column", std::to_string(label_ + 1)}, {"high", std::to_string(most_classes)}});
-    known = label_index_.emplace(text, label_texts_.size()).first;
-    label_texts_.push_back(text);
+/// A label without quotes and not empty; null where it is anything else.
+const char* CsvReader::take_plain_label(const char* at, double& label) {
+  while (*at == ' ') ++at;
+  const char* const first = at;
+  const char separator = dialect_.separator;
+  while (*at != separator && *at != '\n' && *at != '\r' && *at != '\0' && *at != '"') ++at;
+  const std::string_view text = trimmed({first, static_cast<std::size_t>(at - first)});
+  if (*at == '\0' || *at == '"' || text.empty()) return nullptr;
+  if (label_texts_.empty() || text != label_texts_[last_label_]) {
+    if (is_missing_label(text)) return nullptr;
+    const Result<double> known = class_of(text);
+    if (!known) return nullptr;
+    last_label_ = static_cast<std::size_t>(*known);
   }
-  labels_.push_back(static_cast<double>(known->second));
-  return Done{};
+  label = static_cast<double>(last_label_);
+  return at;
+}
+
+/// The row at at_, if it is made of nothing but numbers (and a label), as nearly all are; otherwise nothing happens.
+bool CsvReader::take_plain_row() {
+  const char* at = buffer_.data() + at_;
+  const char separator = dialect_.separator;
+  double label = 0;
+  std::size_t input = 0;
+  for (std::size_t c = 0; c < columns_; ++c) {
+    const bool is_label = c == label_;
+    if (is_label && !options_.regression)
+      at = take_plain_label(at, label);
+    else
+      at = scan_number(at, dialect_.decimal, is_label ? label : row_[input++]);
+    if (!at) return false;
+    if (c + 1 < columns_ && *at++ != separator) return false;
+  }
+  if (*at == '\r' && at[1] == '\n') ++at;
+  if (*at != '\n') return false;
+  at_ = static_cast<std::size_t>(at + 1 - buffer_.data());
+  rows_.count_row();
+  labels_.push_back(label);
+  stage_.insert(stage_.end(), row_.begin(), row_.end());
+  return true;
+}
+
+Error CsvReader::wrong_number(std::size_t column) const {
+  const char other = dialect_.decimal == ',' ? '.' : ',';
+  if (cell_number(cells_[column], other)) {
+    Error error = refusal_at("cell_other_decimal", column, shown(cells_[column]));
+    error.arguments.emplace_back("expected", other == ',' ? "comma" : "point");
+    return error;
+  }
+  return refusal_at(column < words_.size() && words_[column] ? "column_of_words" : "cell_not_a_number", column,
+                    shown(cells_[column]));
+}
+
+double CsvReader::missing(std::size_t column, std::string value) {
+  if (missing_cells_++ == 0) first_missing_ = {rows_.row(), column + 1, std::move(value)};
+  return nothing;
+}
+
+Result<double> CsvReader::number(std::size_t column) {
+  const Cell& cell = cells_[column];
+  const std::optional<double> value = cell_number(cell, dialect_.decimal);
+  if (value && std::isfinite(*value)) return *value;
+  if (is_missing(cell.value())) return missing(column, cell.value());
+  return value ? refusal_at("cell_not_finite", column, shown(cell)) : wrong_number(column);
+}
+
+Result<double> CsvReader::class_of(std::string_view text) {
+  auto known = label_index_.find(text);
+  if (known != label_index_.end()) return static_cast<double>(known->second);
+  if (label_texts_.size() == most_classes)
+    return refusal("too_many_classes",
+                   {{"column", std::to_string(label_ + 1)}, {"high", std::to_string(most_classes)}});
+  label_index_.emplace(text, label_texts_.size());
+  label_texts_.emplace_back(text);
+  return static_cast<double>(label_texts_.size() - 1);
+}
+
+Result<double> CsvReader::label(const Cell& cell) {
+  const std::string text = cell.value();
+  return is_missing_label(text) ? missing(label_, text) : class_of(text);
 }
 
 Result<Done> CsvReader::take_row() {
@@ -150,17 +257,97 @@ Result<Done> CsvReader::take_row() {
     return refusal("ragged_row", {{"row", std::to_string(rows_.row())},
                                   {"value", std::to_string(cells_.size())},
                                   {"expected", std::to_string(columns_)}});
+  const std::size_t missing_before = missing_cells_;
+  double target = 0;
+  std::size_t input = 0;
   for (std::size_t c = 0; c < columns_; ++c) {
-    if (c == label_ && !options_.regression) {
-      if (Result<Done> taken = take_label(cells_[c]); !taken) return taken;
-      continue;
-    }
-    const Result<double> value = number(c);
+    const bool is_label = c == label_;
+    const Result<double> value = is_label && !options_.regression ? label(cells_[c]) : number(c);
     if (!value) return value.error();
-    (c == label_ ? labels_ : inputs_).push_back(*value);
+    (is_label ? target : row_[input++]) = *value;
+  }
+  return keep_row(target, missing_cells_ == missing_before);
+}
+
+Result<Done> CsvReader::keep_row(double label, bool complete) {
+  const bool usable = complete || (options_.missing == Missing::mean && !std::isnan(label));
+  if (!usable) {
+    ++dropped_rows_;
+    return Done{};
+  }
+  labels_.push_back(label);
+  stage_.insert(stage_.end(), row_.begin(), row_.end());
+  return Done{};
+}
+
+/// Room for all rows at once, by the length of those so far.
+void CsvReader::reserve() {
+  const double read = static_cast<double>(consumed_ + at_);
+  const double rows = static_cast<double>(labels_.size());
+  if (static_cast<double>(options_.bytes) <= read || rows == 0) return;
+  double expected = rows * static_cast<double>(options_.bytes) / read * 1.02 + 64;
+  if (options_.limit > 0) expected = std::min(expected, static_cast<double>(options_.limit));
+  expected = std::min(expected, static_cast<double>(options_.most_bytes / (columns_ * sizeof(double))));
+  if (expected > 1e9) return;
+  for (std::vector<double>& column : inputs_) column.reserve(static_cast<std::size_t>(expected));
+  labels_.reserve(static_cast<std::size_t>(expected));
+}
+
+/// Staged rows go into their columns.
+Result<Done> CsvReader::unload() {
+  const std::size_t inputs = inputs_.size();
+  const std::size_t rows = stage_.size() / inputs;
+  const std::uint64_t bytes = static_cast<std::uint64_t>(labels_.size()) * columns_ * sizeof(double);
+  if (bytes > options_.most_bytes)
+    return refusal("data_too_large", {{"row", std::to_string(rows_.row())}, {"high", bytes_text(options_.most_bytes)}});
+  if (inputs_.front().empty()) reserve();
+  for (std::size_t i = 0; i < inputs; ++i)
+    for (std::size_t r = 0; r < rows; ++r) inputs_[i].push_back(stage_[r * inputs + i]);
+  stage_.clear();
+  return Done{};
+}
+
+Result<Done> CsvReader::parse(bool last) {
+  if (!started_)
+    if (auto begun = start(last); !begun) return begun;
+  if (columns_ == 0)
+    if (auto head = read_head(last); !head || columns_ == 0) return head;
+  while (!full_) {
+    full_ = options_.limit > 0 && labels_.size() >= options_.limit;
+    if (full_) break;
+    if (stage_.size() >= staged)
+      if (auto done = unload(); !done) return done;
+    if (take_plain_row()) continue;
+    const auto found = next_row(last);
+    if (!found) return found.error();
+    if (*found != TableReader::Found::row) break;
+    if (auto taken = take_row(); !taken) return taken;
   }
   return Done{};
 }
+
+Result<Done> CsvReader::feed(std::string_view bytes) {
+  if (!refused_.empty()) return refused_.front();
+  if (full_) return Done{};
+  buffer_.append(bytes);
+  if (buffer_.size() < (started_ ? wanted_ : sample_size)) return Done{};
+  Result<Done> parsed = parse(false);
+  if (parsed && buffer_.size() - at_ > longest_row) {
+    const auto row = next_row(true);
+    parsed = row ? refusal("row_too_long", {{"row", std::to_string(rows_.row())}}) : row.error();
+  }
+  if (!parsed) {
+    refused_.push_back(parsed.error());
+    return parsed;
+  }
+  consumed_ += at_;
+  buffer_.erase(0, full_ ? buffer_.size() : at_);
+  at_ = 0;
+  wanted_ = std::min(2 * buffer_.size(), longest_row + 1);  // a row over many pieces is not begun at every piece anew
+  return Done{};
+}
+
+// ------------------------------------------------------------------------------------------------------------- the end
 
 /// Sorts the classes and gives every sample the sorted index.
 Result<Done> CsvReader::name_classes(Dataset& data) const {
@@ -169,7 +356,7 @@ Result<Done> CsvReader::name_classes(Dataset& data) const {
   std::vector<std::pair<double, std::size_t>> order;  // value (0 for words), index by appearance
   bool numbers = true;
   for (const std::string& text : label_texts_) {
-    const std::optional<double> value = read_number(text);
+    const std::optional<double> value = read_number(text, dialect_.decimal);
     numbers = numbers && value && std::isfinite(*value);
     order.emplace_back(value.value_or(0), order.size());
   }
@@ -187,37 +374,66 @@ Result<Done> CsvReader::name_classes(Dataset& data) const {
   return Done{};
 }
 
-Result<Dataset> CsvReader::finish() {
+/// The columns one behind the other; each is let go when it has been copied.
+Result<Dataset> CsvReader::collect() {
+  if (options_.missing == Missing::refuse && missing_cells_ > 0)
+    return refusal("cells_missing", {{"value", first_missing_.value},
+                                     {"row", std::to_string(first_missing_.row)},
+                                     {"column", std::to_string(first_missing_.column)},
+                                     {"count", std::to_string(missing_cells_)}});
+  if (labels_.empty() && dropped_rows_ > 0)
+    return refusal("no_complete_rows", {{"count", std::to_string(dropped_rows_)}});
   if (labels_.empty()) return refusal("no_rows");
+  if (auto unloaded = unload(); !unloaded) return unloaded.error();
   Dataset data;
   data.task = Task::regression;
   data.samples = labels_.size();
   data.input_names = std::move(names_);
   data.targets = std::move(labels_);
+  data.missing_cells = missing_cells_;
+  data.dropped_rows = dropped_rows_;
   if (!options_.regression)
-    if (Result<Done> named = name_classes(data); !named) return named.error();
-  const std::size_t inputs = data.input_count();
-  data.inputs.resize(inputs_.size());
-  for (std::size_t s = 0; s < data.samples; ++s)
-    for (std::size_t i = 0; i < inputs; ++i) data.inputs[i * data.samples + s] = inputs_[s * inputs + i];
+    if (auto named = name_classes(data); !named) return named.error();
+  data.inputs.reserve(data.samples * inputs_.size());
+  for (std::vector<double>& column : inputs_) {
+    data.inputs.insert(data.inputs.end(), column.begin(), column.end());
+    column = {};
+  }
   return data;
 }
 
-Result<Dataset> CsvReader::read() {
-  if (Result<Done> head = read_head(); !head) return head.error();
-  const auto lines = static_cast<std::size_t>(std::count(text_.begin(), text_.end(), '\n')) + 1;
-  inputs_.reserve(lines * (columns_ - 1));
-  labels_.reserve(lines);
-  for (;;) {
-    const Result<bool> more = next_row();
-    if (!more) return more.error();
-    if (!*more) return finish();
-    if (Result<Done> taken = take_row(); !taken) return taken.error();
-  }
+Result<Dataset> CsvReader::finish() {
+  if (!refused_.empty()) return refused_.front();
+  if (!full_)
+    if (auto parsed = parse(true); !parsed) return parsed.error();
+  if (columns_ == 0) return refusal("empty_file");
+  return collect();
 }
 
-}  // namespace
+Result<Dataset> read_csv(std::string_view text, CsvOptions options) {
+  constexpr std::size_t piece = std::size_t{1} << 20;
+  options.bytes = text.size();
+  CsvReader reader(std::move(options));
+  for (std::size_t at = 0; at < text.size() && !reader.full(); at += piece)
+    if (auto fed = reader.feed(text.substr(at, piece)); !fed) return fed.error();
+  return reader.finish();
+}
 
-Result<Dataset> read_csv(std::string_view text, const CsvOptions& options) { return CsvReader(text, options).read(); }
+Result<Done> fill_missing(Dataset& data) {
+  for (std::size_t i = 0; i < data.input_count() && data.missing_cells > 0; ++i) {
+    double* const column = data.inputs.data() + i * data.samples;
+    if (std::none_of(column, column + data.samples, [](double value) { return std::isnan(value); })) continue;
+    double sum = 0, count = 0;
+    for (const std::uint32_t row : data.train_rows) {
+      if (std::isnan(column[row])) continue;
+      sum += column[row];
+      ++count;
+    }
+    if (count == 0) return Error{"column_missing", "data.missing", {{"value", data.input_names[i]}}};
+    for (std::size_t s = 0; s < data.samples; ++s)
+      if (std::isnan(column[s])) column[s] = sum / count;
+  }
+  return Done{};
+}
 
 }  // namespace gradlab

@@ -1,23 +1,137 @@
 #pragma once
 
+#include <cstdint>
+#include <map>
+#include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
+#include "core/data/csv_dialect.hpp"
 #include "core/data/dataset.hpp"
+#include "core/data/table.hpp"
 
 namespace gradlab {
+
+/// What becomes of cells without a value.
+enum class Missing {
+  refuse,
+  drop,  ///< their rows are left out
+  mean,  ///< inputs become NaN, to be filled by fill_missing once the training part is known; rows without a label are
+         ///< left out
+};
 
 /// How to read a table of text. Rows and columns in messages count from 1 as a person counts them in the file.
 struct CsvOptions {
   std::string name = "data";  ///< the file's name, for messages
   std::string label_column;   ///< a header's name or a column number from 1; empty: the last column
   bool regression = false;    ///< the label is a number to predict, not a class
+  enum class Header { find, yes, no } header = Header::find;
+  char separator = 0;  ///< 0: found; ' ' is any number of spaces
+  char decimal = 0;    ///< 0: found; '.' or ','
+  Missing missing = Missing::refuse;
+  std::size_t limit = 0;             ///< rows at most, from the beginning; 0: all
+  std::uint64_t bytes = 0;           ///< how long the text will be, if known: memory is then taken once
+  std::uint64_t most_bytes = ~0ULL;  ///< of numbers to keep
 };
 
-/// Reads the whole text or nothing. The first row is a header if a label column is given by name, or if none of its
-/// input cells is a number. Classes are sorted: by value if all labels are numbers, else by their bytes.
-/// Refuses, naming row and column: an empty file, ragged rows, a word where a number should be, a missing value,
-/// not-finite numbers, one class only, no rows, no input column, a quote that does not close.
-Result<Dataset> read_csv(std::string_view text, const CsvOptions& options);
+/// What can be chosen by name about a table's text: the field of a data spec, and its values.
+struct CsvChoice {
+  std::string_view field;
+  std::span<const std::string_view> ids;
+};
+std::span<const CsvChoice> csv_choices();
+/// The values' meaning. Ids are those of csv_choices().
+void choose(CsvOptions& options, std::string_view header, std::string_view separator, std::string_view decimal,
+            std::string_view missing);
+
+/// Reads a table bit by bit, so that a file of any size neither stops the program nor lies in memory as text. After a
+/// refusal it gives the same refusal again.
+/// The first row is a header if a label column is given by name, or if none of its input cells is a number. Classes
+/// are sorted: by value if all labels are numbers, else by their bytes.
+/// Refuses, naming row and column: a file that is not text in UTF-8 (or is compressed), an empty file, ragged rows, a
+/// word where a number should be, missing values (the first, and how many), numbers that are not finite, one class
+/// only, no rows, no input column, a quote that does not close, a row of more than 16 MB, more numbers than allowed.
+class CsvReader {
+ public:
+  explicit CsvReader(CsvOptions options);
+
+  /// The next bytes of the text, cut anywhere.
+  Result<Done> feed(std::string_view bytes);
+  /// After the last bytes.
+  Result<Dataset> finish();
+
+  std::size_t rows() const { return labels_.size(); }  ///< taken so far
+  bool full() const { return full_; }                  ///< the limit is reached: what follows is not looked at
+
+ private:
+  struct MissingPlace {
+    std::size_t row = 0, column = 0;
+    std::string value;
+  };
+
+  Error refusal(std::string id, std::vector<std::pair<std::string, std::string>> arguments = {}) const;
+  Error refusal_at(std::string id, std::size_t column, std::string value) const;
+
+  Result<Done> start(bool last);
+  Result<Done> check_is_text() const;
+  Result<Done> read_head(bool last);
+  void find_columns_of_words(std::string_view sample, bool last);
+  Result<Done> find_label();
+  bool looks_like_header() const;
+
+  Result<Done> parse(bool last);
+  bool take_plain_row();
+  const char* take_plain_label(const char* at, double& label);
+  Result<TableReader::Found> next_row(bool last);
+  Result<Done> take_row();
+  Result<double> number(std::size_t column);
+  Result<double> label(const Cell& cell);
+  double missing(std::size_t column, std::string value);
+  Result<double> class_of(std::string_view text);
+  Error wrong_number(std::size_t column) const;
+  Result<Done> keep_row(double label, bool complete);
+  Result<Done> unload();
+  void reserve();
+
+  Result<Dataset> collect();
+  Result<Done> name_classes(Dataset& data) const;
+
+  CsvOptions options_;
+  std::string buffer_;  ///< what is not read yet begins at at_
+  std::size_t at_ = 0;
+  std::size_t wanted_ = 0;  ///< bytes in buffer_ before another try is worth it
+  std::uint64_t consumed_ = 0;
+  bool started_ = false;
+  bool full_ = false;
+  std::vector<Error> refused_;  ///< none or one
+
+  CsvDialect dialect_;
+  TableReader rows_;
+  std::vector<Cell> cells_;
+  std::size_t columns_ = 0;
+  std::size_t label_ = 0;  ///< column, from 0
+  bool header_ = false;
+  std::vector<bool> words_;         ///< per column: no number in the text's beginning
+  std::vector<std::string> names_;  ///< of the input columns
+
+  std::vector<double> row_;                  ///< inputs of the row being read
+  std::vector<double> stage_;                ///< some rows, row by row
+  std::vector<std::vector<double>> inputs_;  ///< by column
+  std::vector<double> labels_;               ///< values, or indices into label_texts_ in order of appearance
+  std::vector<std::string> label_texts_;
+  std::map<std::string, std::size_t, std::less<>> label_index_;
+  std::size_t last_label_ = 0;
+
+  std::size_t missing_cells_ = 0;
+  std::size_t dropped_rows_ = 0;
+  MissingPlace first_missing_;
+};
+
+/// The whole text at once.
+Result<Dataset> read_csv(std::string_view text, CsvOptions options);
+
+/// NaN inputs become the mean of their column over the training rows that have it. Refuses a column without any.
+Result<Done> fill_missing(Dataset& data);
 
 }  // namespace gradlab

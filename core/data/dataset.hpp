@@ -31,6 +31,8 @@ struct Dataset {
   std::vector<double> targets;            ///< target-major: class index or value t of sample s at [t * samples + s]
   std::vector<std::uint32_t> train_rows;  ///< in the order in which training without shuffling takes them
   std::vector<std::uint32_t> test_rows;
+  std::size_t missing_cells = 0;        ///< of a file: cells without a value
+  std::size_t dropped_rows = 0;         ///< of a file: rows that were left out for them
   std::shared_ptr<const InputMap> map;  ///< from the columns as they came to the inputs; null: they are the same
 
   std::size_t input_count() const { return input_names.size(); }

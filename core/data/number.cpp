@@ -1,10 +1,14 @@
 #include "core/data/number.hpp"
 
+#include <algorithm>
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <cstdlib>
 #include <limits>
 #include <string>
+
+#include "core/base/elementary.hpp"
 
 namespace gradlab {
 namespace {
@@ -83,9 +87,84 @@ std::string_view trimmed(std::string_view text) {
   return text;
 }
 
-// std::from_chars for double is missing from Emscripten's library, and strtod alone is slow. Up to 2^53 and 10^22 both
-// factors are exact in double, so that one rounding gives the nearest number (Clinger 1990).
-std::optional<double> read_number(std::string_view text) {
+namespace {
+
+using Parts = elementary::Pair<double>;
+
+/// a / 10^n or a × 10^n, n ≤ 22, to about 2^-102 of itself.
+Parts divided(Parts a, double power) {
+  const double high = a.high / power;
+  const Parts back = elementary::product(high, power);
+  return elementary::sum(high, (((a.high - back.high) - back.tail) + a.tail) / power);
+}
+Parts multiplied(Parts a, double power) {
+  const Parts high = elementary::product(a.high, power);
+  return elementary::sum(high.high, high.tail + a.tail * power);
+}
+
+}  // namespace
+
+// std::from_chars for double is missing from Emscripten's library, and strtod is slow. Up to 2^53 and 10^22 both
+// factors are exact in double, so that one rounding gives the nearest number (Clinger 1990). Beyond, twice the digits
+// tell it but for the rarest numbers: those so near the middle between two doubles that the error could decide (Ziv
+// 1991).
+std::optional<double> nearest_double(std::uint64_t digits, int exponent) {
+  constexpr std::uint64_t exact_limit = std::uint64_t{1} << 53;
+  constexpr int most = 22;
+  if (digits == 0) return 0.0;
+  if (digits <= exact_limit && exponent >= -most && exponent <= most) {
+    const double value = static_cast<double>(digits);
+    return exponent < 0 ? value / exact_powers[static_cast<std::size_t>(-exponent)]
+                        : value * exact_powers[static_cast<std::size_t>(exponent)];
+  }
+  constexpr int far = 250;  // with 19 digits at most: well inside the normal numbers
+  if (exponent < -far || exponent > far) return std::nullopt;
+  constexpr std::uint64_t low_bits = (std::uint64_t{1} << 20) - 1;
+  Parts value = elementary::sum(static_cast<double>(digits & ~low_bits), static_cast<double>(digits & low_bits));
+  for (; exponent < 0; exponent += std::min(most, -exponent))
+    value = divided(value, exact_powers[static_cast<std::size_t>(std::min(most, -exponent))]);
+  for (; exponent > 0; exponent -= std::min(most, exponent))
+    value = multiplied(value, exact_powers[static_cast<std::size_t>(std::min(most, exponent))]);
+  const double margin = value.high * 0x1p-94;
+  const double above = value.high + (value.tail + margin);
+  const double below = value.high + (value.tail - margin);
+  return above == below ? std::optional(above) : std::nullopt;
+}
+
+const char* scan_number(const char* text, char decimal, double& value) {
+  while (*text == ' ') ++text;
+  const bool negative = *text == '-';
+  if (negative || *text == '+') ++text;
+  std::uint64_t digits = 0;
+  const char* const first = text;
+  while (is_digit(*text)) digits = digits * 10 + static_cast<std::uint64_t>(*text++ - '0');
+  std::ptrdiff_t count = text - first;
+  std::ptrdiff_t exponent = 0;
+  if (*text == decimal) {
+    const char* const behind = ++text;
+    while (is_digit(*text)) digits = digits * 10 + static_cast<std::uint64_t>(*text++ - '0');
+    exponent = behind - text;
+    count -= exponent;
+  }
+  constexpr std::ptrdiff_t most_digits = 19;
+  if (count == 0 || count > most_digits) return nullptr;
+  if (*text == 'e' || *text == 'E') {
+    ++text;
+    const bool down = *text == '-';
+    if (down || *text == '+') ++text;
+    if (!is_digit(*text)) return nullptr;
+    int given = 0;
+    for (; is_digit(*text); ++text)
+      if (given < 10000) given = given * 10 + (*text - '0');
+    exponent += down ? -given : given;
+  }
+  const std::optional<double> nearest = nearest_double(digits, static_cast<int>(exponent));
+  if (!nearest) return nullptr;
+  value = negative ? -*nearest : *nearest;
+  return text;
+}
+
+std::optional<double> read_number(std::string_view text, char decimal) {
   text = trimmed(text);
   const std::string_view whole = text;
   Decimal number;
@@ -93,21 +172,17 @@ std::optional<double> read_number(std::string_view text) {
   const std::string_view unsigned_text = text;
   std::size_t digits = take_digits(text, number, 0);
   const bool whole_exact = number.exact;
-  if (!text.empty() && text[0] == '.') {
+  if (!text.empty() && text[0] == decimal) {
     text.remove_prefix(1);
     digits += take_digits(text, number, -1);
   }
   if (digits == 0) return read_name(unsigned_text, number.negative);
   if (!take_exponent(text, number)) return std::nullopt;
-
-  constexpr std::uint64_t exact_limit = std::uint64_t{1} << 53;
-  if (whole_exact && number.exact && number.digits <= exact_limit && number.exponent >= -22 && number.exponent <= 22) {
-    const double value = static_cast<double>(number.digits);
-    const std::size_t power = static_cast<std::size_t>(number.exponent < 0 ? -number.exponent : number.exponent);
-    const double scaled = number.exponent < 0 ? value / exact_powers[power] : value * exact_powers[power];
-    return number.negative ? -scaled : scaled;
-  }
-  const std::string copy(whole);  // strtod wants a zero at the end
+  if (whole_exact && number.exact)
+    if (const auto nearest = nearest_double(number.digits, number.exponent))
+      return number.negative ? -*nearest : *nearest;
+  std::string copy(whole);  // strtod wants a zero at the end
+  if (decimal != '.') std::replace(copy.begin(), copy.end(), decimal, '.');
   return std::strtod(copy.c_str(), nullptr);
 }
 

@@ -76,6 +76,7 @@ constexpr std::array given_rows{
     GivenData{.id = "iris", .shipped = true, .inputs = 4, .classes = 3},
     GivenData{.id = "digits", .shipped = true, .inputs = 64, .classes = 10},
     GivenData{.id = "csv"},
+    GivenData{.id = "idx"},
     GivenData{.id = "inline"},
 };
 

@@ -3,11 +3,15 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <optional>
+#include <span>
 
 #include "core/base/number_text.hpp"
 #include "core/data/csv.hpp"
+#include "core/data/idx.hpp"
 #include "core/data/input_map.hpp"
 #include "core/network/split.hpp"
+#include "core/spec/limits.hpp"
 
 namespace gradlab {
 namespace {
@@ -20,20 +24,6 @@ Result<Dataset> generate(const DataSource& source, const DataSpec& spec, std::ui
   Dataset data;
   data.task = source.task;
   source.generate({spec.points, spec.noise, seed, *params, curve}, data);
-  return data;
-}
-
-Result<Dataset> read_file(const DataSpec& spec, const DataFiles& files) {
-  const bool own = spec.kind == "csv";
-  const Result<std::string> text = files.read(own ? spec.file : spec.kind);
-  if (!text) return text.error();
-  CsvOptions options{.name = own ? spec.file : spec.kind};
-  if (own) {
-    options.label_column = spec.label;
-    options.regression = spec.regression;
-  }
-  Result<Dataset> data = read_csv(*text, options);
-  if (data && spec.kind == "iris") data->class_names = {"setosa", "versicolor", "virginica"};
   return data;
 }
 
@@ -77,21 +67,152 @@ Result<Dataset> take_inline(const DataSpec& spec) {
   return taken ? Result<Dataset>(std::move(data)) : taken.error();
 }
 
-Result<Dataset> load_rows(const DataSpec& spec, std::uint64_t seed, const DataFiles& files) {
-  if (const DataSource* source = find_data_source(spec.kind)) return generate(*source, spec, seed);
-  return spec.kind == "inline" ? take_inline(spec) : read_file(spec, files);
+/// The bytes of one file go to its reader.
+template <class Reader>
+struct FileReading {
+  std::unique_ptr<ByteSource> source;
+  Reader reader;
+
+  /// Whether anything is left to read.
+  Result<bool> advance(std::span<char> piece, std::uint64_t& read) {
+    const Result<std::size_t> count = source->read(piece);
+    if (!count) return count.error();
+    read += *count;
+    if (auto fed = reader.feed({piece.data(), *count}); !fed) return fed.error();
+    return *count > 0 && !reader.full();
+  }
+};
+
+template <class Reader, class Options>
+Result<FileReading<Reader>> open(const DataFiles& files, const std::string& name, Options options) {
+  auto source = files.open(name);
+  if (!source) return source.error();
+  options.name = name;
+  options.bytes = (*source)->size();
+  options.most_bytes = limits::memory;
+  return FileReading<Reader>{*std::move(source), Reader(std::move(options))};
+}
+
+CsvOptions csv_options(const DataSpec& spec) {
+  CsvOptions options{.limit = spec.limit};
+  if (spec.kind != "csv") return options;
+  options.label_column = spec.label;
+  options.regression = spec.regression;
+  choose(options, spec.header, spec.separator, spec.decimal, spec.missing);
+  return options;
 }
 
 }  // namespace
 
-Result<Dataset> load_data(const DataSpec& spec, std::uint64_t seed, const DataFiles& files) {
-  if (auto checked = check_data(spec); !checked) return checked.error();
-  Result<Dataset> data = load_rows(spec, seed, files);
+struct DataLoading::State {
+  DataSpec spec;
+  std::uint64_t seed = 1;
+  std::optional<FileReading<CsvReader>> table;
+  std::optional<FileReading<IdxReader>> images, labels;
+  std::uint64_t size = 0, read = 0;
+  bool over = false;
+  std::vector<char> piece = std::vector<char>(std::size_t{1} << 18);
+
+  Result<Done> open_files(const DataFiles& files);
+  Result<bool> read_piece(std::size_t bytes);
+  Result<Dataset> rows();
+};
+
+Result<Done> DataLoading::State::open_files(const DataFiles& files) {
+  const bool is_own = spec.kind == "csv";
+  if (spec.kind == "idx") {
+    auto first = open<IdxReader>(files, spec.file, IdxOptions{.limit = spec.limit});
+    if (!first) return first.error();
+    auto second = open<IdxReader>(files, spec.label_file, IdxOptions{.limit = spec.limit});
+    if (!second) return second.error();
+    images = *std::move(first);
+    labels = *std::move(second);
+    const bool known = images->source->size() > 0 && labels->source->size() > 0;
+    size = known ? images->source->size() + labels->source->size() : 0;
+  } else if (spec.kind != "inline" && !find_data_source(spec.kind)) {
+    auto opened = open<CsvReader>(files, is_own ? spec.file : spec.kind, csv_options(spec));
+    if (!opened) return opened.error();
+    table = *std::move(opened);
+    size = table->source->size();
+  }
+  over = !table && !images;
+  return Done{};
+}
+
+Result<bool> DataLoading::State::read_piece(std::size_t bytes) {
+  const std::span<char> into = std::span(piece).first(std::min(std::max<std::size_t>(bytes, 1), piece.size()));
+  if (table) return table->advance(into, read);
+  if (labels->source) {  // the short file first: a wrong one is found at once
+    const Result<bool> more = labels->advance(into, read);
+    if (more && !*more) labels->source.reset();
+    return more ? Result<bool>(true) : more;
+  }
+  return images->advance(into, read);
+}
+
+Result<Dataset> DataLoading::State::rows() {
+  if (const DataSource* source = find_data_source(spec.kind)) return generate(*source, spec, seed);
+  if (spec.kind == "inline") return take_inline(spec);
+  if (table) {
+    Result<Dataset> data = table->reader.finish();
+    if (data && spec.kind == "iris") data->class_names = {"setosa", "versicolor", "virginica"};
+    return data;
+  }
+  auto first = images->reader.finish();
+  if (!first) return first.error();
+  const auto second = labels->reader.finish();
+  if (!second) return second.error();
+  return join_idx(*std::move(first), *second, spec.file, spec.label_file, spec.regression);
+}
+
+DataLoading::DataLoading(std::unique_ptr<State> state) : state_(std::move(state)) {}
+DataLoading::DataLoading(DataLoading&&) noexcept = default;
+DataLoading& DataLoading::operator=(DataLoading&&) noexcept = default;
+DataLoading::~DataLoading() = default;
+
+Result<DataLoading> DataLoading::begin(const DataSpec& data, std::uint64_t seed, const DataFiles& files) {
+  if (auto checked = check_data(data); !checked) return checked.error();
+  auto state = std::make_unique<State>();
+  state->spec = data;
+  state->seed = seed;
+  if (auto opened = state->open_files(files); !opened) return opened.error();
+  return DataLoading(std::move(state));
+}
+
+Result<bool> DataLoading::advance(std::size_t bytes) {
+  const std::uint64_t until = state_->read + bytes;
+  while (!state_->over && state_->read < until) {
+    const Result<bool> more = state_->read_piece(static_cast<std::size_t>(until - state_->read));
+    if (!more) return more.error();
+    state_->over = !*more;
+  }
+  return state_->over;
+}
+
+double DataLoading::progress() const {
+  if (state_->over) return 1;
+  return state_->size == 0 ? 0 : std::min(1.0, static_cast<double>(state_->read) / static_cast<double>(state_->size));
+}
+
+std::uint64_t DataLoading::size() const { return state_->size; }
+
+Result<Dataset> DataLoading::finish() {
+  constexpr std::size_t piece = std::size_t{1} << 20;
+  while (!state_->over)
+    if (const Result<bool> done = advance(piece); !done) return done.error();
+  const DataSpec& spec = state_->spec;
+  Result<Dataset> data = state_->rows();
   if (!data) return data;
-  if (auto split = split_data(*data, spec, seed); !split) return split.error();
+  if (auto split = split_data(*data, spec, state_->seed); !split) return split.error();
+  if (auto filled = fill_missing(*data); !filled) return filled.error();
   if (auto prepared = prepare_inputs(*data, spec.features, *find_scaling(spec.scaling)); !prepared)
     return prepared.error();
   return data;
+}
+
+Result<Dataset> load_data(const DataSpec& spec, std::uint64_t seed, const DataFiles& files) {
+  Result<DataLoading> loading = DataLoading::begin(spec, seed, files);
+  return loading ? loading->finish() : loading.error();
 }
 
 }  // namespace gradlab

@@ -1,24 +1,42 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
-#include <string_view>
 
 #include "core/base/result.hpp"
 #include "core/data/dataset.hpp"
+#include "core/network/data_files.hpp"
 #include "core/spec/spec.hpp"
 
 namespace gradlab {
 
-/// Where the bytes of data sets come from: the program's own assets, a file, a browser's upload.
-struct DataFiles {
-  virtual ~DataFiles() = default;
-  /// name: "iris" or "digits", or for kind csv what the spec gives as its file.
-  virtual Result<std::string> read(std::string_view name) const = 0;
-};
-
 /// Generates or reads what the spec names, splits it, makes the features and scales. Without explicit rows the test set
 /// is drawn by the seed, from each class the same share; both sets are then in the order of the rows.
 Result<Dataset> load_data(const DataSpec& data, std::uint64_t seed, const DataFiles& files);
+
+/// The same bit by bit, for files that take longer than a frame. To cancel is to let it go: nothing else knows of it.
+///   auto loading = DataLoading::begin(spec.data, spec.seed, files);
+///   … each frame: auto done = loading->advance(1 << 20); show(loading->progress());
+///   … when *done: auto data = loading->finish();
+class DataLoading {
+ public:
+  static Result<DataLoading> begin(const DataSpec& data, std::uint64_t seed, const DataFiles& files);
+  DataLoading(DataLoading&&) noexcept;
+  DataLoading& operator=(DataLoading&&) noexcept;
+  ~DataLoading();
+
+  /// Reads about so many bytes more; true when there is nothing more to read. `files` is not needed any more.
+  Result<bool> advance(std::size_t bytes);
+  double progress() const;     ///< 0 … 1 of the bytes; 0 where their number is not known
+  std::uint64_t size() const;  ///< bytes of the files; 0: not known, or nothing is read
+  Result<Dataset> finish();    ///< the rest, and all that load_data does. Once
+
+ private:
+  struct State;
+  explicit DataLoading(std::unique_ptr<State> state);
+
+  std::unique_ptr<State> state_;
+};
 
 }  // namespace gradlab

@@ -1,11 +1,11 @@
 #include "core/network/memory.hpp"
 
 #include <algorithm>
-#include <array>
 #include <string>
 #include <vector>
 
 #include "core/activations/activation.hpp"
+#include "core/base/number_text.hpp"
 #include "core/network/batch.hpp"
 #include "core/network/evaluator.hpp"
 #include "core/optimizers/optimizer.hpp"
@@ -53,17 +53,6 @@ std::vector<LayerSize> layer_sizes(const Spec& spec, const TrainingSize& size) {
     inputs = one.units;
   }
   return all;
-}
-
-/// "1.5 GB", "20 MB": powers of ten, two digits.
-std::string bytes_text(std::uint64_t bytes) {
-  constexpr std::array<const char*, 5> units{"B", "kB", "MB", "GB", "TB"};
-  std::size_t unit = 0;
-  std::uint64_t tenths = bytes * 10;
-  for (; tenths >= 10'000 && unit + 1 < units.size(); ++unit) tenths /= 1000;
-  std::string text = std::to_string(tenths / 10);
-  if (tenths < 100 && unit > 0) text += "." + std::to_string(tenths % 10);
-  return text + " " + units[unit];
 }
 
 }  // namespace

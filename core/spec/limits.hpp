@@ -10,6 +10,7 @@ inline constexpr std::size_t layers = 64;
 inline constexpr std::size_t units = 4096;
 inline constexpr std::size_t fewest_points = 4;
 inline constexpr std::size_t points = 1'000'000;
+inline constexpr std::size_t samples = 100'000'000;  ///< of a file
 inline constexpr double noise = 10;
 inline constexpr std::size_t curve_points = 1000;
 inline constexpr double curve_number = 1e6;

@@ -1,10 +1,12 @@
 #include "core/spec/spec.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "core/activations/activation.hpp"
 #include "core/base/number_text.hpp"
+#include "core/data/csv.hpp"
 #include "core/data/dataset.hpp"
 #include "core/data/input_map.hpp"
 #include "core/initializers/initializer.hpp"
@@ -100,6 +102,16 @@ Result<Done> check_curve(const std::vector<std::vector<double>>& curve) {
   return Done{};
 }
 
+Result<Done> check_csv(const DataSpec& data) {
+  const std::array<const std::string*, 4> given{&data.header, &data.separator, &data.decimal, &data.missing};
+  for (std::size_t i = 0; i < given.size(); ++i) {
+    const auto [field, ids] = csv_choices()[i];
+    if (std::find(ids.begin(), ids.end(), *given[i]) == ids.end())
+      return unknown("unknown_id", "data." + std::string(field), *given[i], {ids.begin(), ids.end()});
+  }
+  return Done{};
+}
+
 Result<Done> check_features(const std::vector<std::string>& features) {
   if (features.size() > limits::features)
     return Error{"too_many_features",
@@ -153,7 +165,10 @@ Result<Done> check_data(const DataSpec& data) {
   if (auto ok = check_features(data.features); !ok) return ok;
   if (data.kind == "curve")
     if (auto ok = check_curve(data.curve); !ok) return ok;
-  if (data.kind == "csv" && data.file.empty()) return Error{"required", "data.file", {}};
+  if ((data.kind == "csv" || data.kind == "idx") && data.file.empty()) return Error{"required", "data.file", {}};
+  if (data.kind == "idx" && data.label_file.empty()) return Error{"required", "data.label_file", {}};
+  if (auto ok = whole_in_range(data.limit, 0, limits::samples, "data.limit"); !ok) return ok;
+  if (auto ok = check_csv(data); !ok) return ok;
   return data.kind == "inline" ? check_inline(data) : Result<Done>(Done{});
 }
 

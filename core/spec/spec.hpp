@@ -14,19 +14,26 @@ namespace gradlab {
 
 /// Where the points come from. What usual_data(kind) gives is what JSON leaves out.
 struct DataSpec {
-  std::string kind = "spiral";              ///< a row of data_sources() or given_data()
-  std::size_t points = 400;                 ///< generated sets only
-  double noise = 0.1;                       ///< generated sets only; what it moves stands at DataSource
-  ParamValues params;                       ///< generated sets only: the row's
-  std::vector<std::vector<double>> curve;   ///< kind curve: points [x, y], x increasing; between them as at Curve
-  double test_share = 0.3;                  ///< 0 … 0.9
-  std::vector<std::string> features;        ///< formulas in x and y in place of the two columns; empty: the columns
-  std::string scaling = "none";             ///< a row of scalings(); after the features, by the training part alone
-  std::string file;                         ///< kind csv: a path, as given
-  std::string label;                        ///< kind csv: label column's name or number; empty: the last
-  bool regression = false;                  ///< kinds csv and inline: the target is a number, not a class
-  std::vector<std::vector<double>> inputs;  ///< kind inline: one row per sample
-  std::vector<double> targets;              ///< kind inline: per sample a class index, -1 or +1, or a value
+  std::string kind = "spiral";             ///< a row of data_sources() or given_data()
+  std::size_t points = 400;                ///< generated sets only
+  double noise = 0.1;                      ///< generated sets only; what it moves stands at DataSource
+  ParamValues params;                      ///< generated sets only: the row's
+  std::vector<std::vector<double>> curve;  ///< kind curve: points [x, y], x increasing; between them as at Curve
+  double test_share = 0.3;                 ///< 0 … 0.9
+  std::vector<std::string> features;       ///< formulas in x and y in place of the two columns; empty: the columns
+  std::string scaling = "none";            ///< a row of scalings(); after the features, by the training part alone
+  std::string file;                        ///< kinds csv and idx (the images): a path, as given
+  std::string label_file;                  ///< kind idx: the labels
+  std::size_t limit = 0;                   ///< kinds csv and idx: samples at most, from the beginning; 0: all
+  std::string label;                       ///< kind csv: label column's name or number; empty: the last
+  std::string header = "auto";             ///< kind csv, as the next three: ids of csv_choices()
+  std::string separator = "auto";
+  std::string decimal = "auto";
+  std::string missing =
+      "refuse";             ///< cells without a value: "refuse", "drop" their rows, or the training part's "mean"
+  bool regression = false;  ///< kinds csv, idx and inline: the target is a number, not a class
+  std::vector<std::vector<double>> inputs;       ///< kind inline: one row per sample
+  std::vector<double> targets;                   ///< kind inline: per sample a class index, -1 or +1, or a value
   std::vector<std::vector<double>> target_rows;  ///< kind inline, instead of targets: several values per sample
   std::vector<std::uint32_t> train_rows;         ///< an explicit split by row numbers from 0, in the order of an epoch
                                                  ///< without shuffling; both empty: by test_share

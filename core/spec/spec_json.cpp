@@ -63,7 +63,13 @@ bool read_data(const Json& value, JsonReader& reader, DataSpec& data) {
   object.read("features", data.features);
   object.read("scaling", data.scaling);
   object.read("file", data.file);
+  object.read("label_file", data.label_file);
+  object.read_whole("limit", 0, limits::samples, data.limit);
   object.read("label", data.label);
+  object.read("header", data.header);
+  object.read("separator", data.separator);
+  object.read("decimal", data.decimal);
+  object.read("missing", data.missing);
   const bool knows_regression = object.read("regression", data.regression);
   object.read("inputs", data.inputs);
   read_targets(object, reader, data);
@@ -186,7 +192,13 @@ OrderedJson write_data(const DataSpec& data) {
   write_unless(json, "features", data.features, usual.features);
   write_unless(json, "scaling", data.scaling, usual.scaling);
   write_unless(json, "file", data.file, usual.file);
+  write_unless(json, "label_file", data.label_file, usual.label_file);
+  write_unless(json, "limit", data.limit, usual.limit);
   write_unless(json, "label", data.label, usual.label);
+  write_unless(json, "header", data.header, usual.header);
+  write_unless(json, "separator", data.separator, usual.separator);
+  write_unless(json, "decimal", data.decimal, usual.decimal);
+  write_unless(json, "missing", data.missing, usual.missing);
   if (data.kind == "inline" || data.regression) json["regression"] = data.regression;
   write_unless(json, "inputs", data.inputs, usual.inputs);
   write_unless(json, "targets", data.targets, usual.targets);

@@ -1,5 +1,6 @@
 #include "shell/cli/command.hpp"
 
+#include <algorithm>
 #include <cstdio>
 
 #include "assets/assets.hpp"
@@ -68,15 +69,62 @@ Result<ParamValues> read_params(const std::vector<std::string>& given) {
   return params;
 }
 
+namespace {
+
+class FileSource final : public ByteSource {
+ public:
+  FileSource(std::FILE* file, std::string name) : file_(file), name_(std::move(name)) {
+    if (fseeko(file_, 0, SEEK_END) == 0) size_ = static_cast<std::uint64_t>(std::max<off_t>(0, ftello(file_)));
+    std::rewind(file_);
+  }
+  FileSource(const FileSource&) = delete;
+  FileSource& operator=(const FileSource&) = delete;
+  ~FileSource() override { std::fclose(file_); }
+
+  std::uint64_t size() const override { return size_; }
+  Result<std::size_t> read(std::span<char> into) override {
+    const std::size_t count = std::fread(into.data(), 1, into.size(), file_);
+    if (count == 0 && std::ferror(file_)) return Error{"file_missing", name_, {}};
+    return count;
+  }
+
+ private:
+  std::FILE* file_;
+  std::string name_;
+  std::uint64_t size_ = 0;
+};
+
+std::string_view shipped(const std::string& name) {
+  const std::string path = "data/" + name + ".csv";
+  const std::string_view text = assets::find(path);
+  return text.empty() ? assets::find_data(path) : text;
+}
+
+}  // namespace
+
+std::FILE* Files::open_file(const std::string& name) const {
+  std::FILE* file = std::fopen(name.c_str(), "rb");
+  if (!file && !folder_.empty() && !name.starts_with('/')) file = std::fopen((folder_ + "/" + name).c_str(), "rb");
+  return file;
+}
+
 Result<std::string> Files::read(std::string_view name) const {
   const std::string own(name);
-  for (const std::string_view shipped :
-       {assets::find("data/" + own + ".csv"), assets::find_data("data/" + own + ".csv")})
-    if (!shipped.empty()) return std::string(shipped);
-  auto text = read_file(own);
-  if (!text && !folder_.empty() && !own.starts_with('/')) text = read_file(folder_ + "/" + own);
+  if (const std::string_view text = shipped(own); !text.empty()) return std::string(text);
+  std::FILE* file = open_file(own);
+  if (!file) return Error{"file_missing", own, {}};
+  auto text = read_stream(file);
+  std::fclose(file);
   if (!text) return Error{"file_missing", own, {}};
   return *std::move(text);
+}
+
+Result<std::unique_ptr<ByteSource>> Files::open(std::string_view name) const {
+  const std::string own(name);
+  if (!shipped(own).empty()) return DataFiles::open(name);
+  std::FILE* file = open_file(own);
+  if (!file) return Error{"file_missing", own, {}};
+  return std::unique_ptr<ByteSource>(std::make_unique<FileSource>(file, own));
 }
 
 Result<LoadedSpec> load_spec(const std::string& path) {
@@ -84,7 +132,7 @@ Result<LoadedSpec> load_spec(const std::string& path) {
   if (!text) return text.error();
   auto spec = parse_spec(*text);
   if (!spec) return spec.error();
-  auto data = load_data(spec->data, spec->seed, Files(folder_of(path)));
+  auto data = load(spec->data, spec->seed, Files(folder_of(path)));
   if (!data) return data.error();
   return LoadedSpec{*std::move(spec), *std::move(data)};
 }

@@ -1,6 +1,7 @@
 // What the commands share: how they end, where their input comes from, and where messages go.
 #pragma once
 
+#include <cstdio>
 #include <map>
 #include <optional>
 #include <string>
@@ -44,10 +45,17 @@ class Files : public DataFiles {
  public:
   explicit Files(std::string folder = {}) : folder_(std::move(folder)) {}
   Result<std::string> read(std::string_view name) const override;
+  Result<std::unique_ptr<ByteSource>> open(std::string_view name) const override;
 
  private:
+  std::FILE* open_file(const std::string& name) const;
+
   std::string folder_;
 };
+
+/// load_data, with a line of progress on standard error for a large file where that is a terminal, and a word about
+/// rows that were left out.
+Result<Dataset> load(const DataSpec& data, std::uint64_t seed, const DataFiles& files);
 
 /// A spec and its data, split and scaled.
 struct LoadedSpec {

@@ -27,10 +27,13 @@ constexpr const char* spec_reference = R"help(The spec is JSON; what is left out
    "layers": [{"units": 4, "activation": "tanh"}, {"activation": "sigmoid"}],
    "loss": "bce", "optimizer": "sgd", "schedule": "constant", "initializer": "xavier_uniform", "l1": 0, "l2": 0,
    "batch": 10, "shuffle": true, "seed": 1, "epochs": 100}
-data      kind: a generated set (gradlab list datasets), iris, digits, csv or inline.
+data      kind: a generated set (gradlab list datasets), iris, digits, csv, idx or inline.
           generated: "points", "noise", and "params" where the list shows some: {"rings": 4}; "curve": points
           [[x, target], ..] of a curve of one's own, x increasing, joined smoothly (kind curve).
-          csv: "file", "label" (a column's name or number; else the last), "regression": true for numbers.
+          csv: "file", "label" (a column's name or number; else the last), "regression": true for numbers,
+          "header": auto, yes or no, "separator": auto, comma, semicolon, tab, pipe or space, "decimal": auto, point or
+          comma, "missing": refuse, drop (leaves such rows out) or mean (of the training part), "limit": rows at most.
+          idx: "file" (the images), "label_file", "limit": MNIST's files, unpacked.
           inline: "inputs": [[..]], "targets": [..] (classes 0, 1, .., or -1 and +1, or values; rows of values
           for several outputs); test_share is 0 there.
           "features": formulas in x and y that replace the columns of data with two: ["x", "y", "x^2", "sin(3x+y)"].

@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <string>
 
 #include "core/base/number_text.hpp"
@@ -88,9 +89,8 @@ TEST_CASE("Bad tables are refused with row and column") {
   CHECK(refusal("1,2,a\n3,4,b,5\n") == "ragged_row 2");
   CHECK(refusal("1,2,a\n3,four,b\n") == "cell_not_a_number 2 2");
   CHECK(refusal("1,two,a\n3,4,b\n") == "cell_not_a_number 1 2");
-  CHECK(refusal("1,2,a\n3,,b\n") == "cell_missing 2 2");
-  CHECK(refusal("1,2,a\n3,4,\n") == "cell_missing 2 3");
-  CHECK(refusal("1,2,a\nnan,4,b\n") == "cell_not_finite 2 1");
+  CHECK(refusal("1,2,a\n3,,b\n") == "cells_missing 2 2");
+  CHECK(refusal("1,2,a\n3,4,\n") == "cells_missing 2 3");
   CHECK(refusal("1,2,a\n1,-inf,b\n") == "cell_not_finite 2 2");
   CHECK(refusal("1,2,a\n1,1e999,b\n") == "cell_not_finite 2 2");
   CHECK(refusal("1,2,a\n3,4,a\n") == "one_class 3");
@@ -131,4 +131,189 @@ TEST_CASE("Only whole numbers of characters are numbers") {
     CHECK(read_number(text));
   for (const char* text : {"", ".", "-", "1e", "1e+", "1,5", "1 2", "0x10", "1f", "--1", "e5", "12a"})
     CHECK(!read_number(text));
+  CHECK(read_number("1,5", ',') == 1.5);
+  CHECK(!read_number("1.5", ','));
+}
+
+TEST_CASE("Numbers of all lengths are the nearest doubles, as the C library has them") {
+  Rng rng(5);
+  for (int i = 0; i < 200000; ++i) {
+    std::string text = std::to_string(rng.below(1ULL << (1 + rng.below(63))));
+    if (rng.uniform() < 0.7) text.insert(rng.below(text.size()) + 1, ".");
+    if (rng.uniform() < 0.5) text += "e" + std::to_string(static_cast<int>(rng.below(600)) - 300);
+    double scanned = 0;
+    const char* const end = scan_number(text.c_str(), '.', scanned);
+    const double exact = std::strtod(text.c_str(), nullptr);
+    if (end) CHECK_MESSAGE(scanned == exact, text);
+    CHECK_MESSAGE(*read_number(text) == exact, text);
+  }
+}
+
+TEST_CASE("Numbers in the middle between two doubles go to the even one") {
+  for (const char* text : {"9007199254740993", "9007199254740995", "9007199254740993.0",
+                           "1.00000000000000011102230246251565", "4503599627370497.5", "4503599627370496.5",
+                           "900719925474099300e-2", "5e-324", "2.5e-324", "1.7976931348623157e308", "1e23", "8.5e22"})
+    CHECK_MESSAGE(*read_number(text) == std::strtod(text, nullptr), std::string(text));
+}
+
+TEST_CASE("Separators and decimal commas are found, or taken as given") {
+  const auto inputs = [](std::string_view text, char separator = 0, char decimal = 0) {
+    const auto data = read_csv(text, {.name = "t", .separator = separator, .decimal = decimal});
+    return data ? data->inputs : Numbers{};
+  };
+  const Numbers expected{1.5, 3, 2, 4.25};
+  CHECK(inputs("1.5,2,a\n3,4.25,b\n") == expected);
+  CHECK(inputs("1.5;2;a\n3;4.25;b\n") == expected);
+  CHECK(inputs("1.5\t2\ta\n3\t4.25\tb\n") == expected);
+  CHECK(inputs("1.5|2|a\n3|4.25|b\n") == expected);
+  CHECK(inputs("1.5 2 a\n3 4.25 b\n") == expected);
+  CHECK(inputs("  1.5    2 a\n3  4.25   b  \n") == expected);
+  CHECK(inputs("1.5, 2, a\n3, 4.25, b\n") == expected);
+  CHECK(inputs("1,5;2;a\n3;4,25;b\n") == expected);
+  CHECK(inputs("1,5;2,0;a\n3,0;4,25;b\n") == expected);
+  CHECK(inputs("1,5\t2\ta\n3\t4,25\tb\n") == expected);
+  CHECK(inputs("1,5 2 a\n3 4,25 b\n") == expected);
+  CHECK(inputs("\"1,5\",2,a\n3,\"4,25\",b\n") == expected);
+  CHECK(inputs("first;second, or not;kind\n1.5;2;a, or b\n3;4.25;b\n") == expected);
+  CHECK(inputs("1.5;2,a\n3;4.25,b\n", ',').empty());
+  CHECK(inputs("1,5;a\n2,5;b\n", ';', '.').empty());
+}
+
+TEST_CASE("A number with the other decimal sign is refused with the remedy") {
+  const auto refused = read_csv("1;2;a\n3;4.5;b\n5.5;1,25;c\n", usual);
+  CHECK(refused.error().id == "cell_other_decimal");
+  CHECK(refused.error().arguments.back().second == "comma");
+}
+
+TEST_CASE("A header can be said to be there or not") {
+  using Header = CsvOptions::Header;
+  const auto with = read_csv("1,2,3\n4,5,6\n7,8,9\n", {.name = "t", .header = Header::yes});
+  CHECK(with->input_names == Names{"1", "2"});
+  CHECK(with->samples == 2);
+  CHECK(refusal("a,b,c\n4,5,6\n", {.name = "t", .header = Header::no}) == "cell_not_a_number 1 1");
+  CHECK(refusal("1,2,3\n4,5,6\n", {.name = "t", .label_column = "x", .header = Header::no}) == "label_without_header");
+  CHECK(read_csv("1,2,3\n4,5,6\n", {.name = "t", .label_column = "1", .header = Header::no})->inputs ==
+        Numbers{2, 5, 3, 6});
+}
+
+TEST_CASE("Columns without a name in the header get a plain one") {
+  CHECK(read_csv(",width,kind\n1,2,a\n3,4,b\n", usual)->input_names == Names{"x1", "width"});
+}
+
+TEST_CASE("Missing values are counted, and the first is named") {
+  const std::string_view text = "x,y,kind\n1,2,a\n?,NA,b\n3,null,\n5,-,b\nN/A,NaN,a\n7,8,b\n";
+  const auto refused = read_csv(text, usual);
+  REQUIRE(!refused);
+  CHECK(refused.error().id == "cells_missing");
+  const auto& arguments = refused.error().arguments;
+  const auto has = [&](const std::string& key, const std::string& value) {
+    return std::find(arguments.begin(), arguments.end(), std::pair(key, value)) != arguments.end();
+  };
+  CHECK(has("count", "7"));
+  CHECK(has("row", "3"));
+  CHECK(has("column", "1"));
+  CHECK(has("value", "?"));
+}
+
+TEST_CASE("Rows with missing values can be left out") {
+  const auto data = read_csv("x,y,kind\n1,2,a\n?,4,b\n3,4,\n5,,b\n7,8,b\n", {.name = "t", .missing = Missing::drop});
+  REQUIRE(data);
+  CHECK(data->inputs == Numbers{1, 7, 2, 8});
+  CHECK(data->missing_cells == 3);
+  CHECK(data->dropped_rows == 3);
+  CHECK(read_csv("?,a\n?,b\n", {.name = "t", .missing = Missing::drop}).error().id == "no_complete_rows");
+}
+
+TEST_CASE("Missing values can become the mean of the training rows that have one") {
+  auto data = read_csv("1,10,a\n?,20,b\n3,,a\n100,30,b\n4,5,\n", {.name = "t", .missing = Missing::mean});
+  REQUIRE(data);
+  REQUIRE(data->samples == 4);
+  data->train_rows = {0, 1, 2};
+  data->test_rows = {3};
+  REQUIRE(fill_missing(*data));
+  CHECK(data->inputs == Numbers{1, 2, 3, 100, 10, 20, 15, 30});
+  data = read_csv("?,a\n?,b\n3,a\n", {.name = "t", .missing = Missing::mean});
+  data->train_rows = {0, 1};
+  CHECK(fill_missing(*data).error().id == "column_missing");
+}
+
+TEST_CASE("A minus sign and the word none can be labels") {
+  CHECK(read_csv("1,+\n2,-\n", usual)->class_names == Names{"+", "-"});
+  CHECK(read_csv("1,none\n2,some\n", usual)->class_names == Names{"none", "some"});
+}
+
+TEST_CASE("A column of words is told from one wrong cell") {
+  CHECK(refusal("x,colour,kind\n1,red,a\n2,blue,b\n3,red,a\n") == "column_of_words 2 2");
+  CHECK(refusal("x,y,kind\n1,2,a\n2,blue,b\n3,4,a\n") == "cell_not_a_number 3 2");
+}
+
+TEST_CASE("Files that are no text in UTF-8 are refused in words") {
+  using namespace std::string_literals;
+  CHECK(refusal("\xFF\xFEx\0,\0"s) == "file_utf16");
+  CHECK(refusal("\xFE\xFF\0x\0,"s) == "file_utf16");
+  CHECK(refusal("\x1F\x8B\x08\0"s) == "file_compressed");
+  CHECK(refusal("PK\x03\x04\0"s) == "file_compressed");
+  CHECK(refusal("1,2\n\0\0"s) == "file_binary");
+}
+
+TEST_CASE("The first rows alone can be asked for, and the others are not looked at") {
+  CHECK(read_csv("1,a\n2,b\n3,c\nx\n", {.name = "t", .limit = 2})->samples == 2);
+  CHECK(read_csv("x,k\n1,a\n\n2,b\n", {.name = "t", .limit = 9})->samples == 2);
+}
+
+TEST_CASE("A table is the same however its text is cut into pieces") {
+  const std::string text =
+      "\xEF\xBB\xBF\"first, \"\"x\"\"\",second,kind\r\n1.25,-2e3,\"one\ntwo\"\r\n\r\n 3 ,4,b\r\n12345678901234567,.5, "
+      "b \r\n"
+      "\"7\",\"8\",\"\"\"\"\r\n5,6,\xE7\xB1\xBB";
+  const auto whole = read_csv(text, usual);
+  REQUIRE(whole);
+  CHECK(whole->samples == 5);
+  // The first 64 kB wait for each other: a longer text is cut behind them, too.
+  const std::string long_text = [&] {
+    std::string longer = text;
+    while (longer.size() < 80000) longer += "\r\n1,2,\"b\"\r\n5,6,\"one\ntwo\"";
+    return longer;
+  }();
+  const auto long_whole = read_csv(long_text, usual);
+  for (const std::size_t piece : {1, 2, 3, 7, 64, 1000}) {
+    for (const auto& [one, expected] : {std::pair(&text, &whole), std::pair(&long_text, &long_whole)}) {
+      CsvReader reader(usual);
+      for (std::size_t at = 0; at < one->size(); at += piece)
+        REQUIRE(reader.feed(std::string_view(*one).substr(at, piece)));
+      const auto data = reader.finish();
+      REQUIRE(data);
+      CHECK(data->inputs == (*expected)->inputs);
+      CHECK(data->targets == (*expected)->targets);
+      CHECK(data->class_names == (*expected)->class_names);
+    }
+  }
+}
+
+TEST_CASE("A quote that never closes is found without keeping the whole file") {
+  std::string text = "x,kind\n1,a\n\"2,b\n";
+  while (text.size() < 20'000'000) text += "1,a\n2,b\n3,a\n";
+  CsvReader reader(usual);
+  std::size_t fed = 0;
+  for (; fed < text.size() && reader.feed(std::string_view(text).substr(fed, 1 << 20)); fed += 1 << 20) {
+  }
+  CHECK(fed < text.size());
+  CHECK(reader.finish().error().id == "unclosed_quote");
+}
+
+TEST_CASE("A reader that has refused gives the same refusal again") {
+  CsvReader reader(usual);
+  std::string text = "1,2,a\n3,4,b\nx,5,a\n";
+  text += std::string(70000, '\n');
+  const auto first = reader.feed(text);
+  REQUIRE(!first);
+  CHECK(reader.feed("1,2,a\n").error().id == first.error().id);
+  CHECK(reader.finish().error().id == "cell_not_a_number");
+}
+
+TEST_CASE("More numbers than allowed are refused with the row") {
+  std::string text;
+  for (int row = 0; row < 20000; ++row) text += "1,2,3,a\n4,5,6,b\n";
+  CHECK(refusal(text, {.name = "t", .most_bytes = 1 << 20}).starts_with("data_too_large "));
+  CHECK(refusal(text, {.name = "t", .most_bytes = 2 << 20}) == "taken");
 }

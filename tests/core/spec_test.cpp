@@ -17,7 +17,13 @@ Spec unusual_spec() {
   spec.data.curve = {{-1, 0.1}, {2, 3}};
   spec.data.features = {"x", "sin(3x + y)"};
   spec.data.file = "a \"quoted\" name.csv";
+  spec.data.label_file = "labels.idx";
+  spec.data.limit = 12345;
   spec.data.label = "类别";
+  spec.data.header = "no";
+  spec.data.separator = "space";
+  spec.data.decimal = "comma";
+  spec.data.missing = "mean";
   spec.data.regression = true;
   spec.data.inputs = {{0.1, 1e-300}, {2.0 / 3, -5}};
   spec.data.target_rows = {{1, 0.25}, {0, 1e17}};
@@ -177,6 +183,10 @@ TEST_CASE("What a kind of data does not have is refused, as are crooked curves a
   CHECK(refusal(R"({"data": {"features": ["x", "sin(x"]}})").ends_with("data.features[1]"));
   CHECK(refusal(R"({"data": {"features": ["a x"]}})").ends_with("data.features[0]"));
   CHECK(refusal(R"({"data": {"features": ["a*x"]}})") == "feature_unknown_name data.features[0]");
+  CHECK(refusal(R"({"data": {"kind": "idx", "file": "images"}})") == "required data.label_file");
+  CHECK(refusal(R"({"data": {"separator": ";"}})") == "unknown_id data.separator");
+  CHECK(refusal(R"({"data": {"missing": "means"}})") == "unknown_id_near data.missing");
+  CHECK(refusal(R"({"data": {"limit": -1}})") == "out_of_range data.limit");
   CHECK(refusal(R"({"data": {"scaling": "unit_interwal"}})") == "unknown_id_near data.scaling");
 }
 
