@@ -7,7 +7,9 @@
 #include <string>
 
 // The targets of tests/fuzz, each under its own name.
+extern "C" int gradlab_fuzz_csv(const std::uint8_t* data, std::size_t size);
 extern "C" int gradlab_fuzz_formula(const std::uint8_t* data, std::size_t size);
+extern "C" int gradlab_fuzz_idx(const std::uint8_t* data, std::size_t size);
 extern "C" int gradlab_fuzz_json(const std::uint8_t* data, std::size_t size);
 
 namespace {
@@ -17,7 +19,10 @@ struct Target {
   int (*take)(const std::uint8_t* data, std::size_t size);
 };
 
-constexpr Target targets[] = {{"formula", gradlab_fuzz_formula}, {"json", gradlab_fuzz_json}};
+constexpr Target targets[] = {{"csv", gradlab_fuzz_csv},
+                              {"formula", gradlab_fuzz_formula},
+                              {"idx", gradlab_fuzz_idx},
+                              {"json", gradlab_fuzz_json}};
 
 }  // namespace
 

@@ -4,23 +4,16 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <cstdio>
-#include <cstdlib>
 #include <string_view>
 
 #include "core/formula/custom_row.hpp"
 #include "core/formula/program.hpp"
 #include "shell/ui/widgets/formula_markup.hpp"
+#include "tests/fuzz/require.hpp"
 
 namespace {
 
 using namespace gradlab;
-
-void require(bool holds, const char* what) {
-  if (holds) return;
-  std::fprintf(stderr, "does not hold: %s\n", what);
-  std::abort();
-}
 
 constexpr double places[] = {-1e300, -800, -1.5, -1, 0, 1e-300, 0.5, 1, 2, 800};
 

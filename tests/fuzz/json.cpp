@@ -2,8 +2,6 @@
 // what is written must read back as the same.
 #include <cstddef>
 #include <cstdint>
-#include <cstdio>
-#include <cstdlib>
 #include <string_view>
 
 #include "core/export/trained_network.hpp"
@@ -11,16 +9,11 @@
 #include "core/spec/spec.hpp"
 #include "core/sweep/sweep.hpp"
 #include "core/sweep/trial.hpp"
+#include "tests/fuzz/require.hpp"
 
 namespace {
 
 using namespace gradlab;
-
-void require(bool holds, const char* what) {
-  if (holds) return;
-  std::fprintf(stderr, "does not hold: %s\n", what);
-  std::abort();
-}
 
 void read_spec(std::string_view text) {
   const auto spec = parse_spec(text);
