@@ -154,7 +154,7 @@ for (const kind of kinds) {
 
 const has = (command) => spawnSync(command, ['--version']).status === 0;
 const shell = (command) => {
-  const { status, stderr } = spawnSync('bash', ['-c', command], { encoding: 'utf8', env: { ...process.env, SWEEP: at('sweep.json'), OUT: at('') } });
+  const { status, stderr } = spawnSync('bash', ['-c', command], { encoding: 'utf8', timeout: 120_000, stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, SWEEP: at('sweep.json'), OUT: at('') } });
   assert.equal(status, 0, stderr);
 };
 
