@@ -1,9 +1,8 @@
 // How data come in: with a line of progress where somebody watches and the file is large.
-#include <unistd.h>
-
 #include <cstdio>
 
 #include "shell/cli/command.hpp"
+#include "shell/cli/environment.hpp"
 #include "shell/i18n/i18n.hpp"
 
 namespace gradlab::cli {
@@ -42,7 +41,7 @@ Result<Dataset> load(const DataSpec& spec, std::uint64_t seed, const DataFiles& 
   Result<DataLoading> loading = DataLoading::begin(spec, seed, files);
   if (!loading) return loading.error();
   {
-    ProgressLine line(loading->size() >= large && isatty(fileno(stderr)) != 0);
+    ProgressLine line(loading->size() >= large && error_is_terminal());
     for (bool done = false; !done;) {
       const Result<bool> advanced = loading->advance(piece);
       if (!advanced) return advanced.error();
