@@ -25,8 +25,7 @@ struct Tooltip {
   bool shown = false;
 };
 
-/// State of one control between frames: the value before a drag, the text being typed, the sentence about a refused
-/// one.
+/// State of one control between frames: the value before a drag, the text being typed, whether it was refused.
 struct ControlMemory {
   double before = 0;
   bool dragging = false;
@@ -36,7 +35,7 @@ struct ControlMemory {
   bool long_pressed = false;
   float drag_start = 0;  // place 0 … 1 in the range when the drag began
   std::string text;
-  std::string refused;
+  std::string refused;  // why the text was not taken, as an id of the words; gone with the next thing that is done
 };
 
 class Ui {

@@ -49,6 +49,8 @@ void show_due_tooltip(const ItemResult& item, const std::string& label, const st
     return;
   }
   if (!item.hovered || item.held) return;
+  // What is being typed, or why it was refused, matters more.
+  if (const ControlMemory& memory = ui().memory(item.id); memory.editing || !memory.refused.empty()) return;
   const double now = ImGui::GetTime();
   if (ui().hover_id != item.id) {
     ui().hover_id = item.id;

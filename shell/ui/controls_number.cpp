@@ -33,8 +33,7 @@ std::string with_minus_sign(std::string_view text) {
 }
 
 // What was typed or handed in by id. Returns true when the value changed.
-bool accept_text(ControlMemory& memory, const std::string& label, const NumberRange& range, std::string_view text,
-                 double& value) {
+bool accept_text(ControlMemory& memory, const NumberRange& range, std::string_view text, double& value) {
   double typed = value;
   const Typed verdict = parse_typed(range, text, typed);
   memory.text = with_minus_sign(text);
@@ -44,20 +43,24 @@ bool accept_text(ControlMemory& memory, const std::string& label, const NumberRa
     value = typed;
     return changed;
   }
-  const char* const id = verdict == Typed::outside     ? "control.refused.range"
-                         : verdict == Typed::not_whole ? "control.refused.whole"
-                                                       : "control.refused.number";
-  memory.refused = tr(id, {{"name", label},
-                           {"low", number_text(range, range.low)},
-                           {"high", number_text(range, range.high)},
-                           {"value", memory.text}});
+  memory.refused = verdict == Typed::outside     ? "control.refused.range"
+                   : verdict == Typed::not_whole ? "control.refused.whole"
+                                                 : "control.refused.number";
   return false;
 }
 
-bool apply_queued(const ItemResult& item, const std::string& label, const NumberRange& range, double& value) {
+// A refused text stays, with the reason, until something else is done: then the field shows its value again.
+void forget_refused(const ItemResult& item, ControlMemory& memory) {
+  if (memory.editing || item.operated || item.held) return;
+  if (ImGui::IsMouseClicked(ImGuiMouseButton_Left) || ImGui::IsKeyPressed(ImGuiKey_Escape) ||
+      ImGui::IsKeyPressed(ImGuiKey_Tab))
+    memory.refused.clear();
+}
+
+bool apply_queued(const ItemResult& item, const NumberRange& range, double& value) {
   if (!item.enabled) return false;
   const auto action = ui().registry.take(item.id, ActionKind::set_value);
-  return action && accept_text(ui().memory(item.id), label, range, action->text, value);
+  return action && accept_text(ui().memory(item.id), range, action->text, value);
 }
 
 bool drag_slider(const ItemResult& item, const Rect& track, const NumberRange& range, double& value) {
@@ -107,7 +110,7 @@ bool slider(std::string_view id, const Rect& where, double& value, const NumberR
   const ItemResult item = make_item(id, where);
   const Rect track = where.inset(px(1), 0);
   const std::string label = label_of(id, words);
-  bool changed = apply_queued(item, label, range, value);
+  bool changed = apply_queued(item, range, value);
   if (item.enabled) {
     changed |= drag_slider(item, track, range, value);
     if (const double share = arrow_share(item); share != 0) {
@@ -205,7 +208,12 @@ bool drag_field(const ItemResult& item, const NumberRange& range, double& value,
   return true;
 }
 
-void draw_refused(const Rect& field, const std::string& sentence) {
+void draw_refused(const Rect& field, const std::string& label, const NumberRange& range, const ControlMemory& memory) {
+  if (memory.refused.empty()) return;
+  const std::string sentence = tr(memory.refused, {{"name", label},
+                                                   {"low", number_text(range, range.low)},
+                                                   {"high", number_text(range, range.high)},
+                                                   {"value", memory.text}});
   ImDrawList* const list = ImGui::GetForegroundDrawList();
   const float width = text_width(type::caption, sentence);
   const float right_end = ImGui::GetIO().DisplaySize.x - px(8);
@@ -216,12 +224,13 @@ void draw_refused(const Rect& field, const std::string& sentence) {
 }
 
 // The part that fields and numbers in formulas have in common; true when the value changed.
-bool operate_number(const ItemResult& item, const std::string& label, const Rect& inner, TextStyle style, double& value,
-                    const NumberRange& range, ControlMemory& memory) {
-  bool changed = apply_queued(item, label, range, value);
+bool operate_number(const ItemResult& item, const Rect& inner, TextStyle style, double& value, const NumberRange& range,
+                    ControlMemory& memory) {
+  if (!memory.refused.empty()) forget_refused(item, memory);
+  bool changed = apply_queued(item, range, value);
   if (!item.enabled) return changed;
   if (memory.editing) {
-    if (run_editor(item, inner, style, memory)) changed |= accept_text(memory, label, range, memory.text, value);
+    if (run_editor(item, inner, style, memory)) changed |= accept_text(memory, range, memory.text, value);
     return changed;
   }
   changed |= drag_field(item, range, value, memory);
@@ -252,11 +261,11 @@ bool number_in(std::string_view id, std::string_view part, const Rect& where, do
   draw_box(list, field, item.enabled ? item.hovered && !was_editing ? mix(t.panel, t.ink, 0.03F) : t.panel : t.sunk,
            item.enabled ? t.line2 : t.line, 8);
   const Rect inner = field.inset(px(10), px(4));
-  const bool changed = operate_number(item, label, inner, type::body, value, range, memory);
+  const bool changed = operate_number(item, inner, type::body, value, range, memory);
   if (memory.editing) stroke_rect(list, field, t.accent, 8, 2);
   if (!memory.refused.empty()) {
     stroke_rect(list, field, t.error(), 8, 2);
-    draw_refused(field, memory.refused);
+    draw_refused(field, label, range, memory);
   }
   if (!memory.editing && !was_editing) {
     const std::string shown = memory.refused.empty() ? number_text(range, value) : memory.text;
@@ -294,7 +303,7 @@ bool inline_number(std::string_view id, ImVec2 at, TextStyle style, double& valu
   ControlMemory& memory = ui().memory(item.id);
   const std::string label = label_of(id, words);
   const bool was_editing = memory.editing;
-  const bool changed = operate_number(item, label, box, style, value, range, memory);
+  const bool changed = operate_number(item, box, style, value, range, memory);
   ImDrawList* const list = canvas();
   if (!memory.editing && !was_editing) {
     draw_text(list, at, left_base, theme().accent, style, shown);
@@ -302,7 +311,7 @@ bool inline_number(std::string_view id, ImVec2 at, TextStyle style, double& valu
     for (float x = at.x; x < at.x + wide; x += px(4))
       list->AddRectFilled({x, y}, {x + px(1.5F), y + whole_px(1.2F)}, theme().accent);
   }
-  if (!memory.refused.empty()) draw_refused(box, memory.refused);
+  draw_refused(box, label, range, memory);
   draw_focus(item, box, 4);
   if (item.hovered && item.enabled) ImGui::SetMouseCursor(ImGuiMouseCursor_ResizeEW);
   record(item, ControlRole::spinbutton, label, help_of(id, words), value_record(range, value));

@@ -137,6 +137,30 @@ TEST_CASE("a field refuses nonsense and what is out of range, and keeps its valu
   CHECK(h.app().ui().memory("t.rate").refused.empty());
 }
 
+TEST_CASE("a refused text stays until something else is done, and then the field shows its value again") {
+  double value = 0.5;
+  Harness h([&] {
+    number("t.rate", place, value, unit, name);
+    button("t.elsewhere", {600, 400, 700, 440}, {.words = name});
+  });
+  const auto is_refused = [&] { return !h.app().ui().memory("t.rate").refused.empty(); };
+  const auto type_nonsense = [&] {
+    h.click("t.rate");
+    h.type("nonsense");
+    h.key(ImGuiKey_Enter);
+    CHECK(is_refused());
+  };
+  type_nonsense();
+  h.frames(200);
+  CHECK(is_refused());
+  h.click("t.elsewhere");
+  CHECK_FALSE(is_refused());
+  type_nonsense();
+  h.key(ImGuiKey_Escape);
+  CHECK_FALSE(is_refused());
+  CHECK(value == 0.5);
+}
+
 TEST_CASE("typing far too much into a field is harmless") {
   double value = 0.5;
   Harness h([&] { number("t.rate", place, value, unit, name); });

@@ -86,7 +86,9 @@ void param_line(Rect& from, std::string_view id, const ParamSpec& param, ParamVa
     changed = toggle(id, {row.x0, row.y0 + px(10), row.x1, row.y0 + px(30)}, on, true, words);
     value = on ? 1 : 0;
   } else {
-    const double low = param.logarithmic ? std::max(param.low, 1e-6) : param.low;
+    // A logarithm has no 0: two powers of ten below what is usual, at least.
+    const double least = param.initial > 0 ? std::min(1e-6, param.initial / 100) : 1e-6;
+    const double low = param.logarithmic ? std::max(param.low, least) : param.low;
     const NumberRange range{.low = low,
                             .high = param.high,
                             .initial = param.initial,

@@ -49,8 +49,12 @@ void draw_confusion_table(const Rect& where, const ConfusionTable& table) {
       const bool right = label == answer;
       const TextStyle style = right || count == 0 ? type::caption : strong(type::caption);
       const Color color = count == 0 ? colors.ink3 : colors.ink;
-      draw_text(list, {cell_x(answer), row.center().y}, right_middle, color, style, std::to_string(count));
-      if (!right && count > 0) stroke_dot(list, {cell_x(answer) - px(4), row.center().y}, 10, colors.ink, 1.3F);
+      const std::string text = std::to_string(count);
+      const ImVec2 middle{cell_x(answer) - px(4), row.center().y};
+      draw_text(list, middle, center_middle, color, style, text);
+      if (right || count == 0) continue;
+      const float half = std::max(px(10), text_width(style, text) / 2 + px(5));
+      stroke_rect(list, {middle.x - half, middle.y - px(10), middle.x + half, middle.y + px(10)}, colors.ink, 10, 1.3F);
     }
   }
 }

@@ -19,14 +19,20 @@ double at_share(PlotSpan span, double share, bool logarithmic) {
   return span.low + share * span.size();
 }
 
+// Beyond, the numbers at the ticks would need more digits than stand beside a plot.
+constexpr double smallest_span = 0.01, largest_span = 4000;
+
 /// An axis scaled about a value; in logarithms when the axis is.
 PlotSpan scaled(PlotSpan span, double about, double factor, bool logarithmic) {
   const double share = share_of(span, about, logarithmic);
   if (!std::isfinite(share)) return span;
   PlotSpan result{at_share(span, share - share * factor, logarithmic),
                   at_share(span, share + (1 - share) * factor, logarithmic)};
-  const double size = logarithmic ? std::log(result.high / result.low) : result.size();
-  return size >= 1e-6 && size <= 1e6 ? result : span;
+  if (logarithmic) {
+    const double powers = std::log(result.high / result.low);
+    return powers >= 1e-6 && powers <= 1e6 ? result : span;
+  }
+  return result.size() >= smallest_span && result.size() <= largest_span ? result : span;
 }
 
 }  // namespace
