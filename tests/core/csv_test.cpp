@@ -139,7 +139,7 @@ TEST_CASE("Numbers of all lengths are the nearest doubles, as the C library has 
   Rng rng(5);
   for (int i = 0; i < 200000; ++i) {
     std::string text = std::to_string(rng.below(1ULL << (1 + rng.below(63))));
-    if (rng.uniform() < 0.7) text.insert(rng.below(text.size()) + 1, ".");
+    if (rng.uniform() < 0.7) text.insert(static_cast<std::size_t>(rng.below(text.size())) + 1, ".");
     if (rng.uniform() < 0.5) text += "e" + std::to_string(static_cast<int>(rng.below(600)) - 300);
     double scanned = 0;
     const char* const end = scan_number(text.c_str(), '.', scanned);

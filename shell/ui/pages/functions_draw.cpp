@@ -1,6 +1,7 @@
 #include "shell/ui/pages/functions_draw.hpp"
 
 #include <algorithm>
+#include <optional>
 
 #include "shell/i18n/i18n.hpp"
 #include "shell/ui/format.hpp"
@@ -14,6 +15,7 @@ namespace gradlab::ui {
 namespace {
 
 constexpr int family_size = 6;
+constexpr float card_share = 0.55F;  // of a plot's height
 
 /// What was drawn, for names and for the card to keep out of the way.
 struct Drawn {
@@ -109,13 +111,16 @@ void draw_at_x(const FunctionsState& state, const PlotLayer& layer, const Drawn&
   draw_beside(list, layer.frame, {state.x, y}, readout(y), drawn.pixels);
 }
 
-void draw_card(FunctionsState& state, const PlotLayer& layer, const Drawn& drawn, const std::vector<Rect>& taken) {
-  const Readout table = readout_of(state, layer.frame.rect.height() * 0.55F);
+void draw_card(FunctionsState& state, const PlotLayer& layer, bool own, const Drawn& drawn,
+               const std::vector<Rect>& taken) {
+  const Readout table = readout_of(state, layer.frame.rect.height() * card_share,
+                                   own ? std::optional<std::size_t>(layer.first) : std::nullopt);
   CardPlace place(layer.frame.rect, readout_size(table));
   for (const auto& pixels : drawn.pixels) place.avoid(pixels);
   for (const Rect& rect : taken) place.avoid(rect, 2);
-  state.card_corner = place.corner(state.card_corner);
-  const Rect card = place.rect(state.card_corner);
+  int& corner = state.card_corner[layer.first];
+  corner = place.corner(corner);
+  const Rect card = place.rect(corner);
   if (card.width() > layer.frame.rect.width() || card.height() > layer.frame.rect.height()) return;
   draw_box(canvas(), card, theme().panel, theme().line2, control_radius);
   draw_readout(table, card);
@@ -138,7 +143,12 @@ void draw_stroke(ImDrawList* list, std::span<const ImVec2> pixels, Derivative wh
   draw_dashed(list, pixels, style.color, style.width, first ? 8.0F : 2.5F, first ? 5.0F : 4.0F);
 }
 
-void draw_layer(FunctionsState& state, const PlotLayer& layer, bool with_card) {
+bool card_fits(FunctionsState& state, const PlotLayer& layer) {
+  const Rect& rect = layer.frame.rect;
+  return readout_size(readout_of(state, rect.height() * card_share)).x <= rect.width();
+}
+
+void draw_layer(FunctionsState& state, const PlotLayer& layer, ValueCard values) {
   ImDrawList* list = canvas();
   PlotAxes axes{.x_numbers = layer.x_numbers};
   if (layer.small) axes.y_gap = 26;
@@ -157,7 +167,8 @@ void draw_layer(FunctionsState& state, const PlotLayer& layer, bool with_card) {
   const std::size_t named = drawn.labels.size();
   drawn.labels.insert(drawn.labels.end(), family.begin(), family.end());
   const std::vector<Rect> taken = named > 0 ? draw_end_labels(list, layer.frame, drawn.labels) : std::vector<Rect>{};
-  if (with_card && !state.chosen.empty()) draw_card(state, layer, drawn, taken);
+  if (values != ValueCard::none && !state.chosen.empty())
+    draw_card(state, layer, values == ValueCard::own, drawn, taken);
   const Rect tag = layer.x_numbers ? draw_x_tag(list, layer.frame, state.x, state.x_decimals()) : Rect{};
   draw_plot_numbers(list, layer.frame, axes, tag);
   if (state.chosen.empty()) {

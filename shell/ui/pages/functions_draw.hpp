@@ -20,7 +20,12 @@ struct PlotLayer {
 /// A line in the stroke of its derivative when several are overlaid: f solid, f' dashed, f'' dotted.
 void draw_stroke(ImDrawList* list, std::span<const ImVec2> pixels, Derivative which, const CurveStyle& style);
 
-/// `with_card`: the readout card in the emptiest quarter.
-void draw_layer(FunctionsState& state, const PlotLayer& layer, bool with_card);
+/// The card of values at x, in the emptiest quarter of a plot: of all that is shown, or of the plot's own derivative.
+enum class ValueCard { none, own, all };
+
+/// Whether a card of all values is no wider than the plot.
+bool card_fits(FunctionsState& state, const PlotLayer& layer);
+
+void draw_layer(FunctionsState& state, const PlotLayer& layer, ValueCard values);
 
 }  // namespace gradlab::ui

@@ -60,7 +60,7 @@ MathBox filled_line(const FunctionsState& state, const ChosenFunction& function,
   const Activation<double>& row = row_of(function);
   const std::vector<MathVariable> variables = variables_of(state, function);
   const auto known = [&](std::string_view symbol, double at) { return known_function(function, which, symbol, at); };
-  const MathFill fill{variables, known};
+  const MathFill fill{variables, known, result_decimals};
   MathNode x = math_text(variables.front().text);
   x.kind = MathNode::Kind::number;
   x.name = "x";

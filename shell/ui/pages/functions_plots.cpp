@@ -109,6 +109,8 @@ void take_input(FunctionsState& state, PlotLayer& layer, std::string_view id) {
   }
   state.focus_next(pointer.curve_steps);
   if (pointer.reset) state.reset_view();
+  // Another view may show x with fewer digits; what is shown is what is computed with.
+  if (pointer.reset || pointer.view_changed) state.point_at(state.x);
   if (pointer.input.focused) draw_ring(canvas(), layer.frame.rect, theme().accent, 4, 2, 2);
 }
 
@@ -154,7 +156,7 @@ void overlaid_plot(FunctionsState& state, const Rect& area) {
     draw_stroke(canvas(), line, derivative_at(which), {theme().ink2, 2.2F});
     x += px(54);
   }
-  draw_layer(state, placed.layer, true);
+  draw_layer(state, placed.layer, ValueCard::all);
 }
 
 }  // namespace
@@ -170,11 +172,13 @@ void functions_plots(FunctionsState& state, const Rect& area) {
   }
   // All input before any drawing, so that every plot of a frame shows the same x and the same view.
   for (Placed& one : placed) take_input(state, one.layer, surfaces[one.layer.first]);
+  const bool one_card = placed.empty() || card_fits(state, placed.front().layer);
   for (std::size_t i = 0; i < placed.size(); ++i) {
     Placed& one = placed[i];
     refresh(state, one.layer);
     draw_title(one.panel, one.panel.y0 + px(32), titles[one.layer.first], tr(captions[one.layer.first]));
-    draw_layer(state, one.layer, i == 0);
+    const ValueCard first = i == 0 ? ValueCard::all : ValueCard::none;
+    draw_layer(state, one.layer, one_card ? first : ValueCard::own);
     if (one.layer.first == 1) draw_flat_zones(state, one.layer.frame);
   }
 }
@@ -195,7 +199,7 @@ void functions_stacked_plots(FunctionsState& state, const Rect& area) {
   for (Placed* one : {&f, &df}) {
     refresh(state, one->layer);
     draw_title(one->panel, one->panel.y0 + px(26), titles[one->layer.first], tr(captions[one->layer.first]));
-    draw_layer(state, one->layer, false);
+    draw_layer(state, one->layer, ValueCard::none);
   }
 }
 

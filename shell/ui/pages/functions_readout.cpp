@@ -14,10 +14,14 @@ namespace {
 constexpr float header = 31, pitch = 22, foot = 10, name_left = 28, column_width = 54, side = 12;
 constexpr std::array<std::string_view, derivative_count> symbols{"f", "f'", "f''"};
 
-ReadoutRow row_at_x(const FunctionsState& state, const ChosenFunction& function) {
+bool is_column(const FunctionsState& state, std::size_t which, std::optional<std::size_t> only) {
+  return only ? which == *only : state.shown[which];
+}
+
+ReadoutRow row_at_x(const FunctionsState& state, const ChosenFunction& function, std::optional<std::size_t> only) {
   ReadoutRow row{activation_name(function.id), function_color(function), function.id == state.focused, {}};
   for (std::size_t i = 0; i < derivative_count; ++i) {
-    if (state.shown[i]) row.values.push_back(readout(value_of(function, derivative_at(i), state.x)));
+    if (is_column(state, i, only)) row.values.push_back(readout(value_of(function, derivative_at(i), state.x)));
   }
   return row;
 }
@@ -46,10 +50,10 @@ void draw_name(const ReadoutRow& row, float x, float y, float gap) {
 
 }  // namespace
 
-Readout readout_of(FunctionsState& state, float height) {
+Readout readout_of(FunctionsState& state, float height, std::optional<std::size_t> only) {
   Readout table{fixed(state.x, state.x_decimals()), {}, {}};
   for (std::size_t i = 0; i < derivative_count; ++i) {
-    if (state.shown[i]) table.columns.emplace_back(symbols[i]);
+    if (is_column(state, i, only)) table.columns.emplace_back(symbols[i]);
   }
   auto room = static_cast<std::size_t>(std::max(2.0F, (height / px(1) - header - foot) / pitch));
   // One line says how many there are more.
@@ -61,7 +65,7 @@ Readout readout_of(FunctionsState& state, float height) {
       ++table.left_out;
       continue;
     }
-    table.rows.push_back(row_at_x(state, function));
+    table.rows.push_back(row_at_x(state, function, only));
   }
   return table;
 }

@@ -82,8 +82,13 @@ void draw_heat_map(const Rect& square, const HeatMap& map, TileAtlas& atlas) {
       draw_map_point(list, frame.to_pixel({point.x, point.y}), point, class_color(point.label, map.classes),
                      map.point_radius);
     }
+    const auto wrong = std::count_if(map.points.begin(), map.points.end(), [](const MapPoint& p) { return p.wrong; });
+    // Rings at every other point would hide the data that they speak of.
+    const bool crowded = static_cast<std::size_t>(wrong) * 5 > map.points.size();
+    const float radius = map.point_radius + (crowded ? 2 : 3), width = crowded ? 1.0F : 1.6F;
+    const Color ink = crowded ? with_alpha(theme().ink, 0.55F) : theme().ink;
     for (const MapPoint& point : map.points) {
-      if (point.wrong) stroke_dot(list, frame.to_pixel({point.x, point.y}), map.point_radius + 3, theme().ink, 1.6F);
+      if (point.wrong) stroke_dot(list, frame.to_pixel({point.x, point.y}), radius, ink, width);
     }
   }
   if (map.numbers) draw_numbers(square, frame);
