@@ -1,6 +1,7 @@
 // The functions page, by the names of its controls.
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <set>
 
@@ -146,6 +147,23 @@ TEST_CASE("x follows the pointer over a plot") {
   Page page;
   page.hover("functions.plot.df", 0.1);
   CHECK(page.state().x == doctest::Approx(0).epsilon(0.05));
+}
+
+TEST_CASE("in three narrow plots each has its own values at x, while the pointer is on one of them") {
+  Page page;
+  for (const char* const id : {"functions.choose[leaky_relu]", "functions.choose[prelu]", "functions.show_d2f"})
+    page.click(id);
+  const auto placed = [&] {
+    const auto& corners = page.state().card_corner;
+    return std::count_if(corners.begin(), corners.end(), [](int corner) { return corner >= 0; });
+  };
+  page.state().card_corner = {-1, -1, -1};
+  page.hover("functions.reset", 0);
+  page.frames(2);
+  CHECK(placed() == 0);
+  page.hover("functions.plot.d2f", 0.1);
+  page.frames(2);
+  CHECK(placed() == 3);
 }
 
 TEST_CASE("the wheel zooms about the pointer") {

@@ -108,6 +108,7 @@ void take_input(FunctionsState& state, PlotLayer& layer, std::string_view id) {
         std::clamp(state.x + pointer.x_steps * state.x_view.size() / 92, state.x_view.low, state.x_view.high));
   }
   state.focus_next(pointer.curve_steps);
+  state.pointing = state.pointing || pointer.input.hovered || pointer.input.focused;
   if (pointer.reset) state.reset_view();
   // Another view may show x with fewer digits; what is shown is what is computed with.
   if (pointer.reset || pointer.view_changed) state.point_at(state.x);
@@ -171,6 +172,7 @@ void functions_plots(FunctionsState& state, const Rect& area) {
     panel(where);
   }
   // All input before any drawing, so that every plot of a frame shows the same x and the same view.
+  state.pointing = false;
   for (Placed& one : placed) take_input(state, one.layer, surfaces[one.layer.first]);
   const bool one_card = placed.empty() || card_fits(state, placed.front().layer);
   for (std::size_t i = 0; i < placed.size(); ++i) {
@@ -178,7 +180,9 @@ void functions_plots(FunctionsState& state, const Rect& area) {
     refresh(state, one.layer);
     draw_title(one.panel, one.panel.y0 + px(32), titles[one.layer.first], tr(captions[one.layer.first]));
     const ValueCard first = i == 0 ? ValueCard::all : ValueCard::none;
-    draw_layer(state, one.layer, one_card ? first : ValueCard::own);
+    // Cards of their own take much of narrow plots: only while someone asks.
+    const ValueCard own = state.pointing ? ValueCard::own : ValueCard::none;
+    draw_layer(state, one.layer, one_card ? first : own);
     if (one.layer.first == 1) draw_flat_zones(state, one.layer.frame);
   }
 }

@@ -69,6 +69,7 @@ struct FunctionsState {
   bool choose_open = false, facts_open = false;
   ImVec2 pointer{-1, -1};  // where it was in the last frame
   int pointer_moved = 0;   // frames for which it counts as moved; a resting one leaves x to keys, slider and sweep
+  bool pointing = false;   // the pointer or the keyboard is on a plot
   std::array<int, derivative_count> card_corner{-1, -1, -1};
   std::optional<ParamGhost> ghost;
 
