@@ -110,7 +110,8 @@ TEST_CASE("A ReLU network's kinks are stepped around") {
 }
 
 TEST_CASE("A Hessian that would be too large is refused with the figures") {
-  const Trainer<float> trainer = trainer_of<float>(R"({"layers": [{"units": 200, "activation": "tanh"}, {"activation": "sigmoid"}]})");
+  const Trainer<float> trainer =
+      trainer_of<float>(R"({"layers": [{"units": 200, "activation": "tanh"}, {"activation": "sigmoid"}]})");
   auto loss = TrainingLoss::create(trainer, hessian_samples);
   REQUIRE(loss);
   const Result<Curvature> curvature = curvature_of(*loss);

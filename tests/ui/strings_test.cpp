@@ -73,8 +73,8 @@ void add_family(const std::string& family, const Rows& rows, Names& to) {
   }
 }
 
-// What the tables' rows are called: by contract each has a name and a sentence; a rule of the diagnosis says what is so,
-// why, and what to change.
+// What the tables' rows are called: by contract each has a name and a sentence; a rule of the diagnosis says what is
+// so, why, and what to change.
 Names row_texts() {
   Names found;
   add_family("activation", activations<double>(), found);

@@ -17,8 +17,8 @@ namespace gradlab::ui {
 
 class PlaygroundRun;
 
-/// What the page opens with: a spiral that is learned before one's eyes, whatever the seed (93 % of the test points in 60
-/// of 60 seeds, after 82 epochs in the median; the same net of ReLU units gets there in 39).
+/// What the page opens with: a spiral that is learned before one's eyes, whatever the seed (93 % of the test points in
+/// 60 of 60 seeds, after 82 epochs in the median; the same net of ReLU units gets there in 39).
 Spec first_playground_spec();
 
 struct PlaygroundState {
