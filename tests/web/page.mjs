@@ -121,8 +121,20 @@ export class Visit {
     return point(await this.control(id));
   }
 
+  // Where a control is once it stands still: a list that opens scrolls to what is chosen in its next frame.
+  async restingMiddle(id) {
+    let before = await this.middle(id);
+    for (let tries = 0; tries < 20; ++tries) {
+      await this.page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+      const now = await this.middle(id);
+      if (now.x === before.x && now.y === before.y) return now;
+      before = now;
+    }
+    return before;
+  }
+
   async click(id) {
-    const { x, y } = await this.middle(id);
+    const { x, y } = await this.restingMiddle(id);
     await this.page.mouse.move(x, y);
     await this.page.mouse.click(x, y);
   }
