@@ -21,7 +21,7 @@ struct Page : Harness {
     app().open_page("functions");
     frames(2);
     // Any input ends the first sweep.
-    hover("functions.reset", 0);
+    hover(has("functions.reset") ? "functions.reset" : "functions.plot.f", 0);
     frames(2);
   }
   FunctionsState& state() { return app().pages().functions; }
@@ -114,6 +114,34 @@ TEST_CASE("all functions at once are drawn") {
   for (const auto* row : drawable_rows()) page.state().choose(row->id);
   page.frames(3);
   CHECK(page.state().chosen.size() == drawable_rows().size());
+}
+
+TEST_CASE("many functions leave the plots their height: chips fold to two rows and unfold on demand") {
+  for (const Screen screen : {Screen{}, tablet, phone}) {
+    CAPTURE(screen.width);
+    Page page(screen);
+    const auto height = [&](const char* plot) { return page.control(plot).rect.height(); };
+    const float f = height("functions.plot.f");
+    for (const auto* row : drawable_rows()) page.state().choose(row->id);
+    page.frames(4);
+    CHECK(height("functions.plot.f") >= 0.7F * f);
+    CHECK(height("functions.plot.df") >= 90);
+    CHECK(page.has("functions.chip[" + page.state().focused + "]"));
+    const auto rows = drawable_rows();
+    const auto chips = [&] {
+      return std::count_if(rows.begin(), rows.end(),
+                           [&](const auto* row) { return page.has("functions.chip[" + std::string(row->id) + "]"); });
+    };
+    const auto folded = chips();
+    CHECK(folded < static_cast<std::ptrdiff_t>(drawable_rows().size()));
+    page.click("functions.all_chips");
+    page.frames(4);
+    CHECK(chips() == static_cast<std::ptrdiff_t>(drawable_rows().size()));
+    CHECK(height("functions.plot.df") >= 90);
+    page.click("functions.all_chips");
+    page.frames(4);
+    CHECK(chips() == folded);
+  }
 }
 
 TEST_CASE("the slider of alpha moves the curve") {

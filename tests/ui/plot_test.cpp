@@ -177,6 +177,24 @@ TEST_CASE("a curve that runs out at the top says so") {
   CHECK(curve_exit(frame, curve_pixels(frame, flat)).side == CurveExit::Side::right);
 }
 
+TEST_CASE("however many curves leave through the top, their names stay inside the frame") {
+  std::vector<EndLabel> labels;
+  for (int i = 0; i < 30; ++i) {
+    const float x = 300 + 3 * static_cast<float>(i);
+    labels.push_back({"name " + std::to_string(i), 0xFF000000, {CurveExit::Side::top, {x, square.y0}, 1}});
+  }
+  labels.back().emphasised = true;
+  std::vector<Rect> taken;
+  Harness drawn([&] { taken = draw_end_labels(ImGui::GetWindowDrawList(), {square, four}, labels); });
+  drawn.frames(2);
+  CHECK(taken.size() > 1);
+  CHECK(taken.size() < 10);
+  for (const Rect& rect : taken) {
+    CHECK(rect.x0 >= square.x0);
+    CHECK(rect.y1 <= square.y1);
+  }
+}
+
 TEST_CASE("a card goes where no curve is, and stays there while that is nearly true") {
   const Harness h = scaled();
   const ImVec2 left_top[] = {{110, 120}, {200, 120}}, right_top[] = {{400, 120}, {410, 120}};

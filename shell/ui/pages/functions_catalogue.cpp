@@ -1,6 +1,7 @@
 // Choosing: the list with thumbnails, the chips, and the buttons that say what is shown.
 #include <algorithm>
 #include <cctype>
+#include <utility>
 
 #include "shell/i18n/i18n.hpp"
 #include "shell/ui/pages/functions_curves.hpp"
@@ -138,6 +139,65 @@ void derivative_toggles(FunctionsState& state, const Rect& well) {
   }
 }
 
+constexpr std::size_t folded_rows = 2;
+
+/// Where the chips stand, from the left top; after them, where some are folded or could be, the button for that.
+struct ChipRows {
+  std::vector<const ChosenFunction*> shown;
+  std::vector<ImVec2> corners;
+  bool folds = false;
+  std::string fold_label;
+  float height() const { return corners.empty() ? chip_height() : corners.back().y + chip_height(); }
+};
+
+float fold_width(const std::string& label) {
+  return button_width("functions.all_chips", {.kind = ButtonKind::soft, .words = {label, {}}});
+}
+
+/// The first `count` functions, but always the focused one.
+ChipRows placed_chips(const FunctionsState& state, std::size_t count, float room, bool removable) {
+  ChipRows rows;
+  for (const ChosenFunction& function : state.chosen) {
+    const bool focus_follows = state.focus() && state.focus() > &function;
+    if (rows.shown.size() + (focus_follows ? 1 : 0) < count) rows.shown.push_back(&function);
+  }
+  std::vector<float> widths;
+  for (const ChosenFunction* function : rows.shown) {
+    widths.push_back(chip_width(activation_name(function->id), removable));
+  }
+  rows.folds = count < state.chosen.size() || state.all_chips;
+  if (rows.folds) {
+    const std::size_t left_out = state.chosen.size() - rows.shown.size();
+    rows.fold_label = left_out > 0 ? "+" + std::to_string(left_out) : std::string(tr("functions.fewer_chips"));
+    widths.push_back(fold_width(rows.fold_label));
+  }
+  // On a phone four names stand in one row.
+  const float gap = px(breakpoint() == Breakpoint::phone ? 5.0F : 8.0F);
+  ImVec2 corner{0, 0};
+  for (const float width : widths) {
+    if (corner.x > 0 && corner.x + width > room) corner = {0, corner.y + chip_height() + gap};
+    rows.corners.push_back(corner);
+    corner.x += width + gap;
+  }
+  return rows;
+}
+
+/// All chips where two rows hold them or a person wants to see all; else as many as fit, and how many there are more.
+ChipRows chip_rows(FunctionsState& state, float room, bool removable) {
+  const auto fits = [](const ChipRows& rows) {
+    return rows.height() < chip_height() * (static_cast<float>(folded_rows) + 0.9F);
+  };
+  const bool wanted = std::exchange(state.all_chips, false);
+  ChipRows rows = placed_chips(state, state.chosen.size(), room, removable);
+  if (fits(rows)) return rows;
+  state.all_chips = wanted;
+  if (wanted) return placed_chips(state, state.chosen.size(), room, removable);
+  for (std::size_t count = state.chosen.size() - 1; count > 1 && !fits(rows); --count) {
+    rows = placed_chips(state, count, room, removable);
+  }
+  return rows;
+}
+
 }  // namespace
 
 std::string activation_name(std::string_view id) { return std::string(tr("activation." + std::string(id))); }
@@ -170,29 +230,28 @@ void functions_catalogue(FunctionsState& state, Rect area) {
 }
 
 float functions_chips(FunctionsState& state, const Rect& area, bool removable, bool draw) {
-  // On a phone four names stand in one row.
-  const float gap = px(breakpoint() == Breakpoint::phone ? 5.0F : 8.0F), height = chip_height();
-  float x = area.x0, y = area.y0;
+  const ChipRows rows = chip_rows(state, area.width(), removable);
+  const float height = rows.height();
+  if (!draw) return height;
   std::string to_focus, to_remove;
-  for (const ChosenFunction& function : state.chosen) {
-    const std::string name = activation_name(function.id);
-    const float width = chip_width(name, removable);
-    if (x > area.x0 && x + width > area.x1) {
-      x = area.x0;
-      y += height + gap;
-    }
-    if (draw) {
-      const IdScope scope(function.id);
-      const ChipAction action =
-          chip("functions.chip", {x, y}, function_color(function), function.id == state.focused, removable, {name, {}});
-      if (action == ChipAction::focus) to_focus = function.id;
-      if (action == ChipAction::remove) to_remove = function.id;
-    }
-    x += width + gap;
+  for (std::size_t i = 0; i < rows.shown.size(); ++i) {
+    const ChosenFunction& function = *rows.shown[i];
+    const IdScope scope(function.id);
+    const ImVec2 corner{area.x0 + rows.corners[i].x, area.y0 + rows.corners[i].y};
+    const ChipAction action = chip("functions.chip", corner, function_color(function), function.id == state.focused,
+                                   removable, {activation_name(function.id), {}});
+    if (action == ChipAction::focus) to_focus = function.id;
+    if (action == ChipAction::remove) to_remove = function.id;
+  }
+  if (rows.folds) {
+    const ImVec2 corner{area.x0 + rows.corners.back().x, area.y0 + rows.corners.back().y};
+    const Rect where{corner.x, corner.y, corner.x + fold_width(rows.fold_label), corner.y + chip_height()};
+    const ButtonOptions look{.kind = ButtonKind::soft, .words = {rows.fold_label, {}}};
+    if (button("functions.all_chips", where, look)) state.all_chips = !state.all_chips;
   }
   if (!to_focus.empty()) state.focused = to_focus;
   if (!to_remove.empty()) state.remove(to_remove);
-  return y + height - area.y0;
+  return height;
 }
 
 float functions_view_buttons(FunctionsState& state, const Rect& row) {

@@ -43,7 +43,10 @@ void draw_one(FunctionsState& state, const PlotLayer& layer, const ChosenFunctio
   }
   std::string name = activation_name(function.id);
   if (dashed) name += which == Derivative::first ? " ′" : " ″";
-  drawn.labels.push_back({std::move(name), style.color, curve_exit(layer.frame, pixels)});
+  drawn.labels.push_back({.text = std::move(name),
+                          .color = style.color,
+                          .exit = curve_exit(layer.frame, pixels),
+                          .emphasised = function.id == state.focused});
   drawn.pixels.push_back(std::move(pixels));
 }
 

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cmath>
 #include <numbers>
+#include <utility>
 
 #include "shell/i18n/i18n.hpp"
 #include "shell/ui/pages/functions_parts.hpp"
@@ -96,17 +97,22 @@ float toolbar_row(FunctionsState& state, Rect area, bool with_choose) {
 
 void plots_and_panels(App& app, Rect column, bool with_choose) {
   FunctionsState& state = app.pages().functions;
-  column.cut_top(toolbar_row(state, column, with_choose), px(16));
+  const float height = toolbar_row(state, column, with_choose);
+  if (std::exchange(state.toolbar_height, height / px(1)) != state.toolbar_height) ui().request_frame();
+  column.cut_top(height, px(16));
   Rect lower = column.cut_bottom(px(lower_panels), panel_gap());
   functions_plots(state, column);
   functions_formula_panel(state, lower.column(0, 2, panel_gap()).snapped());
   functions_facts_panel(app, lower.column(1, 2, panel_gap()).snapped());
 }
 
+/// Unfolded chips make the page higher; the plots keep their height.
+float page_height(const FunctionsState& state) { return least_height + std::max(0.0F, state.toolbar_height - toolbar); }
+
 void wide_page(App& app, const Rect& area) {
   FunctionsState& state = app.pages().functions;
   state.choose_open = state.facts_open = false;
-  const PageScroll scroll("functions", area, least_height);
+  const PageScroll scroll("functions", area, page_height(state));
   Rect page = page_column(scroll.content()).inset(0, px(16));
   const Rect left = page.cut_left(px(catalogue_width), px(12));
   scrolling_catalogue(state, "functions.catalogue", left);
@@ -114,7 +120,8 @@ void wide_page(App& app, const Rect& area) {
 }
 
 void medium_page(App& app, const Rect& area) {
-  const PageScroll scroll("functions", area, least_height);
+  const FunctionsState& state = app.pages().functions;
+  const PageScroll scroll("functions", area, page_height(state));
   plots_and_panels(app, page_column(scroll.content()).inset(0, px(16)), true);
   choose_overlay(app.pages().functions);
 }

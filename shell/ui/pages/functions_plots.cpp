@@ -11,13 +11,15 @@
 namespace gradlab::ui {
 namespace {
 
-constexpr std::size_t most_bars = 6;
-constexpr float bar_pitch = 16, bar_height_px = 6;
+constexpr std::size_t most_bars = 6, fewest_bars = 2;
+constexpr float bar_pitch = 16, bar_height_px = 6, bars_caption = 30;
+constexpr float least_plot = 150;  // bars leave so much for the curves above them
 
 /// A plot on its way to the screen: where it is, what it shows.
 struct Placed {
   Rect panel;
   PlotLayer layer;
+  std::vector<const ChosenFunction*> bars = {};  // whose flat zones stand below
 };
 
 constexpr std::array<std::string_view, derivative_count> titles{"f(x)", "f'(x)", "f''(x)"};
@@ -44,21 +46,33 @@ float label_margin(const FunctionsState& state) {
   return std::min(widest, px(120)) / px(1) + (breakpoint() == Breakpoint::phone ? 14.0F : 24.0F);
 }
 
-std::size_t bar_count(const FunctionsState& state) { return std::min(state.chosen.size(), most_bars); }
-
-float flat_height(const FunctionsState& state) {
-  return state.chosen.empty() ? 0 : 30 + bar_pitch * static_cast<float>(bar_count(state));
+/// The functions whose flat zones are drawn in `height` design px under f': the focused one and the first ones.
+std::vector<const ChosenFunction*> bars_in(const FunctionsState& state, float height) {
+  const auto fitting = static_cast<std::size_t>(std::max(0.0F, (height - bars_caption) / bar_pitch));
+  const std::size_t room = std::clamp(fitting, fewest_bars, most_bars);
+  std::vector<const ChosenFunction*> bars;
+  for (const ChosenFunction& function : state.chosen) {
+    const bool focus_follows = state.focus() && state.focus() > &function;
+    if (bars.size() + (focus_follows ? 1 : 0) < room) bars.push_back(&function);
+  }
+  return bars;
 }
 
-void draw_flat_zones(FunctionsState& state, const PlotFrame& frame) {
+float flat_height(std::size_t bars) { return bars == 0 ? 0 : bars_caption + bar_pitch * static_cast<float>(bars); }
+
+void draw_flat_zones(FunctionsState& state, const PlotFrame& frame, std::span<const ChosenFunction* const> bars) {
   const float caption = frame.rect.y1 + px(44);
   float x =
       draw_text({frame.rect.x0 - px(29), caption}, left_base, theme().ink2, type::caption, tr("functions.flat_zones")) +
       frame.rect.x0 - px(23);
   draw_math(canvas(), {x, caption}, "|f'| < 0.01", 15, theme().ink2);
+  if (bars.size() < state.chosen.size()) {
+    const std::string more = "+" + std::to_string(state.chosen.size() - bars.size());
+    draw_text({frame.rect.x1 + px(8), caption}, left_base, theme().ink3, type::caption, more);
+  }
   float y = caption + px(16);
-  for (std::size_t i = 0; i < bar_count(state); ++i, y += px(bar_pitch)) {
-    const ChosenFunction& function = state.chosen[i];
+  for (const ChosenFunction* one : bars) {
+    const ChosenFunction& function = *one;
     const float half = px(bar_height_px) / 2;
     fill_rect(canvas(), {frame.rect.x0, y - half, frame.rect.x1, y + half}, theme().sunk, bar_height_px / 2);
     const Clip clip({frame.rect.x0, y - half, frame.rect.x1, y + half});
@@ -70,12 +84,13 @@ void draw_flat_zones(FunctionsState& state, const PlotFrame& frame) {
       fill_rect(canvas(), {middle - reach, y - half, middle + reach, y + half}, function_color(function),
                 bar_height_px / 2);
     }
+    y += px(bar_pitch);
   }
   y = caption + px(16);
-  for (std::size_t i = 0; i < bar_count(state); ++i, y += px(bar_pitch)) {
-    const ChosenFunction& function = state.chosen[i];
-    draw_text({frame.rect.x1 + px(8), y}, left_middle, function_color(function), strong(type::tick),
-              activation_name(function.id));
+  for (const ChosenFunction* function : bars) {
+    draw_text({frame.rect.x1 + px(8), y}, left_middle, function_color(*function), strong(type::tick),
+              activation_name(function->id));
+    y += px(bar_pitch);
   }
 }
 
@@ -126,7 +141,10 @@ Placed place_panel(const FunctionsState& state, const Rect& area, std::size_t wh
   Placed placed{area, {}};
   placed.layer.first = which;
   PlotMargins margins{.left = which == 0 ? 44.0F : 51.0F, .top = 50, .right = label_margin(state), .bottom = 35};
-  if (which == 1 && state.arrangement == Arrangement::side_by_side) margins.bottom += flat_height(state) + 8;
+  if (which == 1 && state.arrangement == Arrangement::side_by_side) {
+    placed.bars = bars_in(state, area.height() / px(1) - margins.top - margins.bottom - 8 - least_plot);
+    margins.bottom += flat_height(placed.bars.size()) + 8;
+  }
   placed.layer.frame = plot_frame(area, view_of(state, which), margins);
   return placed;
 }
@@ -183,7 +201,7 @@ void functions_plots(FunctionsState& state, const Rect& area) {
     // Cards of their own take much of narrow plots: only while someone asks.
     const ValueCard own = state.pointing ? ValueCard::own : ValueCard::none;
     draw_layer(state, one.layer, one_card ? first : own);
-    if (one.layer.first == 1) draw_flat_zones(state, one.layer.frame);
+    if (!one.bars.empty()) draw_flat_zones(state, one.layer.frame, one.bars);
   }
 }
 

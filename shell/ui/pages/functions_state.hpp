@@ -67,9 +67,11 @@ struct FunctionsState {
   float sweep_seconds = 0;  // the first sweep along the curves; negative: it is over
   std::string search;
   bool choose_open = false, facts_open = false;
-  ImVec2 pointer{-1, -1};  // where it was in the last frame
-  int pointer_moved = 0;   // frames for which it counts as moved; a resting one leaves x to keys, slider and sweep
-  bool pointing = false;   // the pointer or the keyboard is on a plot
+  bool all_chips = false;    // unfolded where they need more than two rows
+  float toolbar_height = 0;  // design px, of the last frame: the page is so much higher
+  ImVec2 pointer{-1, -1};    // where it was in the last frame
+  int pointer_moved = 0;     // frames for which it counts as moved; a resting one leaves x to keys, slider and sweep
+  bool pointing = false;     // the pointer or the keyboard is on a plot
   std::array<int, derivative_count> card_corner{-1, -1, -1};
   std::optional<ParamGhost> ghost;
 

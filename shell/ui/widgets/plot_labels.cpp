@@ -11,6 +11,7 @@ namespace gradlab::ui {
 namespace {
 
 constexpr float inset_x = 4, inset_y = 6;  // of a card from the frame
+constexpr float most_stacked = 0.4F;       // of a frame's height for names inside of it
 
 bool is_point(ImVec2 p) { return std::isfinite(p.x) && std::isfinite(p.y); }
 
@@ -32,6 +33,51 @@ float x_at_height(std::span<const ImVec2> pixels, float y, float otherwise) {
     return a.x + (b.x - a.x) * (y - a.y) / (b.y - a.y);
   }
   return otherwise;
+}
+
+/// The names of one side that there is room for, in the order given: emphasised ones in any case, then the first ones.
+struct NamesOfSide {
+  std::vector<const EndLabel*> shown;
+  std::size_t left_out = 0;
+};
+
+NamesOfSide names_of(const std::vector<EndLabel>& labels, CurveExit::Side side, std::size_t room) {
+  const auto on_side = [side](const EndLabel& label) { return label.exit.side == side; };
+  const auto all = static_cast<std::size_t>(std::count_if(labels.begin(), labels.end(), on_side));
+  NamesOfSide names;
+  // One line says how many there are more.
+  std::size_t free = all <= room ? all : room - 1;
+  for (const EndLabel& label : labels) {
+    if (on_side(label) && label.emphasised && free > 0) --free;
+  }
+  for (const EndLabel& label : labels) {
+    if (!on_side(label)) continue;
+    if (!label.emphasised && free == 0) continue;
+    if (!label.emphasised) --free;
+    names.shown.push_back(&label);
+  }
+  names.left_out = all - names.shown.size();
+  return names;
+}
+
+std::string more_names(std::size_t count) { return "+" + std::to_string(count); }
+
+void draw_names_right(ImDrawList* list, const Rect& r, const std::vector<EndLabel>& labels) {
+  const float pitch = px(label_pitch);
+  const auto room = static_cast<std::size_t>(std::max(1.0F, (r.height() - px(8)) / pitch + 1));
+  const NamesOfSide names = names_of(labels, CurveExit::Side::right, room);
+  std::vector<float> wanted;
+  for (const EndLabel* label : names.shown) wanted.push_back(label->exit.at.y);
+  if (names.left_out > 0) wanted.push_back(r.y1);
+  const std::vector<float> heights =
+      spread_labels(wanted, pitch, r.y0 + px(2), r.y1 - px(names.left_out > 0 ? 6.0F : 0.0F));
+  const float x = r.x1 + px(8);
+  for (std::size_t i = 0; i < names.shown.size(); ++i) {
+    const EndLabel& label = *names.shown[i];
+    draw_text(list, {x, heights[i]}, left_middle, label.color, label.style, label.text);
+  }
+  if (names.left_out == 0) return;
+  draw_text(list, {x, heights.back()}, left_middle, theme().ink3, type::caption, more_names(names.left_out));
 }
 
 }  // namespace
@@ -92,23 +138,11 @@ std::vector<Rect> draw_end_labels(ImDrawList* list, const PlotFrame& frame, cons
   using Side = CurveExit::Side;
   const Rect& r = frame.rect;
   const float pitch = px(label_pitch);
-  std::vector<float> wanted;
-  for (const EndLabel& label : labels) {
-    if (label.exit.side == Side::right) wanted.push_back(label.exit.at.y);
-  }
-  const std::vector<float> heights = spread_labels(wanted, pitch, r.y0 + px(2), r.y1);
-  std::size_t right = 0;
-  for (const EndLabel& label : labels) {
-    if (label.exit.side != Side::right) continue;
-    draw_text(list, {r.x1 + px(8), heights[right++]}, left_middle, label.color, label.style, label.text);
-  }
-
+  draw_names_right(list, r, labels);
   std::vector<Rect> taken;
   for (const Side side : {Side::top, Side::bottom}) {
-    std::vector<const EndLabel*> leaving;
-    for (const EndLabel& label : labels) {
-      if (label.exit.side == side) leaving.push_back(&label);
-    }
+    const auto room = static_cast<std::size_t>(std::clamp(r.height() * most_stacked / pitch, 1.0F, 6.0F));
+    auto [leaving, left_out] = names_of(labels, side, room);
     std::stable_sort(leaving.begin(), leaving.end(),
                      [](const EndLabel* a, const EndLabel* b) { return a->exit.at.x < b->exit.at.x; });
     const float direction = side == Side::top ? 1.0F : -1.0F;
@@ -123,10 +157,16 @@ std::vector<Rect> draw_end_labels(ImDrawList* list, const PlotFrame& frame, cons
       // A line runs away from its exit as it comes back into the frame: the stack of names goes with it.
       const float lean = std::clamp(leaving.front()->exit.lean, 0.0F, 2.0F);
       const float away = to_right ? px(6) : px(10) + (px(12) + row * pitch) * lean;
-      const float x = to_right ? leaving.back()->exit.at.x + away : leaving.front()->exit.at.x - away;
+      const float x = to_right ? leaving.back()->exit.at.x + away
+                               : std::max(leaving.front()->exit.at.x - away, r.x0 + px(2) + width);
       draw_on_paper(list, {x, y}, to_right ? left_middle : right_middle, label.color, label.style, label.text);
       taken.push_back(Rect{to_right ? x : x - width, y - pitch / 2, to_right ? x + width : x, y + pitch / 2});
     }
+    if (left_out == 0) continue;
+    const std::string more = more_names(left_out);
+    const Rect& last = taken.back();
+    const ImVec2 at{std::max(last.x0 - px(4), r.x0 + px(26)), last.center().y + direction * pitch};
+    draw_on_paper(list, at, right_middle, theme().ink3, type::caption, more);
   }
   return taken;
 }

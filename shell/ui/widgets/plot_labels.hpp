@@ -31,9 +31,11 @@ struct EndLabel {
   Color color = 0;
   CurveExit exit;
   TextStyle style = strong(type::caption);
+  bool emphasised = false;  // written even where there is no room for all
 };
 
 /// Writes the names right of the frame, or, for curves that leave through its top or bottom, beside them inside it.
+/// Where there is no room for all, the later ones become one "+4".
 /// Returns the rectangles inside the frame that names take up.
 std::vector<Rect> draw_end_labels(ImDrawList* list, const PlotFrame& frame, const std::vector<EndLabel>& labels);
 
