@@ -94,7 +94,7 @@ class Compiler {
   typename Program<T>::Step step_of(Ref ref) const {
     typename Program<T>::Step step;
     step.run = formula::kernel_of<T>(e_[ref].operation);
-    Register* operands[] = {&step.a, &step.b, &step.c};
+    Register* operands[] = {&step.a, &step.b, &step.c, &step.d};
     for (int i = 0; i < operand_count(e_[ref].operation); ++i)
       *operands[i] = place_[e_.operand(ref, static_cast<std::size_t>(i))];
     return step;
@@ -138,7 +138,7 @@ class Compiler {
     if (order_.empty()) {
       const bool is_x = e_.is(root_, Operation::variable) && e_[root_].index == 0;
       const Register from = is_x ? Program<T>::x_register : varies_[root_] ? Program<T>::y_register : place_[root_];
-      program_.steps_.push_back({formula::copy_kernel<T>, from, from, from, Program<T>::out_register});
+      program_.steps_.push_back({formula::copy_kernel<T>, from, from, from, from, Program<T>::out_register});
     }
     const std::size_t registers = program_.registers_ == 0 ? 1 : program_.registers_;
     const std::size_t fitting =
@@ -157,15 +157,15 @@ class Compiler {
 };
 
 template <class T>
-Result<Program<T>> Program<T>::compile(const Formula& source) {
-  const formula::Lowered lowered = formula::lowered(source.expression(), source.root());
+Result<Program<T>> Program<T>::compile(const Formula& source, const std::optional<formula::Known>& known) {
+  const formula::Lowered lowered = formula::lowered(source.expression(), source.root(), known);
   if (lowered.expression.full()) return Error{"formula_too_large", {}, {}};
   Compiler<T> compiler(lowered.expression, lowered.root);
   if (!compiler.compile()) return Error{"formula_too_large", {}, {}};
   return compiler.take();
 }
 
-template Result<Program<float>> Program<float>::compile(const Formula&);
-template Result<Program<double>> Program<double>::compile(const Formula&);
+template Result<Program<float>> Program<float>::compile(const Formula&, const std::optional<formula::Known>&);
+template Result<Program<double>> Program<double>::compile(const Formula&, const std::optional<formula::Known>&);
 
 }  // namespace gradlab

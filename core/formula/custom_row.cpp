@@ -1,6 +1,8 @@
 #include "core/formula/custom_row.hpp"
 
 #include <algorithm>
+#include <optional>
+#include <type_traits>
 
 #include "core/formula/kinks.hpp"
 #include "core/spec/nearest.hpp"
@@ -14,9 +16,10 @@ const CustomRow<T>& self(UnitParams<T> p) {
 }
 
 template <class T>
-Result<Done> compile_into(const Result<Formula>& source, Program<T>& into) {
+Result<Done> compile_into(const Result<Formula>& source, Program<T>& into,
+                          const std::optional<formula::Known>& known = {}) {
   if (!source) return source.error();
-  auto program = Program<T>::compile(*source);
+  auto program = Program<T>::compile(*source, known);
   if (!program) return program.error();
   into = *std::move(program);
   return Done{};
@@ -64,8 +67,9 @@ Result<Done> CustomRow<T>::compile() {
   if (!slope) return slope.error();
   derivative_markup_ = to_markup(*slope);
   if (auto ok = compile_into<T>(formula_, f_); !ok) return ok;
-  if (auto ok = compile_into<T>(slope, df_); !ok) return ok;
-  if (auto ok = compile_into<T>(slope->derivative("x"), d2f_); !ok) return ok;
+  constexpr bool fast_slope = std::is_same_v<T, float>;  // as the table's rows in float
+  if (auto ok = compile_into<T>(slope, df_, formula::Known{formula_.root(), fast_slope}); !ok) return ok;
+  if (auto ok = compile_into<T>(slope->derivative("x"), d2f_, formula::Known{formula_.root()}); !ok) return ok;
   for (const FormulaParameter& one : formula_.parameters())
     if (auto ok = compile_into<T>(formula_.derivative(one.name), dfdp_.emplace_back()); !ok) return ok;
   return Done{};
@@ -85,8 +89,8 @@ void CustomRow<T>::fill_row() {
   row_.kinks = kinks_;
   row_.data = this;
   row_.f = [](Block<const T> x, UnitParams<T> p, Block<T> y) { self(p).f_.evaluate(x, p, y); };
-  row_.df = [](Block<const T> x, Block<const T>, UnitParams<T> p, Block<T> d) { self(p).df_.evaluate(x, p, d); };
-  row_.d2f = [](Block<const T> x, Block<const T>, UnitParams<T> p, Block<T> d) { self(p).d2f_.evaluate(x, p, d); };
+  row_.df = [](Block<const T> x, Block<const T> y, UnitParams<T> p, Block<T> d) { self(p).df_.evaluate(x, y, p, d); };
+  row_.d2f = [](Block<const T> x, Block<const T> y, UnitParams<T> p, Block<T> d) { self(p).d2f_.evaluate(x, y, p, d); };
   row_.dfdp = [](Block<const T> x, std::size_t param, UnitParams<T> p, Block<T> d) {
     self(p).dfdp_[param].evaluate(x, p, d);
   };

@@ -79,7 +79,7 @@ class Differentiation {
       case expm1: return e_.make(exp, a);
       case sigmoid: return e_.make(sigmoid_slope, a);
       case sigmoid_slope: {
-        const Ref turn = build_.subtract(number(1), build_.multiply(number(2), e_.make(sigmoid, a)));
+        const Ref turn = e_.make(subtract, number(1), build_.multiply(number(2), e_.make(sigmoid, a)));
         return build_.multiply(ref, turn);
       }
       case sin: return e_.make(cos, a);
@@ -95,9 +95,19 @@ class Differentiation {
     const Slope top = slopes_[a], bottom = slopes_[b];
     if (!top && !bottom) return {};
     if (!bottom) return build_.divide(*top, b);
+    if (e_.is(b, power) && e_.is_number(e_.operand(b, 1))) return quotient_by_power(a, b);
     const Ref square = build_.power(b, number(2));
     if (!top) return build_.negate(build_.divide(build_.multiply(a, *bottom), square));
     return build_.divide(build_.subtract(build_.multiply(*top, b), build_.multiply(a, *bottom)), square);
+  }
+
+  /// (a / c^k)' = (a' c - k a c') / c^(k + 1)
+  Slope quotient_by_power(Ref a, Ref b) {
+    const Ref base = e_.operand(b), exponent = e_.operand(b, 1);
+    const Ref below = build_.power(base, build_.add(exponent, number(1)));
+    const Ref lost = build_.multiply(exponent, chain(a, *slopes_[base]));
+    if (!slopes_[a]) return build_.negate(build_.divide(lost, below));
+    return build_.divide(build_.subtract(build_.multiply(*slopes_[a], base), lost), below);
   }
 
   /// PyTorch: by the base 0 where the exponent is 0; by the exponent 0 where the base is.
@@ -138,7 +148,11 @@ class Differentiation {
   Ref number(double value) { return build_.number(value); }
   Ref or_zero(Slope slope) { return slope ? *slope : number(0); }
   Slope negated(Slope slope) { return slope ? Slope(build_.negate(*slope)) : slope; }
-  Slope sum(Slope a, Slope b) { return a && b ? Slope(build_.add(*a, *b)) : (a ? a : b); }
+  Slope sum(Slope a, Slope b) {
+    if (!a || !b) return a ? a : b;
+    const Ref total = build_.add(*a, *b);
+    return e_.is_number(total, 0) ? Slope{} : Slope(total);
+  }
   Slope times(Slope slope, Ref factor) { return slope ? Slope(chain(factor, *slope)) : slope; }
 
   /// Single letters stand in front, as one writes them.

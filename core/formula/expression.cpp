@@ -65,10 +65,10 @@ Ref Expression::leaf(Operation operation, std::uint32_t index) {
   return keep(node);
 }
 
-Ref Expression::make(Operation operation, Ref a, Ref b, Ref c) {
+Ref Expression::make(Operation operation, Ref a, Ref b, Ref c, Ref d) {
   Node node;
   node.operation = operation;
-  node.operands = {a, b, c};
+  node.operands = {a, b, c, d};
   return keep(node);
 }
 

@@ -13,7 +13,7 @@ using Ref = std::uint32_t;  ///< a node's place in its expression
 
 struct Node {
   Operation operation = Operation::number;
-  std::array<Ref, 3> operands{};
+  std::array<Ref, 4> operands{};
   double value = 0;         ///< of a number
   std::uint32_t index = 0;  ///< of a variable (0 is x, 1 is y) or a parameter
 };
@@ -27,7 +27,7 @@ class Expression {
   Ref number(double value);
   Ref variable(std::uint32_t index) { return leaf(Operation::variable, index); }
   Ref parameter(std::uint32_t index) { return leaf(Operation::parameter, index); }
-  Ref make(Operation operation, Ref a = 0, Ref b = 0, Ref c = 0);
+  Ref make(Operation operation, Ref a = 0, Ref b = 0, Ref c = 0, Ref d = 0);
 
   const Node& operator[](Ref ref) const { return nodes_[ref]; }
   std::size_t size() const { return nodes_.size(); }

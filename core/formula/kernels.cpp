@@ -7,7 +7,7 @@ namespace gradlab::formula {
 namespace {
 
 template <class T, T of(T)>
-[[gnu::flatten]] void unary(const T* __restrict a, const T*, const T*, T* __restrict out, std::size_t count) {
+[[gnu::flatten]] void unary(const T* __restrict a, const T*, const T*, const T*, T* __restrict out, std::size_t count) {
   for (std::size_t i = 0; i < count; ++i) out[i] = of(a[i]);
 }
 
@@ -18,11 +18,38 @@ template <class T, class Of>
 }
 
 template <class T>
-void choose(const T* __restrict a, const T* __restrict b, const T* __restrict c, T* __restrict out, std::size_t count) {
+void choose(const T* __restrict a, const T* __restrict b, const T* __restrict c, const T*, T* __restrict out,
+            std::size_t count) {
   for (std::size_t i = 0; i < count; ++i) {
     const T yes = b[i], no = c[i];  // both read, so that the choice is a blend
     out[i] = a[i] != T(0) ? yes : no;
   }
+}
+
+template <class T, class Of>
+[[gnu::flatten]] void choose_where(const T* __restrict a, const T* __restrict b, const T* __restrict c,
+                                   const T* __restrict d, T* __restrict out, std::size_t count, Of of) {
+  for (std::size_t i = 0; i < count; ++i) {
+    const T yes = c[i], no = d[i];
+    out[i] = of(a[i], b[i]) ? yes : no;
+  }
+}
+
+template <class T>
+Kernel<T> choice(Operation operation) {
+#define GRADLAB_CHOICE(comparison)                                                               \
+  [](const T* a, const T* b, const T* c, const T* d, T* out, std::size_t count) {                \
+    choose_where(a, b, c, d, out, count, [](T left, T right) { return left comparison right; }); \
+  }
+  switch (operation) {
+    case Operation::choose: return choose<T>;
+    case Operation::choose_less: return GRADLAB_CHOICE(<);
+    case Operation::choose_less_equal: return GRADLAB_CHOICE(<=);
+    case Operation::choose_equal: return GRADLAB_CHOICE(==);
+    case Operation::choose_not_equal: return GRADLAB_CHOICE(!=);
+    default: return nullptr;
+  }
+#undef GRADLAB_CHOICE
 }
 
 template <class T>
@@ -34,7 +61,7 @@ template <class T>
 Kernel<T> arithmetic(Operation operation) {
   // Each gives the loop below an operation of its own.
 #define GRADLAB_BINARY(expression)                                                          \
-  [](const T* a, const T* b, const T*, T* out, std::size_t count) {                         \
+  [](const T* a, const T* b, const T*, const T*, T* out, std::size_t count) {               \
     binary(a, b, out, count, [](T left, T right) { return static_cast<T>((expression)); }); \
   }
   switch (operation) {
@@ -87,19 +114,19 @@ Kernel<T> function(Operation operation) {
 
 template <class T>
 Kernel<T> kernel_of(Operation operation) {
-  if (operation == Operation::choose) return choose<T>;
+  if (const Kernel<T> kernel = choice<T>(operation)) return kernel;
   const Kernel<T> binary_kernel = arithmetic<T>(operation);
   return binary_kernel ? binary_kernel : function<T>(operation);
 }
 
 template <class T>
-void copy_kernel(const T* a, const T*, const T*, T* out, std::size_t count) {
+void copy_kernel(const T* a, const T*, const T*, const T*, T* out, std::size_t count) {
   for (std::size_t i = 0; i < count; ++i) out[i] = a[i];
 }
 
 template Kernel<float> kernel_of(Operation);
 template Kernel<double> kernel_of(Operation);
-template void copy_kernel(const float*, const float*, const float*, float*, std::size_t);
-template void copy_kernel(const double*, const double*, const double*, double*, std::size_t);
+template void copy_kernel(const float*, const float*, const float*, const float*, float*, std::size_t);
+template void copy_kernel(const double*, const double*, const double*, const double*, double*, std::size_t);
 
 }  // namespace gradlab::formula

@@ -41,6 +41,10 @@ int operand_count(Operation operation) {
     case variable:
     case parameter: return 0;
     case choose: return 3;
+    case choose_less:
+    case choose_less_equal:
+    case choose_equal:
+    case choose_not_equal: return 4;
     case max:
     case min: return 2;
     default: return operation > negate && operation < choose ? 2 : 1;

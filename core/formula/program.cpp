@@ -12,7 +12,7 @@ void Program<T>::run_step(const Step& step, Numbers numbers, std::size_t count, 
     return scratch + (r - first_register) * chunk_;
   };
   T* out = step.out == out_register ? numbers.out : scratch + (step.out - first_register) * chunk_;
-  step.run(read(step.a), read(step.b), read(step.c), out, count);
+  step.run(read(step.a), read(step.b), read(step.c), read(step.d), out, count);
 }
 
 template <class T>
@@ -32,12 +32,12 @@ void Program<T>::run(Numbers numbers, std::size_t count, T* scratch) const {
 }
 
 template <class T>
-void Program<T>::evaluate(Block<const T> x, UnitParams<T> parameters, Block<T> out) const {
+void Program<T>::evaluate(Block<const T> x, Block<const T> y, UnitParams<T> parameters, Block<T> out) const {
   alignas(64) T scratch[scratch_size];
   const std::size_t width = std::min(chunk_, x.samples);
   for (std::size_t u = 0; u < x.units; ++u) {
     if (u == 0 || parameters.unit_stride != 0) prepare(parameters.of_unit(u), width, scratch);
-    run({x.unit(u), nullptr, out.unit(u)}, x.samples, scratch);
+    run({x.unit(u), y.data ? y.unit(u) : nullptr, out.unit(u)}, x.samples, scratch);
   }
 }
 

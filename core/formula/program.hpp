@@ -2,12 +2,14 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <vector>
 
 #include "core/base/block.hpp"
 #include "core/base/result.hpp"
 #include "core/formula/kernels.hpp"
+#include "core/formula/lower.hpp"
 
 namespace gradlab {
 
@@ -18,11 +20,14 @@ class Formula;
 template <class T>
 class Program {
  public:
-  /// Refuses a formula that needs too many numbers at once ("formula_too_large").
-  static Result<Program> compile(const Formula& formula);
+  /// Refuses a formula that needs too many numbers at once ("formula_too_large"). With `known`, a node of a formula in
+  /// x alone, it takes that node's values as y.
+  static Result<Program> compile(const Formula& formula, const std::optional<formula::Known>& known = {});
 
   /// out = formula(x), unit by unit; parameters as Formula::parameters() orders them. `out` must not overlap `x`.
-  void evaluate(Block<const T> x, UnitParams<T> parameters, Block<T> out) const;
+  void evaluate(Block<const T> x, UnitParams<T> parameters, Block<T> out) const { evaluate(x, {}, parameters, out); }
+  /// The same of x and y; `y` may be empty where the formula has none.
+  void evaluate(Block<const T> x, Block<const T> y, UnitParams<T> parameters, Block<T> out) const;
   /// out[i] = formula(x[i], y[i]). `y` may be empty where the formula has none.
   void evaluate(std::span<const T> x, std::span<const T> y, std::span<const T> parameters, std::span<T> out) const;
   /// One number: for hovers and tests, not for loops over data.
@@ -42,7 +47,7 @@ class Program {
 
   struct Step {
     formula::Kernel<T> run = nullptr;
-    Register a = 0, b = 0, c = 0, out = 0;
+    Register a = 0, b = 0, c = 0, d = 0, out = 0;
   };
   struct Fill {
     Register out = 0;

@@ -11,7 +11,7 @@ namespace gradlab::formula::scalar {
 /// -1, 0 or 1.
 template <class T>
 GRADLAB_INLINE T sign(T x) {
-  return x > T(0) ? T(1) : (x < T(0) ? T(-1) : x * T(0));
+  return elementary::abs(x) > T(0) ? elementary::copy_sign(T(1), x) : x;
 }
 
 /// 1 from 0 on; as the catalogue's row, also for NaN.

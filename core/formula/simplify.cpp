@@ -46,6 +46,18 @@ std::optional<Ref> exponent_above_one(const Expression& e, Ref ref) {
   return std::nullopt;
 }
 
+/// Of these a - a is 0; elsewhere it may be infinity less infinity.
+bool is_bounded(Operation operation) {
+  return is_comparison(operation) || operation == sign || operation == step || operation == sigmoid ||
+         operation == tanh || operation == erf;
+}
+
+/// u where `ref` is 2 sigmoid(u).
+std::optional<Ref> of_two_sigmoids(const Expression& e, Ref ref) {
+  const bool twice = e.is(ref, multiply) && e.is_number(e.operand(ref), 2) && e.is(e.operand(ref, 1), sigmoid);
+  return twice ? std::optional(e.operand(e.operand(ref, 1))) : std::nullopt;
+}
+
 }  // namespace
 
 Ref Builder::negate(Ref a) {
@@ -82,8 +94,13 @@ Ref Builder::subtract(Ref a, Ref b) {
   if (e_.is_number(a, 0)) return negate(b);
   if (e_.is(b, Operation::negate)) return add(a, e_.operand(b));
   if (has_minus(b)) return add(a, negate(b));
-  if (e_.is_number(b, 1))
+  if (a == b && is_bounded(e_[a].operation)) return number(0);
+  if (e_.is_number(b, 1)) {
     if (const auto u = exponent_of(e_, a)) return e_.make(expm1, *u);
+    if (const auto u = of_two_sigmoids(e_, a)) return e_.make(tanh, halved(*u));
+  }
+  if (e_.is_number(a, 1))
+    if (const auto u = of_two_sigmoids(e_, b)) return e_.make(tanh, halved(negate(*u)));
   if (e_.is_number(a, 1) && e_.is(b, Operation::power) && e_.is_number(e_.operand(b, 1), 2) &&
       e_.is(e_.operand(b), tanh))
     return e_.make(tanh_slope, e_.operand(e_.operand(b)));
@@ -115,6 +132,8 @@ Ref Builder::multiply(Ref a, Ref b) {
   if (e_.is(b, Operation::negate)) return negate(multiply(a, e_.operand(b)));
   if (is_slope(a, b, sigmoid)) return e_.make(sigmoid_slope, e_.operand(a));
   if (is_slope(b, a, sigmoid)) return e_.make(sigmoid_slope, e_.operand(b));
+  if (e_.is(a, sign) && e_.operand(a) == b) return e_.make(abs, b);
+  if (e_.is(b, sign) && e_.operand(b) == a) return e_.make(abs, a);
   // A factor of at least 1 may leave its product: neither side overflows that did not before.
   const auto leading = [&](Ref product) {
     return e_.is(product, Operation::multiply) && e_.is_number(e_.operand(product)) &&
@@ -137,11 +156,29 @@ Ref Builder::divide(Ref a, Ref b) {
     if (const auto factor = exact_quotient(e_[e_.operand(a)].value, e_[b].value))
       return scaled(*factor, e_.operand(a, 1));
   if (e_.is(b, Operation::negate)) return negate(divide(a, e_.operand(b)));
+  if (const auto u = as_tanh(a, b)) return e_.make(tanh, *u);
   if (const auto u = exponent_above_one(e_, b)) {
     if (exponent_of(e_, a) == u) return e_.make(sigmoid, *u);
     return multiply(a, e_.make(sigmoid, negate(*u)));
   }
   return e_.make(Operation::divide, a, b);
+}
+
+Ref Builder::halved(Ref a) {
+  if (e_.is(a, Operation::multiply) && e_.is_number(e_.operand(a)))
+    return scaled(e_[e_.operand(a)].value / 2, e_.operand(a, 1));
+  return divide(a, number(2));
+}
+
+/// u where top / bottom is tanh(u): expm1(2u) / (exp(2u) + 1), or (exp(u) - exp(-u)) / (exp(u) + exp(-u)).
+std::optional<Ref> Builder::as_tanh(Ref top, Ref bottom) {
+  const auto u = exponent_above_one(e_, bottom);
+  if (u && e_.is(top, expm1) && e_.operand(top) == *u) return halved(*u);
+  if (!e_.is(top, Operation::subtract) || !e_.is(bottom, Operation::add)) return std::nullopt;
+  const Ref p = e_.operand(top), q = e_.operand(top, 1);
+  if (bottom != e_.make(Operation::add, p, q)) return std::nullopt;
+  const auto plus = exponent_of(e_, p), minus = exponent_of(e_, q);
+  return plus && minus && *minus == negate(*plus) ? plus : std::nullopt;
 }
 
 Ref Builder::power(Ref a, Ref b) {

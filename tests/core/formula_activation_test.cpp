@@ -75,12 +75,31 @@ TEST_CASE("A network of a typed activation has right gradients, of its trained p
   CHECK(gap->checked > 0);
   CHECK(gap->worst < 1e-6);
 }
-TEST_CASE("A typed relu trains to the same bits as the built-in one") {
-  LayerSpec built_in;
-  built_in.activation = "relu";
-  const auto own = trained<float>(spec_with(custom("relu(x)")), 50), row = trained<float>(spec_with(built_in), 50);
-  const auto a = own.network().parameters(), b = row.network().parameters();
-  CHECK(std::equal(a.begin(), a.end(), b.begin(), b.end()));
+TEST_CASE("A typed relu, tanh or sigmoid trains to the same bits as the built-in one") {
+  for (const std::string name : {"relu", "tanh", "sigmoid"}) {
+    LayerSpec built_in;
+    built_in.activation = name;
+    const auto own = trained<float>(spec_with(custom(name + "(x)")), 50), row = trained<float>(spec_with(built_in), 50);
+    const auto a = own.network().parameters(), b = row.network().parameters();
+    CHECK_MESSAGE(std::equal(a.begin(), a.end(), b.begin(), b.end()), name);
+  }
+}
+TEST_CASE("In double, what a typed row makes of f(x) is what the derivative alone makes of x") {
+  for (const std::string_view text : {"tanh(x)", "sigmoid(2x)", "exp(x)", "exp(-x^2)", "sin(x)", "sqrt(1+x^2)",
+                                      "x/(1+abs(x))", "x*sigmoid(x)", "tanh(x)*tanh(x)", "max(0, x)"}) {
+    const auto row = row_of(text);
+    const Formula slope = test::derivative_of(row->formula());
+    const auto df = test::compiled(slope), d2f = test::compiled(test::derivative_of(slope));
+    const UnitParams<double> none = row->row().with(nullptr);
+    for (double x = -40; x <= 40; x += 0.37) {
+      double y = 0, first = 0, second = 0;
+      row->row().f({&x, 1, 1, 1}, none, {&y, 1, 1, 1});
+      row->row().df({&x, 1, 1, 1}, {&y, 1, 1, 1}, none, {&first, 1, 1, 1});
+      row->row().d2f({&x, 1, 1, 1}, {&y, 1, 1, 1}, none, {&second, 1, 1, 1});
+      CHECK_MESSAGE(first == df.at(x), text, " at ", x);
+      CHECK_MESSAGE(second == d2f.at(x), text, " at ", x);
+    }
+  }
 }
 TEST_CASE("A parameter that is trained moves, and another does not") {
   const auto trainer = trained<double>(spec_with(custom("a*tanh(b*x)", {"a"})), 50);

@@ -91,11 +91,29 @@ TEST_CASE("A formula of elu has the built-in row's values and derivatives") {
 }
 TEST_CASE("Formulas of tanh, sigmoid, softsign and gaussian have the built-in rows' values and derivatives") {
   same_as_row("(exp(x)-exp(-x))/(exp(x)+exp(-x))", "tanh");
+  same_as_row("(e^-x-e^x)/(-e^x-e^-x)", "tanh");
+  same_as_row("(exp(2x)-1)/(exp(2x)+1)", "tanh");
+  same_as_row("2/(1+exp(-2x))-1", "tanh");
+  same_as_row("1 - 2/(1+exp(2x))", "tanh");
   same_as_row("1/(1+e^-x)", "sigmoid");
   same_as_row("x/(1+abs(x))", "softsign");
   same_as_row("exp(-x^2)", "gaussian");
 }
 
+TEST_CASE("tanh typed by exponentials does not overflow") {
+  for (const std::string_view text :
+       {"(exp(x)-exp(-x))/(exp(x)+exp(-x))", "(exp(2x)-1)/(exp(2x)+1)", "2/(1+exp(-2x))-1", "1-2/(e^(2x)+1)"}) {
+    CHECK_MESSAGE(value_of(text, 800) == 1, text);
+    CHECK_MESSAGE(value_of(text, -800) == -1, text);
+    CHECK_MESSAGE(slope_of(text, 800) == 0, text);
+  }
+}
+TEST_CASE("The difference of exponentials over another sum is not taken for tanh") {
+  const double a = std::exp(0.7), b = std::exp(-0.7);
+  CHECK(value_of("(exp(x)-exp(-x))/(exp(x)+exp(-2x))", 0.7) == doctest::Approx((a - b) / (a + b * b)).epsilon(1e-14));
+  CHECK(value_of("3/(1+exp(-2x))-1", 0.7) == doctest::Approx(3 / (1 + b * b) - 1).epsilon(1e-14));
+  CHECK(value_of("(exp(2x)-1)/(exp(x)+1)", 0.7) == doctest::Approx((a * a - 1) / (a + 1)).epsilon(1e-14));
+}
 TEST_CASE("At a kink the derivative is PyTorch's") {
   CHECK(slope_of("abs(x)", 0) == 0);
   CHECK(slope_of("relu(x)", 0) == 0);
@@ -137,6 +155,14 @@ TEST_CASE("Derivatives by y and mixed ones make a Hessian") {
   CHECK(value_of(derivative_of(by_x, "y"), -1.2, 1) == doctest::Approx(480));
   CHECK(value_of(derivative_of(by_y, "x"), -1.2, 1) == doctest::Approx(480));
   CHECK(value_of(derivative_of(by_y, "y"), -1.2, 1) == doctest::Approx(200));
+}
+TEST_CASE("The derivative of a quotient by a power has one power more") {
+  CHECK(to_text(derivative_of(formula_of("1/x^2"))) == "-(2/x^3)");
+  CHECK(slope_of("(x+1)/x^3", 2) == doctest::Approx(-7.0 / 16));
+  CHECK(slope_of("a/(1+x)^a", 1, "a") == doctest::Approx(0.5 - 0.5 * std::log(2)));
+  derivatives_fit("(x^2+1)/(1+abs(x))^3");
+  derivatives_fit("sin(x)/(2+x^2)^2");
+  derivatives_fit("x^2/exp(x)^2.5");
 }
 TEST_CASE("A quotient's derivative does not overflow where the square of its denominator does") {
   CHECK(slope_of("1/x", 1e-170) == -std::numeric_limits<double>::infinity());
