@@ -62,7 +62,7 @@ struct LogSigmoid : ScalarRow {
   static constexpr std::string_view id = "logsigmoid";
   static constexpr std::string_view formula = "-\\ln(1+e^{-x})", derivative = "1-\\sigma(x)";
   static constexpr std::string_view expression = "-softplus(-x)";
-  static constexpr ActivationGroup group = ActivationGroup::smooth_rectifier;
+  static constexpr ActivationGroup group = ActivationGroup::classic;
 
   template <class T>
   static T f(T x, Values<T>) {

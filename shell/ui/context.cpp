@@ -89,7 +89,11 @@ void Ui::draw_tooltip() {
   const float height = name_height + static_cast<float>(lines) * pitch + px(14);
   float top = tooltip.anchor.y1 + px(6);
   if (top + height > display.y - margin) top = tooltip.anchor.y0 - px(6) - height;
-  const float left = std::clamp(tooltip.anchor.x0, margin, std::max(margin, display.x - margin - width));
+  float left = std::clamp(tooltip.anchor.x0, margin, std::max(margin, display.x - margin - width));
+  if (!tooltip.list.empty() && tooltip.list.x1 + px(6) + width <= display.x - margin) {
+    left = tooltip.list.x1 + px(6);
+    top = std::clamp(tooltip.anchor.y0, margin, std::max(margin, display.y - margin - height));
+  }
   const Rect card = Rect{left, top, left + width, top + height}.snapped();
   fill_rect(list, card, theme().ink, 6);
   float baseline = card.y0 + px(7) + px(14);

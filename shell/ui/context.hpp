@@ -21,6 +21,7 @@ enum class Gesture { none, undecided, scroll, drag };
 /// A tooltip to be drawn over everything at the end of the frame.
 struct Tooltip {
   Rect anchor;
+  Rect list;  // what the anchor is one row of: it stays in sight where there is room beside it
   std::string name, sentence;
   bool shown = false;
 };

@@ -48,7 +48,7 @@ void show_due_tooltip(const ItemResult& item, const std::string& label, const st
     if (ui().memory(item.id).long_pressed) show_tooltip(item.rect, label, help);
     return;
   }
-  if (!item.hovered || item.held) return;
+  if (!item.pointed || item.held) return;
   // What is being typed, or why it was refused, matters more.
   if (const ControlMemory& memory = ui().memory(item.id); memory.editing || !memory.refused.empty()) return;
   const double now = ImGui::GetTime();
@@ -61,6 +61,7 @@ void show_due_tooltip(const ItemResult& item, const std::string& label, const st
     ui().request_frame(tooltip_delay - waited);
   else
     show_tooltip(item.rect, label, help);
+  ui().tooltip.list = item.list;
 }
 
 }  // namespace
@@ -84,6 +85,7 @@ ItemResult make_item(std::string_view id, const Rect& where, const ItemOptions& 
   item.operated = ImGui::InvisibleButton(item.id.c_str(), size, flags);
   item.imgui_id = ImGui::GetItemID();
   item.hovered = ImGui::IsItemHovered();
+  item.pointed = ImGui::IsItemHovered(ImGuiHoveredFlags_AllowWhenDisabled);
   item.held = ImGui::IsItemActive();
   item.double_clicked = item.hovered && ImGui::IsMouseDoubleClicked(ImGuiMouseButton_Left);
   if (!item.enabled) return item;
@@ -149,7 +151,7 @@ Disabled::Disabled(bool disabled) { begin_disabled(disabled); }
 Disabled::~Disabled() { end_disabled(); }
 
 void show_tooltip(const Rect& anchor, std::string_view name, std::string_view sentence) {
-  ui().tooltip = {anchor, std::string(name), std::string(sentence), true};
+  ui().tooltip = {anchor, {}, std::string(name), std::string(sentence), true};
 }
 
 }  // namespace gradlab::ui

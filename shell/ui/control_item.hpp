@@ -13,10 +13,12 @@ namespace gradlab::ui {
 struct ItemResult {
   std::string id;  // with scope and part, as recorded
   Rect rect;
+  Rect list;  // what it is one row of, if it is: its tooltip stands beside that
   ImGuiID imgui_id = 0;
   bool enabled = true;
   bool operated = false;  // clicked, Enter, Space, or activated by id
   bool hovered = false;
+  bool pointed = false;  // hovered, or would be if it were on
   bool held = false;
   bool focused = false;  // by keyboard: draw the ring
   bool double_clicked = false;

@@ -115,7 +115,9 @@ bool tile(std::string_view id, const Rect& where, bool selected, const Picture& 
 }
 
 bool thumbnail_row(std::string_view id, const Rect& where, RowState state, const Picture& picture, const Words& words) {
-  const ItemResult item = make_item(id, where);
+  ItemResult item = make_item(id, where);
+  const ImVec2 corner = ImGui::GetWindowPos(), size = ImGui::GetWindowSize();
+  item.list = {corner.x, corner.y, corner.x + size.x, corner.y + size.y};
   ImDrawList* const list = canvas();
   const Theme& t = theme();
   const Rect row = where.snapped();

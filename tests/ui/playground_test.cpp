@@ -105,15 +105,92 @@ TEST_CASE("every data set trains") {
   }
 }
 
-TEST_CASE("iris with one layer of sixteen is learned to over 95 %") {
+TEST_CASE("iris begins with 4-16-3, softmax and cross-entropy, and is learned to over 95 % in twenty epochs") {
   Page page;
-  Spec spec = with_data(page.state().spec, "iris");
-  spec.layers.erase(spec.layers.begin());
-  spec.layers[0].units = 16;
-  REQUIRE(try_spec(page.state(), spec));
-  CHECK(page.state().spec.layers.back().activation == "softmax");
-  page.play_to(600);
+  page.click("playground.data[iris]");
+  page.settle(400);
+  const Spec& spec = page.state().spec;
+  REQUIRE(spec.layers.size() == 2);
+  CHECK(spec.layers[0].units == 16);
+  CHECK(spec.layers[1].activation == "softmax");
+  CHECK(spec.loss.id == "cross_entropy");
+  page.play_to(20 * page.run().steps_per_epoch);
   CHECK(page.run().measured.test_accuracy > 0.95F);
+}
+
+TEST_CASE("other data never lose a design: it waits at its own data, and can be taken along") {
+  Page page;
+  page.click("playground.add_layer");
+  page.settle(400);
+  const Spec own = page.state().spec;
+  page.click("playground.data[iris]");
+  page.settle(400);
+  CHECK(page.state().spec.layers.size() == 2);
+  REQUIRE(page.has("playground.note.fix"));
+  SUBCASE("taken along") {
+    page.click("playground.note.fix");
+    page.settle(400);
+    CHECK(page.state().spec.data.kind == "iris");
+    CHECK(page.state().spec.layers.size() == own.layers.size());
+  }
+  SUBCASE("found again") {
+    const Spec iris = page.state().spec;
+    page.click("playground.data[spiral]");
+    page.settle(400);
+    CHECK(page.state().spec == own);
+    page.click("playground.data[iris]");
+    page.settle(400);
+    CHECK(page.state().spec == iris);
+    CHECK_FALSE(page.has("playground.note.fix"));
+  }
+}
+
+TEST_CASE("a network that nobody changed is not asked about") {
+  Page page;
+  page.click("playground.data[iris]");
+  page.settle(400);
+  CHECK_FALSE(page.has("playground.note.fix"));
+}
+
+TEST_CASE("where no more layers fit, the button says so instead of going away") {
+  Page page;
+  for (int i = 0; i < 8 && page.control("playground.add_layer").enabled; ++i) {
+    page.click("playground.add_layer");
+    page.settle(400);
+  }
+  CHECK(page.state().spec.layers.size() == most_hidden_layers + 1);
+  page.hover("playground.add_layer", 1);
+  CHECK(page.app().ui().tooltip.shown);
+}
+
+TEST_CASE("a phone shows the histogram of a layer without a tap") {
+  Page page({390, 844, 1});
+  const Rect details = page.control("playground.layer_details").rect;
+  CHECK(details.y1 < 844 - 72);
+}
+
+TEST_CASE("wrong points are counted apart for training and test, and agree with the accuracy shown") {
+  Page page;
+  for (const char* const data : {"spiral", "circle", "iris"}) {
+    CAPTURE(data);
+    page.activate("playground.data[" + std::string(data) + "]");
+    page.settle(400);
+    const PlaygroundRun& shown = *page.state().run;
+    const auto wrong = static_cast<float>(shown.figures().wrong_test);
+    CHECK(page.run().measured.test_accuracy == doctest::Approx(1 - wrong / static_cast<float>(shown.test_count())));
+    CHECK(shown.figures().points.size() == shown.train_count() + shown.test_count());
+  }
+}
+
+TEST_CASE("a drawer that was open is gone when the window becomes wide") {
+  Page page({1024, 768, 1});
+  page.click("playground.setup");
+  page.frames(3);
+  REQUIRE(page.has("playground.data[xor]"));
+  page.screen() = {1440, 900, 1};
+  page.frames(3);
+  CHECK(page.has("playground.data[xor]"));
+  CHECK_FALSE(page.state().setup_open);
 }
 
 TEST_CASE("nonsense typed into the rate leaves the spec as it was") {

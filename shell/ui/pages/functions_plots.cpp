@@ -25,16 +25,20 @@ struct Placed {
 constexpr std::array<std::string_view, derivative_count> titles{"f(x)", "f'(x)", "f''(x)"};
 constexpr std::array<std::string_view, derivative_count> captions{"functions.caption.f", "functions.caption.df",
                                                                   "functions.caption.d2f"};
+constexpr std::array<std::string_view, derivative_count> short_captions{
+    "functions.caption.f.short", "functions.caption.df.short", "functions.caption.d2f.short"};
 constexpr std::array<std::string_view, derivative_count> surfaces{"functions.plot.f", "functions.plot.df",
                                                                   "functions.plot.d2f"};
 
-void draw_title(const Rect& panel, float baseline, std::string_view markup, std::string_view caption) {
+void draw_title(const Rect& panel, float baseline, std::size_t which) {
   const float size = breakpoint() == Breakpoint::phone ? 20.0F : formula_size;
   const float x = panel.x0 + px(breakpoint() == Breakpoint::phone ? 12.0F : 18.0F);
-  const float width = draw_math(canvas(), {x, baseline}, markup, size, theme().ink);
+  const float width = draw_math(canvas(), {x, baseline}, titles[which], size, theme().ink);
   const float left = x + std::max(width + px(16), px(breakpoint() == Breakpoint::phone ? 40.0F : 52.0F));
-  draw_text_fit(canvas(), {left, baseline - px(1)}, left_base, theme().ink2, type::body, caption,
-                panel.x1 - px(12) - left);
+  const float room = panel.x1 - px(12) - left;
+  const bool fits = text_width(type::body, tr(captions[which])) <= room;
+  draw_text_fit(canvas(), {left, baseline - px(1)}, left_base, theme().ink2, type::body,
+                tr(fits ? captions[which] : short_captions[which]), room);
 }
 
 /// Names at the ends of curves need this much right of the frame.
@@ -196,7 +200,7 @@ void functions_plots(FunctionsState& state, const Rect& area) {
   for (std::size_t i = 0; i < placed.size(); ++i) {
     Placed& one = placed[i];
     refresh(state, one.layer);
-    draw_title(one.panel, one.panel.y0 + px(32), titles[one.layer.first], tr(captions[one.layer.first]));
+    draw_title(one.panel, one.panel.y0 + px(32), one.layer.first);
     const ValueCard first = i == 0 ? ValueCard::all : ValueCard::none;
     // Cards of their own take much of narrow plots: only while someone asks.
     const ValueCard own = state.pointing ? ValueCard::own : ValueCard::none;
@@ -220,7 +224,7 @@ void functions_stacked_plots(FunctionsState& state, const Rect& area) {
   draw_hline(canvas(), area.x0 + px(14), area.x1 - px(14), between, theme().line);
   for (Placed* one : {&f, &df}) {
     refresh(state, one->layer);
-    draw_title(one->panel, one->panel.y0 + px(26), titles[one->layer.first], tr(captions[one->layer.first]));
+    draw_title(one->panel, one->panel.y0 + px(26), one->layer.first);
     draw_layer(state, one->layer, ValueCard::none);
   }
 }

@@ -39,7 +39,7 @@ void data_tiles(Playground& page, Rect where) {
     };
     const Words words{tr(id), tr(id + ".help")};
     if (tile("playground.data", tile_rect, page.state.spec.data.kind == kind, picture, words)) {
-      try_spec(page.state, with_data(page.state.spec, kind));
+      choose_data(page.state, kind);
     }
     ++index;
   }

@@ -44,6 +44,32 @@ Task task_of(std::string_view kind) {
   return source ? source->task : Task::classes;
 }
 
+Spec first_playground_spec() {
+  Spec spec;
+  spec.data.kind = "spiral";
+  spec.data.noise = 0.2;
+  spec.layers = {{8, "silu", {}, false}, {8, "silu", {}, false}, {0, "sigmoid", {}, false}};
+  spec.loss = {"bce", {}};
+  spec.optimizer = {"adam", {{"lr", 0.01}}};
+  spec.initializer = {"he_normal", {}};
+  spec.batch = 16;
+  return spec;
+}
+
+Spec suited_spec(std::string_view kind) {
+  Spec spec = first_playground_spec();
+  if (kind == "iris") {
+    spec = with_data(spec, kind);
+    spec.layers = {{16, "tanh", {}, false}, usual_output(Task::classes)};
+    spec.initializer = {"xavier_uniform", {}};
+  } else if (kind != spec.data.kind) {
+    spec = with_data(spec, kind);
+  }
+  return spec;
+}
+
+std::string data_family(std::string_view kind) { return is_generated(kind) ? "generated" : std::string(kind); }
+
 Spec with_data(const Spec& spec, std::string_view kind) {
   Spec changed = reshaped(spec);
   changed.data.kind = kind;

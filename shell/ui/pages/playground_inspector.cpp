@@ -238,6 +238,22 @@ void playground_inspector_content(Playground& page, Rect where) {
   curve_column(page, chosen, where);
 }
 
+void playground_phone_layer(Playground& page, const Rect& where) {
+  const Chosen chosen = chosen_of(page);
+  const Rect box = panel(where).outer;
+  Rect rest = box.inset(px(14), px(8));
+  Rect header = rest.cut_top(px(30), px(2));
+  const ButtonOptions more{.kind = ButtonKind::link, .icon_after = Icon::chevron_right, .icon_size = 14};
+  if (button("playground.layer_details", header.cut_right(button_width("playground.layer_details", more), px(8)), more))
+    page.state.layer_open = true;
+  const float x =
+      header.x0 + px(8) +
+      draw_text({header.x0, header.y0 + px(16)}, left_base, theme().ink, strong(type::body), title_of(page, chosen));
+  const std::string words = short_name("activation", chosen.row->activation->id) + " · " + counted_words(chosen);
+  draw_text_fit(canvas(), {x, header.y0 + px(16)}, left_base, theme().ink2, type::caption, words, header.x1 - x);
+  curve_column(page, chosen, rest);
+}
+
 void playground_inspector_panel(Playground& page, const Rect& where) {
   const Chosen chosen = chosen_of(page);
   const Panel box = panel(where, title_of(page, chosen));

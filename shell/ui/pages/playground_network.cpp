@@ -13,7 +13,7 @@
 namespace gradlab::ui {
 namespace {
 
-constexpr float tile = 38, unit_pitch = 43.5F, least_tile = 18, output_tile = 56;
+constexpr float tile = 38, unit_pitch = 43.5F, least_tile = 14, output_tile = 56;
 constexpr float inputs_from_left = 58, output_from_right = 68;
 constexpr float title_row = 40, control_row = 34, number_row = 20, control_height = 28;
 
@@ -142,8 +142,10 @@ std::string parameter_words(const Playground& page) {
 
 void add_layer_button(Playground& page, const Plan& plan, const Rect& where) {
   const std::size_t hidden = page.state.spec.layers.size() - 1;
-  if (hidden >= most_hidden_layers) return;
+  const bool full = hidden >= most_hidden_layers;
   ButtonOptions options{.icon = Icon::plus, .icon_size = 13};
+  const std::string no_more = tr("playground.no_more_layers", {{"n", std::to_string(most_hidden_layers)}});
+  if (full) options.words.help = no_more;
   float width = button_width("playground.add_layer", options) - px(10);
   const float last = plan.x[hidden], output = plan.x[hidden + 1];
   float from = last + (px(76) + choice_width(plan)) / 2, to = output - px(50), y = where.y0 + px(title_row);
@@ -160,6 +162,7 @@ void add_layer_button(Playground& page, const Plan& plan, const Rect& where) {
   }
   const float x = (from + to) / 2;
   const Rect rect = Rect{x - width / 2, y, x + width / 2, y + px(control_height)}.snapped();
+  const Disabled off(full);
   if (button("playground.add_layer", rect, options)) try_spec(page.state, with_hidden_layer_added(page.state.spec));
 }
 
@@ -202,6 +205,12 @@ std::vector<DiagramColumn> lay_out_columns(const Playground& page, const Plan& p
     columns.push_back(lay_out_column(area, plan.x[column], units, px(side), px(step), px(least_tile)));
   }
   return columns;
+}
+
+bool reaches_into(std::span<const DiagramColumn> columns, const Rect& corner) {
+  return std::any_of(columns.begin(), columns.end(), [&](const DiagramColumn& column) {
+    return !column.units.empty() && !column.units.back().intersection(corner).empty();
+  });
 }
 
 void choose_unit(Playground& page, const DiagramResult& result) {
@@ -300,12 +309,18 @@ void playground_network_panel(Playground& page, const Rect& where) {
   }
   add_layer_button(page, plan, box);
   const Plan now = plan_columns(page, box);
-  const std::vector<DiagramColumn> columns = lay_out_columns(page, now, area);
+  const std::string parameters = parameter_words(page);
+  const Rect corner{box.x0 + px(20), box.y1 - px(38), box.x0 + px(28) + text_width(type::caption, parameters), box.y1};
+  std::vector<DiagramColumn> columns = lay_out_columns(page, now, area);
+  if (reaches_into(columns, corner)) {
+    area.cut_bottom(px(24));
+    columns = lay_out_columns(page, now, area);
+  }
   const auto looks = unit_looks(page);
   choose_unit(page, network_diagram(diagram_input(page, columns, looks), page.run.atlas()));
   input_marks(page, columns.front());
   weight_legend(columns.back(), box);
-  draw_text({box.x0 + px(20), box.y1 - px(22)}, left_base, theme().ink2, type::caption, parameter_words(page));
+  draw_text({box.x0 + px(20), box.y1 - px(22)}, left_base, theme().ink2, type::caption, parameters);
 }
 
 void playground_phone_network(Playground& page, const Rect& where) {
@@ -323,7 +338,7 @@ void playground_phone_network(Playground& page, const Rect& where) {
   for (std::size_t column = 0; column <= layers; ++column) {
     const std::size_t units = column == 0 ? page.run.inputs() : page.run.network().layers()[column - 1].outputs;
     const bool output = column == layers && units == 1;
-    columns[column] = lay_out_column(area, plan.x[column], units, px(output ? 40 : 21), px(output ? 44 : 24), px(12));
+    columns[column] = lay_out_column(area, plan.x[column], units, px(output ? 40 : 21), px(output ? 44 : 24), px(9));
     const bool hidden = column > 0 && column < layers;
     std::string words = std::string(tr(column == 0 ? "playground.inputs" : "playground.output"));
     if (hidden)

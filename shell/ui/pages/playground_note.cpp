@@ -8,6 +8,7 @@
 #include "shell/i18n/diagnosis_words.hpp"
 #include "shell/i18n/i18n.hpp"
 #include "shell/ui/controls.hpp"
+#include "shell/ui/pages/playground_edit.hpp"
 #include "shell/ui/pages/playground_parts.hpp"
 #include "shell/ui/pages/playground_words.hpp"
 
@@ -48,9 +49,17 @@ Note note_about(const Finding& finding) {
   return note;
 }
 
+/// New data began with a network that suits them: the one that was there before waits, and can be taken along.
+Note note_about_design(const Spec& design, std::string_view data) {
+  const auto name = [](std::string_view kind) { return std::string(tr("dataset." + std::string(kind))); };
+  return {tr("playground.left_behind", {{"data", name(data)}, {"before", name(design.data.kind)}}),
+          std::string(tr("playground.fix.take_along")), with_data(design, data)};
+}
+
 std::optional<Note> note_of(const Playground& page) {
   if (page.state.refused)
     return Note{error_words(*page.state.refused), std::string(tr("playground.fix.dismiss")), std::nullopt};
+  if (page.state.left_behind) return note_about_design(*page.state.left_behind, page.state.spec.data.kind);
   const Finding* problem = first_problem(page);
   return problem ? std::optional(note_about(*problem)) : std::nullopt;
 }

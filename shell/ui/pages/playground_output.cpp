@@ -105,6 +105,28 @@ void class_table(const Playground& page, const Rect& where) {
               .answer_words = std::string(tr("playground.confusion_answer"))});
 }
 
+/// The legend of the points as a list: how many are wrong, of those learned from and of those kept back.
+void wrong_counts(const Playground& page, ImVec2 at) {
+  constexpr float pitch = 18;
+  stroke_dot(canvas(), {at.x + px(5), at.y}, 5.2F, theme().ink, 1.6F);
+  draw_text({at.x + px(16), at.y}, left_middle, theme().ink2, type::caption, tr("playground.wrong"));
+  for (const bool test : {false, true}) {
+    const std::size_t all = test ? page.run.test_count() : page.run.train_count();
+    if (all == 0) continue;
+    at.y += px(pitch);
+    if (test)
+      stroke_dot(canvas(), {at.x + px(5), at.y}, 3.3F, theme().ink2, 1.8F);
+    else
+      fill_dot(canvas(), {at.x + px(5), at.y}, 4, theme().ink2);
+    const PlaygroundFigures& figures = page.run.figures();
+    const std::string count =
+        tr("playground.wrong_in", {{"part", std::string(tr(test ? "playground.test" : "playground.train"))},
+                                   {"n", std::to_string(test ? figures.wrong_test : figures.wrong_train)},
+                                   {"all", std::to_string(all)}});
+    draw_text({at.x + px(16), at.y}, left_middle, theme().ink2, type::caption, count);
+  }
+}
+
 void slice_words(const Playground& page, const Rect& row) {
   if (!many_inputs(page)) return;
   draw_text_fit(canvas(), {row.x0, row.center().y}, left_middle, theme().ink3, type::tick, tr("playground.slice"),
@@ -193,15 +215,10 @@ void playground_phone_output(Playground& page, const Rect& where) {
     return share ? percent(static_cast<double>(value)) : readout(static_cast<double>(value));
   };
   constexpr TextStyle loss_style{Face::strong, 18};
-  figure("playground.test_accuracy", number(now.test_accuracy, true), type::figure, 30);
-  figure("playground.test_loss", number(now.test_loss, false), loss_style, 26);
-  figure("playground.train_loss", number(now.train_loss, false), loss_style, 22);
-  const float legend = std::max(y + px(6), square.y1 - px(26));
-  draw_point_legend({rest.x0 - px(2), legend}, tr("playground.train"), tr("playground.test"), "");
-  stroke_dot(canvas(), {rest.x0 + px(3), legend + px(19)}, 5.2F, theme().ink, 1.6F);
-  const std::string wrong = tr("playground.wrong_of", {{"n", std::to_string(page.run.figures().wrong)},
-                                                       {"all", std::to_string(page.run.figures().points.size())}});
-  draw_text({rest.x0 + px(14), legend + px(19)}, left_middle, theme().ink2, type::caption, wrong);
+  figure("playground.test_accuracy", number(now.test_accuracy, true), type::figure, 26);
+  figure("playground.test_loss", number(now.test_loss, false), loss_style, 22);
+  figure("playground.train_loss", number(now.train_loss, false), loss_style, 18);
+  wrong_counts(page, {rest.x0 - px(2), std::max(y + px(6), square.y1 - px(40))});
 }
 
 }  // namespace gradlab::ui

@@ -40,6 +40,8 @@ void playground_inspector_content(Playground& page, Rect where);
 void playground_phone(Playground& page, const Rect& area);
 void playground_phone_output(Playground& page, const Rect& where);
 void playground_phone_network(Playground& page, const Rect& where);
+/// The curve of the chosen layer or unit over the histogram of its z, without a tap.
+void playground_phone_layer(Playground& page, const Rect& where);
 
 // Overlays; drawn last.
 void playground_more_overlay(Playground& page);

@@ -14,7 +14,7 @@
 namespace gradlab::ui {
 namespace {
 
-constexpr float setup_height = 52, loss_height = 112, network_height = 232, transport_height = 72;
+constexpr float setup_height = 52, loss_height = 112, network_height = 222, layer_height = 152, transport_height = 72;
 
 float output_height(const Playground& page) {
   if (page.run.inputs() <= 2) return 212;
@@ -129,10 +129,12 @@ void playground_layer_overlay(Playground& page) {
 }
 
 void playground_setup_overlay(Playground& page) {
-  const bool phone = breakpoint() == Breakpoint::phone;
+  const bool phone = breakpoint() == Breakpoint::phone, wide = breakpoint() == Breakpoint::wide;
+  // A window made wide shows these controls on the page.
+  if (wide) page.state.setup_open = false;
   const Overlay sheet("playground.setup_panel", page.state.setup_open, phone ? 720 : 300,
                       tr("control.playground.setup"));
-  if (!sheet.visible()) return;
+  if (!sheet.visible() || wide) return;
   // Room at the left for the ring of a chosen tile, at the right for the scroll bar.
   constexpr float left = 4, right = 14;
   const float width = sheet.content().width() / px(1) - left - right;
@@ -152,8 +154,8 @@ void playground_setup_overlay(Playground& page) {
   }
   playground_training_controls(page, rest.cut_top(px(training), px(12)));
   const ButtonOptions add{.icon = Icon::plus};
-  if (page.state.spec.layers.size() <= most_hidden_layers &&
-      button("playground.sheet_add_layer", rest.cut_top(px(44)).centered(rest.width(), px(44)), add)) {
+  const Disabled full(page.state.spec.layers.size() > most_hidden_layers);
+  if (button("playground.sheet_add_layer", rest.cut_top(px(44)).centered(rest.width(), px(44)), add)) {
     try_spec(page.state, with_hidden_layer_added(page.state.spec));
   }
 }
@@ -162,8 +164,8 @@ void playground_phone(Playground& page, const Rect& area) {
   Rect above = area;
   const Rect bar = above.cut_bottom(px(transport_height));
   const float gap = 10, note = playground_note_height(page, page_column(area).width()) / px(1);
-  const float fixed_part =
-      setup_height + output_height(page) + network_height + loss_height + 5 * gap + (note > 0 ? note + gap : 0);
+  const float fixed_part = setup_height + output_height(page) + network_height + layer_height + loss_height + 6 * gap +
+                           (note > 0 ? note + gap : 0);
   {
     const PageScroll scroll("playground.phone", above, fixed_part);
     Rect column = page_column(scroll.content());
@@ -174,6 +176,7 @@ void playground_phone(Playground& page, const Rect& area) {
     playground_phone_output(page, column.cut_top(px(output_height(page)), px(gap)));
     playground_phone_network(page, column.cut_top(px(network_height) + spare, px(gap)));
     if (note > 0) playground_note(page, column.cut_top(px(note), px(gap)));
+    playground_phone_layer(page, column.cut_top(px(layer_height), px(gap)));
     phone_loss(page, column);
   }
   playground_phone_transport(page, bar);

@@ -56,6 +56,7 @@ class PlaygroundRun {
 
   std::size_t inputs() const { return data_.input_count(); }
   std::size_t train_count() const { return source_.train_rows.size(); }
+  std::size_t test_count() const { return source_.test_rows.size(); }
   /// Units show what they answer over the map's square; with very many inputs such a slice says little.
   bool has_unit_maps() const { return inputs() >= 2 && inputs() <= 8; }
 

@@ -6,18 +6,6 @@
 
 namespace gradlab::ui {
 
-Spec first_playground_spec() {
-  Spec spec;
-  spec.data.kind = "spiral";
-  spec.data.noise = 0.2;
-  spec.layers = {{8, "silu", {}, false}, {8, "silu", {}, false}, {0, "sigmoid", {}, false}};
-  spec.loss = {"bce", {}};
-  spec.optimizer = {"adam", {{"lr", 0.01}}};
-  spec.initializer = {"he_normal", {}};
-  spec.batch = 16;
-  return spec;
-}
-
 PlaygroundState::PlaygroundState() = default;
 PlaygroundState::~PlaygroundState() = default;
 
@@ -79,9 +67,26 @@ bool try_spec(PlaygroundState& state, const Spec& wanted) {
   }
   state.spec = wanted;
   state.refused.reset();
+  state.left_behind.reset();
   if (other_data) state.map_x = state.map_y = run.inputs();  // outside: chosen anew
   keep_selection_inside(state, run.inputs());
   return true;
+}
+
+void choose_data(PlaygroundState& state, std::string_view kind) {
+  const Spec before = state.spec;
+  const std::string from = data_family(before.data.kind), to = data_family(kind);
+  if (from == to) {
+    try_spec(state, with_data(before, kind));
+    return;
+  }
+  const auto known = state.designs.find(to);
+  const bool first_time = known == state.designs.end();
+  const Spec wanted = first_time ? suited_spec(kind) : known->second;
+  if (!try_spec(state, wanted.data.kind == kind ? wanted : with_data(wanted, kind))) return;
+  state.designs.insert_or_assign(from, before);
+  const bool own = before.layers != suited_spec(before.data.kind).layers;
+  if (first_time && own) state.left_behind = before;
 }
 
 }  // namespace gradlab::ui

@@ -10,16 +10,13 @@
 
 #include "core/base/result.hpp"
 #include "core/spec/spec.hpp"
+#include "shell/ui/pages/playground_edit.hpp"
 #include "shell/ui/runner.hpp"
 #include "shell/ui/widgets/data_picture.hpp"
 
 namespace gradlab::ui {
 
 class PlaygroundRun;
-
-/// What the page opens with: a spiral that is learned before one's eyes, whatever the seed (93 % of the test points in
-/// 60 of 60 seeds, after 82 epochs in the median; the same net of ReLU units gets there in 39).
-Spec first_playground_spec();
 
 struct PlaygroundState {
   PlaygroundState();
@@ -37,6 +34,10 @@ struct PlaygroundState {
   std::optional<std::size_t> selected_unit;
   std::size_t map_x = 0, map_y = 1;  // the two inputs of the map
   bool setup_open = false, more_open = false, layer_open = false;
+  // The last set-up on each family of data: who comes back finds what was left.
+  std::map<std::string, Spec, std::less<>> designs;
+  std::optional<Spec>
+      left_behind;               // a design of one's own that the latest data did not begin with: it can be taken along
   std::optional<Error> refused;  // why the latest edit was not taken; gone with the next that is
 
   std::map<std::string, DataPicture, std::less<>> pictures;  // of the data sets, made when first shown
@@ -46,6 +47,9 @@ struct PlaygroundState {
 /// Takes a spec if core accepts it and its run can begin: then a change of optimizer alone goes to the running
 /// training, any other change begins anew (and plays on if it played). Refused: nothing changes but `refused`.
 bool try_spec(PlaygroundState& state, const Spec& wanted);
+
+/// Other data. Of the same family: the network stays. Of another: what was last set up there, at first what suits them.
+void choose_data(PlaygroundState& state, std::string_view kind);
 
 /// Makes the run of the spec if there is none.
 PlaygroundRun& playground_run(PlaygroundState& state);

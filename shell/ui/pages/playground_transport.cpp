@@ -123,6 +123,7 @@ void play_or_pause(Playground& page) {
   if (page.run.state().playing) {
     page.run.runner().send(Pause{});
   } else {
+    page.state.left_behind.reset();
     page.run.runner().send(Play{});
   }
 }
