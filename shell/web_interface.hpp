@@ -19,6 +19,8 @@
 //   by itself host.copyText(text)           to the clipboard host.frame(number)            after each frame drawn (for
 //   the accessible mirror and tests; keep it cheap) host.textInput(on, x, y, w, h) a text field has the keyboard (CSS
 //   px): show the on-screen keyboard on touch devices
+//   host.startEngine() a worker's number, 0 where there are none; host.tellEngine(number, bytes),
+//   host.endEngine(number)
 //
 // Values that can be passed from JS by ccall with "string" arguments are `const char*` below.
 #pragma once
@@ -57,6 +59,19 @@ int gradlab_open_page(const char* id);
 const char* gradlab_language();
 /// "light" or "dark": for the document's background and theme-color.
 const char* gradlab_theme();
+
+/// What a worker has said (host.startEngine() gives its number): bytes in memory from gradlab_allocate, which the
+/// program frees. And that a worker could not be started, or broke off: the page trains itself then.
+void gradlab_engine_said(int engine, std::uint8_t* bytes, std::size_t size);
+void gradlab_engine_failed(int engine);
+/// Whether anybody can see the page.
+void gradlab_visible(int visible);
+
+// In a worker, whose module is made with `{gradlab: {say(bytes)}}`: a message for the engine, in memory from
+// gradlab_allocate, which it frees; and a moment of work, which returns the seconds until the next is wanted, negative:
+// not before a message.
+void gradlab_engine_receive(std::uint8_t* bytes, std::size_t size);
+double gradlab_engine_turn();
 
 /// Text from an on-screen keyboard or an input method goes to the field that has the keyboard.
 void gradlab_type(const char* text);

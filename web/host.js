@@ -14,7 +14,7 @@ async function copyText(text) {
   }
 }
 
-// `parts` holds program, mirror and typing as soon as they are there.
+// `parts` holds engines, program, mirror and typing as soon as they are there.
 export function makeHost(parts) {
   const underway = new Set();
 
@@ -35,6 +35,9 @@ export function makeHost(parts) {
     saveSettings: writeSettings,
     requestAsset,
     copyText,
+    startEngine: () => parts.engines.start(),
+    tellEngine: (engine, bytes) => parts.engines.tell(engine, bytes),
+    endEngine: (engine) => parts.engines.end(engine),
     frame: () => parts.mirror?.frame(),
     textInput: (on, x, y, width, height) => parts.typing?.show(on, x, y, width, height),
   };

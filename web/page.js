@@ -1,4 +1,5 @@
 // From an empty canvas to a running program.
+import { Engines } from "./engines.js";
 import { Download, MissingFile } from "./files.js";
 import { keepGestures } from "./gestures.js";
 import { makeHost, missingFileValues } from "./host.js";
@@ -41,10 +42,11 @@ async function download(language) {
   return { makeModule: code.default, compiled, fonts: fonts.map((name, i) => [name, bytes[i]]) };
 }
 
-async function makeProgram({ makeModule, compiled, fonts }, host) {
+async function makeProgram({ makeModule, compiled, fonts }, parts) {
+  parts.engines = new Engines(compiled, () => parts.program);
   const module = await makeModule({
     canvas,
-    gradlab: host,
+    gradlab: makeHost(parts),
     onAbort: crash,
     instantiateWasm: (imports, receive) => {
       WebAssembly.instantiate(compiled, imports).then((instance) => receive(instance, compiled), crash);
@@ -127,7 +129,7 @@ async function start() {
   keepGestures(canvas);
   openKeyboardOnTouch(parts);
 
-  const program = await makeProgram(await download(language), makeHost(parts));
+  const program = await makeProgram(await download(language), parts);
   parts.program = program;
   parts.typing = new Typing(input, program);
   program.giveSettings(settings);
@@ -142,6 +144,7 @@ async function start() {
   reflect(program);
   watchForTrouble();
   onPixelsChange(() => program.wake());
+  document.addEventListener("visibilitychange", () => program.setVisible(!document.hidden));
   // For the tests and for the curious at the browser's console.
   globalThis.gradlab = program;
 }

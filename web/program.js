@@ -11,10 +11,26 @@ export class Program {
   }
 
   giveAsset(name, bytes) {
+    this.#call("asset", null, ["string", "number", "number"], [name, this.#copyIn(bytes), bytes.length]);
+  }
+
+  #copyIn(bytes) {
     const at = this.#call("allocate", "number", ["number"], [bytes.length]);
     // Asking for memory may have moved it, so the view is taken only now.
     this.#module.HEAPU8.set(bytes, at);
-    this.#call("asset", null, ["string", "number", "number"], [name, at, bytes.length]);
+    return at;
+  }
+
+  engineSaid(engine, bytes) {
+    this.#call("engine_said", null, ["number", "number", "number"], [engine, this.#copyIn(bytes), bytes.length]);
+  }
+
+  engineFailed(engine) {
+    this.#call("engine_failed", null, ["number"], [engine]);
+  }
+
+  setVisible(visible) {
+    this.#call("visible", null, ["number"], [visible ? 1 : 0]);
   }
 
   giveSettings(json) {

@@ -2,8 +2,10 @@
 
 #include <GLFW/glfw3.h>
 
+#include <atomic>
 #include <cstdio>
 #include <cstdlib>
+#include <memory>
 
 #include "assets/assets.hpp"
 #include "shell/platform/input.hpp"
@@ -11,6 +13,7 @@
 #include "shell/platform/program.hpp"
 #include "shell/platform/settings_file.hpp"
 #include "shell/platform/shot.hpp"
+#include "shell/run/thread_link.hpp"
 
 namespace gradlab {
 namespace {
@@ -42,9 +45,27 @@ GLFWwindow* make_window(const Options& options) {
   return window;
 }
 
-ui::Hooks desktop_hooks(bool keeps_settings) {
+/// Set by the engine's thread; the window's loop takes it as a wish for a frame.
+std::atomic<bool>& engine_has_news() {
+  static std::atomic<bool> has_news = false;
+  return has_news;
+}
+
+std::unique_ptr<ui::Runner> make_thread_runner() {
+  auto link = std::make_unique<ui::ThreadLink>([] {
+    engine_has_news() = true;
+    glfwPostEmptyEvent();
+  });
+  return std::make_unique<ui::RemoteRunner>(std::move(link));
+}
+
+/// A window; a picture is the same each time, and so has no thread and keeps nothing.
+ui::Hooks desktop_hooks(bool has_window) {
   ui::Hooks hooks;
-  if (keeps_settings) hooks.save_settings = write_settings_file;
+  if (has_window) {
+    hooks.save_settings = write_settings_file;
+    hooks.make_runner = make_thread_runner;
+  }
   hooks.copy_text = [](std::string_view text) { glfwSetClipboardString(nullptr, std::string(text).c_str()); };
   return hooks;
 }
@@ -83,6 +104,7 @@ void run_window(GLFWwindow* window, Program& program) {
     else
       glfwPollEvents();
     const double now = glfwGetTime();
+    if (engine_has_news().exchange(false)) due = now, program.want_frame();
     if (program.next_frame_in() != 0 && (program.next_frame_in() < 0 || now < due)) continue;
     int width = 0;
     int height = 0;

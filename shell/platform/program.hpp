@@ -28,6 +28,9 @@ class Program {
   /// Something came in: a few frames follow until ImGui has come to rest.
   void note_input() { restless_frames_ = 3; }
 
+  /// A frame, though nothing came in.
+  void want_frame() { wanted_in_ = 0; }
+
   /// Seconds until the next frame is wanted: 0 = at once, negative = not before there is input.
   double next_frame_in() const { return restless_frames_ > 0 ? 0 : wanted_in_; }
   int frames_drawn() const { return frames_; }

@@ -15,6 +15,7 @@
 
 #include "shell/platform/input.hpp"
 #include "shell/platform/program.hpp"
+#include "shell/platform/worker_link.hpp"
 #include "shell/web_interface.hpp"
 
 EM_JS_DEPS(gradlab, "$UTF8ToString");
@@ -63,6 +64,7 @@ ui::Hooks web_hooks() {
   hooks.save_settings = [](std::string_view json) { gradlab_js_save_settings(std::string(json).c_str()); };
   hooks.request_asset = [](std::string_view name) { gradlab_js_request_asset(std::string(name).c_str()); };
   hooks.copy_text = [](std::string_view text) { gradlab_js_copy_text(std::string(text).c_str()); };
+  hooks.make_runner = make_worker_runner;
   return hooks;
 }
 
@@ -93,13 +95,15 @@ class Page {
     schedule();
   }
 
+  /// A frame, though nobody has done anything.
+  void schedule();
+
   Program& program() { return program_; }
   std::string answer;  // what the last function that returns text returned
 
  private:
   Page() : program_(web_hooks()) {}
   void connect();
-  void schedule();
   void draw();
   static bool on_frame(double time, void* page);
 
@@ -306,6 +310,21 @@ EMSCRIPTEN_KEEPALIVE const char* gradlab_language() {
 
 EMSCRIPTEN_KEEPALIVE const char* gradlab_theme() {
   return app().settings().theme == gradlab::ui::ThemeName::dark ? "dark" : "light";
+}
+
+EMSCRIPTEN_KEEPALIVE void gradlab_engine_said(int engine, std::uint8_t* bytes, std::size_t size) {
+  if (gradlab::engine_said(engine, std::as_bytes(std::span(bytes, size)))) Page::get().schedule();
+  std::free(bytes);
+}
+
+EMSCRIPTEN_KEEPALIVE void gradlab_engine_failed(int engine) {
+  gradlab::engine_failed(engine);
+  Page::get().wake();
+}
+
+EMSCRIPTEN_KEEPALIVE void gradlab_visible(int visible) {
+  app().set_visible(visible != 0);
+  Page::get().wake();
 }
 
 EMSCRIPTEN_KEEPALIVE void gradlab_type(const char* text) {

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "shell/ui/pages/pages.hpp"
+#include "shell/ui/pages/playground_run.hpp"
 
 namespace gradlab::ui {
 namespace {
@@ -23,13 +24,23 @@ constexpr ImGuiWindowFlags root_flags = ImGuiWindowFlags_NoDecoration | ImGuiWin
 
 std::span<const PageRow> page_table() { return table; }
 
-App::App(Hooks hooks) : hooks_(std::move(hooks)) { translator_.activate(); }
+App::App(Hooks hooks) : hooks_(std::move(hooks)) {
+  translator_.activate();
+  pages_.playground.make_runner = hooks_.make_runner;
+}
 
 App::~App() = default;
 
 void App::set_font_source(FontSource source) {
   font_source_ = std::move(source);
   asset_arrived();
+}
+
+void App::set_visible(bool visible) {
+  const bool held = !visible && !settings_.trains_unseen;
+  if (held == held_) return;
+  held_ = held;
+  if (pages_.playground.run) pages_.playground.run->runner().send(Hold{held});
 }
 
 void App::asset_arrived() {

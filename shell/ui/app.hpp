@@ -53,6 +53,9 @@ class App {
   const Hooks& hooks() const { return hooks_; }
   Translator& translator() { return translator_; }
 
+  /// Whether anybody can see the window: a run waits meanwhile, unless it was asked to go on.
+  void set_visible(bool visible);
+
   /// Goes to a page by id; false when there is none.
   bool open_page(std::string_view id);
 
@@ -80,6 +83,7 @@ class App {
   PageStates pages_;
   FontSource font_source_;
   float frame_seconds_ = 0;
+  bool held_ = false;  // runs wait until somebody looks
   bool help_open_ = false;
   bool menu_open_ = false;
   bool asked_for_chinese_ = false;

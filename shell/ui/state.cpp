@@ -8,7 +8,8 @@ std::string Settings::json() const {
   const nlohmann::json object{{"language", language_code(language)},
                               {"theme", theme == ThemeName::dark ? "dark" : "light"},
                               {"zoom", zoom},
-                              {"page", page}};
+                              {"page", page},
+                              {"trains_unseen", trains_unseen}};
   return object.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
 }
 
@@ -22,6 +23,8 @@ void Settings::read(std::string_view json) {
   if (const auto code = text("language"); !code.empty()) language = language_from_code(code);
   if (const auto name = text("theme"); !name.empty()) theme = name == "dark" ? ThemeName::dark : ThemeName::light;
   if (const auto id = text("page"); !id.empty()) page = id;
+  if (const auto unseen = object.find("trains_unseen"); unseen != object.end() && unseen->is_boolean())
+    trains_unseen = unseen->get<bool>();
   const auto factor = object.find("zoom");
   if (factor == object.end() || !factor->is_number()) return;
   const auto wanted = factor->get<float>();

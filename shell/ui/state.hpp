@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <memory>
 #include <string>
 #include <string_view>
 
@@ -18,6 +19,7 @@ struct Settings {
   ThemeName theme = ThemeName::light;
   float zoom = 1;
   std::string page = "functions";
+  bool trains_unseen = false;  // a run goes on while nobody can see the page
 
   std::string json() const;
   void read(std::string_view json);
@@ -30,7 +32,8 @@ struct Hooks {
   std::function<void(std::string_view name)>
       request_asset;  // "fonts/cjk.otf": fonts are offered again when it has arrived
   std::function<void(std::string_view text)> copy_text;
-  bool own_zoom_keys = true;  // false where Ctrl + and - are the browser's
+  std::function<std::unique_ptr<Runner>()> make_runner;  // where training is done; may give null: in the frame
+  bool own_zoom_keys = true;                             // false where Ctrl + and - are the browser's
 };
 
 /// State of the pages: plain values, owned by the App, changed only by the pages.

@@ -59,6 +59,18 @@ Result<PreparedRun> prepare_run(const Spec& spec) {
   return PreparedRun{*std::move(own), *std::move(trainer)};
 }
 
+PlaygroundRun::PlaygroundRun(const std::function<std::unique_ptr<Runner>()>& make_runner)
+    : runner_(make_runner ? make_runner() : nullptr) {
+  if (!runner_) runner_ = std::make_unique<FrameRunner>();
+}
+
+bool PlaygroundRun::replace_lost_runner() {
+  if (!runner_->lost()) return false;
+  runner_ = std::make_unique<FrameRunner>();
+  version_ = diagnosed_version_ = 0;
+  return true;
+}
+
 void PlaygroundRun::begin(PreparedRun prepared) {
   const Trainer<float>& trainer = prepared.trainer;
   data_ = std::move(prepared.data);
@@ -75,20 +87,21 @@ void PlaygroundRun::begin(PreparedRun prepared) {
   kind_ = trainer.spec().data.kind;
   network_ = trainer.network();
   figures_ = {};
-  findings_.clear();
   if (!same_kind) maps_.forget();
   ++shown_change_;
   mapped_at_ = figured_at_ = diagnosed_at_ = -1;
-  runner_.send(StartRun{std::move(prepared.trainer)});
+  runner_->send(StartRun{std::move(prepared.trainer)});
 }
 
 void PlaygroundRun::update(const View& view, float frame_seconds) {
   if (!atlas_) atlas_ = std::make_unique<TileAtlas>();
   budget_.frame_took(static_cast<double>(frame_seconds));
-  runner_.pump(budget_.seconds());
-  if (state().version != version_ && state().parameters.size() == network_.parameters().size()) {
+  runner_->pump(budget_.seconds());
+  if (state().version != version_ && state().parameters.size() == network_.parameters().size() &&
+      state().running.size() == network_.running().size()) {
     version_ = state().version;
     std::copy(state().parameters.begin(), state().parameters.end(), network_.parameters().begin());
+    std::copy(state().running.begin(), state().running.end(), network_.running().begin());
     ++shown_change_;
   }
   if (view != view_) ++shown_change_, mapped_at_ = figured_at_ = -1;  // asked for: at once
@@ -96,7 +109,7 @@ void PlaygroundRun::update(const View& view, float frame_seconds) {
   const double now = Runner::steady_seconds();
   renew_maps(now);
   renew_figures(now);
-  renew_findings(now);
+  ask_for_findings(now);
 }
 
 void PlaygroundRun::renew_maps(double now) {
@@ -121,15 +134,15 @@ void PlaygroundRun::renew_figures(double now) {
 }
 
 /// At once where the run has stopped by itself.
-void PlaygroundRun::renew_findings(double now) {
+void PlaygroundRun::ask_for_findings(double now) {
   if (diagnosed_version_ == version_ || (now - diagnosed_at_ < findings_every && !state().diverged)) return;
   diagnosed_version_ = version_;
   diagnosed_at_ = now;
-  findings_ = runner_.diagnose();
+  runner_->send(Diagnose{});
 }
 
 double PlaygroundRun::next_frame_in() const {
-  if (runner_.busy() || maps_.working()) return 0;
+  if (runner_->busy() || maps_.working()) return 0;
   const double now = Runner::steady_seconds();
   double next = -1;
   const auto wait = [&](double until) {

@@ -2,6 +2,7 @@
 // it may cost. No ImGui here but for the atlas that holds the maps.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -9,9 +10,9 @@
 #include "core/data/dataset.hpp"
 #include "core/diagnosis/finding.hpp"
 #include "core/network/trainer.hpp"
+#include "shell/run/frame_runner.hpp"
 #include "shell/ui/pages/playground_figures.hpp"
 #include "shell/ui/pages/playground_maps.hpp"
-#include "shell/ui/runner.hpp"
 #include "shell/ui/widgets/tile_atlas.hpp"
 
 namespace gradlab::ui {
@@ -27,6 +28,9 @@ Result<Dataset> load_playground_data(const Spec& spec);
 
 class PlaygroundRun {
  public:
+  /// make_runner: as Hooks say.
+  explicit PlaygroundRun(const std::function<std::unique_ptr<Runner>()>& make_runner);
+
   void begin(PreparedRun prepared);
 
   /// What the page wants to see.
@@ -43,15 +47,17 @@ class PlaygroundRun {
   /// Seconds until the next frame is wanted; negative: none.
   double next_frame_in() const;
 
-  Runner& runner() { return runner_; }
-  const RunState& state() const { return runner_.latest(); }
+  Runner& runner() { return *runner_; }
+  const RunState& state() const { return runner_->latest(); }
+  /// Takes a runner of its own in place of one that was lost; the run has to begin again.
+  bool replace_lost_runner();
   const Dataset& data() const { return data_; }  // in its own units
   const Network<float>& network() const { return network_; }
   const Reading& reading() const { return source_.reading; }
   const PlaygroundMaps& maps() const { return maps_; }
   const PlaygroundFigures& figures() const { return figures_; }
   /// What is amiss, the gravest first.
-  const std::vector<Finding>& findings() const { return findings_; }
+  const std::vector<Finding>& findings() const { return state().findings; }
   TileAtlas& atlas() { return *atlas_; }
 
   std::size_t inputs() const { return data_.input_count(); }
@@ -63,9 +69,9 @@ class PlaygroundRun {
  private:
   void renew_maps(double now);
   void renew_figures(double now);
-  void renew_findings(double now);
+  void ask_for_findings(double now);
 
-  Runner runner_;
+  std::unique_ptr<Runner> runner_;
   FrameBudget budget_;
   Dataset data_;
   std::string kind_;
@@ -74,7 +80,6 @@ class PlaygroundRun {
   Network<float> network_;                 // the state of the run that is shown
   PlaygroundMaps maps_;
   PlaygroundFigures figures_;
-  std::vector<Finding> findings_;
   std::unique_ptr<TileAtlas> atlas_;
   View view_;
   std::uint64_t version_ = 0;       // of the run, as copied into network_

@@ -18,8 +18,9 @@ std::span<const Speed> playground_speeds() {
 }
 
 PlaygroundRun& playground_run(PlaygroundState& state) {
-  if (!state.run) {
-    state.run = std::make_unique<PlaygroundRun>();
+  const bool is_new = !state.run;
+  if (is_new) state.run = std::make_unique<PlaygroundRun>(state.make_runner);
+  if (is_new || state.run->replace_lost_runner()) {
     state.run->runner().send(SetSpeed{playground_speeds()[static_cast<std::size_t>(state.speed)]});
     if (auto prepared = prepare_run(state.spec)) state.run->begin(*std::move(prepared));
   }

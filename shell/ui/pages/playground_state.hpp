@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -10,8 +11,8 @@
 
 #include "core/base/result.hpp"
 #include "core/spec/spec.hpp"
+#include "shell/run/run.hpp"
 #include "shell/ui/pages/playground_edit.hpp"
-#include "shell/ui/runner.hpp"
 #include "shell/ui/widgets/data_picture.hpp"
 
 namespace gradlab::ui {
@@ -41,6 +42,7 @@ struct PlaygroundState {
   std::optional<Error> refused;  // why the latest edit was not taken; gone with the next that is
 
   std::map<std::string, DataPicture, std::less<>> pictures;  // of the data sets, made when first shown
+  std::function<std::unique_ptr<Runner>()> make_runner;      // as Hooks say
   std::unique_ptr<PlaygroundRun> run;                        // what follows from the spec; made at the first frame
 };
 

@@ -131,6 +131,7 @@ void more_overlay(Playground& page) {
   if (toggle("playground.standardise", area.cut_top(px(20), px(18)), standardise, true)) {
     wanted.data.scaling = standardise ? "standardise" : "none";
   }
+  toggle("playground.unseen", area.cut_top(px(20), px(18)), page.app.settings().trains_unseen, true);
   try_spec(page.state, wanted);
 }
 

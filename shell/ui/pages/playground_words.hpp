@@ -8,8 +8,8 @@
 #include "core/base/result.hpp"
 #include "core/data/dataset.hpp"
 #include "core/spec/spec.hpp"
+#include "shell/run/run.hpp"
 #include "shell/ui/controls.hpp"
-#include "shell/ui/runner.hpp"
 
 namespace gradlab::ui {
 

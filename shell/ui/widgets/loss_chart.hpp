@@ -4,8 +4,8 @@
 #include <span>
 #include <string_view>
 
+#include "shell/run/loss_history.hpp"
 #include "shell/ui/controls.hpp"
-#include "shell/ui/loss_history.hpp"
 #include "shell/ui/widgets/plot_view.hpp"
 
 namespace gradlab::ui {

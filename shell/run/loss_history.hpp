@@ -1,6 +1,7 @@
 // The losses of a run over its steps, thinned by rule. No ImGui here.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <span>
 #include <vector>
@@ -26,9 +27,14 @@ LossPoint loss_point(std::uint64_t step, const Score& train, const Score& test);
 class LossHistory {
  public:
   static std::uint64_t stride_at(std::uint64_t step);
-  static bool wants(std::uint64_t step) { return step % stride_at(step) == 0; }
+  /// least: at least so many steps between two, a power of two.
+  static bool wants(std::uint64_t step, std::uint64_t least = 1) {
+    return step % std::max(stride_at(step), least) == 0;
+  }
 
-  void add(const LossPoint& point);
+  void add(const LossPoint& point, std::uint64_t least = 1);
+  /// What another history has kept, from a place in it on.
+  void append(std::span<const LossPoint> points) { points_.insert(points_.end(), points.begin(), points.end()); }
   void clear() { points_.clear(); }
   std::span<const LossPoint> points() const { return points_; }
 

@@ -1,4 +1,4 @@
-#include "shell/ui/loss_history.hpp"
+#include "shell/run/loss_history.hpp"
 
 #include <bit>
 #include <limits>
@@ -18,8 +18,8 @@ LossPoint loss_point(std::uint64_t step, const Score& train, const Score& test) 
 
 std::uint64_t LossHistory::stride_at(std::uint64_t step) { return step < 512 ? 1 : std::bit_floor(step / 256); }
 
-void LossHistory::add(const LossPoint& point) {
-  if (wants(point.step) && (points_.empty() || points_.back().step < point.step)) points_.push_back(point);
+void LossHistory::add(const LossPoint& point, std::uint64_t least) {
+  if (wants(point.step, least) && (points_.empty() || points_.back().step < point.step)) points_.push_back(point);
 }
 
 }  // namespace gradlab::ui

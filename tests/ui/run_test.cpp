@@ -1,8 +1,7 @@
-#include "shell/ui/runner.hpp"
-
 #include <doctest/doctest.h>
 
 #include "core/network/load_data.hpp"
+#include "shell/run/frame_runner.hpp"
 
 namespace gradlab::ui {
 namespace {
@@ -29,7 +28,7 @@ struct TestClock {
 };
 
 TEST_CASE("a runner without a run is idle") {
-  Runner runner;
+  FrameRunner runner;
   runner.pump(0.01);
   CHECK_FALSE(runner.busy());
   CHECK(runner.latest().step == 0);
@@ -37,7 +36,7 @@ TEST_CASE("a runner without a run is idle") {
 
 TEST_CASE("at full speed the work of one pump ends when the clock says so") {
   TestClock time{.tick = 0.001};  // so slow a machine that every step takes a millisecond
-  Runner runner(time.clock());
+  FrameRunner runner(time.clock());
   runner.send(StartRun{small_trainer()});
   runner.send(SetSpeed{{Speed::Unit::unlimited, 0}});
   runner.send(Play{});
@@ -49,7 +48,7 @@ TEST_CASE("at full speed the work of one pump ends when the clock says so") {
 TEST_CASE("a run plays as many steps as its speed asks for, however often it is pumped") {
   for (const int pumps_a_second : {20, 60}) {
     TestClock time;
-    Runner runner(time.clock());
+    FrameRunner runner(time.clock());
     runner.send(StartRun{small_trainer()});
     runner.send(SetSpeed{{Speed::Unit::steps, 30}});
     runner.send(Play{});
@@ -61,7 +60,7 @@ TEST_CASE("a run plays as many steps as its speed asks for, however often it is 
 
 TEST_CASE("after a long pause of the window a run does not rush to catch up") {
   TestClock time;
-  Runner runner(time.clock());
+  FrameRunner runner(time.clock());
   runner.send(StartRun{small_trainer()});
   runner.send(SetSpeed{{Speed::Unit::steps, 100}});
   runner.send(Play{});
@@ -73,7 +72,7 @@ TEST_CASE("after a long pause of the window a run does not rush to catch up") {
 
 TEST_CASE("an epoch's step ends at the end of the epoch") {
   TestClock time;
-  Runner runner(time.clock());
+  FrameRunner runner(time.clock());
   runner.send(StartRun{small_trainer()});
   runner.send(Advance{3});
   runner.send(AdvanceEpoch{});
@@ -90,7 +89,7 @@ std::vector<LossPoint> curve_of(Runner& runner, std::uint64_t steps) {
 }
 
 TEST_CASE("rewinding and playing again gives the very same curve") {
-  Runner runner;
+  FrameRunner runner;
   runner.send(StartRun{small_trainer()});
   const std::vector<LossPoint> first = curve_of(runner, 900);
   runner.send(TrainerCommand{Rewind{}});
@@ -99,7 +98,7 @@ TEST_CASE("rewinding and playing again gives the very same curve") {
 }
 
 TEST_CASE("a changed rate goes to the running training without a rewind") {
-  Runner runner;
+  FrameRunner runner;
   runner.send(StartRun{small_trainer()});
   curve_of(runner, 20);
   const std::uint64_t run = runner.latest().run;

@@ -1,6 +1,7 @@
-#include "shell/ui/runner.hpp"
+#include "shell/run/frame_runner.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <chrono>
 #include <cmath>
 #include <utility>
@@ -12,6 +13,9 @@ namespace {
 
 constexpr double look_every = 0.0003;       // seconds between two looks at the clock
 constexpr double measures_per_second = 15;  // of what is shown; the history has its own rule
+constexpr double measuring_share = 0.1;     // of the time, at most
+constexpr double heavy_diagnosis = 0.03;    // seconds
+constexpr double diagnosing_share = 0.05;   // of the time, for a heavy one
 constexpr double most_owed_seconds = 0.1;   // after a pause of the window a run does not rush to catch up
 constexpr std::uint64_t largest_chunk = 4096;
 
@@ -37,6 +41,19 @@ std::vector<RunRecord> records_of(const RunState& state) {
   return records;
 }
 
+/// Measuring a large data set at each of the first steps would take longer than the steps: then fewer moments are kept,
+/// by a rule that knows the spec and the data alone.
+std::uint64_t history_stride(const Trainer<float>& trainer) {
+  constexpr double soon_done = 1e6;  // multiply-adds: about a millisecond
+  constexpr double share = 0.25;     // of the steps' own work
+  constexpr double passes_a_step = 3;
+  const auto samples = static_cast<double>(trainer.data().samples);
+  if (samples * static_cast<double>(trainer.network().parameters().size()) <= soon_done) return 1;
+  const double batch =
+      static_cast<double>(trainer.data().train_rows.size()) / static_cast<double>(trainer.steps_per_epoch());
+  return std::bit_ceil(static_cast<std::uint64_t>(std::ceil(samples / (passes_a_step * batch * share))));
+}
+
 template <class... Ts>
 struct Overloaded : Ts... {
   using Ts::operator()...;
@@ -49,9 +66,9 @@ double Runner::steady_seconds() {
   return duration<double>(steady_clock::now().time_since_epoch()).count();
 }
 
-Runner::Runner(Clock clock) : clock_(std::move(clock)) {}
+FrameRunner::FrameRunner(Clock clock) : clock_(std::move(clock)) {}
 
-void Runner::send(RunCommand command) {
+void FrameRunner::send(RunCommand command) {
   std::visit(
       Overloaded{
           [&](StartRun& start_run) { start(std::move(start_run.trainer)); },
@@ -60,57 +77,64 @@ void Runner::send(RunCommand command) {
           [&](Advance& advance) { wanted_ += advance.steps; },
           [&](AdvanceEpoch&) { wanted_ += state_.steps_per_epoch - (state_.step + wanted_) % state_.steps_per_epoch; },
           [&](SetSpeed& set) { speed_ = set.speed, owed_ = 0; },
+          [&](Hold& hold) { held_ = hold.on, last_pump_ = -1; },
+          [&](Diagnose&) { diagnose(); },
           [&](TrainerCommand& told) { tell_trainer(told); },
       },
       command);
-  ++state_.version;
+  if (!std::holds_alternative<Diagnose>(command)) ++state_.version;
 }
 
-void Runner::start(Trainer<float> trainer) {
+void FrameRunner::start(Trainer<float> trainer) {
   trainer_.emplace(std::move(trainer));
   begin_run();
 }
 
-void Runner::tell_trainer(const TrainerCommand& command) {
+void FrameRunner::tell_trainer(const TrainerCommand& command) {
   if (!trainer_) return;
   const Result<Done> done = trainer_->apply(command);
   if (done && std::holds_alternative<Rewind>(command)) begin_run();
 }
 
-void Runner::begin_run() {
+void FrameRunner::begin_run() {
   ++state_.run;
   wanted_ = 0;
   owed_ = 0;
   chunk_ = 1;
   state_.history.clear();
   state_.diverged.reset();
+  state_.findings.clear();
+  stride_ = history_stride(*trainer_);
   state_.steps_per_epoch = std::max<std::size_t>(1, trainer_->steps_per_epoch());
   measure();
   publish();
 }
 
-void Runner::pump(double budget_seconds) {
-  if (!trainer_) return;
+void FrameRunner::pump(double budget_seconds) {
+  if (!trainer_ || held_) return;
   const double now = clock_();
   const std::uint64_t before = state_.step;
   owe_steps(now);
   take_steps(now + budget_seconds);
   const bool standing = !working();
-  if (state_.measured.step != trainer_->steps_done() && (standing || now - last_measure_ >= 1 / measures_per_second))
-    measure();
+  const double pause = std::max(1 / measures_per_second, measuring_took_ / measuring_share);
+  if (state_.measured.step != trainer_->steps_done() && (standing || now - last_measure_ >= pause)) measure();
   if (trainer_->steps_done() != before || trainer_->diverged() != state_.diverged.has_value()) publish();
 }
 
-void Runner::owe_steps(double now) {
+double FrameRunner::steps_a_unit() const {
+  return speed_.unit == Speed::Unit::epochs ? static_cast<double>(state_.steps_per_epoch) : 1;
+}
+
+void FrameRunner::owe_steps(double now) {
   const double passed = last_pump_ < 0 ? 0 : std::min(now - last_pump_, most_owed_seconds);
   last_pump_ = now;
   if (!state_.playing) return;
-  const double steps_a_unit = speed_.unit == Speed::Unit::epochs ? static_cast<double>(state_.steps_per_epoch) : 1;
-  const double most = std::max(1.0, speed_.per_second * steps_a_unit * most_owed_seconds);
-  owed_ = std::min(owed_ + passed * speed_.per_second * steps_a_unit, most);
+  const double steps_a_second = speed_.per_second * steps_a_unit();
+  owed_ = std::min(owed_ + passed * steps_a_second, std::max(1.0, steps_a_second * most_owed_seconds));
 }
 
-void Runner::take_steps(double deadline) {
+void FrameRunner::take_steps(double deadline) {
   double looked = clock_();
   while (!trainer_->diverged()) {
     const bool unlimited = state_.playing && speed_.unit == Speed::Unit::unlimited;
@@ -131,29 +155,33 @@ void Runner::take_steps(double deadline) {
   }
 }
 
-void Runner::take_one_step() {
+void FrameRunner::take_one_step() {
   if (wanted_ > 0) {
     --wanted_;
   } else {
     owed_ = std::max(0.0, owed_ - 1);
   }
   trainer_->step();
-  if (!trainer_->diverged() && LossHistory::wants(trainer_->steps_done())) measure();
+  if (!trainer_->diverged() && LossHistory::wants(trainer_->steps_done(), stride_)) measure();
 }
 
-void Runner::measure() {
+void FrameRunner::measure() {
+  const double before = clock_();
   const Snapshot<float> snapshot = trainer_->snapshot();
   state_.measured = loss_point(snapshot.step, snapshot.train, snapshot.test);
-  state_.history.add(state_.measured);
+  state_.history.add(state_.measured, stride_);
   last_measure_ = clock_();
+  measuring_took_ = last_measure_ - before;
   ++state_.version;
 }
 
-void Runner::publish() {
+void FrameRunner::publish() {
   state_.step = trainer_->steps_done();
   state_.epoch = state_.step / state_.steps_per_epoch;
   const auto parameters = trainer_->network().parameters();
   state_.parameters.assign(parameters.begin(), parameters.end());
+  const auto running = trainer_->network().running();
+  state_.running.assign(running.begin(), running.end());
   if (trainer_->diverged()) {
     state_.diverged = trainer_->snapshot().diverged;
     state_.playing = false;
@@ -162,11 +190,25 @@ void Runner::publish() {
   ++state_.version;
 }
 
-std::vector<Finding> Runner::diagnose() {
-  if (!trainer_) return {};
+void FrameRunner::diagnose() {
+  if (!trainer_) return;
+  // A large run is looked at when it stands: its steps and what it is told shall not wait for long.
+  const bool heavy = diagnosing_took_ > heavy_diagnosis;
+  if (heavy && working() && clock_() - last_diagnosis_ < diagnosing_took_ / diagnosing_share) return;
+  const double before = clock_();
   Evidence evidence = gather_evidence(*trainer_, records_of(state_));
   evidence.spec.layers.back().units = 0;  // what is proposed leaves the outputs to the data, as the page does
-  return gradlab::diagnose(evidence);
+  state_.findings = gradlab::diagnose(evidence);
+  last_diagnosis_ = clock_();
+  diagnosing_took_ = last_diagnosis_ - before;
+}
+
+double FrameRunner::next_in() const {
+  constexpr double at_least_every = 1.0 / 30;  // so that a slow run's owed steps are counted in time
+  if (!busy()) return -1;
+  if (wanted_ > 0 || !state_.playing || speed_.unit == Speed::Unit::unlimited) return 0;
+  const double steps_a_second = speed_.per_second * steps_a_unit();
+  return std::clamp((1 - owed_) / steps_a_second, 0.0, at_least_every);
 }
 
 void FrameBudget::frame_took(double interval_seconds) {

@@ -1,0 +1,63 @@
+// A runner that trains inside `pump`: in the frame where nothing else is there, in tests, and behind a thread or a
+// worker.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+
+#include "shell/run/run.hpp"
+
+namespace gradlab::ui {
+
+class FrameRunner final : public Runner {
+ public:
+  explicit FrameRunner(Clock clock = steady_seconds);
+
+  void send(RunCommand command) override;
+  /// Looks at the clock between a few steps; works less when the speed asks for less.
+  void pump(double budget_seconds) override;
+  const RunState& latest() const override { return state_; }
+  bool busy() const override { return trainer_ && (working() || lagging()); }
+  /// Seconds until there is something to do; 0: at once, negative: not before a command.
+  double next_in() const;
+
+ private:
+  bool working() const { return !held_ && (state_.playing || wanted_ > 0) && !trainer_->diverged(); }
+  bool lagging() const { return !held_ && state_.measured.step != state_.step; }
+  void start(Trainer<float> trainer);
+  void tell_trainer(const TrainerCommand& command);
+  void begin_run();
+  double steps_a_unit() const;
+  void owe_steps(double now);
+  void take_steps(double deadline);
+  void take_one_step();
+  void measure();
+  void publish();
+  void diagnose();
+
+  Clock clock_;
+  std::optional<Trainer<float>> trainer_;
+  RunState state_;
+  Speed speed_;
+  bool held_ = false;
+  std::uint64_t wanted_ = 0;  // steps asked for one by one, done before playing goes on
+  double owed_ = 0;           // steps the speed asks for since the last pump
+  double last_pump_ = -1;
+  double last_measure_ = -1, measuring_took_ = 0;
+  double last_diagnosis_ = -1, diagnosing_took_ = 0;
+  std::uint64_t stride_ = 1;  // steps between two moments of the history, at least
+  std::uint64_t chunk_ = 1;   // steps between two looks at the clock
+};
+
+/// How much of a frame training may take: little by little more while frames come in time, at once less when they do
+/// not.
+class FrameBudget {
+ public:
+  double seconds() const { return seconds_; }
+  void frame_took(double interval_seconds);
+
+ private:
+  double seconds_ = 0.005;
+};
+
+}  // namespace gradlab::ui

@@ -1,0 +1,69 @@
+#include "shell/run/remote_runner.hpp"
+
+#include <algorithm>
+#include <limits>
+#include <utility>
+
+namespace gradlab::ui {
+
+void RemoteRunner::send(RunCommand command) {
+  ++orders_;
+  if (const auto* start = std::get_if<StartRun>(&command)) {
+    start_order_ = orders_;
+    show_start(start->trainer);
+  }
+  const bool plays = std::holds_alternative<Play>(command);
+  if (plays || std::holds_alternative<Pause>(command)) {
+    playing_order_ = orders_;
+    state_.playing = plays && has_run_ && !state_.diverged;
+  }
+  if (!std::holds_alternative<Diagnose>(command)) ++state_.version;
+  link_->post(Order{orders_, std::move(command)});
+}
+
+void RemoteRunner::show_start(const Trainer<float>& trainer) {
+  constexpr float nothing = std::numeric_limits<float>::quiet_NaN();
+  const auto parameters = trainer.network().parameters();
+  const auto running = trainer.network().running();
+  state_ = {.run = state_.run + 1,
+            .version = state_.version,
+            .playing = state_.playing,
+            .step = 0,
+            .epoch = 0,
+            .steps_per_epoch = std::max<std::size_t>(1, trainer.steps_per_epoch()),
+            .parameters = {parameters.begin(), parameters.end()},
+            .running = {running.begin(), running.end()},
+            .measured = {0, nothing, nothing, nothing, nothing},
+            .diverged = {},
+            .history = {},
+            .findings = {}};
+  has_run_ = true;
+}
+
+void RemoteRunner::pump(double) {
+  while (std::optional<RunUpdate> update = link_->receive()) {
+    link_->post(Seen{});
+    if (update->heard >= start_order_) show(*std::move(update));
+  }
+}
+
+void RemoteRunner::show(RunUpdate update) {
+  const std::uint64_t version = state_.version + 1;
+  const bool playing = state_.playing;
+  LossHistory history = std::move(state_.history);
+  std::vector<Finding> findings = std::move(state_.findings);
+  if (update.history_before == 0) {
+    history.clear();
+    findings.clear();
+  }
+  history.append(update.state.history.points());
+  const bool only_findings = update.has_findings && update.state.version == engine_version_;
+  engine_version_ = update.state.version;
+  state_ = std::move(update.state);
+  state_.history = std::move(history);
+  if (!update.has_findings) state_.findings = std::move(findings);
+  state_.version = only_findings ? version - 1 : version;
+  if (update.heard < playing_order_) state_.playing = playing;
+}
+
+}  // namespace gradlab::ui

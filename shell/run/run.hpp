@@ -1,0 +1,87 @@
+// A training in progress, as the pages see it: what it can be told, how it stands, and who gives it time. The trainer
+// has no clock and no thread; a Runner has.
+//
+// Three calls, the same whether the work is done in the frame (frame_runner.hpp) or elsewhere, on a thread or in a
+// worker (remote_runner.hpp): `send` hands over a command and expects no answer, `pump` gives a moment to work, or
+// collects what has arrived, `latest` is the last known state, a value. No ImGui here.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <variant>
+#include <vector>
+
+#include "core/diagnosis/finding.hpp"
+#include "core/network/trainer.hpp"
+#include "shell/run/loss_history.hpp"
+
+namespace gradlab::ui {
+
+/// How fast a run goes while it plays.
+struct Speed {
+  enum class Unit { steps, epochs, unlimited };
+  Unit unit = Unit::epochs;
+  double per_second = 20;
+
+  bool operator==(const Speed&) const = default;
+};
+
+struct StartRun {
+  Trainer<float> trainer;
+};  ///< another run; playing goes on if it was
+struct Play {};
+struct Pause {};
+struct Advance {
+  std::uint64_t steps = 1;
+};
+struct AdvanceEpoch {};  ///< to the end of the epoch that is under way
+struct SetSpeed {
+  Speed speed;
+};
+struct Hold {
+  bool on = true;
+};  ///< nothing moves while it is on, played or not: for a page that nobody sees
+struct Diagnose {};  ///< what is amiss in the run as it stands: RunState::findings. Costs a few passes over its data
+using RunCommand = std::variant<StartRun, Play, Pause, Advance, AdvanceEpoch, SetSpeed, Hold, Diagnose, TrainerCommand>;
+
+/// A moment of the run as the page sees it.
+struct RunState {
+  std::uint64_t run = 0;      ///< another number after each start and each rewind
+  std::uint64_t version = 0;  ///< another number whenever anything here but the findings has changed
+  bool playing = false;
+  std::uint64_t step = 0;
+  std::uint64_t epoch = 0;
+  std::size_t steps_per_epoch = 1;
+  std::vector<float> parameters;
+  std::vector<float> running;  ///< batch norm's running statistics
+  LossPoint measured;          ///< the latest measurement; its step may lag behind `step` while playing fast
+  std::optional<Divergence> diverged;
+  LossHistory history;
+  std::vector<Finding> findings;  ///< of the latest Diagnose, the gravest first
+};
+
+class Runner {
+ public:
+  /// Seconds from any fixed moment.
+  using Clock = std::function<double()>;
+  static double steady_seconds();
+
+  virtual ~Runner() = default;
+  virtual void send(RunCommand command) = 0;
+  /// Takes at most about `budget_seconds`.
+  virtual void pump(double budget_seconds) = 0;
+  virtual const RunState& latest() const = 0;
+  /// True while more calls of pump would change something by themselves: a frame is wanted at once. A runner that works
+  /// elsewhere asks for its frames by the wake function it was given.
+  virtual bool busy() const = 0;
+  /// It will not go on: whoever holds it takes another.
+  virtual bool lost() const { return false; }
+
+ protected:
+  Runner() = default;
+  Runner(const Runner&) = default;
+  Runner& operator=(const Runner&) = default;
+};
+
+}  // namespace gradlab::ui

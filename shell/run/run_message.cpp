@@ -1,0 +1,313 @@
+// A message as bytes: the length of a JSON text, the text, and after it one after the other the numbers that are many.
+#include "shell/run/run_message.hpp"
+
+#include <algorithm>
+#include <cstring>
+#include <nlohmann/json.hpp>
+#include <set>
+#include <string>
+#include <type_traits>
+#include <utility>
+
+#include "core/spec/json_text.hpp"
+#include "core/spec/spec.hpp"
+
+namespace gradlab::ui {
+namespace {
+
+using Json = nlohmann::json;
+
+/// Writes the numbers behind the text, and into the text how many they are.
+class Writer {
+ public:
+  Json text = Json::object();
+
+  template <class Numbers>
+  void put(const char* name, const Numbers& numbers) {
+    using Number = std::remove_cvref_t<decltype(numbers[0])>;
+    static_assert(std::is_trivially_copyable_v<Number>);
+    text[name] = numbers.size();
+    const auto bytes = std::as_bytes(std::span(numbers));
+    blobs_.insert(blobs_.end(), bytes.begin(), bytes.end());
+  }
+
+  std::vector<std::byte> bytes() const {
+    const std::string words = text.dump();
+    const auto length = static_cast<std::uint32_t>(words.size());
+    std::vector<std::byte> all(sizeof length + words.size() + blobs_.size());
+    std::memcpy(all.data(), &length, sizeof length);
+    std::memcpy(all.data() + sizeof length, words.data(), words.size());
+    if (!blobs_.empty()) std::memcpy(all.data() + sizeof length + words.size(), blobs_.data(), blobs_.size());
+    return all;
+  }
+
+ private:
+  std::vector<std::byte> blobs_;
+};
+
+/// Numbers are asked for in the order in which they were written.
+class Reader {
+ public:
+  explicit Reader(std::span<const std::byte> bytes) {
+    std::uint32_t length = 0;
+    if (bytes.size() < sizeof length) return;
+    std::memcpy(&length, bytes.data(), sizeof length);
+    rest_ = bytes.subspan(sizeof length);
+    if (rest_.size() < length) return;
+    const auto* words = reinterpret_cast<const char*>(rest_.data());
+    text_ = Json::parse(words, words + length, nullptr, false);
+    rest_ = rest_.subspan(length);
+    good_ = text_.is_object();
+  }
+
+  bool good() const { return good_; }
+  const Json& text() const { return text_; }
+
+  template <class T>
+  T get(const char* name) {
+    const auto found = good_ ? text_.find(name) : text_.end();
+    T value{};
+    if (!good_ || found == text_.end() || !fits(value, *found)) {
+      good_ = false;
+      return value;
+    }
+    return found->template get<T>();
+  }
+
+  template <class Number>
+  std::vector<Number> numbers(const char* name) {
+    const auto count = get<std::size_t>(name);
+    if (!good_ || count > rest_.size() / sizeof(Number)) {
+      good_ = false;
+      return {};
+    }
+    std::vector<Number> values(count);
+    if (count > 0) std::memcpy(values.data(), rest_.data(), count * sizeof(Number));
+    rest_ = rest_.subspan(count * sizeof(Number));
+    return values;
+  }
+
+ private:
+  static bool fits(const std::string&, const Json& json) { return json.is_string(); }
+  static bool fits(bool, const Json& json) { return json.is_boolean(); }
+  static bool fits(double, const Json& json) { return json.is_number(); }
+  template <class Whole>
+    requires std::is_integral_v<Whole>
+  static bool fits(Whole, const Json& json) {
+    return json.is_number_unsigned();
+  }
+  static bool fits(const std::vector<std::string>&, const Json& json) {
+    return json.is_array() && std::all_of(json.begin(), json.end(), [](const Json& one) { return one.is_string(); });
+  }
+
+  Json text_;
+  std::span<const std::byte> rest_;
+  bool good_ = false;
+};
+
+// ---------------------------------------------------------------- orders
+
+void write_dataset(Writer& to, const Dataset& data) {
+  to.text["task"] = static_cast<unsigned>(data.task);
+  to.text["samples"] = data.samples;
+  to.text["input_names"] = data.input_names;
+  to.text["class_names"] = data.class_names;
+  to.text["target_count"] = data.target_count;
+  to.put("inputs", data.inputs);
+  to.put("targets", data.targets);
+  to.put("train_rows", data.train_rows);
+  to.put("test_rows", data.test_rows);
+}
+
+Dataset read_dataset(Reader& from) {
+  Dataset data;
+  data.task = static_cast<Task>(from.get<unsigned>("task"));
+  data.samples = from.get<std::size_t>("samples");
+  data.input_names = from.get<std::vector<std::string>>("input_names");
+  data.class_names = from.get<std::vector<std::string>>("class_names");
+  data.target_count = from.get<std::size_t>("target_count");
+  data.inputs = from.numbers<double>("inputs");
+  data.targets = from.numbers<double>("targets");
+  data.train_rows = from.numbers<std::uint32_t>("train_rows");
+  data.test_rows = from.numbers<std::uint32_t>("test_rows");
+  return data;
+}
+
+void write_command(Writer& to, const StartRun& start) {
+  to.text["spec"] = write_spec(start.trainer.spec());
+  write_dataset(to, start.trainer.data());
+}
+void write_command(Writer& to, const Advance& advance) { to.text["steps"] = advance.steps; }
+void write_command(Writer& to, const SetSpeed& set) {
+  to.text["unit"] = static_cast<unsigned>(set.speed.unit);
+  to.text["per_second"] = set.speed.per_second;
+}
+void write_command(Writer& to, const Hold& hold) { to.text["on"] = hold.on; }
+void write_command(Writer& to, const TrainerCommand& told) {
+  if (const auto* set = std::get_if<SetOptimizer>(&told)) {
+    Spec with;
+    with.optimizer = set->choice;
+    to.text["spec"] = write_spec(with);
+  }
+}
+template <class Plain>
+void write_command(Writer&, const Plain&) {}
+
+std::optional<RunCommand> read_start(Reader& from) {
+  const auto spec = parse_spec(from.get<std::string>("spec"));
+  Dataset data = read_dataset(from);
+  if (!spec || !from.good()) return std::nullopt;
+  auto trainer = Trainer<float>::create(*spec, std::move(data));
+  if (!trainer) return std::nullopt;
+  return StartRun{*std::move(trainer)};
+}
+
+std::optional<RunCommand> read_trainer_command(Reader& from) {
+  if (!from.text().contains("spec")) return TrainerCommand{Rewind{}};
+  const auto spec = parse_spec(from.get<std::string>("spec"));
+  if (!spec) return std::nullopt;
+  return TrainerCommand{SetOptimizer{spec->optimizer}};
+}
+
+/// The command at a place in the list of all kinds.
+std::optional<RunCommand> read_command(Reader& from, std::size_t kind) {
+  static_assert(std::variant_size_v<RunCommand> == 9);
+  switch (kind) {
+    case 0: return read_start(from);
+    case 1: return Play{};
+    case 2: return Pause{};
+    case 3: return Advance{from.get<std::uint64_t>("steps")};
+    case 4: return AdvanceEpoch{};
+    case 5: {
+      const auto unit = static_cast<Speed::Unit>(from.get<unsigned>("unit"));
+      return SetSpeed{{unit, from.get<double>("per_second")}};
+    }
+    case 6: return Hold{from.get<bool>("on")};
+    case 7: return Diagnose{};
+    case 8: return read_trainer_command(from);
+    default: return std::nullopt;
+  }
+}
+
+// ---------------------------------------------------------------- updates
+
+/// Ids in findings are names that live as long as the program; those that arrive as text are kept here, one of each.
+std::string_view lasting(const std::string& name) {
+  static std::set<std::string, std::less<>> names;
+  return *names.insert(name).first;
+}
+
+Json finding_json(Writer& numbers_to, const Finding& finding, const std::string& place) {
+  Json json{{"id", finding.id},          {"severity", static_cast<unsigned>(finding.severity)},
+            {"claim", finding.claim},    {"fix_of", finding.fix_of},
+            {"names", Json::array()},    {"word_ids", Json::array()},
+            {"own_words", Json::array()}};
+  if (finding.layer) json["layer"] = *finding.layer;
+  if (finding.proposal) json["proposal"] = write_spec(*finding.proposal);
+  std::vector<double> numbers;  // not in the text, which has no words for what is not finite
+  for (const auto& [name, number] : finding.numbers) {
+    json["names"].push_back(name);
+    numbers.push_back(number);
+  }
+  for (const auto& [name, id] : finding.word_ids) json["word_ids"].push_back({name, id});
+  for (const auto& [name, words] : finding.own_words) json["own_words"].push_back({name, words});
+  numbers_to.put(place.c_str(), numbers);
+  return json;
+}
+
+/// As finding_json has written it.
+Finding finding_from(Reader& numbers_from, const Json& json, const std::string& place) {
+  const auto name = [](const Json& text) { return lasting(text.get_ref<const std::string&>()); };
+  Finding finding;
+  finding.id = name(json["id"]);
+  finding.severity = static_cast<Severity>(json["severity"].get<unsigned>());
+  finding.claim = name(json["claim"]);
+  finding.fix_of = name(json["fix_of"]);
+  if (const auto layer = json.find("layer"); layer != json.end()) finding.layer = layer->get<std::size_t>();
+  if (const auto text = json.find("proposal"); text != json.end()) {
+    if (auto spec = parse_spec(text->get_ref<const std::string&>())) finding.proposal = *std::move(spec);
+  }
+  const std::vector<double> numbers = numbers_from.numbers<double>(place.c_str());
+  for (std::size_t i = 0; i < std::min(numbers.size(), json["names"].size()); ++i)
+    finding.numbers.emplace_back(name(json["names"][i]), numbers[i]);
+  for (const Json& pair : json["word_ids"]) finding.word_ids.emplace_back(name(pair[0]), pair[1].get<std::string>());
+  for (const Json& pair : json["own_words"]) finding.own_words.emplace_back(name(pair[0]), pair[1].get<std::string>());
+  return finding;
+}
+
+std::string findings_place(std::size_t index) { return "finding " + std::to_string(index); }
+
+}  // namespace
+
+std::vector<std::byte> to_bytes(const ToEngine& message) {
+  Writer writer;
+  if (const auto* order = std::get_if<Order>(&message)) {
+    writer.text["order"] = order->number;
+    writer.text["kind"] = order->command.index();
+    std::visit([&](const auto& command) { write_command(writer, command); }, order->command);
+  }
+  return writer.bytes();
+}
+
+std::optional<ToEngine> engine_message_from(std::span<const std::byte> bytes) {
+  Reader reader(bytes);
+  if (!reader.good()) return std::nullopt;
+  if (!reader.text().contains("order")) return Seen{};
+  const auto number = reader.get<std::uint64_t>("order");
+  std::optional<RunCommand> command = read_command(reader, reader.get<std::size_t>("kind"));
+  if (!command || !reader.good()) return std::nullopt;
+  return Order{number, *std::move(command)};
+}
+
+std::vector<std::byte> to_bytes(const RunUpdate& update) {
+  Writer writer;
+  const RunState& state = update.state;
+  writer.text = {{"heard", update.heard},
+                 {"run", state.run},
+                 {"version", state.version},
+                 {"playing", state.playing},
+                 {"step", state.step},
+                 {"epoch", state.epoch},
+                 {"steps_per_epoch", state.steps_per_epoch},
+                 {"history_before", update.history_before},
+                 {"has_findings", update.has_findings},
+                 {"findings", Json::array()}};
+  if (state.diverged) writer.text["diverged"] = {state.diverged->step, state.diverged->cause};
+  writer.put("parameters", state.parameters);
+  writer.put("running", state.running);
+  writer.put("measured", std::span(&state.measured, 1));
+  writer.put("history", state.history.points());
+  for (const Finding& finding : state.findings) {
+    Json json = finding_json(writer, finding, findings_place(writer.text["findings"].size()));
+    writer.text["findings"].push_back(std::move(json));
+  }
+  return writer.bytes();
+}
+
+std::optional<RunUpdate> update_from(std::span<const std::byte> bytes) {
+  Reader reader(bytes);
+  RunUpdate update;
+  RunState& state = update.state;
+  update.heard = reader.get<std::uint64_t>("heard");
+  state.run = reader.get<std::uint64_t>("run");
+  state.version = reader.get<std::uint64_t>("version");
+  state.playing = reader.get<bool>("playing");
+  state.step = reader.get<std::uint64_t>("step");
+  state.epoch = reader.get<std::uint64_t>("epoch");
+  state.steps_per_epoch = reader.get<std::size_t>("steps_per_epoch");
+  update.history_before = reader.get<std::uint64_t>("history_before");
+  update.has_findings = reader.get<bool>("has_findings");
+  state.parameters = reader.numbers<float>("parameters");
+  state.running = reader.numbers<float>("running");
+  const std::vector<LossPoint> measured = reader.numbers<LossPoint>("measured");
+  state.history.append(reader.numbers<LossPoint>("history"));
+  if (!reader.good() || measured.size() != 1) return std::nullopt;
+  state.measured = measured[0];
+  if (const auto diverged = reader.text().find("diverged"); diverged != reader.text().end())
+    state.diverged = Divergence{(*diverged)[0].get<std::uint64_t>(), (*diverged)[1].get<std::string>()};
+  for (std::size_t i = 0; i < reader.text()["findings"].size(); ++i)
+    state.findings.push_back(finding_from(reader, reader.text()["findings"][i], findings_place(i)));
+  return update;
+}
+
+}  // namespace gradlab::ui

@@ -1,0 +1,48 @@
+#include "shell/run/run_server.hpp"
+
+#include <utility>
+
+namespace gradlab::ui {
+
+void RunServer::receive(ToEngine message) {
+  if (std::holds_alternative<Seen>(message)) {
+    page_ready_ = true;
+    return;
+  }
+  Order& order = std::get<Order>(message);
+  heard_ = order.number;
+  has_findings_ = has_findings_ || std::holds_alternative<Diagnose>(order.command);
+  runner_.send(std::move(order.command));
+}
+
+std::optional<RunUpdate> RunServer::news() {
+  const RunState& now = runner_.latest();
+  const bool is_new = now.version != told_version_ || heard_ != told_heard_ || has_findings_;
+  if (!page_ready_ || !is_new) return std::nullopt;
+  if (now.run != told_run_) told_points_ = 0;
+  RunUpdate update{.heard = heard_,
+                   .state = {.run = now.run,
+                             .version = now.version,
+                             .playing = now.playing,
+                             .step = now.step,
+                             .epoch = now.epoch,
+                             .steps_per_epoch = now.steps_per_epoch,
+                             .parameters = now.parameters,
+                             .running = now.running,
+                             .measured = now.measured,
+                             .diverged = now.diverged,
+                             .history = {},
+                             .findings = {}},
+                   .history_before = told_points_,
+                   .has_findings = has_findings_};
+  update.state.history.append(now.history.points().subspan(told_points_));
+  if (has_findings_) update.state.findings = now.findings;
+  told_points_ = now.history.points().size();
+  told_version_ = now.version;
+  told_heard_ = heard_;
+  told_run_ = now.run;
+  has_findings_ = page_ready_ = false;
+  return update;
+}
+
+}  // namespace gradlab::ui

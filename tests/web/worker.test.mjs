@@ -1,0 +1,96 @@
+// Training happens in a worker, so that the page stays free; without workers it happens in the page, with the same numbers.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { openLaboratory } from "./page.mjs";
+
+let lab;
+before(async () => (lab = await openLaboratory()));
+after(() => lab.close());
+
+const fullSpeed = "6";
+const reading = (name) => `playground.reading.${name}`;
+const step = (visit) => visit.number(reading("step"));
+
+async function visitPlayground(prepare) {
+  const visit = await lab.visit({ prepare });
+  await visit.openPage("playground");
+  return visit;
+}
+
+async function lossAfterEpochs(visit, epochs) {
+  for (let epoch = 1; epoch <= epochs; ++epoch) {
+    await visit.click("playground.step_epoch");
+    await visit.untilNumber(reading("epoch"), (now) => now === epoch);
+  }
+  await visit.settled();
+  return [await visit.value(reading("train_loss")), await visit.value(reading("test_loss"))];
+}
+
+test("a run goes on while the page itself is held up", async () => {
+  const visit = await visitPlayground();
+  assert.equal(visit.page.workers().length, 1);
+  await visit.setValue("playground.speed", fullSpeed);
+  await visit.click("playground.play");
+  await visit.untilNumber(reading("step"), (now) => now > 500);
+  const steps = [];
+  for (const isHeld of [false, true]) {
+    const before = await step(visit);
+    await visit.page.evaluate(async (held) => {
+      const end = performance.now() + 1000;
+      while (performance.now() < end) if (!held) await new Promise(requestAnimationFrame);
+    }, isHeld);
+    await visit.framesDuring(4);  // for the news to arrive
+    steps.push((await step(visit)) - before);
+  }
+  // The page's own share of the second would be one frame's: a hundredth.
+  assert.ok(steps[1] > 0.2 * steps[0], `${steps[0]} steps in a free second, ${steps[1]} in a busy one`);
+  await visit.click("playground.play");
+  await visit.settled();
+  assert.deepEqual(visit.troubles, []);
+  await visit.close();
+});
+
+test("where no worker can be made, or it does not arrive, the page trains itself and gets the very same numbers", async () => {
+  const ways = {
+    worker: undefined,
+    none: (page) => page.addInitScript(() => delete globalThis.Worker),
+    missing: (page) => page.route("**/engine.js*", (route) => route.abort()),
+  };
+  const losses = {};
+  for (const [way, prepare] of Object.entries(ways)) {
+    const visit = await visitPlayground(prepare);
+    losses[way] = await lossAfterEpochs(visit, 3);
+    assert.equal(visit.page.workers().length, way === "worker" ? 1 : 0);
+    await visit.close();
+  }
+  assert.deepEqual(losses.none, losses.worker);
+  assert.deepEqual(losses.missing, losses.worker);
+});
+
+// As a browser says it of a tab in the background.
+const setHidden = (visit, hidden) =>
+  visit.page.evaluate((value) => {
+    Object.defineProperty(document, "hidden", { value, configurable: true });
+    document.dispatchEvent(new Event("visibilitychange"));
+  }, hidden);
+
+test("a hidden tab waits, unless it is asked to go on", async () => {
+  const visit = await visitPlayground();
+  await visit.click("playground.play");
+  await visit.untilNumber(reading("step"), (now) => now > 20);
+  await setHidden(visit, true);
+  await visit.settled();
+  const held = await step(visit);
+  await visit.framesDuring(30);
+  assert.equal(await step(visit), held);
+  await setHidden(visit, false);
+  await visit.untilNumber(reading("step"), (now) => now > held);
+
+  await visit.click("playground.more");
+  await visit.click("playground.unseen");
+  await visit.untilValue("playground.unseen", "on");
+  const before = await step(visit);
+  await setHidden(visit, true);
+  await visit.untilNumber(reading("step"), (now) => now > before + 20);
+  await visit.close();
+});
