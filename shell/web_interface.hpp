@@ -16,11 +16,11 @@
 // The program calls these functions of `host` (Module.gradlab); each may be missing:
 //   host.saveSettings(json)       keep this text (localStorage) and hand it to gradlab_settings next time
 //   host.requestAsset(name)       fetch this file and hand it to gradlab_asset, then call nothing else: a frame follows
-//   by itself host.copyText(text)           to the clipboard host.frame(number)            after each frame drawn (for
-//   the accessible mirror and tests; keep it cheap) host.textInput(on, x, y, w, h) a text field has the keyboard (CSS
-//   px): show the on-screen keyboard on touch devices
-//   host.startEngine() a worker's number, 0 where there are none; host.tellEngine(number, bytes),
-//   host.endEngine(number)
+//   host.copyText(text)           to the clipboard
+//   host.frame(number)            after each frame drawn (for the accessible mirror and tests; keep it cheap)
+//   host.textInput(on, x, y, w, h) a text field has the keyboard (CSS px): show the on-screen keyboard on touch devices
+//   host.startEngine()            a worker's number, 0 where there are none
+//   host.tellEngine(number, bytes), host.endEngine(number)
 //
 // Values that can be passed from JS by ccall with "string" arguments are `const char*` below.
 #pragma once
