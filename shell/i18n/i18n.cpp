@@ -33,6 +33,30 @@ const std::string* lookup(std::string_view id, Language language) {
   return found == texts.end() ? nullptr : &found->second;
 }
 
+enum class Script { none, letters, chinese };
+
+/// Of the character that begins with this byte of UTF-8: U+4000 to U+9FFF is Chinese, U+0380 to U+03FF Greek.
+Script script_of(char first) {
+  const auto byte = static_cast<unsigned char>(first);
+  if (byte >= 0xE4 && byte <= 0xE9) return Script::chinese;
+  const bool latin = (byte >= '0' && byte <= '9') || (byte >= 'A' && byte <= 'Z') || (byte >= 'a' && byte <= 'z');
+  return latin || byte == 0xCE || byte == 0xCF ? Script::letters : Script::none;
+}
+
+Script last_script(std::string_view text) {
+  std::size_t at = text.size();
+  while (at > 0) {
+    --at;
+    const bool continues = (static_cast<unsigned char>(text[at]) & 0xC0) == 0x80;
+    if (!continues) return script_of(text[at]);
+  }
+  return Script::none;
+}
+
+std::string_view without_end(std::string_view text, char end) {
+  return text.ends_with(end) ? text.substr(0, text.size() - 1) : text;
+}
+
 // Which translator tr() reads; like ImGui's current context, not a setting by itself.
 Translator* active_translator = nullptr;
 
@@ -71,22 +95,39 @@ std::string tr(std::string_view id, std::initializer_list<Argument> arguments) {
 
 std::string tr(std::string_view id, std::span<const Argument> arguments) { return fill(tr(id), arguments); }
 
+void append_words(std::string& text, std::string_view more) {
+  // The spaces of either side are made anew.
+  const std::string_view left = without_end(text, ' '), right = more.starts_with(' ') ? more.substr(1) : more;
+  if (left.empty() || right.empty()) {
+    text += more;
+    return;
+  }
+  const Script before = last_script(left), after = script_of(right.front());
+  if (before == Script::none || after == Script::none || (before == after && after == Script::letters)) {
+    text += more;
+    return;
+  }
+  text.resize(left.size());
+  if (before != after) text += ' ';
+  text += right;
+}
+
 std::string fill(std::string_view text, std::span<const Argument> arguments) {
   std::string filled;
   while (!text.empty()) {
     const auto open = text.find('{');
     const auto close = open == std::string_view::npos ? open : text.find('}', open);
     if (close == std::string_view::npos) break;
-    filled += text.substr(0, open);
+    append_words(filled, text.substr(0, open));
     const auto name = text.substr(open + 1, close - open - 1);
     auto value = text.substr(open, close - open + 1);
     for (const auto& argument : arguments) {
       if (argument.first == name) value = argument.second;
     }
-    filled += value;
+    append_words(filled, value);
     text.remove_prefix(close + 1);
   }
-  filled += text;
+  append_words(filled, text);
   return filled;
 }
 

@@ -57,6 +57,10 @@ std::string_view tr(std::string_view id, Language language);
 std::string tr(std::string_view id, std::initializer_list<Argument> arguments);
 std::string tr(std::string_view id, std::span<const Argument> arguments);
 
+/// Puts `more` after `text`. Between a Chinese character and a Latin or Greek letter or a digit stands a space, between
+/// two Chinese characters none, whatever the parts are that meet.
+void append_words(std::string& text, std::string_view more);
+
 /// Fills placeholders of a text that was already looked up.
 std::string fill(std::string_view text, std::span<const Argument> arguments);
 

@@ -178,6 +178,26 @@ TEST_CASE("placeholders are filled by name") {
   CHECK(fill("an open { stays", arguments) == "an open { stays");
 }
 
+TEST_CASE("between Chinese and Latin stands a space, wherever parts of a sentence meet") {
+  const Argument latin[] = {{"name", "Tanh"}}, chinese[] = {{"name", "学习率"}}, greek[] = {{"name", "α"}};
+  CHECK(fill("移除{name}", latin) == "移除 Tanh");
+  CHECK(fill("{name}的范围", greek) == "α 的范围");
+  CHECK(fill("{name}的范围", chinese) == "学习率的范围");
+  CHECK(fill("参数 {name} 不对", chinese) == "参数学习率不对");
+  CHECK(fill("参数 {name}：", latin) == "参数 Tanh：");
+  CHECK(fill("Remove {name}", latin) == "Remove Tanh");
+}
+
+TEST_CASE("Chinese texts have a space beside Latin letters and digits, and none at quotation marks") {
+  static const std::regex touching("[\xE4-\xE9][\x80-\xBF][\x80-\xBF][A-Za-z0-9]|[A-Za-z0-9][\xE4-\xE9][\x80-\xBF]");
+  static const std::regex quoted("[\xE4-\xE9][\x80-\xBF][\x80-\xBF] “|” [\xE4-\xE9]");
+  for (const std::string& id : text_ids(Language::zh)) {
+    const std::string text(tr(id, Language::zh));
+    CHECK_MESSAGE(!std::regex_search(text, touching), id);
+    CHECK_MESSAGE(!std::regex_search(text, quoted), id);
+  }
+}
+
 TEST_CASE("a missing id is shown as it is, and noted") {
   Translator translator;
   translator.activate();

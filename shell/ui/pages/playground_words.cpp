@@ -24,7 +24,10 @@ std::string without_brackets(std::string_view text) {
   for (const auto& [open, close] : {std::pair<std::string_view, std::string_view>{" (", ")"}, {"（", "）"}}) {
     const std::size_t from = result.find(open);
     const std::size_t to = from == std::string::npos ? from : result.find(close, from);
-    if (to != std::string::npos) result.erase(from, to + close.size() - from);
+    if (to == std::string::npos) continue;
+    const std::string rest = result.substr(to + close.size());
+    result.resize(from);
+    append_words(result, rest);
   }
   return result;
 }
