@@ -7,6 +7,7 @@
 // also where the drawing is smaller. All sizes in options are design px.
 #pragma once
 
+#include <cstddef>
 #include <functional>
 #include <span>
 #include <string>
@@ -172,6 +173,19 @@ float chip_height();
 /// changed.
 bool text_field(std::string_view id, const Rect& where, std::string& text, Icon icon = Icon::none,
                 const Words& words = {});
+
+/// Why what stands in a field cannot be taken: the place is marked in it, the sentence stands below.
+struct FieldMistake {
+  std::string sentence;
+  std::ptrdiff_t offset = -1;  // bytes before the place; negative: no place
+  std::size_t size = 0;        // bytes that are marked; 0: a place behind the text
+};
+
+/// The same with a red ring, a mark and the sentence below while there is a mistake.
+bool text_field(std::string_view id, const Rect& where, std::string& text, const FieldMistake* mistake,
+                const Words& words = {});
+/// The height in device pixels that the sentence takes below a field of this width.
+float field_mistake_height(const FieldMistake& mistake, float width);
 
 // ---------------------------------------------------------------- drawings that can be pointed at
 

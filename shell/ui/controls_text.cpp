@@ -1,6 +1,8 @@
 // The text field, and drawings that can be pointed at.
 #include <imgui_internal.h>
 
+#include <algorithm>
+
 #include "shell/ui/control_item.hpp"
 
 namespace gradlab::ui {
@@ -19,7 +21,31 @@ int resize_text(ImGuiInputTextCallbackData* data) {
 
 }  // namespace
 
-bool text_field(std::string_view id, const Rect& where, std::string& text, Icon icon, const Words& words) {
+namespace {
+
+/// Device pixels by which a long text is pushed to the left while it is edited.
+float scrolled_by(ImGuiID id) {
+  const ImGuiInputTextState* const editor = ImGui::GetInputTextState(id);
+  return editor ? editor->Scroll.x : 0.0F;
+}
+
+void mark_mistake(const Rect& field, float left, std::string_view text, const FieldMistake& mistake) {
+  const Color color = theme().error();
+  stroke_rect(canvas(), field, color, 8, 2);
+  const float pitch = line_height(type::caption);
+  draw_text_wrapped(canvas(), {field.x0 + px(2), field.y1 + pitch}, field.width() - px(4), color, type::caption,
+                    mistake.sentence);
+  if (mistake.offset < 0) return;
+  const std::size_t offset = std::min(static_cast<std::size_t>(mistake.offset), text.size());
+  const float start = left + text_width(type::body, text.substr(0, offset));
+  const float width = text_width(type::body, text.substr(offset, mistake.size));
+  const Clip inside(field.inset(px(3), 0));
+  const float y = field.center().y + px(9);
+  fill_rect(canvas(), Rect{start, y, start + std::max(width, px(7)), y + px(2)}.snapped(), color);
+}
+
+bool field_of_text(std::string_view id, const Rect& where, std::string& text, Icon icon, const FieldMistake* mistake,
+                   const Words& words) {
   ImDrawList* const list = canvas();
   const Theme& t = theme();
   const Rect field = where.snapped();
@@ -65,12 +91,30 @@ bool text_field(std::string_view id, const Rect& where, std::string& text, Icon 
   const std::string label = label_of(id, words);
   if (text.empty())
     draw_text_fit(list, {left, field.center().y}, left_middle, t.ink3, type::body, label, field.x1 - left - px(8));
-  if (typing)
+  if (mistake) mark_mistake(field, left - scrolled_by(item.imgui_id), text, *mistake);
+  if (typing && !mistake)
     stroke_rect(list, field, t.accent, 8, 2);
   else
     draw_focus(item, field, 8);
-  record(item, ControlRole::textbox, label, help_of(id, words), {text, {}, {}});
+  std::string help = mistake ? mistake->sentence : help_of(id, words);
+  record(item, ControlRole::textbox, label, std::move(help), {text, {}, {}});
   return changed;
+}
+
+}  // namespace
+
+bool text_field(std::string_view id, const Rect& where, std::string& text, Icon icon, const Words& words) {
+  return field_of_text(id, where, text, icon, nullptr, words);
+}
+
+bool text_field(std::string_view id, const Rect& where, std::string& text, const FieldMistake* mistake,
+                const Words& words) {
+  return field_of_text(id, where, text, Icon::none, mistake, words);
+}
+
+float field_mistake_height(const FieldMistake& mistake, float width) {
+  const int lines = count_wrapped_lines(width - px(4), type::caption, mistake.sentence);
+  return line_height(type::caption) * static_cast<float>(lines) + px(6);
 }
 
 SurfaceInput surface(std::string_view id, const Rect& where, bool takes_wheel, const Words& words) {

@@ -78,8 +78,106 @@ TEST_CASE("a chosen function is first focused, then taken off by its row") {
   Page page;
   page.click("functions.choose[relu]");
   CHECK(page.state().focused == "relu");
+  page.frames(30);
   page.click("functions.choose[relu]");
   CHECK(page.state().find("relu") == nullptr);
+}
+
+TEST_CASE("two quick presses on a row show its function alone, over [-10, 10] at one press more") {
+  Page page;
+  page.double_click("functions.choose[gelu]");
+  REQUIRE(page.state().chosen.size() == 1);
+  CHECK(page.state().focused == "gelu");
+  page.click("functions.range");
+  CHECK(page.state().x_view == PlotSpan{-10, 10});
+  CHECK(page.state().y_view[0].contains(0));
+  page.click("functions.range");
+  CHECK(page.state().x_view == PlotSpan{-first_reach, first_reach});
+}
+
+TEST_CASE("a drag with Shift frames what the plot then shows") {
+  Page page;
+  page.frames(2);
+  const PlotSpan x = page.state().x_view, y = page.state().y_view[0];
+  const ControlRecord plot = page.control("functions.plot.f");
+  ImGui::GetIO().AddKeyEvent(ImGuiMod_Shift, true);
+  page.drag("functions.plot.f", 80, 60);
+  ImGui::GetIO().AddKeyEvent(ImGuiMod_Shift, false);
+  page.frames(2);
+  CHECK(page.state().x_view.size() ==
+        doctest::Approx(x.size() * 80 / static_cast<double>(plot.rect.width())).epsilon(0.02));
+  CHECK(page.state().y_view[0].size() ==
+        doctest::Approx(y.size() * 60 / static_cast<double>(plot.rect.height())).epsilon(0.02));
+  CHECK(page.state().x_view.low == doctest::Approx((x.low + x.high) / 2).epsilon(0.02));
+  CHECK(page.state().own_view);
+}
+
+TEST_CASE("a click pins x, P takes the pin off again, and the drawer does both") {
+  Page page;
+  page.click("functions.plot.f");
+  REQUIRE(page.state().pin);
+  CHECK(*page.state().pin == page.state().x);
+  page.focus("functions.plot.f");
+  page.frames(2);
+  page.key(ImGuiKey_P);
+  page.frames(2);
+  CHECK_FALSE(page.state().pin);
+  page.click("functions.open_look");
+  page.frames(3);
+  page.click("functions.look.pin");
+  page.frames(2);
+  page.set("functions.look.pin_x", "1.25");
+  page.frames(2);
+  CHECK(page.state().pin == 1.25);
+}
+
+TEST_CASE("values are written with as many decimals as one chooses") {
+  Page page;
+  page.click("functions.open_look");
+  page.frames(3);
+  page.set("functions.look.decimals", "6");
+  page.frames(3);
+  CHECK(page.state().decimals == 6);
+  for (const char* const look : {"notes", "framed", "lab"}) {
+    page.set("functions.look.axes", look);
+    page.frames(2);
+  }
+  CHECK(page.state().axes == AxesLook::lab);
+}
+
+TEST_CASE("the drawer shows the exact view and takes another") {
+  Page page;
+  page.click("functions.open_look");
+  page.frames(3);
+  page.set("functions.look.x[low]", "-2");
+  page.frames(2);
+  page.set("functions.look.x[high]", "7.5");
+  page.frames(2);
+  CHECK(page.state().x_view == PlotSpan{-2, 7.5});
+  page.set("functions.look.x[high]", "-3");
+  page.frames(2);
+  CHECK(page.state().x_view == PlotSpan{-2, 7.5});
+}
+
+TEST_CASE("small multiples give each function a plot of its own, and one x to all") {
+  Page page;
+  page.click("functions.arrangement:grid");
+  page.frames(3);
+  for (const char* const id : {"sigmoid", "tanh", "relu"})
+    CHECK(page.has("functions.plot.grid[" + std::string(id) + "]"));
+  page.hover("functions.plot.grid[relu]", 0.1);
+  page.frames(3);
+  CHECK(std::abs(page.state().x) < 0.2);
+  page.click("functions.plot.grid[sigmoid]");
+  page.frames(2);
+  CHECK(page.state().focused == "sigmoid");
+  for (const auto* row : drawable_rows()) page.state().choose(row->id);
+  page.frames(4);
+  for (const auto* row : drawable_rows()) {
+    const Rect plot = page.control("functions.plot.grid[" + std::string(row->id) + "]").rect;
+    CHECK(plot.height() > 80);
+    CHECK(plot.width() > 120);
+  }
 }
 
 TEST_CASE("a chip's cross removes its function, and all can be removed") {

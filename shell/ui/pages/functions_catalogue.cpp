@@ -61,9 +61,8 @@ int column_count(const std::vector<const Activation<double>*>& rows, float width
 }
 
 /// The real function over [-4, 4], 1 : 2, with the line y = 0.
-void draw_thumbnail(FunctionsState& state, const Activation<double>& row, ImDrawList* list, const Rect& where) {
-  const ChosenFunction* chosen = state.find(row.id);
-  const ChosenFunction plain{std::string(row.id), chosen ? chosen->params : initial_params(row), 0};
+void draw_thumbnail(FunctionsState& state, const ChosenFunction& plain, ImDrawList* list, const Rect& where) {
+  const ChosenFunction* chosen = state.find(plain.id);
   const PlotFrame frame{where.inset(px(1), px(1)), {{-4, 4}, {-1.7, 2.7}}};
   draw_hline(list, where.x0, where.x1, frame.to_y(0), theme().line);
   const Color color = chosen ? function_color(*chosen) : theme().ink3;
@@ -72,7 +71,13 @@ void draw_thumbnail(FunctionsState& state, const Activation<double>& row, ImDraw
   draw_plot_curve(list, frame, curve, {color, chosen ? 2.0F : 1.4F}, theme().panel);
 }
 
+/// The second press in a row shows this function alone.
+bool is_second_press() {
+  return ImGui::IsMouseReleased(ImGuiMouseButton_Left) && ImGui::GetIO().MouseClickedLastCount[0] >= 2;
+}
+
 void operate_row(FunctionsState& state, std::string_view id) {
+  if (is_second_press()) return state.choose_only(id);
   if (state.find(id) && state.focused == id) {
     state.remove(id);
   } else {
@@ -86,7 +91,9 @@ void catalogue_row(FunctionsState& state, const Activation<double>& row, const R
                                                   : RowState::on;
   const std::string name = activation_name(row.id), help(tr("activation." + std::string(row.id) + ".help"));
   const IdScope scope(row.id);
-  const Picture picture = [&](ImDrawList* list, const Rect& thumb, int) { draw_thumbnail(state, row, list, thumb); };
+  const ChosenFunction* chosen = state.find(row.id);
+  const ChosenFunction plain{std::string(row.id), chosen ? chosen->params : initial_params(row), 0, {}};
+  const Picture picture = [&](ImDrawList* list, const Rect& thumb, int) { draw_thumbnail(state, plain, list, thumb); };
   if (thumbnail_row("functions.choose", where, look, picture, {name, help})) operate_row(state, row.id);
 }
 
@@ -111,6 +118,37 @@ float lay_out(const std::vector<const Activation<double>*>& rows, const Rect& ar
     }
   }
   return y - area.y0;
+}
+
+/// One's own functions, those on the plots and those taken off, in the order they were made.
+std::vector<const ChosenFunction*> own_functions(const FunctionsState& state) {
+  std::vector<const ChosenFunction*> all;
+  for (std::size_t number = 1; number <= most_own_functions; ++number) {
+    const std::string id = own_id(number);
+    const ChosenFunction* function = state.find(id);
+    const auto before = state.remembered.find(id);
+    if (!function && before != state.remembered.end()) function = &before->second;
+    if (function) all.push_back(function);
+  }
+  return all;
+}
+
+constexpr float own_button = 36, own_gap = 12;
+
+void draw_heading_of(ActivationGroup group, float x, float y) {
+  const std::string id = "group." + std::string(group_id(group));
+  draw_text({x + px(2), y + px(18)}, left_base, theme().ink3, strong(type::caption), tr(id));
+}
+
+void own_row(FunctionsState& state, const ChosenFunction& function, const Rect& where) {
+  const bool chosen = state.find(function.id) != nullptr;
+  const RowState look = !chosen ? RowState::off : state.focused == function.id ? RowState::focused : RowState::on;
+  const std::string name = activation_name(function.id), id = function.id;
+  const IdScope scope(function.id);
+  const Picture picture = [&](ImDrawList* list, const Rect& thumb, int) {
+    draw_thumbnail(state, function, list, thumb);
+  };
+  if (thumbnail_row("functions.choose", where, look, picture, {name, function.own->text})) operate_row(state, id);
 }
 
 struct ToggleWords {
@@ -200,7 +238,11 @@ ChipRows chip_rows(FunctionsState& state, float room, bool removable) {
 
 }  // namespace
 
-std::string activation_name(std::string_view id) { return std::string(tr("activation." + std::string(id))); }
+std::string activation_name(std::string_view id) {
+  if (const std::size_t number = own_number(id); number > 0)
+    return tr("functions.own.name", {{"number", std::to_string(number)}});
+  return std::string(tr("activation." + std::string(id)));
+}
 
 Color function_color(const ChosenFunction& function) { return theme().curve(function.color); }
 
@@ -221,12 +263,36 @@ void functions_catalogue(FunctionsState& state, Rect area) {
     draw_text_wrapped(canvas(), {area.x0 + px(2), area.y0 + px(24)}, area.width(), theme().ink3, type::body,
                       tr("functions.nothing_found"));
   }
-  const auto draw_heading = [&](ActivationGroup group, float y) {
-    const std::string id = "group." + std::string(group_id(group));
-    draw_text({area.x0 + px(2), y + px(18)}, left_base, theme().ink3, strong(type::caption), tr(id));
-  };
+  const auto draw_heading = [&](ActivationGroup group, float y) { draw_heading_of(group, area.x0, y); };
   lay_out(rows, area, draw_heading,
           [&](const Activation<double>& row, const Rect& where) { catalogue_row(state, row, where); });
+}
+
+float functions_own_height(const FunctionsState& state) {
+  const std::size_t count = own_functions(state).size();
+  const float list = count == 0 ? 0 : heading + row_pitch * static_cast<float>((count + 1) / 2);
+  return own_gap + list + own_button;
+}
+
+void functions_own_list(FunctionsState& state, Rect area) {
+  const auto all = own_functions(state);
+  if (!all.empty()) {
+    draw_heading_of(ActivationGroup::own, area.x0, area.y0);
+    area.y0 += px(heading);
+  }
+  for (std::size_t i = 0; i < all.size(); i += 2) {
+    const Rect line = area.cut_top(px(row_pitch));
+    const Rect drawn{line.x0, line.y0, line.x1, line.y0 + px(row_drawn)};
+    for (std::size_t j = i; j < std::min(i + 2, all.size()); ++j)
+      own_row(state, *all[j], drawn.column(static_cast<int>(j - i), 2, px(column_gap)));
+  }
+  area.y0 += px(own_gap) - px(all.empty() ? 0.0F : row_pitch - row_drawn);
+  const Disabled full(all.size() >= most_own_functions);
+  if (button("functions.own.add", area.cut_top(px(own_button)), {.icon = Icon::plus})) {
+    // Something to change says more than an empty field.
+    state.add_own("x*sigmoid(beta*x)", "");
+    state.choose_open = false;
+  }
 }
 
 float functions_chips(FunctionsState& state, const Rect& area, bool removable, bool draw) {
@@ -258,13 +324,19 @@ float functions_view_buttons(FunctionsState& state, const Rect& row) {
   Rect rest = row;
   const ButtonOptions look{.icon = Icon::expand, .icon_only = true};
   if (button("functions.reset", rest.cut_right(row.height(), px(12)), look)) state.reset_view();
+  const ButtonOptions more{.icon = Icon::more, .icon_only = true};
+  if (button("functions.open_look", rest.cut_right(row.height(), px(8)), more)) state.look_open = true;
+  const bool all_notes = !state.own_view && state.x_reach == notes_reach;
+  const ButtonOptions range{.pressed = all_notes};
+  if (button("functions.range", rest.cut_right(button_width("functions.range", range), px(8)), range))
+    state.show_x(all_notes ? first_reach : notes_reach);
   const Item items[] = {{"side_by_side", tr("functions.arrangement.side_by_side")},
-                        {"overlaid", tr("functions.arrangement.overlaid")}};
-  int index = state.arrangement == Arrangement::overlaid ? 1 : 0;
+                        {"overlaid", tr("functions.arrangement.overlaid")},
+                        {"grid", tr("functions.arrangement.grid")}};
+  int index = static_cast<int>(state.arrangement);
   const float width = segments_width(items);
-  if (segments("functions.arrangement", rest.cut_right(width, px(12)), index, items)) {
-    state.arrangement = index == 1 ? Arrangement::overlaid : Arrangement::side_by_side;
-  }
+  if (segments("functions.arrangement", rest.cut_right(width, px(12)), index, items))
+    state.arrangement = static_cast<Arrangement>(index);
   derivative_toggles(state, rest.cut_right(px(138), px(12)));
   return row.x1 - rest.x1;
 }

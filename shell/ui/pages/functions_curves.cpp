@@ -1,6 +1,20 @@
 #include "shell/ui/pages/functions_curves.hpp"
 
+#include "core/formula/custom_row.hpp"
+#include "core/formula/kinks.hpp"
+
 namespace gradlab::ui {
+namespace {
+
+/// A typed formula lists the kinks of its first parameters only: those of the present ones are sought.
+std::vector<double> own_breaks(const OwnFunction& own, std::span<const double> params, int order, PlotSpan x) {
+  std::vector<double> places;
+  for (const Kink& kink : kinks_of(own.row->formula(), params, x.low, x.high))
+    if (kink.order <= order) places.push_back(kink.offset);
+  return places;
+}
+
+}  // namespace
 
 PlotFunction plot_function(const Activation<double>& row, std::span<const double> params, Derivative which) {
   return [&row, params, which](std::span<const double> x, std::span<double> y) { evaluate(row, params, which, x, y); };
@@ -8,8 +22,10 @@ PlotFunction plot_function(const Activation<double>& row, std::span<const double
 
 SampledCurve fresh_curve(const ChosenFunction& function, Derivative which, const PlotFrame& frame) {
   const Activation<double>& row = row_of(function);
-  const std::vector<double> breaks =
-      breaks_of(row, function.params, static_cast<int>(which), frame.view.x.low, frame.view.x.high);
+  const PlotSpan x = frame.view.x;
+  const std::vector<double> breaks = function.own
+                                         ? own_breaks(*function.own, function.params, static_cast<int>(which), x)
+                                         : breaks_of(row, function.params, static_cast<int>(which), x.low, x.high);
   return sample_curve(plot_function(row, function.params, which), frame, breaks);
 }
 
@@ -21,8 +37,9 @@ const SampledCurve& kept_curve(FunctionsState& state, const ChosenFunction& func
   KeptCurve& kept = state.curves[key];
   const ImVec2 size = frame.rect.size();
   const bool same_size = kept.size.x == size.x && kept.size.y == size.y;
-  if (same_size && kept.view == frame.view && kept.params == function.params) return kept.curve;
-  kept = {frame.view, size, function.params, fresh_curve(function, which, frame)};
+  if (same_size && kept.view == frame.view && kept.params == function.params && kept.own == function.own)
+    return kept.curve;
+  kept = {frame.view, size, function.params, function.own, fresh_curve(function, which, frame)};
   return kept.curve;
 }
 

@@ -1,11 +1,13 @@
 #include "shell/ui/pages/functions_draw.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <optional>
 
 #include "shell/i18n/i18n.hpp"
 #include "shell/ui/format.hpp"
 #include "shell/ui/number_range.hpp"
+#include "shell/ui/pages/functions/own_panel.hpp"
 #include "shell/ui/pages/functions_parts.hpp"
 #include "shell/ui/pages/functions_readout.hpp"
 #include "shell/ui/theme.hpp"
@@ -57,7 +59,7 @@ std::string param_label(const ParamSpec& spec, double value) {
 /// While a parameter is dragged: the whole family faintly, and the curve as it was before, dashed.
 void draw_ghost(FunctionsState& state, const PlotLayer& layer, Derivative which, std::vector<EndLabel>& labels) {
   const ChosenFunction* now = state.ghost ? state.find(state.ghost->function) : nullptr;
-  if (!now || state.ghost->param >= now->params.size()) return;
+  if (!now || !layer.has(*now) || state.ghost->param >= now->params.size()) return;
   const ParamSpec& spec = row_of(*now).params[state.ghost->param];
   const NumberRange range = param_range(spec);
   ChosenFunction other = *now;
@@ -92,10 +94,11 @@ void draw_ghost(FunctionsState& state, const PlotLayer& layer, Derivative which,
 void draw_at_x(const FunctionsState& state, const PlotLayer& layer, const Drawn& drawn) {
   ImDrawList* list = canvas();
   draw_hover_line(list, layer.frame, state.x);
-  const ChosenFunction* focus = state.focus();
-  if (focus && layer.curves().front() == Derivative::none) {
+  const ChosenFunction* focus = layer.only.empty() ? state.focus() : state.find(layer.only);
+  if (focus && state.tangent && layer.curves().front() == Derivative::none) {
     const double slope = value_of(*focus, Derivative::first, state.x);
-    const std::string words = layer.small ? std::string() : tr("functions.slope", {{"value", readout(slope)}});
+    const std::string words =
+        layer.small ? std::string() : tr("functions.slope", {{"value", readout(slope, state.decimals)}});
     draw_tangent(list, layer.frame, {state.x, value_of(*focus, Derivative::none, state.x)}, slope, words, drawn.pixels);
   }
   const auto dot = [&](const ChosenFunction& function) {
@@ -105,13 +108,44 @@ void draw_at_x(const FunctionsState& state, const PlotLayer& layer, const Drawn&
     }
   };
   for (const ChosenFunction& function : state.chosen) {
-    if (&function != focus) dot(function);
+    if (&function != focus && layer.has(function)) dot(function);
   }
   if (!focus) return;
   dot(*focus);
   if (layer.overlaid || layer.first == 0 || layer.small) return;
   const double y = value_of(*focus, derivative_at(layer.first), state.x);
-  draw_beside(list, layer.frame, {state.x, y}, readout(y), drawn.pixels);
+  draw_beside(list, layer.frame, {state.x, y}, readout(y, state.decimals), drawn.pixels);
+}
+
+/// A point that stays where it was put, to compare with what is under the pointer.
+void draw_pin(const FunctionsState& state, const PlotLayer& layer, const Drawn& drawn) {
+  if (!state.pin || !layer.frame.view.x.contains(*state.pin)) return;
+  ImDrawList* const list = canvas();
+  const double x = *state.pin;
+  const float at = std::floor(layer.frame.to_x(x)) + 0.5F;
+  draw_dashed_line(list, {at, layer.frame.rect.y0}, {at, layer.frame.rect.y1}, theme().accent, 1.2F, 5, 3);
+  for (const ChosenFunction& function : state.chosen) {
+    if (!layer.has(function)) continue;
+    for (const Derivative which : layer.curves()) {
+      const double y = value_of(function, which, x);
+      draw_hover_dot(list, layer.frame, {x, y}, theme().panel, function_color(function));
+      if (function.id != state.focused || layer.small) continue;
+      const std::string words = "(" + fixed(x, state.x_decimals()) + ", " + readout(y, state.decimals) + ")";
+      draw_beside(list, layer.frame, {x, y}, words, drawn.pixels);
+    }
+  }
+}
+
+/// Where the focused function is flat: there a gradient goes out.
+void draw_saturation(FunctionsState& state, const PlotLayer& layer) {
+  const ChosenFunction* const function = layer.only.empty() ? state.focus() : state.find(layer.only);
+  if (!function || !state.shade) return;
+  const PlotFrame& frame = layer.frame;
+  for (const Interval& zone : state.facts_of(*function).flat) {
+    const float x0 = std::max(frame.to_x(std::max(zone.low, frame.view.x.low)), frame.rect.x0);
+    const float x1 = std::min(frame.to_x(std::min(zone.high, frame.view.x.high)), frame.rect.x1);
+    if (x1 > x0) fill_rect(canvas(), Rect{x0, frame.rect.y0, x1, frame.rect.y1}, theme().sunk);
+  }
 }
 
 void draw_card(FunctionsState& state, const PlotLayer& layer, bool own, const Drawn& drawn,
@@ -153,27 +187,34 @@ bool card_fits(FunctionsState& state, const PlotLayer& layer) {
 
 void draw_layer(FunctionsState& state, const PlotLayer& layer, ValueCard values) {
   ImDrawList* list = canvas();
-  PlotAxes axes{.x_numbers = layer.x_numbers};
+  PlotAxes axes{.x_numbers = layer.x_numbers, .look = state.axes};
   if (layer.small) axes.y_gap = 26;
+  draw_saturation(state, layer);
   draw_plot_grid(list, layer.frame, axes);
   Drawn drawn;
   std::vector<EndLabel> family;
+  draw_claim(state, layer);
   for (const Derivative which : layer.curves()) draw_ghost(state, layer, which, family);
   // The focused curve lies on top, its name keeps its place in the order.
   for (const bool focused : {false, true}) {
     for (const ChosenFunction& function : state.chosen) {
-      if ((function.id == state.focused) != focused) continue;
+      if ((function.id == state.focused) != focused || !layer.has(function)) continue;
       for (const Derivative which : layer.curves()) draw_one(state, layer, function, which, drawn);
     }
   }
+  draw_pin(state, layer, drawn);
   draw_at_x(state, layer, drawn);
+  if (!layer.only.empty()) drawn.labels.clear();  // its name is above it
   const std::size_t named = drawn.labels.size();
   drawn.labels.insert(drawn.labels.end(), family.begin(), family.end());
   const std::vector<Rect> taken = named > 0 ? draw_end_labels(list, layer.frame, drawn.labels) : std::vector<Rect>{};
+  const bool on_axes = axes.look == AxesLook::notes;
+  if (on_axes) draw_plot_numbers(list, layer.frame, axes);
   if (values != ValueCard::none && !state.chosen.empty())
     draw_card(state, layer, values == ValueCard::own, drawn, taken);
   const Rect tag = layer.x_numbers ? draw_x_tag(list, layer.frame, state.x, state.x_decimals()) : Rect{};
-  draw_plot_numbers(list, layer.frame, axes, tag);
+  if (!on_axes) draw_plot_numbers(list, layer.frame, axes, tag);
+  draw_zoom_box(list, layer.box);
   if (state.chosen.empty()) {
     draw_text(layer.frame.rect.center(), center_middle, theme().ink3, type::body, tr("functions.none_chosen"));
   }

@@ -13,8 +13,11 @@ struct PlotLayer {
   std::array<bool, derivative_count> shown{};
   bool x_numbers = true;  // false above another plot with the same x
   bool small = false;     // phone: fewer numbers
+  std::string only = {};  // id of the one function that is drawn; empty: all
+  Rect box = {};          // what is being framed to zoom to
 
   std::vector<Derivative> curves() const;
+  bool has(const ChosenFunction& function) const { return only.empty() || function.id == only; }
 };
 
 /// A line in the stroke of its derivative when several are overlaid: f solid, f' dashed, f'' dotted.

@@ -4,6 +4,7 @@
 
 #include "shell/i18n/i18n.hpp"
 #include "shell/ui/format.hpp"
+#include "shell/ui/pages/functions/own_panel.hpp"
 #include "shell/ui/pages/functions_curves.hpp"
 #include "shell/ui/pages/functions_parts.hpp"
 #include "shell/ui/widgets/formula.hpp"
@@ -11,13 +12,13 @@
 namespace gradlab::ui {
 namespace {
 
-constexpr int result_decimals = 4;
 constexpr float name_size = 17;
+constexpr float own_fields_height = 190;  // on a phone: two fields and two lines below each
 
 /// One line of the panel: its boxes, and which of its numbers are whose.
 struct Line {
   MathBox box;
-  std::string_view scope;  // tells apart the numbers of f and of f'
+  std::string_view scope = {};  // tells apart the numbers of f and of f'
 };
 
 std::vector<MathVariable> variables_of(const FunctionsState& state, const ChosenFunction& function) {
@@ -60,7 +61,7 @@ MathBox filled_line(const FunctionsState& state, const ChosenFunction& function,
   const Activation<double>& row = row_of(function);
   const std::vector<MathVariable> variables = variables_of(state, function);
   const auto known = [&](std::string_view symbol, double at) { return known_function(function, which, symbol, at); };
-  const MathFill fill{variables, known, result_decimals};
+  const MathFill fill{variables, known, state.decimals + 1};
   MathNode x = math_text(variables.front().text);
   x.kind = MathNode::Kind::number;
   x.name = "x";
@@ -75,7 +76,7 @@ MathBox filled_line(const FunctionsState& state, const ChosenFunction& function,
   }
   MathBox box = layout_math(line, size);
   if (is_parameter) return box;
-  const MathNode result = math_text(fixed(value_of(function, which, state.x), result_decimals));
+  const MathNode result = math_text(fixed(value_of(function, which, state.x), state.decimals + 1));
   append_box(box, as_result(layout_math(result, size)), px(size * 5 / 18));
   return box;
 }
@@ -171,12 +172,49 @@ void param_sliders(FunctionsState& state, ChosenFunction& function, Rect row, bo
   for (int i = 0; i < count; ++i) {
     const auto index = static_cast<std::size_t>(i);
     const ParamSpec& spec = facts.params[index];
-    const std::string name(tr("param." + std::string(spec.id))), help(tr("param." + std::string(spec.id) + ".help"));
+    const std::string name = function.own ? std::string(spec.id) : std::string(tr("param." + std::string(spec.id)));
+    const std::string help(function.own ? tr("functions.own.param.help")
+                                        : tr("param." + std::string(spec.id) + ".help"));
     const IdScope scope(spec.id);
     symbol_slider("functions.param", row.column(i, count, px(20)), param_symbol(spec.id), function.params[index],
                   param_range(spec), ticks, {name, help});
     note_ghost(state, function, index, "functions.param" + ui().scope);
   }
+}
+
+MathBox plain_within(std::string_view left, std::string_view right, float width) {
+  return layout_math_within(math_or_text(std::string(left) + std::string(right)), width);
+}
+
+/// f and f' as they are written, each followed by the same with numbers. Of one's own the fields show f; what finds no
+/// room is left out from the end.
+std::vector<Line> formula_lines(const FunctionsState& state, const ChosenFunction& function, const Rect& room) {
+  const Activation<double>& row = row_of(function);
+  const float width = room.width();
+  const auto filled_line_of = [&](Derivative which) {
+    return filled_within(state, function, which, width, formula_size);
+  };
+  std::vector<Line> lines;
+  if (!function.own) lines.push_back({plain_within("f(x)=", row.formula, width), "f_x"});
+  if (!row.formula.empty()) lines.push_back({filled_line_of(Derivative::none), "f"});
+  if (!row.derivative.empty()) {
+    lines.insert(lines.end() - (function.own && !lines.empty() ? 1 : 0),
+                 {plain_within("f'(x)=", row.derivative, width), "df_x"});
+    lines.push_back({filled_line_of(Derivative::first), "df"});
+  }
+  float height = 0;
+  std::size_t fitting = 0;
+  while (fitting < lines.size() && (height += lines[fitting].box.height() + px(2)) <= room.height()) ++fitting;
+  if (function.own) lines.resize(fitting);
+  return lines;
+}
+
+/// What can be done with the function, right-aligned in `row`; takes its room off.
+void actions(FunctionsState& state, const ChosenFunction& function, Rect& row) {
+  const ButtonOptions look{.kind = ButtonKind::link, .icon_after = Icon::chevron_right};
+  if (button("functions.to_playground", row.cut_right(button_width("functions.to_playground", look), px(8)), look))
+    state.to_playground = function.id;
+  if (function.own) own_function_examples(state, function, row.cut_right(std::min(px(190), row.width() / 2), px(8)));
 }
 
 void reset_button(ChosenFunction& function, const Rect& where) {
@@ -235,33 +273,35 @@ void functions_formula_panel(FunctionsState& state, const Rect& area) {
     return;
   }
   Rect inside = area.inset(panel_padding(), 0);
-  draw_name(*function, {inside.x0, area.y0 + px(32)}, inside.x1);
-  inside.cut_top(px(46));
+  Rect header = inside.cut_top(px(46), function->own ? px(6) : 0);
+  header = {header.x0, header.y0 + px(10), header.x1, header.y0 + px(42)};
+  actions(state, *function, header);
+  draw_name(*function, {header.x0, area.y0 + px(32)}, header.x1);
   Rect bottom = inside.cut_bottom(px(74));
   panel_rule(area, bottom.y0);
   Rect controls{bottom.x0, bottom.y0 + px(14), bottom.x1, bottom.y0 + px(48)};
   if (!function->params.empty()) reset_button(*function, controls.cut_right(px(34), px(8)));
   param_sliders(state, *function, controls, true);
 
-  const Activation<double>& row = row_of(*function);
-  const float width = inside.width();
-  std::array<Line, 4> lines{
-      Line{layout_math_within(math_or_text("f(x)=" + std::string(row.formula)), width), "f_x"},
-      Line{filled_within(state, *function, Derivative::none, width, formula_size), "f"},
-      Line{layout_math_within(math_or_text("f'(x)=" + std::string(row.derivative)), width), "df_x"},
-      Line{filled_within(state, *function, Derivative::first, width, formula_size), "df"}};
+  if (function->own) {
+    inside.y0 += own_function_fields(state, *function, inside) + px(4);
+    function = state.focus();
+  }
+  const std::vector<Line> lines = formula_lines(state, *function, inside);
   float height = 0;
   for (const Line& line : lines) height += line.box.height();
   const float gap = std::clamp((inside.height() - height) / static_cast<float>(lines.size() + 1), px(2), px(18));
   float y = inside.y0 + std::max((inside.height() - height - gap * static_cast<float>(lines.size() - 1)) / 2, 0.0F);
-  const std::string before = function->id;
   for (const Line& line : lines) {
     draw_line(state, *function, line, snap({inside.x0, y + line.box.ascent}));
     y += line.box.height() + gap;
   }
 }
 
-float functions_short_formula_height(const FunctionsState& state) { return state.focus() ? 116.0F : 60.0F; }
+float functions_short_formula_height(const FunctionsState& state) {
+  if (!state.focus()) return 60;
+  return state.focus()->own ? 116 + own_fields_height : 116.0F;
+}
 
 void functions_short_formula(FunctionsState& state, const Rect& area) {
   panel(area);
@@ -278,6 +318,10 @@ void functions_short_formula(FunctionsState& state, const Rect& area) {
   const float width = draw_text({row.x0 + px(19), row.center().y}, left_middle, theme().ink, strong(type::body), name);
   row.x0 += px(19) + width + px(14);
   param_sliders(state, *function, row.inset(0, px(9)), false);
+  if (function->own) {
+    own_function_fields(state, *function, inside.cut_top(px(own_fields_height)));
+    function = state.focus();
+  }
   const Line line{filled_within(state, *function, Derivative::none, inside.width(), formula_size), "f"};
   draw_line(state, *function, line,
             snap({inside.x0, inside.center().y - px(4) + (line.box.ascent - line.box.descent) / 2}));

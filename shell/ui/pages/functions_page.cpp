@@ -5,13 +5,15 @@
 #include <utility>
 
 #include "shell/i18n/i18n.hpp"
+#include "shell/ui/pages/functions/look.hpp"
 #include "shell/ui/pages/functions_parts.hpp"
 #include "shell/ui/pages/pages.hpp"
+#include "shell/ui/pages/playground_edit.hpp"
 
 namespace gradlab::ui {
 namespace {
 
-constexpr float least_height = 764, lower_panels = 340, catalogue_width = 288, drawer_width = 352;
+constexpr float least_height = 764, lower_panels = 340, catalogue_width = 300, drawer_width = 352;
 constexpr float toolbar = 36;
 constexpr float sweep_length = 6;
 constexpr double resting_x = 0.5;
@@ -61,7 +63,8 @@ void first_sweep(App& app, FunctionsState& state) {
 }
 
 /// The list in a room that it may outgrow: then it scrolls, and keeps clear of the scrollbar.
-void scrolling_catalogue(FunctionsState& state, std::string_view id, const Rect& room) {
+void scrolling_catalogue(FunctionsState& state, std::string_view id, Rect room) {
+  functions_own_list(state, room.cut_bottom(px(functions_own_height(state))));
   // Focus rings reach a little beyond their rows.
   constexpr float ring = 4;
   float width = room.width();
@@ -107,7 +110,9 @@ void plots_and_panels(App& app, Rect column, bool with_choose) {
 }
 
 /// Unfolded chips make the page higher; the plots keep their height.
-float page_height(const FunctionsState& state) { return least_height + std::max(0.0F, state.toolbar_height - toolbar); }
+float page_height(const FunctionsState& state) {
+  return least_height + std::max(0.0F, state.toolbar_height - toolbar) + state.grid_height;
+}
 
 void wide_page(App& app, const Rect& area) {
   FunctionsState& state = app.pages().functions;
@@ -170,6 +175,23 @@ void phone_page(App& app, Rect area) {
   facts_sheet(app, state);
 }
 
+/// The hidden layers of the playground get the function; without one, there is one first.
+void take_to_playground(App& app, FunctionsState& state) {
+  const ChosenFunction* function = state.find(state.to_playground);
+  state.to_playground.clear();
+  if (!function) return;
+  PlaygroundState& playground = app.pages().playground;
+  const Activation<double>& row = row_of(*function);
+  Spec wanted = playground.spec.layers.size() > 1 ? playground.spec : with_hidden_layer_added(playground.spec);
+  for (std::size_t layer = 0; layer + 1 < wanted.layers.size(); ++layer) {
+    wanted = with_activation(wanted, layer, row.id);
+    wanted.layers[layer].params = values_by_name(row, function->params);
+    if (function->own) wanted.layers[layer].formula = row.expression;
+  }
+  try_spec(playground, wanted);
+  app.open_page("playground");
+}
+
 }  // namespace
 
 void functions_page(App& app, const Rect& area) {
@@ -177,10 +199,12 @@ void functions_page(App& app, const Rect& area) {
   note_pointer(state);
   first_sweep(app, state);
   switch (breakpoint()) {
-    case Breakpoint::wide: return wide_page(app, area);
-    case Breakpoint::medium: return medium_page(app, area);
-    case Breakpoint::phone: return phone_page(app, area);
+    case Breakpoint::wide: wide_page(app, area); break;
+    case Breakpoint::medium: medium_page(app, area); break;
+    case Breakpoint::phone: phone_page(app, area); break;
   }
+  look_overlay(state);
+  take_to_playground(app, state);
 }
 
 }  // namespace gradlab::ui

@@ -16,6 +16,9 @@ namespace gradlab::ui {
 void functions_catalogue(FunctionsState& state, Rect area);
 /// Its height in design px for a width in device pixels.
 float functions_catalogue_height(const FunctionsState& state, float width);
+/// The rows of one's own functions, and the button that makes another; its height in design px.
+void functions_own_list(FunctionsState& state, Rect area);
+float functions_own_height(const FunctionsState& state);
 /// Chips in rows from the left top of `area`; `removable`: with a ×. Returns the height used in device pixels.
 float functions_chips(FunctionsState& state, const Rect& area, bool removable, bool draw = true);
 /// f, f', f'' · side by side, overlaid · reset: right-aligned in `row`. Returns the width used.

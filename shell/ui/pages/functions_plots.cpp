@@ -1,6 +1,7 @@
 // The plots: panels around them, what the pointer does, and the flat zones under f'.
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "shell/i18n/i18n.hpp"
 #include "shell/ui/format.hpp"
@@ -102,6 +103,7 @@ void draw_flat_zones(FunctionsState& state, const PlotFrame& frame, std::span<co
 void focus_nearest(FunctionsState& state, const PlotLayer& layer, const PlotPointer& pointer) {
   float nearest = px(12);
   for (const ChosenFunction& function : state.chosen) {
+    if (!layer.has(function)) continue;
     for (const Derivative which : layer.curves()) {
       const double y = value_of(function, which, pointer.at.x);
       const float distance = std::abs(layer.frame.to_y(y) - pointer.input.pointer.y);
@@ -110,6 +112,12 @@ void focus_nearest(FunctionsState& state, const PlotLayer& layer, const PlotPoin
       state.focused = function.id;
     }
   }
+}
+
+/// Where x is; one that is there already, as far as the eye can tell, is taken out.
+void put_pin(FunctionsState& state, const PlotFrame& frame) {
+  const bool there = state.pin && std::abs(frame.to_x(*state.pin) - frame.to_x(state.x)) < px(8);
+  state.pin = there ? std::nullopt : std::optional(state.x);
 }
 
 void take_input(FunctionsState& state, PlotLayer& layer, std::string_view id) {
@@ -122,6 +130,8 @@ void take_input(FunctionsState& state, PlotLayer& layer, std::string_view id) {
   }
   if (pointer.points && (state.pointer_moved > 0 || pointer.input.clicked)) state.point_at(pointer.at.x);
   if (pointer.input.clicked) focus_nearest(state, layer, pointer);
+  if (pointer.pin) put_pin(state, layer.frame);
+  layer.box = pointer.box;
   if (pointer.x_steps != 0) {
     state.point_at(
         std::clamp(state.x + pointer.x_steps * state.x_view.size() / 92, state.x_view.low, state.x_view.high));
@@ -161,6 +171,16 @@ std::vector<std::size_t> shown_derivatives(const FunctionsState& state) {
   return shown;
 }
 
+/// The legend of strokes: what is solid, what is dashed.
+void draw_stroke_legend(const std::vector<std::size_t>& shown, ImVec2 at) {
+  for (const std::size_t which : shown) {
+    at.x += draw_math(canvas(), at, titles[which], formula_size, theme().ink) + px(8);
+    const ImVec2 line[] = {{at.x, at.y - px(6)}, {at.x + px(30), at.y - px(6)}};
+    draw_stroke(canvas(), line, derivative_at(which), {theme().ink2, 2.2F});
+    at.x += px(54);
+  }
+}
+
 void overlaid_plot(FunctionsState& state, const Rect& area) {
   panel(area);
   const auto shown = shown_derivatives(state);
@@ -170,21 +190,68 @@ void overlaid_plot(FunctionsState& state, const Rect& area) {
   refresh(state, placed.layer);
   take_input(state, placed.layer, "functions.plot.overlaid");
   refresh(state, placed.layer);
-  // The legend of strokes: what is solid, what is dashed.
-  float x = area.x0 + px(18);
-  const float y = area.y0 + px(32);
-  for (const std::size_t which : shown) {
-    x += draw_math(canvas(), {x, y}, titles[which], formula_size, theme().ink) + px(8);
-    const ImVec2 line[] = {{x, y - px(6)}, {x + px(30), y - px(6)}};
-    draw_stroke(canvas(), line, derivative_at(which), {theme().ink2, 2.2F});
-    x += px(54);
-  }
+  draw_stroke_legend(shown, {area.x0 + px(18), area.y0 + px(32)});
   draw_layer(state, placed.layer, ValueCard::all);
+}
+
+constexpr float cell_width = 240, cell_height = 168;
+
+/// Small multiples: each function alone, all with one view.
+void plot_grid(FunctionsState& state, const Rect& area) {
+  const int count = static_cast<int>(state.chosen.size());
+  const int most = std::max(1, static_cast<int>((area.width() / px(1) + 12) / (cell_width + 12)));
+  const int rows = std::max(1, (count + most - 1) / most), columns = std::max(1, (count + rows - 1) / rows);
+  const float wanted = cell_height * static_cast<float>(rows) - 392;
+  if (std::exchange(state.grid_height, std::max(wanted, 0.0F)) != state.grid_height) ui().request_frame();
+  const auto shown = shown_derivatives(state);
+  std::vector<Placed> placed;
+  for (int i = 0; i < count; ++i) {
+    const Rect row = area.row(i / columns, rows, px(12));
+    Placed one{row.column(i % columns, columns, px(12)).snapped(), {}};
+    one.layer.first = shown.front();
+    one.layer.overlaid = one.layer.small = true;
+    one.layer.shown = state.shown;
+    one.layer.only = state.chosen[static_cast<std::size_t>(i)].id;
+    one.layer.frame = plot_frame(one.panel, {}, {.left = 38, .top = 36, .right = 22, .bottom = 28});
+    refresh(state, one.layer);
+    panel(one.panel);
+    placed.push_back(std::move(one));
+  }
+  state.pointing = false;
+  for (Placed& one : placed) {
+    const IdScope scope(one.layer.only);
+    take_input(state, one.layer, "functions.plot.grid");
+    if (ImGui::IsMouseClicked(ImGuiMouseButton_Left) && one.panel.contains(ImGui::GetMousePos()))
+      state.focused = one.layer.only;
+  }
+  for (Placed& one : placed) {
+    refresh(state, one.layer);
+    const ChosenFunction* const function = state.find(one.layer.only);
+    if (!function) continue;
+    const Rect& box = one.panel;
+    if (function->id == state.focused) stroke_rect(canvas(), box, theme().accent_line, panel_radius, 2);
+    const float base = box.y0 + px(23);
+    fill_dot(canvas(), {box.x0 + px(16), base - px(5)}, 4.5F, function_color(*function));
+    std::string values;
+    for (const std::size_t which : shown)
+      values +=
+          (values.empty() ? "" : " · ") + readout(value_of(*function, derivative_at(which), state.x), state.decimals);
+    const float taken = draw_text({box.x1 - px(14), base}, right_base, theme().ink2, type::caption, values);
+    draw_text_fit(canvas(), {box.x0 + px(28), base}, left_base, theme().ink, strong(type::body),
+                  activation_name(function->id), box.width() - taken - px(50));
+    draw_layer(state, one.layer, ValueCard::none);
+  }
+  if (count == 0) {
+    panel(area);
+    draw_text(area.center(), center_middle, theme().ink3, type::body, tr("functions.none_chosen"));
+  }
 }
 
 }  // namespace
 
 void functions_plots(FunctionsState& state, const Rect& area) {
+  if (state.arrangement == Arrangement::grid) return plot_grid(state, area);
+  state.grid_height = 0;
   if (state.arrangement == Arrangement::overlaid) return overlaid_plot(state, area);
   const auto shown = shown_derivatives(state);
   std::vector<Placed> placed;

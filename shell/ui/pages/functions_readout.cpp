@@ -11,7 +11,7 @@
 namespace gradlab::ui {
 namespace {
 
-constexpr float header = 31, pitch = 22, foot = 10, name_left = 28, column_width = 54, side = 12;
+constexpr float header = 31, pitch = 22, foot = 10, name_left = 28, column_width = 54, digit_width = 8, side = 12;
 constexpr std::array<std::string_view, derivative_count> symbols{"f", "f'", "f''"};
 
 bool is_column(const FunctionsState& state, std::size_t which, std::optional<std::size_t> only) {
@@ -21,7 +21,8 @@ bool is_column(const FunctionsState& state, std::size_t which, std::optional<std
 ReadoutRow row_at_x(const FunctionsState& state, const ChosenFunction& function, std::optional<std::size_t> only) {
   ReadoutRow row{activation_name(function.id), function_color(function), function.id == state.focused, {}};
   for (std::size_t i = 0; i < derivative_count; ++i) {
-    if (is_column(state, i, only)) row.values.push_back(readout(value_of(function, derivative_at(i), state.x)));
+    if (is_column(state, i, only))
+      row.values.push_back(readout(value_of(function, derivative_at(i), state.x), state.decimals));
   }
   return row;
 }
@@ -52,6 +53,7 @@ void draw_name(const ReadoutRow& row, float x, float y, float gap) {
 
 Readout readout_of(FunctionsState& state, float height, std::optional<std::size_t> only) {
   Readout table{fixed(state.x, state.x_decimals()), {}, {}};
+  table.column = column_width + digit_width * static_cast<float>(std::max(state.decimals - 3, 0));
   for (std::size_t i = 0; i < derivative_count; ++i) {
     if (is_column(state, i, only)) table.columns.emplace_back(symbols[i]);
   }
@@ -71,7 +73,7 @@ Readout readout_of(FunctionsState& state, float height, std::optional<std::size_
 }
 
 ImVec2 readout_size(const Readout& table) {
-  const float columns = column_width * static_cast<float>(table.columns.size());
+  const float columns = table.column * static_cast<float>(table.columns.size());
   const float width = std::max(px(name_left) + name_width(table), px(60)) + px(columns + side);
   const std::size_t lines = table.rows.size() + (table.left_out > 0 ? 1 : 0);
   return {snap(width), px(header + foot + pitch * static_cast<float>(lines))};
@@ -82,7 +84,7 @@ void draw_readout(const Readout& table, const Rect& card) {
   draw_x(table.x, {card.x0 + px(side), base});
   draw_hline(canvas(), card.x0 + px(1), card.x1 - px(1), card.y0 + px(header), theme().line);
   const auto right_of = [&](std::size_t column) {
-    return card.x1 - px(side) - px(column_width) * static_cast<float>(table.columns.size() - 1 - column);
+    return card.x1 - px(side) - px(table.column) * static_cast<float>(table.columns.size() - 1 - column);
   };
   for (std::size_t i = 0; i < table.columns.size(); ++i) draw_symbol(table.columns[i], right_of(i), base);
   float y = card.y0 + px(header + 4 + pitch / 2);
@@ -113,7 +115,8 @@ void functions_readout_table(FunctionsState& state, const Rect& where) {
     const ReadoutRow row{activation_name(function.id), function_color(function), function.id == state.focused, {}};
     draw_name(row, inner.x0, y, px(18));
     const auto number = [&](Derivative which, float right) {
-      draw_text({right, y}, right_middle, theme().ink, type::body, readout(value_of(function, which, state.x)));
+      draw_text({right, y}, right_middle, theme().ink, type::body,
+                readout(value_of(function, which, state.x), state.decimals));
     };
     number(Derivative::none, value_right);
     number(Derivative::first, slope_right);

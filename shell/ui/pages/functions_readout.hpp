@@ -19,6 +19,7 @@ struct Readout {
   std::string x;
   std::vector<std::string> columns;  // markup
   std::vector<ReadoutRow> rows;
+  float column = 54;         // design px, of the numbers
   std::size_t left_out = 0;  // functions there was no room for
 };
 

@@ -3,10 +3,11 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/formula/custom_row.hpp"
+#include "shell/ui/pages/functions/tools.hpp"
+
 namespace gradlab::ui {
 namespace {
-
-constexpr PlotSpan first_x{-4.6, 4.6};
 
 std::size_t free_color(const std::vector<ChosenFunction>& chosen) {
   for (std::size_t color = 0;; ++color) {
@@ -42,7 +43,9 @@ PlotSpan fitted(const std::vector<ChosenFunction>& chosen, Derivative which, Plo
 
 }  // namespace
 
-const Activation<double>& row_of(const ChosenFunction& function) { return *find_activation<double>(function.id); }
+const Activation<double>& row_of(const ChosenFunction& function) {
+  return function.own ? function.own->row->row() : *find_activation<double>(function.id);
+}
 
 std::vector<const Activation<double>*> drawable_rows() {
   std::vector<const Activation<double>*> rows;
@@ -58,7 +61,9 @@ std::vector<double> initial_params(const Activation<double>& row) {
   return params;
 }
 
-FunctionsState::FunctionsState() : x_view(first_x) {
+FunctionsState::~FunctionsState() = default;
+
+FunctionsState::FunctionsState() : x_view{-first_reach, first_reach}, tools(std::make_unique<FunctionsTools>()) {
   // Blue, orange and green go to these three in this order, as everywhere in the lab.
   for (const std::string_view id : {"sigmoid", "relu", "tanh"}) choose(id);
   if (chosen.size() == 3) std::swap(chosen[1], chosen[2]);
@@ -79,10 +84,10 @@ const ChosenFunction* FunctionsState::find(std::string_view id) const {
 bool FunctionsState::choose(std::string_view id) {
   if (!find(id)) {
     const Activation<double>* row = find_activation<double>(id);
-    if (!row || row->mixes()) return false;
     const auto before = remembered.find(id);
+    if ((!row || row->mixes()) && before == remembered.end()) return false;
     ChosenFunction function =
-        before != remembered.end() ? before->second : ChosenFunction{std::string(id), initial_params(*row), 0};
+        before != remembered.end() ? before->second : ChosenFunction{std::string(id), initial_params(*row), 0, {}};
     const auto same_color = [&](const ChosenFunction& other) { return other.color == function.color; };
     const bool taken = std::any_of(chosen.begin(), chosen.end(), same_color);
     if (before == remembered.end() || taken) function.color = free_color(chosen);
@@ -105,6 +110,34 @@ void FunctionsState::remove(std::string_view id) {
   fit_if_untouched();
 }
 
+std::string FunctionsState::add_own(const std::string& text, const std::string& claim) {
+  const auto free = [&](std::size_t number) { return !find(own_id(number)) && !remembered.contains(own_id(number)); };
+  std::size_t number = 1;
+  while (number <= most_own_functions && !free(number)) ++number;
+  const OwnFunctionPtr own = make_own_function(text, claim, {}, nullptr);
+  if (number > most_own_functions || !own) return {};
+  ChosenFunction function{own_id(number), initial_params(own->row->row()), free_color(chosen), own};
+  focused = function.id;
+  chosen.push_back(std::move(function));
+  fit_if_untouched();
+  return focused;
+}
+
+void FunctionsState::edit_own(std::string_view id, const std::string& text, const std::string& claim) {
+  ChosenFunction* function = find(id);
+  if (!function || !function->own) return;
+  const ParamValues values = values_by_name(row_of(*function), function->params);
+  function->own = make_own_function(text, claim, values, function->own);
+  // While the text is no formula the former row stays, with its values.
+  function->params.clear();
+  for (const ParamSpec& spec : row_of(*function).params) {
+    const auto known = values.find(spec.id);
+    function->params.push_back(known == values.end() ? spec.initial : known->second);
+  }
+  if (ghost && ghost->function == id) ghost.reset();
+  fit_if_untouched();
+}
+
 void FunctionsState::focus_next(int steps) {
   if (chosen.empty() || steps == 0) return;
   const auto count = static_cast<std::ptrdiff_t>(chosen.size());
@@ -113,11 +146,32 @@ void FunctionsState::focus_next(int steps) {
   focused = chosen[static_cast<std::size_t>(((index + steps) % count + count) % count)].id;
 }
 
+void FunctionsState::choose_only(std::string_view id) {
+  const std::string kept(id);
+  if (!choose(kept)) return;
+  std::vector<std::string> others;
+  for (const ChosenFunction& function : chosen)
+    if (function.id != kept) others.push_back(function.id);
+  for (const std::string& other : others) remove(other);
+}
+
+void FunctionsState::show_x(double reach) {
+  x_view = {-reach, reach};
+  fit_y();
+  // Another function is fitted to these x as well.
+  own_view = false;
+  x_reach = reach;
+}
+
 void FunctionsState::reset_view() {
-  x_view = first_x;
+  x_view = {-x_reach, x_reach};
+  fit_y();
+  own_view = false;
+}
+
+void FunctionsState::fit_y() {
   for (std::size_t i = 0; i < derivative_count; ++i) y_view[i] = fitted(chosen, derivative_at(i), x_view);
   overlaid_y = {std::min(y_view[0].low, y_view[1].low), std::max(y_view[0].high, y_view[1].high)};
-  own_view = false;
 }
 
 void FunctionsState::fit_if_untouched() {
@@ -136,9 +190,18 @@ void FunctionsState::point_at(double new_x) {
 
 const ActivationFacts& FunctionsState::facts_of(const ChosenFunction& function) {
   const auto kept = facts.find(function.id);
-  if (kept != facts.end() && kept->second.params == function.params) return kept->second.facts;
-  KeptFacts fresh{function.params, activation_facts(row_of(function), function.params)};
+  if (kept != facts.end() && kept->second.params == function.params && kept->second.own == function.own)
+    return kept->second.facts;
+  KeptFacts fresh{function.params, function.own, activation_facts(row_of(function), function.params)};
   return (facts[function.id] = std::move(fresh)).facts;
+}
+
+const DerivativeCheck* FunctionsState::check_of(const ChosenFunction& function) {
+  if (!function.own) return nullptr;
+  KeptCheck& kept = checks[function.id];
+  if (kept.own != function.own || kept.params != function.params)
+    kept = {function.params, function.own, check_claim(*function.own, function.params)};
+  return kept.check ? &*kept.check : nullptr;
 }
 
 }  // namespace gradlab::ui

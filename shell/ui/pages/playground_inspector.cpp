@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/formula/custom_row.hpp"
 #include "shell/i18n/i18n.hpp"
 #include "shell/ui/controls.hpp"
 #include "shell/ui/format.hpp"
@@ -197,9 +198,22 @@ std::string counted_words(const Chosen& chosen) {
   return tr("playground.points_times_units", {{"n", n}, {"units", units}});
 }
 
+/// A typed activation as a curve wants it; null for rows of the table. Read once.
+const Activation<double>* typed_row(PlaygroundState& state, std::size_t layer) {
+  const std::string& text = state.spec.layers[layer].formula;
+  if (text.empty()) return nullptr;
+  if (!state.typed || state.typed->row().expression != text) {
+    auto row = CustomRow<double>::create(text);
+    if (!row) return nullptr;
+    state.typed = *std::move(row);
+  }
+  return &state.typed->row();
+}
+
 void curve_column(const Playground& page, const Chosen& chosen, const Rect& where) {
   const PlaygroundFigures& figures = page.run.figures();
   const auto* row = find_activation<double>(chosen.row->activation->id);
+  if (!row) row = typed_row(page.state, chosen.layer);
   const std::vector<double> params = params_now(page, chosen);
   draw_histogram_plot(where, {.row = row,
                               .params = params,

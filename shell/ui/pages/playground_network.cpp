@@ -254,10 +254,16 @@ std::vector<std::vector<UnitLook>> unit_looks(const Playground& page) {
 
 void activation_choice(Playground& page, std::size_t layer, const Rect& where) {
   const TableItems list("activation", activations<double>());
+  std::vector<Item> items(list.items().begin(), list.items().end());
   int index = list.index_of(page.state.spec.layers[layer].activation);
+  if (index < 0) {
+    index = static_cast<int>(items.size());
+    items.push_back({.id = "custom", .label = tr("activation.custom")});
+  }
   const std::string name = tr("playground.activation_of", {{"name", layer_name(page.state.spec, layer)}});
   const Words words{name, tr("control.playground.activation.help")};
-  if (choice("playground.activation", where, index, list.items(), activation_pictures(), words)) {
+  if (choice("playground.activation", where, index, items, activation_pictures(), words) &&
+      static_cast<std::size_t>(index) < list.items().size()) {
     try_spec(page.state,
              with_activation(page.state.spec, layer, activations<double>()[static_cast<std::size_t>(index)].id));
   }

@@ -65,6 +65,8 @@ const DataPicture& picture_of(PlaygroundState& state, std::string_view data_kind
 
 Picture activation_pictures() {
   return [](ImDrawList* list, const Rect& where, int index) {
+    // A typed one has no place in the table.
+    if (static_cast<std::size_t>(index) >= activations<double>().size()) return;
     const Activation<double>& row = activations<double>()[static_cast<std::size_t>(index)];
     if (row.mixes()) {
       draw_bars_picture(list, where);

@@ -15,6 +15,11 @@
 #include "shell/ui/pages/playground_edit.hpp"
 #include "shell/ui/widgets/data_picture.hpp"
 
+namespace gradlab {
+template <class T>
+class CustomRow;
+}
+
 namespace gradlab::ui {
 
 class PlaygroundRun;
@@ -43,6 +48,7 @@ struct PlaygroundState {
 
   std::map<std::string, DataPicture, std::less<>> pictures;  // of the data sets, made when first shown
   std::function<std::unique_ptr<Runner>()> make_runner;      // as Hooks say
+  std::shared_ptr<const CustomRow<double>> typed;            // the activation a person typed, that was shown last
   std::unique_ptr<PlaygroundRun> run;                        // what follows from the spec; made at the first frame
 };
 

@@ -8,11 +8,16 @@
 
 namespace gradlab::ui {
 
+/// lab: axes through the origin, numbers at the frame where no curve runs. notes: numbers on the axes, with arrows, as
+/// textbooks draw it. framed: a frame with ticks and no axes.
+enum class AxesLook { lab, notes, framed };
+
 /// How far the numbers stand apart, and what is written; lengths in design px.
 struct PlotAxes {
   std::string_view x_name = "x";  // set in mathematics at the right end of the numbers; empty: none
   bool x_numbers = true;          // false for all but the lowest of plots that share their x
   float x_gap = 40, y_gap = 34;   // least distance between two numbers
+  AxesLook look = AxesLook::lab;
 };
 
 /// Grid, axes and their ticks: behind the curves.

@@ -1,8 +1,12 @@
 #include "shell/ui/widgets/plot_input.hpp"
 
+#include <algorithm>
 #include <cmath>
+#include <string>
 
 #include "shell/ui/context.hpp"
+#include "shell/ui/draw.hpp"
+#include "shell/ui/theme.hpp"
 
 namespace gradlab::ui {
 namespace {
@@ -34,6 +38,31 @@ void keys(const PlotFrame& frame, PlotView& view, double x, bool zoom_y, PlotPoi
   if (pressed(ImGuiKey_Home) || pressed(ImGuiKey_0) || pressed(ImGuiKey_Keypad0)) pointer.reset = true;
 }
 
+/// A drag that began with Shift draws a box; letting go zooms to it. `memory.editing` while there is one.
+void frame_box(ControlMemory& memory, const PlotFrame& frame, PlotView& view, bool zoom_y, PlotPointer& pointer) {
+  const ImGuiIO& io = ImGui::GetIO();
+  if (pointer.input.dragging && !ui().touch && !memory.editing && !memory.dragging) {
+    memory.dragging = true;  // of this drag it is decided
+    memory.editing = io.KeyShift;
+  }
+  const bool over = !ImGui::IsMouseDown(ImGuiMouseButton_Left);
+  if (memory.editing) {
+    const ImVec2 a = io.MouseClickedPos[0], b = pointer.input.pointer;
+    Rect box{std::min(a.x, b.x), std::min(a.y, b.y), std::max(a.x, b.x), std::max(a.y, b.y)};
+    if (!zoom_y) box = {box.x0, frame.rect.y0, box.x1, frame.rect.y1};
+    box = box.intersection(frame.rect);
+    if (ImGui::IsKeyPressed(ImGuiKey_Escape, false)) {
+      memory.editing = false;
+    } else if (!over) {
+      pointer.box = box;
+    } else if (box.width() > px(6) && box.height() > px(6)) {
+      view.x = {frame.x_at(box.x0), frame.x_at(box.x1)};
+      if (zoom_y) view.y = {frame.y_at(box.y1), frame.y_at(box.y0)};
+    }
+  }
+  if (over) memory.editing = memory.dragging = false;
+}
+
 }  // namespace
 
 PlotPointer plot_input(std::string_view id, const PlotFrame& frame, PlotView& view, double x,
@@ -51,13 +80,22 @@ PlotPointer plot_input(std::string_view id, const PlotFrame& frame, PlotView& vi
     const bool only_x = ImGui::GetIO().KeyShift;
     zoom(view, pointer.at, std::pow(wheel_step, -static_cast<double>(input.wheel)), options.zoom_y && !only_x);
   }
-  if (input.dragging && !(finger && options.finger_points)) {
+  ControlMemory& box = ui().memory(std::string(id) + ui().scope + ".box");
+  frame_box(box, frame, view, options.zoom_y, pointer);
+  if (input.dragging && !box.editing && !(finger && options.finger_points)) {
     view = panned({frame.rect, view}, {input.drag_delta.x, options.zoom_y ? input.drag_delta.y : 0});
   }
   if (input.double_clicked) pointer.reset = true;
+  pointer.pin = (input.clicked && !finger) || (input.focused && pressed(ImGuiKey_P));
   if (input.focused) keys(frame, view, x, options.zoom_y, pointer);
   pointer.view_changed = !(view == before);
   return pointer;
+}
+
+void draw_zoom_box(ImDrawList* list, const Rect& box) {
+  if (box.empty()) return;
+  fill_rect(list, box, with_alpha(theme().accent, 0.1F));
+  stroke_rect(list, box, theme().accent);
 }
 
 }  // namespace gradlab::ui

@@ -15,6 +15,8 @@ struct PlotPointer {
   PlotPoint at;
   double x_steps = 0;   // arrow keys: pixels-independent steps of x, in hundredths of the view
   int curve_steps = 0;  // up and down keys: next or previous curve
+  bool pin = false;     // a click of the mouse, or P: a point to keep at `at`, or at x
+  Rect box;             // what is being framed with Shift and a drag; empty: nothing
   bool view_changed = false;
   bool reset = false;  // double click, Home or 0: the page knows what fits
 };
@@ -26,8 +28,12 @@ struct PlotInputOptions {
 };
 
 /// Registers the frame as surface `id` and changes `view` by what was done: wheel or pinch zooms about the pointer
-/// (Shift: x only), a drag pans, keys + − zoom about x, Shift with arrows pans.
+/// (Shift: x only), a drag pans, a drag with Shift frames what to zoom to, keys + − zoom about x, Shift with arrows
+/// pans.
 PlotPointer plot_input(std::string_view id, const PlotFrame& frame, PlotView& view, double x,
                        const PlotInputOptions& options = {});
+
+/// What is being framed; draw it last.
+void draw_zoom_box(ImDrawList* list, const Rect& box);
 
 }  // namespace gradlab::ui

@@ -162,7 +162,7 @@ std::vector<Rect> draw_end_labels(ImDrawList* list, const PlotFrame& frame, cons
       draw_on_paper(list, {x, y}, to_right ? left_middle : right_middle, label.color, label.style, label.text);
       taken.push_back(Rect{to_right ? x : x - width, y - pitch / 2, to_right ? x + width : x, y + pitch / 2});
     }
-    if (left_out == 0) continue;
+    if (left_out == 0 || taken.empty()) continue;
     const std::string more = more_names(left_out);
     const Rect& last = taken.back();
     const ImVec2 at{std::max(last.x0 - px(4), r.x0 + px(26)), last.center().y + direction * pitch};
