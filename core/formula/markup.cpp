@@ -160,25 +160,28 @@ class MarkupWriter {
   }
 
   Written function(const Node& node) const {
-    const std::string inner = of(node, 0).text;
+    const bool raised =
+        node.operation == Operation::exp || node.operation == Operation::expm1 || node.operation == Operation::softplus;
+    const Written operand = of(node, 0, raised);  // once: an operand written at each mention takes time without end
+    const std::string& inner = operand.text;
     switch (node.operation) {
       case Operation::abs: return {"\\left| " + inner + " \\right|"};
-      case Operation::exp: return {"e^{" + of(node, 0, true).text + "}", Hold::power};
-      case Operation::expm1: return {"e^{" + of(node, 0, true).text + "}-1", Hold::sum};
-      case Operation::log1p: return {"\\ln(1+" + at_least(Hold::product, of(node, 0)) + ")"};
+      case Operation::exp: return {"e^{" + inner + "}", Hold::power};
+      case Operation::expm1: return {"e^{" + inner + "}-1", Hold::sum};
+      case Operation::log1p: return {"\\ln(1+" + at_least(Hold::product, operand) + ")"};
       case Operation::max: return {"\\max(" + inner + ", " + of(node, 1).text + ")"};
       case Operation::min: return {"\\min(" + inner + ", " + of(node, 1).text + ")"};
       case Operation::relu: return {"\\max(0, " + inner + ")"};
       case Operation::sigmoid_slope:
-        return {"\\sigma" + argument(node) + "(1-\\sigma" + argument(node) + ")", Hold::product};
-      case Operation::softplus: return {"\\ln(1+e^{" + of(node, 0, true).text + "})"};
+        return {"\\sigma" + bracketed(inner) + "(1-\\sigma" + bracketed(inner) + ")", Hold::product};
+      case Operation::softplus: return {"\\ln(1+e^{" + inner + "})"};
       case Operation::sqrt: return {"\\sqrt{" + inner + "}"};
       case Operation::step: {
-        const std::string place = at_least(Hold::sum, of(node, 0));
+        const std::string place = at_least(Hold::sum, operand);
         return {"\\cases{1 & " + place + " \\ge 0 \\\\ 0 & " + place + " < 0}", Hold::choice};
       }
-      case Operation::tanh_slope: return {"1-\\tanh^{2}" + argument(node), Hold::sum};
-      default: return {upright_name(node.operation) + argument(node)};
+      case Operation::tanh_slope: return {"1-\\tanh^{2}" + bracketed(inner), Hold::sum};
+      default: return {upright_name(node.operation) + bracketed(inner)};
     }
   }
 

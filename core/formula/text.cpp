@@ -8,6 +8,17 @@
 namespace gradlab {
 namespace formula {
 
+namespace {
+
+/// How often an operand is written, where it is written most.
+std::size_t copies(const Node& node, int operand) {
+  const bool twice = node.operation == Operation::sigmoid_slope || node.operation == Operation::step ||
+                     (node.operation == Operation::choose && operand == 0);
+  return twice ? 2 : 1;
+}
+
+}  // namespace
+
 bool is_writable(const Expression& expression, Ref root, std::size_t most_nodes, std::size_t deepest) {
   std::vector<std::size_t> nodes(root + std::size_t{1}), depth(nodes.size());
   const std::vector<bool> part = expression.parts_of(root);
@@ -17,7 +28,7 @@ bool is_writable(const Expression& expression, Ref root, std::size_t most_nodes,
     nodes[at] = depth[at] = 1;
     for (int i = 0; i < operand_count(node.operation); ++i) {
       const Ref operand = node.operands[static_cast<std::size_t>(i)];
-      nodes[at] = std::min(nodes[at] + nodes[operand], most_nodes + 1);
+      nodes[at] = std::min(nodes[at] + copies(node, i) * nodes[operand], most_nodes + 1);
       depth[at] = std::max(depth[at], depth[operand] + 1);
     }
   }
