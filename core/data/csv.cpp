@@ -4,7 +4,9 @@
 #include <array>
 #include <cmath>
 #include <limits>
+#include <memory>
 #include <optional>
+#include <span>
 
 #include "core/base/number_text.hpp"
 #include "core/data/number.hpp"
@@ -13,6 +15,7 @@ namespace gradlab {
 namespace {
 
 constexpr std::size_t most_classes = 1000;
+constexpr std::size_t most_words = 32;                     // of an input: each is an input of its own
 constexpr std::size_t sample_size = std::size_t{1} << 16;  // what the dialect is found from
 constexpr std::size_t longest_row = std::size_t{1} << 24;
 constexpr std::size_t staged = std::size_t{1} << 14;  // numbers that wait to be put into their columns
@@ -35,13 +38,15 @@ std::span<const CsvChoice> csv_choices() {
   static constexpr std::array<std::string_view, 6> separator{"auto", "comma", "semicolon", "tab", "pipe", "space"};
   static constexpr std::array<std::string_view, 3> decimal{"auto", "point", "comma"};
   static constexpr std::array<std::string_view, 3> missing{"refuse", "drop", "mean"};
+  static constexpr std::array<std::string_view, 2> words{"one_hot", "refuse"};
   static constexpr std::array choices{CsvChoice{"header", header}, CsvChoice{"separator", separator},
-                                      CsvChoice{"decimal", decimal}, CsvChoice{"missing", missing}};
+                                      CsvChoice{"decimal", decimal}, CsvChoice{"missing", missing},
+                                      CsvChoice{"words", words}};
   return choices;
 }
 
 void choose(CsvOptions& options, std::string_view header, std::string_view separator, std::string_view decimal,
-            std::string_view missing) {
+            std::string_view missing, std::string_view words) {
   const auto index = [](std::size_t choice, std::string_view id) {
     const auto ids = csv_choices()[choice].ids;
     return static_cast<std::size_t>(std::find(ids.begin(), ids.end(), id) - ids.begin());
@@ -50,6 +55,7 @@ void choose(CsvOptions& options, std::string_view header, std::string_view separ
   options.separator = std::string_view("\0,;\t| ", 6)[index(1, separator)];
   options.decimal = std::string_view("\0.,", 3)[index(2, decimal)];
   options.missing = static_cast<Missing>(index(3, missing));
+  options.one_hot = index(4, words) == 0;
 }
 
 CsvReader::CsvReader(CsvOptions options) : options_(std::move(options)) {}
@@ -125,18 +131,22 @@ bool CsvReader::looks_like_header() const {
   return words;
 }
 
-/// Columns that hold words wherever one looks: the refusal of a first such cell says so.
+/// Columns that hold words wherever one looks.
 void CsvReader::find_columns_of_words(std::string_view sample, bool last) {
   TableReader reader = rows_;
   std::vector<Cell> cells;
-  std::vector<std::size_t> words(columns_, 0);
+  std::vector<std::size_t> words(columns_, 0), blanks(columns_, 0);
   std::size_t at = 0, rows = 0;
   for (; rows < 100; ++rows) {
     const auto next = reader.next(sample, at, last, cells);
     if (!next || *next != TableReader::Found::row || cells.size() != columns_) break;
-    for (std::size_t c = 0; c < columns_; ++c) words[c] += cell_number(cells[c], dialect_.decimal) ? 0 : 1;
+    for (std::size_t c = 0; c < columns_; ++c) {
+      const bool blank = is_missing(cells[c].value());
+      blanks[c] += blank ? 1 : 0;
+      words[c] += blank || !cell_number(cells[c], dialect_.decimal) ? 1 : 0;
+    }
   }
-  for (std::size_t c = 0; c < columns_; ++c) words_.push_back(rows > 1 && words[c] == rows);
+  for (std::size_t c = 0; c < columns_; ++c) is_words_.push_back(rows > 1 && words[c] == rows && blanks[c] < rows);
 }
 
 Result<Done> CsvReader::read_head(bool last) {
@@ -156,6 +166,7 @@ Result<Done> CsvReader::read_head(bool last) {
   }
   inputs_.resize(names_.size());
   row_.resize(names_.size());
+  words_.resize(columns_);
   find_columns_of_words(std::string_view(buffer_).substr(at_), last);
   return header_ ? Result<Done>(Done{}) : take_row();
 }
@@ -170,36 +181,39 @@ Result<TableReader::Found> CsvReader::next_row(bool last) {
   return error;
 }
 
-/// A label without quotes and not empty; null where it is anything else.
-const char* CsvReader::take_plain_label(const char* at, double& label) {
+/// Labels that are classes, and columns of words.
+bool CsvReader::takes_words(std::size_t column) const {
+  return column == label_ ? !options_.regression : options_.one_hot && is_words_[column];
+}
+
+/// A word without quotes and not empty; null where it is anything else.
+const char* CsvReader::take_plain_word(const char* at, std::size_t column, double& word) {
   while (*at == ' ') ++at;
   const char* const first = at;
   const char separator = dialect_.separator;
   while (*at != separator && *at != '\n' && *at != '\r' && *at != '\0' && *at != '"') ++at;
   const std::string_view text = trimmed({first, static_cast<std::size_t>(at - first)});
   if (*at == '\0' || *at == '"' || text.empty()) return nullptr;
-  if (label_texts_.empty() || text != label_texts_[last_label_]) {
+  Words& words = words_[column];
+  if (words.texts.empty() || text != words.texts[words.last]) {
     if (is_missing_label(text)) return nullptr;
-    const Result<double> known = class_of(text);
+    const Result<double> known = index_of(text, column);
     if (!known) return nullptr;
-    last_label_ = static_cast<std::size_t>(*known);
+    words.last = static_cast<std::size_t>(*known);
   }
-  label = static_cast<double>(last_label_);
+  word = static_cast<double>(words.last);
   return at;
 }
 
-/// The row at at_, if it is made of nothing but numbers (and a label), as nearly all are; otherwise nothing happens.
+/// The row at at_, if it is made of nothing but numbers and plain words, as nearly all are; otherwise nothing happens.
 bool CsvReader::take_plain_row() {
   const char* at = buffer_.data() + at_;
   const char separator = dialect_.separator;
   double label = 0;
   std::size_t input = 0;
   for (std::size_t c = 0; c < columns_; ++c) {
-    const bool is_label = c == label_;
-    if (is_label && !options_.regression)
-      at = take_plain_label(at, label);
-    else
-      at = scan_number(at, dialect_.decimal, is_label ? label : row_[input++]);
+    double& value = c == label_ ? label : row_[input++];
+    at = takes_words(c) ? take_plain_word(at, c, value) : scan_number(at, dialect_.decimal, value);
     if (!at) return false;
     if (c + 1 < columns_ && *at++ != separator) return false;
   }
@@ -219,8 +233,9 @@ Error CsvReader::wrong_number(std::size_t column) const {
     error.arguments.emplace_back("expected", other == ',' ? "comma" : "point");
     return error;
   }
-  return refusal_at(column < words_.size() && words_[column] ? "column_of_words" : "cell_not_a_number", column,
-                    shown(cells_[column]));
+  const bool words = column < is_words_.size() && is_words_[column];
+  const char* const id = !words ? "cell_not_a_number" : column == label_ ? "label_of_words" : "column_of_words";
+  return refusal_at(id, column, shown(cells_[column]));
 }
 
 double CsvReader::missing(std::size_t column, std::string value) {
@@ -236,20 +251,23 @@ Result<double> CsvReader::number(std::size_t column) {
   return value ? refusal_at("cell_not_finite", column, shown(cell)) : wrong_number(column);
 }
 
-Result<double> CsvReader::class_of(std::string_view text) {
-  auto known = label_index_.find(text);
-  if (known != label_index_.end()) return static_cast<double>(known->second);
-  if (label_texts_.size() == most_classes)
-    return refusal("too_many_classes",
-                   {{"column", std::to_string(label_ + 1)}, {"high", std::to_string(most_classes)}});
-  label_index_.emplace(text, label_texts_.size());
-  label_texts_.emplace_back(text);
-  return static_cast<double>(label_texts_.size() - 1);
+Result<double> CsvReader::index_of(std::string_view text, std::size_t column) {
+  Words& words = words_[column];
+  const auto known = words.index.find(text);
+  if (known != words.index.end()) return static_cast<double>(known->second);
+  const bool is_label = column == label_;
+  const std::size_t most = is_label ? most_classes : most_words;
+  if (words.texts.size() == most)
+    return refusal(is_label ? "too_many_classes" : "too_many_words",
+                   {{"column", std::to_string(column + 1)}, {"high", std::to_string(most)}});
+  words.index.emplace(text, words.texts.size());
+  words.texts.emplace_back(text);
+  return static_cast<double>(words.texts.size() - 1);
 }
 
-Result<double> CsvReader::label(const Cell& cell) {
-  const std::string text = cell.value();
-  return is_missing_label(text) ? missing(label_, text) : class_of(text);
+Result<double> CsvReader::word(std::size_t column) {
+  const std::string text = cells_[column].value();
+  return is_missing_label(text) ? missing(column, text) : index_of(text, column);
 }
 
 Result<Done> CsvReader::take_row() {
@@ -261,10 +279,9 @@ Result<Done> CsvReader::take_row() {
   double target = 0;
   std::size_t input = 0;
   for (std::size_t c = 0; c < columns_; ++c) {
-    const bool is_label = c == label_;
-    const Result<double> value = is_label && !options_.regression ? label(cells_[c]) : number(c);
+    const Result<double> value = takes_words(c) ? word(c) : number(c);
     if (!value) return value.error();
-    (is_label ? target : row_[input++]) = *value;
+    (c == label_ ? target : row_[input++]) = *value;
   }
   return keep_row(target, missing_cells_ == missing_before);
 }
@@ -349,33 +366,61 @@ Result<Done> CsvReader::feed(std::string_view bytes) {
 
 // ------------------------------------------------------------------------------------------------------------- the end
 
-/// Sorts the classes and gives every sample the sorted index.
-Result<Done> CsvReader::name_classes(Dataset& data) const {
-  const std::size_t count = label_texts_.size();
-  if (count < 2) return refusal("one_class", {{"column", std::to_string(label_ + 1)}, {"value", label_texts_.front()}});
+/// Indices of the words: by value if all are numbers, else by their bytes.
+std::vector<std::size_t> CsvReader::sorted(const Words& words) const {
   std::vector<std::pair<double, std::size_t>> order;  // value (0 for words), index by appearance
   bool numbers = true;
-  for (const std::string& text : label_texts_) {
+  for (const std::string& text : words.texts) {
     const std::optional<double> value = read_number(text, dialect_.decimal);
     numbers = numbers && value && std::isfinite(*value);
     order.emplace_back(value.value_or(0), order.size());
   }
   std::sort(order.begin(), order.end(), [&](const auto& a, const auto& b) {
     if (numbers && a.first != b.first) return a.first < b.first;
-    return label_texts_[a.second] < label_texts_[b.second];
+    return words.texts[a.second] < words.texts[b.second];
   });
-  std::vector<double> sorted_index(count);
-  for (std::size_t c = 0; c < count; ++c) {
-    sorted_index[order[c].second] = static_cast<double>(c);
-    data.class_names.push_back(label_texts_[order[c].second]);
+  std::vector<std::size_t> indices;
+  for (const auto& one : order) indices.push_back(one.second);
+  return indices;
+}
+
+Result<Done> CsvReader::name_classes(Dataset& data) {
+  const Words& words = words_[label_];
+  if (words.texts.size() < 2)
+    return refusal("one_class", {{"column", std::to_string(label_ + 1)}, {"value", words.texts.front()}});
+  class_of_word_.resize(words.texts.size());
+  for (const std::size_t word : sorted(words)) {
+    class_of_word_[word] = static_cast<double>(data.class_names.size());
+    data.class_names.push_back(words.texts[word]);
   }
-  for (double& target : data.targets) target = sorted_index[static_cast<std::size_t>(target)];
-  data.task = count == 2 ? Task::binary : Task::classes;
+  data.task = data.class_count() == 2 ? Task::binary : Task::classes;
   return Done{};
 }
 
-/// The columns one behind the other; each is let go when it has been copied.
-Result<Dataset> CsvReader::collect() {
+Result<Done> CsvReader::list_outputs(Dataset& data) {
+  std::size_t input = 0;
+  for (std::size_t c = 0; c < columns_; ++c) {
+    if (c == label_) continue;
+    if (!takes_words(c)) {
+      outputs_.push_back({input});
+      data.input_names.push_back(names_[input]);
+    } else {
+      for (const std::size_t word : sorted(words_[c])) {
+        outputs_.push_back({input, true, word, false});
+        data.input_names.push_back(names_[input] + "=" + words_[c].texts[word]);
+      }
+      outputs_.back().last = true;
+    }
+    ++input;
+  }
+  const std::uint64_t bytes = static_cast<std::uint64_t>(data.samples) * (outputs_.size() + 1) * sizeof(double);
+  if (bytes > options_.most_bytes)
+    return refusal("data_too_large", {{"row", std::to_string(rows_.row())}, {"high", bytes_text(options_.most_bytes)}});
+  data.inputs.reserve(data.samples * outputs_.size());
+  return Done{};
+}
+
+Result<Done> CsvReader::check_rows() const {
   if (options_.missing == Missing::refuse && missing_cells_ > 0)
     return refusal("cells_missing", {{"value", first_missing_.value},
                                      {"row", std::to_string(first_missing_.row)},
@@ -383,31 +428,63 @@ Result<Dataset> CsvReader::collect() {
                                      {"count", std::to_string(missing_cells_)}});
   if (labels_.empty() && dropped_rows_ > 0)
     return refusal("no_complete_rows", {{"count", std::to_string(dropped_rows_)}});
-  if (labels_.empty()) return refusal("no_rows");
-  if (auto unloaded = unload(); !unloaded) return unloaded.error();
-  Dataset data;
+  return labels_.empty() ? Result<Done>(refusal("no_rows")) : Done{};
+}
+
+void CsvReader::copy(const Output& output, std::size_t from, std::size_t to, Dataset& data) const {
+  const std::span<const double> part = std::span(inputs_[output.input]).subspan(from, to - from);
+  if (!output.is_word) {
+    data.inputs.insert(data.inputs.end(), part.begin(), part.end());
+    return;
+  }
+  const double wanted = static_cast<double>(output.word);
+  for (const double word : part) data.inputs.push_back(std::isnan(word) ? nothing : word == wanted ? 1 : 0);
+}
+
+/// The columns one behind the other; each is let go when it has been copied.
+Result<Done> CsvReader::finish(Stepwise& work, Dataset& data) {
+  if (!refused_.empty()) return refused_.front();
+  if (!full_)
+    if (auto parsed = parse(true); !parsed) return parsed;
+  if (columns_ == 0) return refusal("empty_file");
+  if (auto checked = check_rows(); !checked) return checked;
+  if (auto unloaded = unload(); !unloaded) return unloaded;
   data.task = Task::regression;
   data.samples = labels_.size();
-  data.input_names = std::move(names_);
   data.targets = std::move(labels_);
   data.missing_cells = missing_cells_;
   data.dropped_rows = dropped_rows_;
   if (!options_.regression)
-    if (auto named = name_classes(data); !named) return named.error();
-  data.inputs.reserve(data.samples * inputs_.size());
-  for (std::vector<double>& column : inputs_) {
-    data.inputs.insert(data.inputs.end(), column.begin(), column.end());
-    column = {};
-  }
-  return data;
+    if (auto named = name_classes(data); !named) return named;
+  if (auto listed = list_outputs(data); !listed) return listed;
+  const std::size_t classes = options_.regression ? 0 : 1;
+  work.then([this, classes, &data]() -> Result<Stage> {
+    return Stage{classes, data.samples, [this, &data](auto, auto from, auto to) {
+                   for (double& target : std::span(data.targets).subspan(from, to - from))
+                     target = class_of_word_[static_cast<std::size_t>(target)];
+                   return Done{};
+                 }};
+  });
+  work.then([this, &data]() -> Result<Stage> {
+    const auto part = [this, &data](auto output, auto from, auto to) {
+      copy(outputs_[output], from, to, data);
+      return Done{};
+    };
+    const auto after = [this](auto output) {
+      if (outputs_[output].last) inputs_[outputs_[output].input] = {};
+      return Done{};
+    };
+    return Stage{outputs_.size(), data.samples, part, after};
+  });
+  return Done{};
 }
 
 Result<Dataset> CsvReader::finish() {
-  if (!refused_.empty()) return refused_.front();
-  if (!full_)
-    if (auto parsed = parse(true); !parsed) return parsed.error();
-  if (columns_ == 0) return refusal("empty_file");
-  return collect();
+  Dataset data;
+  Stepwise work;
+  if (auto finished = finish(work, data); !finished) return finished.error();
+  if (auto done = work.run(); !done) return done.error();
+  return data;
 }
 
 Result<Dataset> read_csv(std::string_view text, CsvOptions options) {
@@ -419,21 +496,46 @@ Result<Dataset> read_csv(std::string_view text, CsvOptions options) {
   return reader.finish();
 }
 
-Result<Done> fill_missing(Dataset& data) {
-  for (std::size_t i = 0; i < data.input_count() && data.missing_cells > 0; ++i) {
-    double* const column = data.inputs.data() + i * data.samples;
-    if (std::none_of(column, column + data.samples, [](double value) { return std::isnan(value); })) continue;
+void fill_missing(Stepwise& work, Dataset& data) {
+  struct Column {
+    bool has_gaps = false;
     double sum = 0, count = 0;
-    for (const std::uint32_t row : data.train_rows) {
-      if (std::isnan(column[row])) continue;
-      sum += column[row];
-      ++count;
-    }
-    if (count == 0) return Error{"column_missing", "data.missing", {{"value", data.input_names[i]}}};
-    for (std::size_t s = 0; s < data.samples; ++s)
-      if (std::isnan(column[s])) column[s] = sum / count;
-  }
-  return Done{};
+  };
+  const auto columns = std::make_shared<std::vector<Column>>();
+  work.then([columns, &data]() -> Result<Stage> {
+    columns->resize(data.missing_cells > 0 ? data.input_count() : 0);
+    return Stage{columns->size(), data.samples, [columns, &data](auto i, auto from, auto to) {
+                   const auto part = std::span(data.inputs).subspan(i * data.samples + from, to - from);
+                   Column& column = (*columns)[i];
+                   column.has_gaps |= std::any_of(part.begin(), part.end(), [](double v) { return std::isnan(v); });
+                   return Done{};
+                 }};
+  });
+  work.then([columns, &data]() -> Result<Stage> {
+    const auto part = [columns, &data](auto i, auto from, auto to) {
+      Column& column = (*columns)[i];
+      for (const std::uint32_t row : std::span(data.train_rows).subspan(from, to - from)) {
+        const double value = data.input(i, row);
+        if (std::isnan(value)) continue;
+        column.sum += value;
+        ++column.count;
+      }
+      return Done{};
+    };
+    const auto after = [columns, &data](auto i) -> Result<Done> {
+      if (!(*columns)[i].has_gaps || (*columns)[i].count > 0) return Done{};
+      return Error{"column_missing", "data.missing", {{"value", data.input_names[i]}}};
+    };
+    return Stage{columns->size(), data.train_rows.size(), part, after};
+  });
+  work.then([columns, &data]() -> Result<Stage> {
+    return Stage{columns->size(), data.samples, [columns, &data](auto i, auto from, auto to) {
+                   const double mean = (*columns)[i].sum / (*columns)[i].count;
+                   for (double& value : std::span(data.inputs).subspan(i * data.samples + from, to - from))
+                     if (std::isnan(value)) value = mean;
+                   return Done{};
+                 }};
+  });
 }
 
 }  // namespace gradlab

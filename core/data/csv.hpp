@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "core/base/stepwise.hpp"
 #include "core/data/csv_dialect.hpp"
 #include "core/data/dataset.hpp"
 #include "core/data/table.hpp"
@@ -30,6 +31,7 @@ struct CsvOptions {
   char separator = 0;  ///< 0: found; ' ' is any number of spaces
   char decimal = 0;    ///< 0: found; '.' or ','
   Missing missing = Missing::refuse;
+  bool one_hot = true;               ///< a column of words becomes an input for each word; else it is refused
   std::size_t limit = 0;             ///< rows at most, from the beginning; 0: all
   std::uint64_t bytes = 0;           ///< how long the text will be, if known: memory is then taken once
   std::uint64_t most_bytes = ~0ULL;  ///< of numbers to keep
@@ -43,15 +45,17 @@ struct CsvChoice {
 std::span<const CsvChoice> csv_choices();
 /// The values' meaning. Ids are those of csv_choices().
 void choose(CsvOptions& options, std::string_view header, std::string_view separator, std::string_view decimal,
-            std::string_view missing);
+            std::string_view missing, std::string_view words);
 
 /// Reads a table bit by bit, so that a file of any size neither stops the program nor lies in memory as text. After a
 /// refusal it gives the same refusal again.
 /// The first row is a header if a label column is given by name, or if none of its input cells is a number. Classes
-/// are sorted: by value if all labels are numbers, else by their bytes.
+/// are sorted: by value if all labels are numbers, else by their bytes. A column that has words and no number in the
+/// text's beginning becomes an input for each of its words, sorted likewise: "colour=red" is 1 where the word is red.
 /// Refuses, naming row and column: a file that is not text in UTF-8 (or is compressed), an empty file, ragged rows, a
 /// word where a number should be, missing values (the first, and how many), numbers that are not finite, one class
-/// only, no rows, no input column, a quote that does not close, a row of more than 16 MB, more numbers than allowed.
+/// only, more than 32 words in a column, no rows, no input column, a quote that does not close, a row of more than 16
+/// MB, more numbers than allowed.
 class CsvReader {
  public:
   explicit CsvReader(CsvOptions options);
@@ -60,11 +64,26 @@ class CsvReader {
   Result<Done> feed(std::string_view bytes);
   /// After the last bytes.
   Result<Dataset> finish();
+  /// The same, but the large part as stages of a work in steps; `data` and this stay where they are until it is over.
+  Result<Done> finish(Stepwise& work, Dataset& data);
 
   std::size_t rows() const { return labels_.size(); }  ///< taken so far
   bool full() const { return full_; }                  ///< the limit is reached: what follows is not looked at
 
  private:
+  /// Words in order of appearance.
+  struct Words {
+    std::vector<std::string> texts;
+    std::map<std::string, std::size_t, std::less<>> index;
+    std::size_t last = 0;  ///< of texts: the one that came last in a plain row
+  };
+  /// One input: a column of numbers, or one word of a column of words.
+  struct Output {
+    std::size_t input = 0;
+    bool is_word = false;
+    std::size_t word = 0;  ///< of the texts
+    bool last = true;      ///< of its column
+  };
   struct MissingPlace {
     std::size_t row = 0, column = 0;
     std::string value;
@@ -82,20 +101,24 @@ class CsvReader {
 
   Result<Done> parse(bool last);
   bool take_plain_row();
-  const char* take_plain_label(const char* at, double& label);
+  const char* take_plain_word(const char* at, std::size_t column, double& word);
   Result<TableReader::Found> next_row(bool last);
   Result<Done> take_row();
   Result<double> number(std::size_t column);
-  Result<double> label(const Cell& cell);
+  Result<double> word(std::size_t column);
   double missing(std::size_t column, std::string value);
-  Result<double> class_of(std::string_view text);
+  Result<double> index_of(std::string_view text, std::size_t column);
+  bool takes_words(std::size_t column) const;
   Error wrong_number(std::size_t column) const;
   Result<Done> keep_row(double label, bool complete);
   Result<Done> unload();
   void reserve();
 
-  Result<Dataset> collect();
-  Result<Done> name_classes(Dataset& data) const;
+  Result<Done> check_rows() const;
+  std::vector<std::size_t> sorted(const Words& words) const;
+  Result<Done> name_classes(Dataset& data);
+  Result<Done> list_outputs(Dataset& data);
+  void copy(const Output& output, std::size_t from, std::size_t to, Dataset& data) const;
 
   CsvOptions options_;
   std::string buffer_;  ///< what is not read yet begins at at_
@@ -112,16 +135,16 @@ class CsvReader {
   std::size_t columns_ = 0;
   std::size_t label_ = 0;  ///< column, from 0
   bool header_ = false;
-  std::vector<bool> words_;         ///< per column: no number in the text's beginning
+  std::vector<bool> is_words_;      ///< per column: words and no number in the text's beginning
+  std::vector<Words> words_;        ///< per column: what a label or a column of words has had
   std::vector<std::string> names_;  ///< of the input columns
 
   std::vector<double> row_;                  ///< inputs of the row being read
   std::vector<double> stage_;                ///< some rows, row by row
   std::vector<std::vector<double>> inputs_;  ///< by column
-  std::vector<double> labels_;               ///< values, or indices into label_texts_ in order of appearance
-  std::vector<std::string> label_texts_;
-  std::map<std::string, std::size_t, std::less<>> label_index_;
-  std::size_t last_label_ = 0;
+  std::vector<double> labels_;               ///< values, or indices of words
+  std::vector<double> class_of_word_;
+  std::vector<Output> outputs_;
 
   std::size_t missing_cells_ = 0;
   std::size_t dropped_rows_ = 0;
@@ -131,7 +154,8 @@ class CsvReader {
 /// The whole text at once.
 Result<Dataset> read_csv(std::string_view text, CsvOptions options);
 
-/// NaN inputs become the mean of their column over the training rows that have it. Refuses a column without any.
-Result<Done> fill_missing(Dataset& data);
+/// Stages that make NaN inputs the mean of their column over the training rows that have it. They refuse a column
+/// without any. `data` stays where it is until the work is over.
+void fill_missing(Stepwise& work, Dataset& data);
 
 }  // namespace gradlab

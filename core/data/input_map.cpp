@@ -66,36 +66,107 @@ void InputMap::apply(Block<const double> raw, Block<T> into) const {
   }
 }
 
-Result<Done> prepare_inputs(Dataset& data, const std::vector<std::string>& features, const Scaling& scaling) {
-  auto map = InputMap::create(data.input_count(), features);
-  if (!map) return map.error();
-  const Block<const double> raw{data.inputs.data(), data.input_count(), data.samples, data.samples};
-  std::vector<double> made;
-  if (!features.empty()) made.resize(features.size() * data.samples);
-  for (std::size_t f = 0; f < features.size(); ++f) {
-    const auto values = std::span(made).subspan(f * data.samples, data.samples);
-    map->feature(f, raw, values);
+namespace {
+
+/// The inputs on their way: what the data keep until the end, so that a refusal leaves them as they were.
+class InputPreparation {
+ public:
+  InputPreparation(Dataset& data, const std::vector<std::string>& features, const Scaling& scaling)
+      : data_(data), features_(features), scaling_(scaling) {}
+
+  Result<Stage> make_features() {
+    auto map = InputMap::create(data_.input_count(), features_);
+    if (!map) return map.error();
+    map_ = *std::move(map);
+    made_.reserve(features_.size() * data_.samples);
+    return Stage{features_.size(), data_.samples,
+                 [this](auto feature, auto from, auto to) { return make_feature(feature, from, to); }};
+  }
+
+  Result<Stage> look() {
+    facts_.resize(map_.inputs());
+    return over_training_rows(1, &ColumnFacts::look);
+  }
+  Result<Stage> look_again() { return over_training_rows(2, &ColumnFacts::look_again); }
+
+  Result<Done> fit() {
+    for (std::size_t i = 0; i < map_.inputs(); ++i) {
+      const ColumnScale scale = scaling_.fit(facts_[i]);
+      if (!std::isfinite(scale.unit) || !std::isfinite(scale.shift))
+        return Error{
+            "cannot_scale", "data.scaling", {{"value", features_.empty() ? data_.input_names[i] : features_[i]}}};
+      map_.set_scale(i, scale);
+    }
+    return Done{};
+  }
+
+  Result<Stage> scale() {
+    return Stage{map_.inputs(), data_.samples, [this](auto input, auto from, auto to) {
+                   const ColumnScale& scale = map_.scale(input);
+                   if (scale == ColumnScale{}) return Done{};
+                   for (double& value : column(input).subspan(from, to - from)) value = scale(value);
+                   return Done{};
+                 }};
+  }
+
+  Result<Done> keep() {
+    if (!features_.empty()) {
+      data_.inputs = std::move(made_);
+      data_.input_names = features_;
+    }
+    data_.map = std::make_shared<const InputMap>(std::move(map_));
+    return Done{};
+  }
+
+ private:
+  Result<Done> make_feature(std::size_t feature, std::size_t from, std::size_t to) {
+    const Block<const double> raw{data_.inputs.data() + from, data_.input_count(), to - from, data_.samples};
+    made_.resize(feature * data_.samples + to);
+    const auto values = std::span(made_).last(to - from);
+    map_.feature(feature, raw, values);
     const auto bad = std::find_if(values.begin(), values.end(), [](double v) { return !std::isfinite(v); });
-    if (bad != values.end())
-      return not_finite(*map, raw, f, static_cast<std::size_t>(bad - values.begin()), features[f]);
+    if (bad == values.end()) return Done{};
+    return not_finite(map_, raw, feature, static_cast<std::size_t>(bad - values.begin()), features_[feature]);
   }
-  const std::span<double> columns = features.empty() ? std::span(data.inputs) : std::span(made);
-  for (std::size_t i = 0; i < map->inputs(); ++i) {
-    const ColumnScale scale = scaling.fit(columns.subspan(i * data.samples, data.samples), data.train_rows);
-    if (!std::isfinite(scale.unit) || !std::isfinite(scale.shift))
-      return Error{"cannot_scale", "data.scaling", {{"value", features.empty() ? data.input_names[i] : features[i]}}};
-    map->set_scale(i, scale);
+
+  using Look = void (ColumnFacts::*)(std::span<const double>, std::span<const std::uint32_t>);
+  Result<Stage> over_training_rows(int pass, Look at) {
+    if (scaling_.passes < pass) return Stage{};
+    return Stage{map_.inputs(), data_.train_rows.size(), [this, at](auto input, auto from, auto to) {
+                   (facts_[input].*at)(column(input), std::span(data_.train_rows).subspan(from, to - from));
+                   return Done{};
+                 }};
   }
-  for (std::size_t i = 0; i < map->inputs(); ++i) {
-    if (map->scale(i) == ColumnScale{}) continue;
-    for (double& value : columns.subspan(i * data.samples, data.samples)) value = map->scale(i)(value);
+
+  std::span<double> column(std::size_t input) {
+    const std::span<double> columns = features_.empty() ? std::span(data_.inputs) : std::span(made_);
+    return columns.subspan(input * data_.samples, data_.samples);
   }
-  if (!features.empty()) {
-    data.inputs = std::move(made);
-    data.input_names = features;
-  }
-  data.map = std::make_shared<const InputMap>(*std::move(map));
-  return Done{};
+
+  Dataset& data_;
+  std::vector<std::string> features_;
+  const Scaling& scaling_;
+  InputMap map_;
+  std::vector<double> made_;
+  std::vector<ColumnFacts> facts_;
+};
+
+}  // namespace
+
+void prepare_inputs(Stepwise& work, Dataset& data, const std::vector<std::string>& features, const Scaling& scaling) {
+  const auto inputs = std::make_shared<InputPreparation>(data, features, scaling);
+  work.then([inputs] { return inputs->make_features(); });
+  work.then([inputs] { return inputs->look(); });
+  work.then([inputs] { return inputs->look_again(); });
+  work.then_at_once([inputs] { return inputs->fit(); });
+  work.then([inputs] { return inputs->scale(); });
+  work.then_at_once([inputs] { return inputs->keep(); });
+}
+
+Result<Done> prepare_inputs(Dataset& data, const std::vector<std::string>& features, const Scaling& scaling) {
+  Stepwise work;
+  prepare_inputs(work, data, features, scaling);
+  return work.run();
 }
 
 template void InputMap::apply(Block<const double>, Block<float>) const;

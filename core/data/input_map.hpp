@@ -6,6 +6,7 @@
 
 #include "core/base/block.hpp"
 #include "core/base/result.hpp"
+#include "core/base/stepwise.hpp"
 #include "core/data/dataset.hpp"
 #include "core/data/scaling.hpp"
 #include "core/formula/formula.hpp"
@@ -19,6 +20,7 @@ class InputMap {
  public:
   /// features: formulas in x (the first column) and y (the second), for data of one or two columns; none: the columns
   /// themselves. Refuses formulas that cannot be read, names that stand for no column, and other data.
+  InputMap() = default;  ///< of no columns
   static Result<InputMap> create(std::size_t columns, const std::vector<std::string>& features);
 
   std::size_t columns() const { return columns_; }
@@ -47,6 +49,9 @@ Result<Formula> parse_feature(std::string_view text, bool with_y, const std::str
 /// columns, a feature that is not a finite number at some sample, and columns that spread too far to be scaled. On
 /// refusal nothing is changed.
 Result<Done> prepare_inputs(Dataset& data, const std::vector<std::string>& features, const Scaling& scaling);
+
+/// The same as stages of a work in steps; `data` stays where it is until the work is over.
+void prepare_inputs(Stepwise& work, Dataset& data, const std::vector<std::string>& features, const Scaling& scaling);
 
 extern template void InputMap::apply(Block<const double>, Block<float>) const;
 extern template void InputMap::apply(Block<const double>, Block<double>) const;

@@ -6,47 +6,54 @@
 #include "core/base/elementary.hpp"
 
 namespace gradlab {
+
+void ColumnFacts::look(std::span<const double> column, std::span<const std::uint32_t> rows) {
+  if (rows.empty()) return;
+  if (count_ == 0) low_ = high_ = column[rows.front()];
+  for (const std::uint32_t row : rows) {
+    sum_ += column[row];
+    low_ = std::min(low_, column[row]);
+    high_ = std::max(high_, column[row]);
+  }
+  count_ += rows.size();
+}
+
+void ColumnFacts::look_again(std::span<const double> column, std::span<const std::uint32_t> rows) {
+  const double middle = mean();
+  for (const std::uint32_t row : rows) squares_ += (column[row] - middle) * (column[row] - middle);
+}
+
+double ColumnFacts::deviation() const { return elementary::sqrt(squares_ / static_cast<double>(count_)); }
+
 namespace {
 
-ColumnScale leave(std::span<const double>, std::span<const std::uint32_t>) { return {}; }
+ColumnScale leave(const ColumnFacts&) { return {}; }
 
 /// To mean 0 and standard deviation 1.
-ColumnScale standardise(std::span<const double> column, std::span<const std::uint32_t> rows) {
-  const double count = static_cast<double>(rows.size());
-  double sum = 0;
-  for (const std::uint32_t row : rows) sum += column[row];
-  const double mean = sum / count;
-  double squares = 0;
-  for (const std::uint32_t row : rows) squares += (column[row] - mean) * (column[row] - mean);
-  const double deviation = elementary::sqrt(squares / count);
-  return {.shift = mean, .unit = deviation == 0 ? 1 : deviation};
+ColumnScale standardise(const ColumnFacts& facts) {
+  const double deviation = facts.deviation();
+  return {.shift = facts.mean(), .unit = deviation == 0 ? 1 : deviation};
 }
 
 /// To 0 … 1.
-ColumnScale unit_interval(std::span<const double> column, std::span<const std::uint32_t> rows) {
-  double low = column[rows.front()], high = low;
-  for (const std::uint32_t row : rows) {
-    low = std::min(low, column[row]);
-    high = std::max(high, column[row]);
-  }
-  return {.shift = low, .unit = high > low ? high - low : 1};
+ColumnScale unit_interval(const ColumnFacts& facts) {
+  return {.shift = facts.low(), .unit = facts.high() > facts.low() ? facts.high() - facts.low() : 1};
 }
 
 /// To -1 … 1.
-ColumnScale signed_interval(std::span<const double> column, std::span<const std::uint32_t> rows) {
-  ColumnScale scale = unit_interval(column, rows);
-  const bool constant = std::all_of(rows.begin(), rows.end(), [&](auto row) { return column[row] == scale.shift; });
-  if (constant) return scale;
+ColumnScale signed_interval(const ColumnFacts& facts) {
+  ColumnScale scale = unit_interval(facts);
+  if (facts.high() == facts.low()) return scale;
   scale.factor = 2;
   scale.offset = -1;
   return scale;
 }
 
 constexpr std::array rows{
-    Scaling{"none", leave},
-    Scaling{"standardise", standardise},
-    Scaling{"unit_interval", unit_interval},
-    Scaling{"signed_interval", signed_interval},
+    Scaling{"none", 0, leave},
+    Scaling{"standardise", 2, standardise},
+    Scaling{"unit_interval", 1, unit_interval},
+    Scaling{"signed_interval", 1, signed_interval},
 };
 
 }  // namespace

@@ -67,6 +67,8 @@ Result<Dataset> take_inline(const DataSpec& spec) {
   return taken ? Result<Dataset>(std::move(data)) : taken.error();
 }
 
+constexpr std::size_t bytes_a_number = 4;  // going over four numbers takes no longer than reading 16 bytes of text
+
 /// The bytes of one file go to its reader.
 template <class Reader>
 struct FileReading {
@@ -98,7 +100,7 @@ CsvOptions csv_options(const DataSpec& spec) {
   if (spec.kind != "csv") return options;
   options.label_column = spec.label;
   options.regression = spec.regression;
-  choose(options, spec.header, spec.separator, spec.decimal, spec.missing);
+  choose(options, spec.header, spec.separator, spec.decimal, spec.missing, spec.words);
   return options;
 }
 
@@ -110,11 +112,16 @@ struct DataLoading::State {
   std::optional<FileReading<CsvReader>> table;
   std::optional<FileReading<IdxReader>> images, labels;
   std::uint64_t size = 0, read = 0;
-  bool over = false;
+  bool all_read = false, over = false;
+  std::vector<Error> refused;  ///< none or one
+  Stepwise rest;               ///< what comes after the reading
+  Dataset data;
   std::vector<char> piece = std::vector<char>(std::size_t{1} << 18);
 
   Result<Done> open_files(const DataFiles& files);
   Result<bool> read_piece(std::size_t bytes);
+  Result<bool> read_until(std::uint64_t end);
+  Result<Done> take_rows();
   Result<Dataset> rows();
 };
 
@@ -135,8 +142,8 @@ Result<Done> DataLoading::State::open_files(const DataFiles& files) {
     table = *std::move(opened);
     size = table->source->size();
   }
-  over = !table && !images;
-  return Done{};
+  all_read = !table && !images;
+  return all_read ? take_rows() : Result<Done>(Done{});
 }
 
 Result<bool> DataLoading::State::read_piece(std::size_t bytes) {
@@ -153,16 +160,42 @@ Result<bool> DataLoading::State::read_piece(std::size_t bytes) {
 Result<Dataset> DataLoading::State::rows() {
   if (const DataSource* source = find_data_source(spec.kind)) return generate(*source, spec, seed);
   if (spec.kind == "inline") return take_inline(spec);
-  if (table) {
-    Result<Dataset> data = table->reader.finish();
-    if (data && spec.kind == "iris") data->class_names = {"setosa", "versicolor", "virginica"};
-    return data;
-  }
   auto first = images->reader.finish();
   if (!first) return first.error();
   const auto second = labels->reader.finish();
   if (!second) return second.error();
   return join_idx(*std::move(first), *second, spec.file, spec.label_file, spec.regression);
+}
+
+/// Lists what is to be done with what was read.
+Result<Done> DataLoading::State::take_rows() {
+  if (table) {
+    if (auto finished = table->reader.finish(rest, data); !finished) return finished;
+    if (spec.kind == "iris") data.class_names = {"setosa", "versicolor", "virginica"};
+  } else {
+    rest.then_at_once([this]() -> Result<Done> {
+      Result<Dataset> made = rows();
+      if (!made) return made.error();
+      data = *std::move(made);
+      return Done{};
+    });
+  }
+  split_data(rest, data, spec, seed);
+  fill_missing(rest, data);
+  prepare_inputs(rest, data, spec.features, *find_scaling(spec.scaling));
+  return Done{};
+}
+
+/// True when there is nothing more to read.
+Result<bool> DataLoading::State::read_until(std::uint64_t end) {
+  while (!all_read && read < end) {
+    const Result<bool> more = read_piece(static_cast<std::size_t>(end - read));
+    if (!more) return more;
+    all_read = !*more;
+    if (!all_read) continue;
+    if (auto taken = take_rows(); !taken) return taken.error();
+  }
+  return all_read;
 }
 
 DataLoading::DataLoading(std::unique_ptr<State> state) : state_(std::move(state)) {}
@@ -180,34 +213,37 @@ Result<DataLoading> DataLoading::begin(const DataSpec& data, std::uint64_t seed,
 }
 
 Result<bool> DataLoading::advance(std::size_t bytes) {
-  const std::uint64_t until = state_->read + bytes;
-  while (!state_->over && state_->read < until) {
-    const Result<bool> more = state_->read_piece(static_cast<std::size_t>(until - state_->read));
-    if (!more) return more.error();
-    state_->over = !*more;
-  }
-  return state_->over;
+  if (!state_->refused.empty()) return state_->refused.front();
+  if (state_->over) return true;
+  Result<bool> done = false;
+  if (state_->all_read)
+    done = state_->rest.advance(std::max<std::size_t>(bytes / bytes_a_number, 1));
+  else if (const Result<bool> read = state_->read_until(state_->read + bytes); !read)
+    done = read.error();
+  if (!done) state_->refused.push_back(done.error());
+  state_->over = done && *done;
+  return done;
 }
 
 double DataLoading::progress() const {
   if (state_->over) return 1;
-  return state_->size == 0 ? 0 : std::min(1.0, static_cast<double>(state_->read) / static_cast<double>(state_->size));
+  constexpr double of_reading = 0.8;  // about its share of the time
+  const bool reads = state_->table || state_->images;
+  if (state_->all_read) return (reads ? of_reading : 0) + (reads ? 1 - of_reading : 1) * state_->rest.progress();
+  const double with_end = static_cast<double>(state_->size) + 1;  // its end is a thing to read, too
+  return state_->size == 0 ? 0 : of_reading * std::min(1.0, static_cast<double>(state_->read) / with_end);
 }
 
 std::uint64_t DataLoading::size() const { return state_->size; }
 
 Result<Dataset> DataLoading::finish() {
   constexpr std::size_t piece = std::size_t{1} << 20;
-  while (!state_->over)
-    if (const Result<bool> done = advance(piece); !done) return done.error();
-  const DataSpec& spec = state_->spec;
-  Result<Dataset> data = state_->rows();
-  if (!data) return data;
-  if (auto split = split_data(*data, spec, state_->seed); !split) return split.error();
-  if (auto filled = fill_missing(*data); !filled) return filled.error();
-  if (auto prepared = prepare_inputs(*data, spec.features, *find_scaling(spec.scaling)); !prepared)
-    return prepared.error();
-  return data;
+  for (bool over = false; !over;) {
+    const Result<bool> advanced = advance(piece);
+    if (!advanced) return advanced.error();
+    over = *advanced;
+  }
+  return std::move(state_->data);
 }
 
 Result<Dataset> load_data(const DataSpec& spec, std::uint64_t seed, const DataFiles& files) {

@@ -19,6 +19,7 @@ Result<Dataset> load_data(const DataSpec& data, std::uint64_t seed, const DataFi
 ///   auto loading = DataLoading::begin(spec.data, spec.seed, files);
 ///   … each frame: auto done = loading->advance(1 << 20); show(loading->progress());
 ///   … when *done: auto data = loading->finish();
+/// A step of a megabyte takes some milliseconds (tests/bench/loading_steps).
 class DataLoading {
  public:
   static Result<DataLoading> begin(const DataSpec& data, std::uint64_t seed, const DataFiles& files);
@@ -26,11 +27,11 @@ class DataLoading {
   DataLoading& operator=(DataLoading&&) noexcept;
   ~DataLoading();
 
-  /// Reads about so many bytes more; true when there is nothing more to read. `files` is not needed any more.
+  /// Reads about so many bytes more, or does as much of what comes after the reading; true when all is done.
   Result<bool> advance(std::size_t bytes);
-  double progress() const;     ///< 0 … 1 of the bytes; 0 where their number is not known
+  double progress() const;     ///< 0 … 1; while bytes are read whose number is not known, 0
   std::uint64_t size() const;  ///< bytes of the files; 0: not known, or nothing is read
-  Result<Dataset> finish();    ///< the rest, and all that load_data does. Once
+  Result<Dataset> finish();    ///< what is left to do, and the data. Once
 
  private:
   struct State;

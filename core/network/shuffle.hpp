@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <span>
 #include <utility>
@@ -8,10 +9,18 @@
 
 namespace gradlab {
 
+/// The steps [from, to) of `shuffle`; all of them, 0 … items.size(), one after the other are the whole.
+template <class Item>
+void shuffle_part(std::span<Item> items, Rng& rng, std::size_t from, std::size_t to) {
+  for (std::size_t i = items.size() - std::min(from, items.size()), end = items.size() - std::min(to, items.size());
+       i > std::max<std::size_t>(end, 1); --i)
+    std::swap(items[i - 1], items[static_cast<std::size_t>(rng.below(i))]);
+}
+
 /// Fisher & Yates, as Durstenfeld 1964 has it: every order equally likely, from the last place down.
 template <class Item>
 void shuffle(std::span<Item> items, Rng& rng) {
-  for (std::size_t i = items.size(); i > 1; --i) std::swap(items[i - 1], items[static_cast<std::size_t>(rng.below(i))]);
+  shuffle_part(items, rng, 0, items.size());
 }
 
 }  // namespace gradlab

@@ -103,7 +103,8 @@ Result<Done> check_curve(const std::vector<std::vector<double>>& curve) {
 }
 
 Result<Done> check_csv(const DataSpec& data) {
-  const std::array<const std::string*, 4> given{&data.header, &data.separator, &data.decimal, &data.missing};
+  const std::array<const std::string*, 5> given{&data.header, &data.separator, &data.decimal, &data.missing,
+                                                &data.words};
   for (std::size_t i = 0; i < given.size(); ++i) {
     const auto [field, ids] = csv_choices()[i];
     if (std::find(ids.begin(), ids.end(), *given[i]) == ids.end())

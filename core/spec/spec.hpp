@@ -26,12 +26,13 @@ struct DataSpec {
   std::string label_file;                  ///< kind idx: the labels
   std::size_t limit = 0;                   ///< kinds csv and idx: samples at most, from the beginning; 0: all
   std::string label;                       ///< kind csv: label column's name or number; empty: the last
-  std::string header = "auto";             ///< kind csv, as the next three: ids of csv_choices()
+  std::string header = "auto";             ///< kind csv, as the next four: ids of csv_choices()
   std::string separator = "auto";
   std::string decimal = "auto";
   std::string missing =
-      "refuse";             ///< cells without a value: "refuse", "drop" their rows, or the training part's "mean"
-  bool regression = false;  ///< kinds csv, idx and inline: the target is a number, not a class
+      "refuse";                   ///< cells without a value: "refuse", "drop" their rows, or the training part's "mean"
+  std::string words = "one_hot";  ///< columns of words: an input for each word ("one_hot"), or "refuse"
+  bool regression = false;        ///< kinds csv, idx and inline: the target is a number, not a class
   std::vector<std::vector<double>> inputs;       ///< kind inline: one row per sample
   std::vector<double> targets;                   ///< kind inline: per sample a class index, -1 or +1, or a value
   std::vector<std::vector<double>> target_rows;  ///< kind inline, instead of targets: several values per sample

@@ -70,6 +70,7 @@ bool read_data(const Json& value, JsonReader& reader, DataSpec& data) {
   object.read("separator", data.separator);
   object.read("decimal", data.decimal);
   object.read("missing", data.missing);
+  object.read("words", data.words);
   const bool knows_regression = object.read("regression", data.regression);
   object.read("inputs", data.inputs);
   read_targets(object, reader, data);
@@ -199,6 +200,7 @@ OrderedJson write_data(const DataSpec& data) {
   write_unless(json, "separator", data.separator, usual.separator);
   write_unless(json, "decimal", data.decimal, usual.decimal);
   write_unless(json, "missing", data.missing, usual.missing);
+  write_unless(json, "words", data.words, usual.words);
   if (data.kind == "inline" || data.regression) json["regression"] = data.regression;
   write_unless(json, "inputs", data.inputs, usual.inputs);
   write_unless(json, "targets", data.targets, usual.targets);

@@ -32,7 +32,8 @@ data      kind: a generated set (gradlab list datasets), iris, digits, csv, idx 
           [[x, target], ..] of a curve of one's own, x increasing, joined smoothly (kind curve).
           csv: "file", "label" (a column's name or number; else the last), "regression": true for numbers,
           "header": auto, yes or no, "separator": auto, comma, semicolon, tab, pipe or space, "decimal": auto, point or
-          comma, "missing": refuse, drop (leaves such rows out) or mean (of the training part), "limit": rows at most.
+          comma, "missing": refuse, drop (leaves such rows out) or mean (of the training part), "words": one_hot (a
+          column of words becomes an input for each of its words) or refuse, "limit": rows at most.
           idx: "file" (the images), "label_file", "limit": MNIST's files, unpacked.
           inline: "inputs": [[..]], "targets": [..] (classes 0, 1, .., or -1 and +1, or values; rows of values
           for several outputs); test_share is 0 there.

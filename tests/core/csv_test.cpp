@@ -25,6 +25,12 @@ std::string refusal(std::string_view text, const CsvOptions& options = usual) {
   return all;
 }
 
+Result<Done> fill(Dataset& data) {
+  Stepwise work;
+  fill_missing(work, data);
+  return work.run();
+}
+
 using Names = std::vector<std::string>;
 using Numbers = std::vector<double>;
 
@@ -230,11 +236,11 @@ TEST_CASE("Missing values can become the mean of the training rows that have one
   REQUIRE(data->samples == 4);
   data->train_rows = {0, 1, 2};
   data->test_rows = {3};
-  REQUIRE(fill_missing(*data));
+  REQUIRE(fill(*data));
   CHECK(data->inputs == Numbers{1, 2, 3, 100, 10, 20, 15, 30});
   data = read_csv("?,a\n?,b\n3,a\n", {.name = "t", .missing = Missing::mean});
   data->train_rows = {0, 1};
-  CHECK(fill_missing(*data).error().id == "column_missing");
+  CHECK(fill(*data).error().id == "column_missing");
 }
 
 TEST_CASE("A minus sign and the word none can be labels") {
@@ -242,8 +248,45 @@ TEST_CASE("A minus sign and the word none can be labels") {
   CHECK(read_csv("1,none\n2,some\n", usual)->class_names == Names{"none", "some"});
 }
 
+TEST_CASE("A column of words becomes an input for each of its words") {
+  const auto data = read_csv("x,colour,y,kind\n1,red,5,a\n2,blue,6,b\n3,\"red\",7,a\n4,green,8,b\n", usual);
+  REQUIRE(data);
+  CHECK(data->input_names == Names{"x", "colour=blue", "colour=green", "colour=red", "y"});
+  CHECK(data->inputs == Numbers{1, 2, 3, 4, 0, 1, 0, 0, 0, 0, 0, 1, 1, 0, 1, 0, 5, 6, 7, 8});
+  CHECK(data->targets == Numbers{0, 1, 0, 1});
+}
+TEST_CASE("Words stand beside numbers to predict, in any column, and the label may be words, too") {
+  const auto data =
+      read_csv("m,1,0.5\nf,2,0.7\nm,3,0.9\n", {.name = "t", .regression = true, .header = CsvOptions::Header::no});
+  REQUIRE(data);
+  CHECK(data->input_names == Names{"x1=f", "x1=m", "x2"});
+  CHECK(data->inputs == Numbers{0, 1, 0, 1, 0, 1, 1, 2, 3});
+}
+TEST_CASE("A row whose word is missing is refused, left out, or has each word's share") {
+  const std::string text = "x,colour,kind\n1,red,a\n2,,b\n3,blue,a\n4,red,b\n";
+  CHECK(refusal(text) == "cells_missing 3 2");
+  const auto without = read_csv(text, {.name = "t", .missing = Missing::drop});
+  REQUIRE(without);
+  CHECK(without->inputs == Numbers{1, 3, 4, 0, 1, 0, 1, 0, 1});
+  auto filled = read_csv(text, {.name = "t", .missing = Missing::mean});
+  REQUIRE(filled);
+  filled->train_rows = {0, 1, 2};
+  REQUIRE(fill(*filled));
+  CHECK(filled->inputs == Numbers{1, 2, 3, 4, 0, 0.5, 1, 0, 1, 0.5, 0, 1});
+}
+TEST_CASE("More words than an input can have are refused, and so are words where numbers are to be predicted") {
+  std::string text = "x,name,kind\n";
+  for (int i = 0; i < 33; ++i) text += "1,n" + std::to_string(i) + (i % 2 ? ",a\n" : ",b\n");
+  const auto refused = read_csv(text, usual);
+  REQUIRE(!refused);
+  CHECK(refused.error().id == "too_many_words");
+  CHECK(refused.error().arguments[0].second == "2");
+  CHECK(read_csv(text.substr(0, text.rfind("1,n")), usual));
+  CHECK(refusal("x,y\n1,low\n2,high\n", {.name = "t", .regression = true}) == "label_of_words 2 2");
+}
 TEST_CASE("A column of words is told from one wrong cell") {
-  CHECK(refusal("x,colour,kind\n1,red,a\n2,blue,b\n3,red,a\n") == "column_of_words 2 2");
+  const CsvOptions numbers_only{.name = "t", .one_hot = false};
+  CHECK(refusal("x,colour,kind\n1,red,a\n2,blue,b\n3,red,a\n", numbers_only) == "column_of_words 2 2");
   CHECK(refusal("x,y,kind\n1,2,a\n2,blue,b\n3,4,a\n") == "cell_not_a_number 3 2");
 }
 

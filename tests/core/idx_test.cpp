@@ -163,6 +163,28 @@ TEST_CASE("A file is loaded bit by bit, and progress runs from 0 to 1") {
   CHECK(data->train_rows == at_once->train_rows);
 }
 
+TEST_CASE("What comes after the reading goes in steps, too, and gives what it gives at once") {
+  Given files;
+  std::string& text = files.texts["own.csv"];
+  while (text.size() < 600'000) text += "1.5,red,a\n-1,blue,b\n,red,c\n0.25,red,b\n";
+  for (const char* scaling : {"none", "standardise", "unit_interval", "signed_interval"}) {
+    DataSpec spec{.kind = "csv", .scaling = scaling, .file = "own.csv", .missing = "mean"};
+    auto loading = DataLoading::begin(spec, 1, files);
+    REQUIRE(loading);
+    int calls = 0;
+    for (Result<bool> done = false; !*done; ++calls) {
+      done = loading->advance(16'000);  // 4000 numbers of 3 × 60,000
+      REQUIRE(done);
+    }
+    CHECK(calls > 600'000 / 16'000 + 3 * 60'000 / 4'000);
+    const auto data = loading->finish(), at_once = load_data(spec, 1, files);
+    CHECK(data->inputs == at_once->inputs);
+    CHECK(data->targets == at_once->targets);
+    CHECK(data->train_rows == at_once->train_rows);
+    CHECK(data->test_rows == at_once->test_rows);
+  }
+}
+
 TEST_CASE("A wrong file ends the loading where it is wrong, and the training that runs goes on as before") {
   Given files;
   std::string& text = files.texts["own.csv"];

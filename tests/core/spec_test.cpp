@@ -24,6 +24,7 @@ Spec unusual_spec() {
   spec.data.separator = "space";
   spec.data.decimal = "comma";
   spec.data.missing = "mean";
+  spec.data.words = "refuse";
   spec.data.regression = true;
   spec.data.inputs = {{0.1, 1e-300}, {2.0 / 3, -5}};
   spec.data.target_rows = {{1, 0.25}, {0, 1e17}};
@@ -186,6 +187,7 @@ TEST_CASE("What a kind of data does not have is refused, as are crooked curves a
   CHECK(refusal(R"({"data": {"kind": "idx", "file": "images"}})") == "required data.label_file");
   CHECK(refusal(R"({"data": {"separator": ";"}})") == "unknown_id data.separator");
   CHECK(refusal(R"({"data": {"missing": "means"}})") == "unknown_id_near data.missing");
+  CHECK(refusal(R"({"data": {"words": "one-hot"}})") == "unknown_id_near data.words");
   CHECK(refusal(R"({"data": {"limit": -1}})") == "out_of_range data.limit");
   CHECK(refusal(R"({"data": {"scaling": "unit_interwal"}})") == "unknown_id_near data.scaling");
 }
