@@ -58,7 +58,10 @@ constexpr FunctionInLanguages table[] = {
              {"Math.sign", ""}}}},
     {step, {{{"heaviside", "inline double heaviside(double x) { return x >= 0 ? 1 : x < 0 ? 0 : x; }\n"},
              {"heaviside", "def heaviside(x):\n    return np.heaviside(x, 1.0)\n"},
-             {"heaviside", "def heaviside(x):\n    return torch.heaviside(x, torch.ones_like(x))\n"},
+             {"heaviside", R"(def heaviside(x):
+    # torch.heaviside has no derivative; NaN stays NaN.
+    return torch.where(x >= 0.0, torch.ones_like(x), torch.where(x < 0.0, torch.zeros_like(x), x))
+)"},
              {"heaviside", "function heaviside(x) {\n  return x >= 0 ? 1 : x < 0 ? 0 : x;\n}\n"}}}},
     {sigmoid, {{{"logistic", R"(inline double logistic(double x) {
   const double e = std::exp(-std::fabs(x));

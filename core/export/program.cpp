@@ -70,7 +70,7 @@ std::vector<Argument> arguments_of(const Network<double>& network, const Layer<d
   std::size_t trained = 0;
   for (std::size_t p = 0; p < layer.activation->params.size(); ++p) {
     const ParamSpec& param = layer.activation->params[p];
-    Argument& argument = arguments.emplace_back(Argument{std::string(param.id), {}});
+    Argument& argument = arguments.emplace_back(Argument{std::string(param.id), {}, param.trained});
     if (!param.trained) {
       argument.values = {layer.fixed_params[p]};
       continue;
@@ -115,7 +115,8 @@ Result<std::string> network_source(const TrainedNetwork& trained, SourceLanguage
   switch (language) {
     case SourceLanguage::cpp: return text + source::cpp_program(parts);
     case SourceLanguage::javascript: return text + source::javascript_program(parts);
-    default: return text + source::python_program(parts, language);
+    case SourceLanguage::pytorch: return text + source::pytorch_program(parts);
+    default: return text + source::numpy_program(parts);
   }
 }
 

@@ -11,7 +11,8 @@ namespace gradlab {
 
 /// A trained network as one file of source text that runs as it is: it takes the samples' columns in their own units,
 /// scales them, computes what evaluation computes (batch norm by its running statistics, no dropout), in double.
-/// The file gives a function `forward` (a sample's or samples' outputs) and `answer` (probabilities where outputs are
+/// The file gives a function `forward` (a sample's or samples' outputs; in PyTorch a class `Network`, an nn.Module, and
+/// `network`, one that has the trained state) and `answer` (probabilities where outputs are
 /// logits), and as a program reads comma-separated rows from standard input and writes for each a row of the answer
 /// and, where classes are told apart, the class. Refuses formulas that are too large to be written.
 Result<std::string> network_source(const TrainedNetwork& trained, SourceLanguage language);
@@ -22,6 +23,7 @@ namespace source {
 struct Argument {
   std::string name;
   std::vector<double> values;
+  bool trained = false;
 };
 
 /// How a layer calls its activation.
@@ -46,7 +48,8 @@ std::vector<double> scale_numbers(const InputSteps& inputs, double ColumnScale::
 bool scales_further(const InputSteps& inputs);
 
 std::string cpp_program(const Parts& parts);
-std::string python_program(const Parts& parts, SourceLanguage language);
+std::string numpy_program(const Parts& parts);
+std::string pytorch_program(const Parts& parts);
 std::string javascript_program(const Parts& parts);
 
 /// "1.0, 2.5": a list's inside, in lines of at most 110 characters behind `indent`.

@@ -1,7 +1,7 @@
 // Exported source runs as it is and gives what the core gives: in all four languages, for every activation.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
@@ -121,6 +121,35 @@ for (const language of languages)
       same_rows(runs(language, `native${n}`, rows_text), expected, name);
     });
   });
+
+test('networks as pytorch are modules that can be trained further', { skip: missing.pytorch }, () => {
+  Object.keys(networks).forEach((_, n) => {
+    const { name, rows_text } = sources[`native${n}`];
+    const file = join(folder, `module${n}.py`);
+    writeFileSync(file, sources[`native${n}`].text.pytorch);
+    const out = does(python, ['-c', `
+import importlib.util, sys, torch
+spec = importlib.util.spec_from_file_location("exported", sys.argv[1])
+exported = importlib.util.module_from_spec(spec)
+spec.loader.exec_module(exported)
+network = exported.network
+assert isinstance(network, torch.nn.Module) and not network.training
+x = torch.tensor([[float(cell) for cell in line.split(",")] for line in sys.stdin], dtype=torch.float64)
+before = network(x).detach()
+optimizer = torch.optim.SGD(network.parameters(), lr=1e-3)
+(network(x) ** 2).sum().backward()
+assert all(parameter.grad is not None for parameter in network.parameters())
+optimizer.step()
+assert not torch.equal(network(x), before)
+again = exported.Network().double()
+again.load_state_dict(network.state_dict())
+assert torch.equal(again.eval()(x), network(x))
+print(sum(parameter.numel() for parameter in network.parameters()))
+`, file], rows_text);
+    const parameters = readFileSync(join(folder, `native${n}.parameters`), 'utf8').match(/-?\d[\d.e+-]*/g);
+    assert.ok(Number(out) > 10 && Number(out) <= parameters.length, name);
+  });
+});
 
 test('a row that is no row of numbers ends the program with its place', () => {
   const { status, stderr } = spawnSync(process.execPath, [join(folder, 'native0.mjs')], { input: '1,2,3,4\n1,two,3,4\n', encoding: 'utf8' });
