@@ -18,8 +18,9 @@
 namespace gradlab {
 namespace {
 
-std::optional<std::span<const unsigned char>> find_font(std::string_view name) {
-  const std::string_view bytes = assets::find_font(name);
+std::optional<std::span<const unsigned char>> find_asset(std::string_view name) {
+  std::string_view bytes = assets::find_font(name);
+  if (bytes.empty()) bytes = assets::find_data(name);
   if (bytes.empty()) return std::nullopt;
   return std::span(reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size());
 }
@@ -83,7 +84,7 @@ bool begin(Program& program, const Options& options) {
   if (options.language) app.settings().language = *options.language;
   if (options.theme) app.settings().theme = *options.theme;
   if (options.zoom) app.settings().zoom = *options.zoom;
-  app.set_font_source(find_font);
+  app.set_font_source(find_asset);
   if (!options.page || app.open_page(*options.page)) return true;
   std::fprintf(stderr, "--page %s: there is no such page\n", options.page->c_str());
   return false;

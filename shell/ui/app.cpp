@@ -27,12 +27,14 @@ std::span<const PageRow> page_table() { return table; }
 App::App(Hooks hooks) : hooks_(std::move(hooks)) {
   translator_.activate();
   pages_.playground.make_runner = hooks_.make_runner;
+  pages_.playground.request_asset = hooks_.request_asset;
 }
 
 App::~App() = default;
 
 void App::set_font_source(FontSource source) {
   font_source_ = std::move(source);
+  pages_.playground.assets = font_source_;
   asset_arrived();
 }
 

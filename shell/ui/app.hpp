@@ -37,7 +37,7 @@ class App {
   Settings& settings() { return settings_; }
   const Settings& settings() const { return settings_; }
 
-  /// Fonts: the source is asked now and again whenever `asset_arrived()` is called.
+  /// Fonts and large data: the source is asked now and again whenever `asset_arrived()` is called.
   void set_font_source(FontSource source);
   void asset_arrived();
 

@@ -13,7 +13,8 @@ namespace {
 constexpr float frame_seconds = 1.0F / 60;
 
 std::optional<std::span<const unsigned char>> find_font(std::string_view name) {
-  const std::string_view bytes = assets::find_font(name);
+  std::string_view bytes = assets::find_font(name);
+  if (bytes.empty()) bytes = assets::find_data(name);
   if (bytes.empty()) return std::nullopt;
   return std::span(reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size());
 }

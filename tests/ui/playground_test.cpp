@@ -93,11 +93,27 @@ TEST_CASE("layers are added and taken out on the drawing") {
   CHECK(page.state().spec == before);
 }
 
-TEST_CASE("every data set trains") {
-  for (const std::string_view kind : playground_data_kinds()) {
+std::vector<std::string_view> all_data_kinds() {
+  std::vector<std::string_view> all;
+  for (const DataGroup& group : data_groups()) all.insert(all.end(), group.kinds.begin(), group.kinds.end());
+  return all;
+}
+
+TEST_CASE("the list of data sets holds all that come with the program") {
+  const std::vector<std::string_view> all = all_data_kinds();
+  for (const DataSource& row : data_sources())
+    CHECK((row.id == "curve" || std::find(all.begin(), all.end(), row.id) != all.end()));
+  for (const std::string_view usual : usual_data_kinds()) CHECK(std::find(all.begin(), all.end(), usual) != all.end());
+}
+
+TEST_CASE("every data set is chosen from the list, and trains") {
+  for (const std::string_view kind : all_data_kinds()) {
     Page page;
-    page.activate("playground.data[" + std::string(kind) + "]");
+    page.click("playground.all_data");
     page.settle(400);
+    page.activate("playground.gallery_data[" + std::string(kind) + "]");
+    page.settle(400);
+    CHECK(page.has("playground.data[" + std::string(kind) + "]"));
     REQUIRE(page.state().spec.data.kind == kind);
     const float before = page.loss();
     page.play_to(600);

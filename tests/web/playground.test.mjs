@@ -109,3 +109,31 @@ test("it also learns on a phone", async () => {
   await visit.untilNumber(reading("train_loss"), (now) => now < loss);
   await visit.close();
 });
+
+test("a set is chosen from the list of all: a curve of one input, with R² in place of an accuracy", async () => {
+  const visit = await visitPlayground();
+  await visit.click("playground.all_data");
+  await visit.click("playground.gallery_data[sin]");
+  await visit.untilValue("playground.data[sin]", "on");
+  await visit.click("playground.play");
+  await visit.untilNumber(reading("r_squared_test"), (now) => now > 0.9);
+  await visit.keepPicture("sine-learned");
+  assert.deepEqual(visit.troubles, []);
+  await visit.close();
+});
+
+test("the digits are fetched when they are wanted, and learned to more than 95 %", async () => {
+  const visit = await visitPlayground();
+  const asked = () => visit.requests.filter((address) => address.includes("data/digits.csv")).length;
+  assert.equal(asked(), 0);
+  await visit.click("playground.all_data");
+  await visit.click("playground.gallery_data[digits]");
+  await visit.untilValue("playground.data[digits]", "on");
+  assert.equal(asked(), 1);
+  await visit.click("playground.play");
+  await visit.untilNumber(reading("test_accuracy"), (accuracy) => accuracy > 95);
+  assert.ok(await visit.find("playground.mistake[1]"));
+  await visit.keepPicture("digits-learned");
+  assert.deepEqual(visit.troubles, []);
+  await visit.close();
+});

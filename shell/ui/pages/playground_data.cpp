@@ -1,6 +1,8 @@
 // Data: a tile with a picture of each set, and what can be set about the points.
 #include <algorithm>
 #include <cmath>
+#include <string>
+#include <vector>
 
 #include "shell/i18n/i18n.hpp"
 #include "shell/ui/pages/playground_edit.hpp"
@@ -16,33 +18,56 @@ constexpr float tile_width = 62, tile_height = 84, tile_pitch = 90, least_gap = 
 /// How many tiles fit beside each other in `width` design px.
 int tiles_in_row(float width) { return std::max(1, static_cast<int>((width + least_gap) / (tile_width + least_gap))); }
 
+/// The usual sets, the last of them making room for the one in use if it is another.
+std::vector<std::string> tiles_shown(const PlaygroundState& state) {
+  const std::vector<std::string_view> usual = usual_data_kinds();
+  std::vector<std::string> kinds(usual.begin(), usual.end());
+  const std::string& used = state.spec.data.kind;
+  if (std::find(kinds.begin(), kinds.end(), used) == kinds.end()) kinds.back() = used;
+  return kinds;
+}
+
+/// With one for the list of all.
 int tile_rows(float width) {
   const int in_row = tiles_in_row(width);
-  return (static_cast<int>(playground_data_kinds().size()) + in_row - 1) / in_row;
+  return (static_cast<int>(usual_data_kinds().size()) + in_row) / in_row;
 }
 
 float slider_pitch() { return labelled_slider_height() / px(1) + 2; }
+
+void draw_all_picture(ImDrawList* list, const Rect& where) {
+  for (int i = 0; i < 9; ++i) {
+    const Rect dot = where.inset(px(13)).column(i % 3, 3, 0);
+    const float y = where.y0 + px(13) + (where.height() - px(26)) * (static_cast<float>(i / 3) + 0.5F) / 3;
+    fill_dot(list, {dot.center().x, y}, 2.6F, theme().ink2);
+  }
+}
 
 void data_tiles(Playground& page, Rect where) {
   const int in_row = tiles_in_row(where.width() / px(1));
   const float gap =
       (where.width() - px(tile_width) * static_cast<float>(in_row)) / static_cast<float>(std::max(in_row - 1, 1));
   int index = 0;
-  for (const std::string_view kind : playground_data_kinds()) {
+  const auto next_place = [&] {
     const auto column = static_cast<float>(index % in_row), row = static_cast<float>(index / in_row);
     const float x = where.x0 + column * (px(tile_width) + gap), y = where.y0 + row * px(tile_pitch);
-    const Rect tile_rect = Rect{x, y, x + px(tile_width), y + px(tile_height)}.snapped();
-    const IdScope scope(kind);
-    const std::string id = "dataset." + std::string(kind);
-    const Picture picture = [&](ImDrawList* list, const Rect& rect, int) {
-      draw_data_picture(list, rect, picture_of(page.state, kind));
-    };
-    const Words words{tr(id), tr(id + ".help")};
-    if (tile("playground.data", tile_rect, page.state.spec.data.kind == kind, picture, words)) {
-      choose_data(page.state, kind);
-    }
     ++index;
-  }
+    return Rect{x, y, x + px(tile_width), y + px(tile_height)}.snapped();
+  };
+  for (const std::string& kind : tiles_shown(page.state)) data_tile(page, "playground.data", kind, next_place());
+  const Picture all = [](ImDrawList* list, const Rect& rect, int) { draw_all_picture(list, rect); };
+  if (tile("playground.all_data", next_place(), false, all)) page.state.gallery_open = true;
+}
+
+/// What a set's own parameters are: how many rings, how many words.
+int own_params(std::string_view kind) {
+  const DataSource* row = find_data_source(kind);
+  return row ? static_cast<int>(row->params.size()) : 0;
+}
+
+bool has_points_to_set(std::string_view kind) {
+  const DataSource* row = find_data_source(kind);
+  return row && row->points != 4;
 }
 
 void data_sliders(Playground& page, Rect where) {
@@ -50,7 +75,8 @@ void data_sliders(Playground& page, Rect where) {
   const auto row = [&] {
     return where.cut_top(labelled_slider_height(), px(slider_pitch()) - labelled_slider_height());
   };
-  if (is_generated(wanted.data.kind)) {
+  const bool generated = has_points_to_set(wanted.data.kind);
+  if (generated) {
     labelled_slider("playground.noise", row(), wanted.data.noise,
                     {.low = 0, .high = 2, .initial = 0.2, .step = 0.05, .decimals = 2});
     int points = static_cast<int>(wanted.data.points);
@@ -58,14 +84,26 @@ void data_sliders(Playground& page, Rect where) {
       wanted.data.points = static_cast<std::size_t>(points);
     }
   }
-  // People think of what is left to learn from; the spec says what is kept back.
-  double train_share = 1 - wanted.data.test_share;
-  const NumberRange range{.low = 0.1, .high = 1, .initial = 0.7, .step = 0.05, .decimals = 0, .as_percent = true};
-  if (labelled_slider("playground.train_share", row(), train_share, range)) {
-    wanted.data.test_share = std::round((1 - train_share) * 100) / 100;
+  if (generated || !is_generated(wanted.data.kind)) {
+    // People think of what is left to learn from; the spec says what is kept back.
+    double train_share = 1 - wanted.data.test_share;
+    const NumberRange range{.low = 0.1, .high = 1, .initial = 0.7, .step = 0.05, .decimals = 0, .as_percent = true};
+    if (labelled_slider("playground.train_share", row(), train_share, range)) {
+      wanted.data.test_share = std::round((1 - train_share) * 100) / 100;
+    }
+  }
+  if (const DataSource* source = find_data_source(wanted.data.kind)) {
+    for (const ParamSpec& param : source->params) {
+      const IdScope scope(param.id);
+      double value = param_value(wanted.data.params, param);
+      const NumberRange range{.low = param.low, .high = param.high, .initial = param.initial, .step = 1};
+      const Words words{tr("param." + std::string(param.id)), tr("param." + std::string(param.id) + ".help")};
+      if (labelled_slider("playground.data_param", row(), value, range, words))
+        wanted.data.params[std::string(param.id)] = value;
+    }
   }
   try_spec(page.state, wanted);
-  if (is_generated(wanted.data.kind)) return;
+  if (generated) return;
   // In the room of the missing sliders: what these data are.
   draw_text_wrapped(canvas(), {where.x0, where.y0 + px(16)}, where.width(), theme().ink2, type::caption,
                     tr("dataset." + wanted.data.kind + ".help"));
@@ -73,8 +111,19 @@ void data_sliders(Playground& page, Rect where) {
 
 }  // namespace
 
-float playground_data_height(float width) {
-  return static_cast<float>(tile_rows(width)) * tile_pitch + 6 + 3 * slider_pitch();
+void data_tile(Playground& page, std::string_view id, std::string_view kind, const Rect& where) {
+  const IdScope scope(kind);
+  const std::string name = "dataset." + std::string(kind);
+  const Picture picture = [&](ImDrawList* list, const Rect& rect, int) {
+    draw_data_picture(list, rect, picture_of(page.state, kind));
+  };
+  const Words words{tr(name), tr(name + ".help")};
+  if (tile(id, where, page.state.spec.data.kind == kind, picture, words)) choose_data(page.state, kind);
+}
+
+float playground_data_height(const Playground& page, float width) {
+  const int sliders = 3 + own_params(page.state.spec.data.kind);
+  return static_cast<float>(tile_rows(width)) * tile_pitch + 6 + static_cast<float>(sliders) * slider_pitch();
 }
 
 void playground_data_controls(Playground& page, Rect where) {

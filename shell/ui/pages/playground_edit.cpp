@@ -27,6 +27,9 @@ Choice usual_loss(Task task) {
   return {};
 }
 
+/// So few points that they are known by heart: no noise, and none to spare for a test.
+bool is_table(const DataSource& row) { return row.points == 4; }
+
 /// A fresh spec's parameters must not carry weights that were given for another shape.
 Spec reshaped(Spec spec) {
   spec.initial_parameters.clear();
@@ -35,7 +38,20 @@ Spec reshaped(Spec spec) {
 
 }  // namespace
 
-std::vector<std::string_view> playground_data_kinds() { return {"circle", "xor", "gauss", "spiral", "iris"}; }
+std::vector<std::string_view> usual_data_kinds() { return {"circle", "xor", "gauss", "spiral", "iris"}; }
+
+std::vector<DataGroup> data_groups() {
+  std::vector<DataGroup> groups{
+      {"two_classes", {}}, {"many_classes", {}}, {"number", {}}, {"table", {}}, {"measured", {}}};
+  for (const DataSource& row : data_sources()) {
+    if (row.id == "curve") continue;  // has points of its own
+    const std::size_t group = is_table(row) ? 3 : row.task == Task::regression ? 2 : row.classes > 2 ? 1 : 0;
+    groups[group].kinds.push_back(row.id);
+  }
+  for (const GivenData& row : given_data())
+    if (row.shipped) groups[4].kinds.push_back(row.id);
+  return groups;
+}
 
 bool is_generated(std::string_view kind) { return find_data_source(kind) != nullptr; }
 
@@ -58,32 +74,64 @@ Spec first_playground_spec() {
 
 Spec suited_spec(std::string_view kind) {
   Spec spec = first_playground_spec();
-  if (kind == "iris") {
-    spec = with_data(spec, kind);
-    spec.layers = {{16, "tanh", {}, false}, usual_output(Task::classes)};
-    spec.initializer = {"xavier_uniform", {}};
-  } else if (kind != spec.data.kind) {
-    spec = with_data(spec, kind);
+  if (kind != spec.data.kind) spec = with_data(spec, kind);
+  const std::string family = data_family(kind);
+  const auto hidden = [&](std::vector<LayerSpec> layers, std::string_view initializer) {
+    layers.push_back(spec.layers.back());
+    spec.layers = std::move(layers);
+    spec.initializer = {std::string(initializer), {}};
+  };
+  if (family == "iris") hidden({{16, "tanh", {}, false}}, "xavier_uniform");
+  if (family == "table") {
+    hidden({{4, "tanh", {}, false}}, "xavier_uniform");
+    spec.optimizer = {"adam", {{"lr", 0.03}}};
+    spec.batch = 0;
+  }
+  if (family == "line") hidden({{12, "tanh", {}, false}, {12, "tanh", {}, false}}, "xavier_uniform");
+  if (family == "sparse") {
+    hidden({{16, "relu", {}, false}}, "he_normal");
+    spec.optimizer = {"adagrad", {{"lr", 0.1}}};
+  }
+  if (family == "digits") {
+    hidden({{32, "relu", {}, false}}, "he_normal");
+    spec.optimizer = {"adam", {{"lr", 0.003}}};
+    spec.batch = 32;
   }
   return spec;
 }
 
-std::string data_family(std::string_view kind) { return is_generated(kind) ? "generated" : std::string(kind); }
+std::string data_family(std::string_view kind) {
+  const DataSource* source = find_data_source(kind);
+  if (!source || source->inputs > 2) return std::string(kind);
+  if (is_table(*source)) return "table";
+  return source->inputs == 1 ? "line" : "plane";
+}
 
 Spec with_data(const Spec& spec, std::string_view kind) {
   Spec changed = reshaped(spec);
-  changed.data.kind = kind;
-  changed.data.params.clear();
-  changed.data.features.clear();
-  changed.data.train_rows.clear();
-  changed.data.test_rows.clear();
+  const DataSource *before = find_data_source(spec.data.kind), *now = find_data_source(kind);
+  changed.data = {.kind = std::string(kind),
+                  .points = spec.data.points,
+                  .noise = spec.data.noise,
+                  .test_share = spec.data.test_share};
+  // What was set stays where it means the same.
+  const bool alike = before && now && before->task == now->task && data_family(before->id) == data_family(now->id);
+  if (now && !alike) {
+    changed.data.points = now->points;
+    changed.data.noise = now->noise;
+    changed.data.test_share = now->test_share;
+  } else if (!now && before && is_table(*before)) {
+    changed.data.test_share = DataSpec().test_share;
+  }
   // Measured columns have their own units; generated points are already drawn to one scale.
-  changed.data.scaling = is_generated(kind) ? "none" : "standardise";
+  changed.data.scaling = now ? "none" : "standardise";
+  if (kind == "digits") changed.data.scaling = "unit_interval";
   const Task task = task_of(kind);
   if (task != task_of(spec.data.kind)) {
     changed.layers.back() = usual_output(task);
     changed.loss = usual_loss(task);
   }
+  changed.layers.back().units = 0;
   return changed;
 }
 

@@ -14,8 +14,14 @@ namespace gradlab::ui {
 inline constexpr std::size_t most_hidden_layers = 6;
 inline constexpr std::size_t most_units = 32;
 
-/// The data sets the page offers, generated ones first.
-std::vector<std::string_view> playground_data_kinds();
+/// The data sets at hand without opening the list of all.
+std::vector<std::string_view> usual_data_kinds();
+/// All data sets that come with the program, by what they are for. Words: "playground.data_group.<id>".
+struct DataGroup {
+  std::string_view id;
+  std::vector<std::string_view> kinds;
+};
+std::vector<DataGroup> data_groups();
 bool is_generated(std::string_view kind);
 Task task_of(std::string_view kind);
 
@@ -24,7 +30,8 @@ Task task_of(std::string_view kind);
 Spec first_playground_spec();
 /// A set-up that learns these data before one's eyes.
 Spec suited_spec(std::string_view kind);
-/// Data of the same nature are learned by the same network: all generated sets are one family, each other is its own.
+/// Data of the same nature are learned by the same network: points in the plane, numbers on a line, truth tables; every
+/// other set is its own family.
 std::string data_family(std::string_view kind);
 
 /// Other data; where the kind of task changes, output layer and loss become the usual pair for it.

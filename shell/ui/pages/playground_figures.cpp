@@ -25,9 +25,57 @@ void add_points(std::span<const std::uint32_t> rows, bool test, std::span<const 
     const auto label = static_cast<std::uint16_t>(data.target(row));
     const bool wrong = data.task != Task::regression && answers[i] != label;
     into.points.push_back({static_cast<float>(data.input(request.map_x, row)),
-                           static_cast<float>(data.input(request.map_y, row)), label, test, wrong});
+                           static_cast<float>(data.input(request.map_y, row)), label, 0, test, wrong});
     (test ? into.wrong_test : into.wrong_train) += wrong ? 1 : 0;
   }
+}
+
+/// Points of numbers: their own place in the span as a colour. A single column stands against its number.
+void add_number_points(std::span<const std::uint32_t> rows, bool test, const Dataset& data, const RunSource& source,
+                       const FigureRequest& request, PlaygroundFigures& into) {
+  for (const std::uint32_t row : rows.first(std::min(rows.size(), most_samples))) {
+    const double target = data.target(row), share = (target - source.target.low) / source.target.size();
+    const double y = data.input_count() > 1 ? data.input(request.map_y, row) : target;
+    into.points.push_back({static_cast<float>(data.input(request.map_x, row)), static_cast<float>(y), 0,
+                           static_cast<float>(2 * share - 1), test, false});
+  }
+}
+
+/// 1 - (squared errors) / (squared distances from the mean), of the first number to predict.
+std::optional<double> r_squared(std::span<const std::uint32_t> rows, Block<const float> output, const Dataset& data) {
+  if (output.samples < 2) return std::nullopt;
+  double mean = 0, errors = 0, distances = 0;
+  for (std::size_t i = 0; i < output.samples; ++i) mean += data.target(rows[i]) / static_cast<double>(output.samples);
+  for (std::size_t i = 0; i < output.samples; ++i) {
+    const double target = data.target(rows[i]), error = static_cast<double>(output.at(0, i)) - target;
+    errors += error * error;
+    distances += (target - mean) * (target - mean);
+  }
+  return distances > 0 ? std::optional(1 - errors / distances) : std::nullopt;
+}
+
+/// What each of several outputs gives a sample's class: their shares sum to 1 where they are logits.
+float share_of(const Reading& reading, Block<const float> output, std::size_t unit, std::size_t sample) {
+  const float own = output.at(unit, sample);
+  if (!reading.logits) return own;
+  float sum = 0;
+  for (std::size_t u = 0; u < output.units; ++u) sum += std::exp(output.at(u, sample) - own);
+  return 1 / sum;
+}
+
+void find_mistakes(std::span<const std::uint32_t> rows, std::span<const std::uint16_t> answers,
+                   Block<const float> output, const Reading& reading, const Dataset& data, PlaygroundFigures& into) {
+  constexpr std::size_t most = 12;
+  into.mistakes.clear();
+  if (data.class_count() < 2 || output.units < 2) return;
+  for (std::size_t i = 0; i < answers.size(); ++i) {
+    const auto label = static_cast<std::uint16_t>(data.target(rows[i]));
+    if (answers[i] != label)
+      into.mistakes.push_back({rows[i], label, answers[i], share_of(reading, output, answers[i], i)});
+  }
+  std::stable_sort(into.mistakes.begin(), into.mistakes.end(),
+                   [](const Mistake& a, const Mistake& b) { return a.share > b.share; });
+  if (into.mistakes.size() > most) into.mistakes.resize(most);
 }
 
 Confusion count_answers(std::span<const std::uint32_t> rows, std::span<const std::uint16_t> answers,
@@ -90,14 +138,25 @@ void measure_figures(const Network<float>& network, const RunSource& source, con
     forward_rows(network, source, rows, batch, pass);
     answers.assign(pass.output(last).samples, 0);
     answered_classes(source.reading, pass.output(last), answers);
-    add_points(rows, test, answers, data, request, into);
+    if (source.predicts_number()) {
+      add_number_points(rows, test, data, source, request, into);
+      (test ? into.r_squared_test : into.r_squared_train) = r_squared(rows, pass.output(last), data);
+    } else {
+      add_points(rows, test, answers, data, request, into);
+    }
   };
+  const auto count = [&](std::span<const std::uint32_t> rows) {
+    if (source.predicts_number()) return;
+    into.test = count_answers(rows, answers, data);
+    find_mistakes(rows, answers, pass.output(last), source.reading, data, into);
+  };
+  into.r_squared_test.reset();
   if (!source.test_rows.empty()) {
     answer_rows(source.test_rows, true);
-    into.test = count_answers(source.test_rows, answers, data);
+    count(source.test_rows);
   }
   answer_rows(source.train_rows, false);
-  if (source.test_rows.empty()) into.test = count_answers(source.train_rows, answers, data);
+  if (source.test_rows.empty()) count(source.train_rows);
   into.layers.clear();
   for (std::size_t layer = 0; layer <= last; ++layer) into.layers.push_back(layer_activity(network, pass, layer));
   measure_histogram(pass, request, into);

@@ -21,14 +21,23 @@ struct Confusion {
   std::uint32_t at(std::size_t label, std::size_t answer) const { return counts[label * classes + answer]; }
 };
 
+/// A sample that was taken for another class.
+struct Mistake {
+  std::uint32_t row = 0;
+  std::uint16_t label = 0, answer = 0;
+  float share = 0;  // what the network gives the answer
+};
+
 struct PlaygroundFigures {
   static constexpr std::size_t bins = 36;
 
   std::vector<MapPoint> points;  // at the map's two inputs
   std::size_t wrong_train = 0, wrong_test = 0;
-  Confusion test;                                 // of the test set; of the training set where there is none
-  std::vector<std::vector<UnitActivity>> layers;  // over the training set
-  std::vector<std::uint32_t> histogram;           // of the chosen layer's or unit's pre-activations
+  std::vector<Mistake> mistakes;  // of the samples counted in `test`, the surest first; of several outputs
+  std::optional<double> r_squared_train, r_squared_test;  // where a number is to be predicted
+  Confusion test;                                         // of the test set; of the training set where there is none
+  std::vector<std::vector<UnitActivity>> layers;          // over the training set
+  std::vector<std::uint32_t> histogram;                   // of the chosen layer's or unit's pre-activations
   PlotSpan histogram_span{-1, 1};
 };
 

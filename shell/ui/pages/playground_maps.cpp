@@ -2,22 +2,24 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace gradlab::ui {
 namespace {
 
-constexpr std::size_t side = TileAtlas::large_side;
 constexpr std::size_t small = TileAtlas::small_side;
+constexpr std::size_t no_input = std::numeric_limits<std::size_t>::max();
 
 /// Outermost points on the very edge: the picture's outer texels lie there too.
-void set_span(double low, double high, double& grid_low, double& grid_high) {
-  const double half = (high - low) / static_cast<double>(side - 1) / 2;
-  grid_low = low - half;
-  grid_high = high + half;
+void set_span(PlotSpan span, std::size_t side, double& grid_low, double& grid_high) {
+  const double half = span.size() / static_cast<double>(side - 1) / 2;
+  grid_low = span.low - half;
+  grid_high = span.high + half;
 }
 
 /// A unit's picture from the fine grid.
 std::vector<float> thinned(std::span<const float> fine) {
+  constexpr std::size_t side = TileAtlas::large_side;
   std::vector<float> coarse(small * small);
   for (std::size_t row = 0; row < small; ++row) {
     for (std::size_t column = 0; column < small; ++column) {
@@ -44,15 +46,11 @@ void scale_column(std::vector<std::vector<float>>& units) {
   }
 }
 
-/// An input along its axis runs from -1 to +1; one that stands still is 0.
-std::vector<float> input_picture(std::size_t input, const MapWindow& window) {
-  std::vector<float> picture(small * small, 0.0F);
-  for (std::size_t i = 0; i < picture.size(); ++i) {
-    const auto along = [](std::size_t at) { return 2 * static_cast<float>(at) / static_cast<float>(small - 1) - 1; };
-    if (input == window.x) picture[i] = along(i % small);
-    if (input == window.y) picture[i] = -along(i / small);
-  }
-  return picture;
+/// From -1 to +1 about the middle of what there is; one that stands still is 0.
+void center(std::span<float> picture) {
+  const auto [low, high] = std::minmax_element(picture.begin(), picture.end());
+  const float middle = (*low + *high) / 2, half = (*high - *low) / 2;
+  for (float& value : picture) value = half > 0 ? (value - middle) / half : 0;
 }
 
 PlotSpan span_of(const Dataset& data, std::size_t input) {
@@ -68,22 +66,27 @@ PlotSpan span_of(const Dataset& data, std::size_t input) {
 }  // namespace
 
 MapWindow map_window(const Dataset& data, const DataSource* generator, std::size_t x, std::size_t y) {
-  if (generator) return {x, y, {generator->low, generator->high}, {generator->low, generator->high}};
-  return {x, y, span_of(data, x), span_of(data, y)};
+  // A single column has no second: the square's height then says nothing.
+  const std::size_t second = std::min(y, data.input_count() - 1);
+  if (generator && data.input_count() <= 2)
+    return {x, second, {generator->low, generator->high}, {generator->low, generator->high}};
+  return {x, second, span_of(data, x), span_of(data, second)};
 }
 
-void PlaygroundMaps::begin(const Network<float>& network, const RunSource& source, const MapWindow& window,
-                           bool with_units) {
+void PlaygroundMaps::begin(const Network<float>& network, const RunSource& source, const MapWindow& window) {
   network_ = network;
   reading_ = source.reading;
+  map_ = source.map;
+  target_ = source.target;
   window_ = window;
-  with_units_ = with_units;
-  grid_ = {.columns = side, .rows = side, .x_input = window.x, .y_input = window.y};
-  const InputScale& x = source.scales[window.x];
-  const InputScale& y = source.scales[window.y];
-  set_span(x.to_trained(window.x_span.low), x.to_trained(window.x_span.high), grid_.x_low, grid_.x_high);
-  set_span(y.to_trained(window.y_span.low), y.to_trained(window.y_span.high), grid_.y_low, grid_.y_high);
-  for (const InputScale& scale : source.scales) grid_.others.push_back(scale.mean);
+  grid_ = {.columns = side,
+           .rows = side,
+           .x_input = window.x,
+           .y_input = source.means.size() > 1 ? window.y : no_input,
+           .others = source.means,
+           .map = map_.get()};
+  set_span(window.x_span, side, grid_.x_low, grid_.x_high);
+  set_span(window.y_span, side, grid_.y_low, grid_.y_high);
   // About so many products between two looks at the clock.
   constexpr std::size_t products = 400'000;
   rows_at_once_ = std::clamp<std::size_t>(products / (network.parameters().size() * side + 1), 1, 16);
@@ -107,6 +110,7 @@ bool PlaygroundMaps::advance(const std::function<double()>& clock, double deadli
 void PlaygroundMaps::forget() {
   working_ = false;
   shares_.clear();
+  values_.clear();
   units_.clear();
   boundary_.clear();
 }
@@ -125,6 +129,45 @@ void PlaygroundMaps::read_shares() {
     shares_[output].resize(side * side);
     probe_.probability(reading_, output, shares_[output]);
   }
+  values_.clear();
+  if (reading_.kind != Reading::Kind::values) return;
+  const std::span<const float> first = probe_.unit(network_.layers().size() - 1, 0);
+  values_.assign(first.begin(), first.end());
+  for (std::size_t output = 0; output < shares_.size(); ++output) {
+    const std::span<const float> own = probe_.unit(network_.layers().size() - 1, output);
+    const auto low = static_cast<float>(target_.low), size = static_cast<float>(target_.size());
+    for (std::size_t p = 0; p < own.size(); ++p) shares_[output][p] = std::clamp((own[p] - low) / size, 0.0F, 1.0F);
+  }
+}
+
+/// What each input of the network is over the window.
+std::vector<std::vector<float>> PlaygroundMaps::input_pictures() const {
+  Batch<double> columns;
+  Batch<float> inputs;
+  const Block<double> raw = columns.resize(grid_.others.size(), small * small);
+  const auto along = [](PlotSpan span, std::size_t at) {
+    return span.low + span.size() * static_cast<double>(at) / static_cast<double>(small - 1);
+  };
+  for (std::size_t i = 0; i < raw.units; ++i) {
+    for (std::size_t p = 0; p < raw.samples; ++p) {
+      double value = grid_.others[i];
+      if (i == grid_.x_input) value = along(window_.x_span, p % small);
+      if (i == grid_.y_input) value = along(window_.y_span, small - 1 - p / small);
+      raw.at(i, p) = value;
+    }
+  }
+  const Block<float> taken = inputs.resize(network_.inputs(), small * small);
+  if (map_) {
+    map_->apply<float>(raw, taken);
+  } else {
+    for (std::size_t i = 0; i < taken.units; ++i) std::copy_n(raw.unit(i), raw.samples, taken.unit(i));
+  }
+  std::vector<std::vector<float>> pictures;
+  for (std::size_t i = 0; i < std::min(taken.units, units_drawn); ++i) {
+    pictures.emplace_back(taken.unit(i), taken.unit(i) + taken.samples);
+    center(pictures.back());
+  }
+  return pictures;
 }
 
 void PlaygroundMaps::find_boundary() {
@@ -150,10 +193,7 @@ void PlaygroundMaps::find_boundary() {
 
 void PlaygroundMaps::take_units() {
   units_.clear();
-  if (!with_units_) return;
-  std::vector<std::vector<float>>& inputs = units_.emplace_back();
-  for (std::size_t i = 0; i < std::min(network_.inputs(), units_drawn); ++i)
-    inputs.push_back(input_picture(i, window_));
+  units_.push_back(input_pictures());
   for (std::size_t layer = 0; layer < network_.layers().size(); ++layer) {
     std::vector<std::vector<float>>& column = units_.emplace_back();
     const bool output = layer + 1 == network_.layers().size();
@@ -178,6 +218,14 @@ std::vector<float> PlaygroundMaps::shares_at(float from_left, float from_top) co
   std::vector<float> here;
   for (const auto& share : shares_) here.push_back(share[index(from_top) * side + index(from_left)]);
   return here;
+}
+
+double PlaygroundMaps::value_at(float from_left, float from_top) const {
+  const auto index = [](float place) {
+    return static_cast<std::size_t>(std::clamp(place, 0.0F, 1.0F) * static_cast<float>(side - 1) + 0.5F);
+  };
+  const std::size_t place = index(from_top) * side + index(from_left);
+  return place < values_.size() ? static_cast<double>(values_[place]) : 0;
 }
 
 std::span<const float> PlaygroundMaps::unit(std::size_t column, std::size_t unit) const {

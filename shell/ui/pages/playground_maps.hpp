@@ -2,7 +2,10 @@
 // that a large network costs a frame no more than a small one. No drawing here.
 #pragma once
 
+#include <algorithm>
 #include <functional>
+#include <memory>
+#include <string>
 #include <vector>
 
 #include "core/network/probe.hpp"
@@ -12,24 +15,20 @@
 
 namespace gradlab::ui {
 
-/// From a column's own units to what the network takes (they differ where the data are standardised).
-struct InputScale {
-  double own = 0, trained = 0;  // a pair of values that belong together
-  double factor = 1;
-  double mean = 0;  // over the training rows, as the network takes it
-
-  double to_trained(double value) const { return trained + (value - own) * factor; }
-};
-
 /// The data as the network takes them, and how its outputs are read.
 struct RunSource {
   Samples<float> inputs;
   std::vector<std::uint32_t> train_rows, test_rows;
-  std::vector<InputScale> scales;
+  std::shared_ptr<const InputMap> map;   // from the columns in their own units to the inputs; null: they are the same
+  std::vector<std::string> input_names;  // of the network: of features, where there are some
+  std::vector<double> means;             // of the columns, over the training rows, in their own units
+  PlotSpan target{0, 1};                 // where a number is to be predicted: what it spans
   Reading reading;
+
+  bool predicts_number() const { return reading.kind == Reading::Kind::values; }
 };
 
-/// Two inputs along the axes; all others stand at their mean.
+/// Two columns along the axes, all others at their mean. Of a single column x alone counts.
 struct MapWindow {
   std::size_t x = 0, y = 1;
   PlotSpan x_span, y_span;  // in the columns' own units
@@ -42,7 +41,7 @@ class PlaygroundMaps {
  public:
   static constexpr std::size_t units_drawn = 24;  // of a column, at most
 
-  void begin(const Network<float>& network, const RunSource& source, const MapWindow& window, bool with_units);
+  void begin(const Network<float>& network, const RunSource& source, const MapWindow& window);
   /// Works until the clock says so; true when the maps have just become complete.
   bool advance(const std::function<double()>& clock, double deadline);
   bool working() const { return working_; }
@@ -52,11 +51,16 @@ class PlaygroundMaps {
   // The latest complete maps: large_side² places, rows from the top.
   const MapWindow& window() const { return shown_window_; }
   std::size_t share_count() const { return shares_.size(); }
-  /// The probability of each class, or of class 1 alone where one output tells two classes apart.
+  /// The probability of each class, or of class 1 alone where one output tells two classes apart. Where a number is to
+  /// be predicted: its place in RunSource::target, 0 … 1.
   std::span<const float> shares(std::size_t index) const { return shares_[index]; }
   std::span<const ContourLine> boundary() const { return boundary_; }
   /// The shares at a place of the square, 0 … 1 from the left and from the top.
   std::vector<float> shares_at(float from_left, float from_top) const;
+  /// The number predicted at a place of the square, likewise; of the first output.
+  double value_at(float from_left, float from_top) const;
+  /// The numbers predicted from left to right, of data with one column.
+  std::span<const float> line() const { return std::span(values_).first(std::min<std::size_t>(values_.size(), side)); }
   /// What a unit answers, small_side² places. Column 0 are the inputs. Each by its own largest value (but not less than
   /// a third of its layer's) to -1 … +1. Empty where there is none.
   std::span<const float> unit(std::size_t column, std::size_t unit) const;
@@ -64,19 +68,25 @@ class PlaygroundMaps {
   std::size_t units(std::size_t column) const { return units_[column].size(); }
 
  private:
+  static constexpr std::size_t side = TileAtlas::large_side;
+
   void finish();
   void read_shares();
   void find_boundary();
   void take_units();
 
+  std::vector<std::vector<float>> input_pictures() const;
+
   Network<float> network_;
   Reading reading_;
+  std::shared_ptr<const InputMap> map_;
+  PlotSpan target_;
   GridProbe<float> probe_;
   Grid grid_;
   MapWindow window_, shown_window_;
-  bool with_units_ = true;
   bool working_ = false;
   std::size_t row_ = 0, rows_at_once_ = 1;
+  std::vector<float> values_;  // where a number is to be predicted: the first output at each place
   std::vector<std::vector<float>> shares_;
   std::vector<std::vector<std::vector<float>>> units_;
   std::vector<ContourLine> boundary_;

@@ -209,6 +209,8 @@ std::vector<DiagramColumn> lay_out_columns(const Playground& page, const Plan& p
 
 bool reaches_into(std::span<const DiagramColumn> columns, const Rect& corner) {
   return std::any_of(columns.begin(), columns.end(), [&](const DiagramColumn& column) {
+    const Rect more{column.x - px(30), column.more_y - px(9), column.x + px(30), column.more_y + px(9)};
+    if (column.left_out > 0 && !more.intersection(corner).empty()) return true;
     return !column.units.empty() && !column.units.back().intersection(corner).empty();
   });
 }
@@ -239,7 +241,8 @@ std::vector<std::vector<UnitLook>> unit_looks(const Playground& page) {
     const bool output = column == layers;
     for (std::size_t u = 0; u < units; ++u) {
       UnitLook look;
-      if (!maps.unit(column, u).empty()) look.tile = tile_of(column, u);
+      const bool as_image = column == 1 && page.run.image_side() > 0;
+      if (as_image || !maps.unit(column, u).empty()) look.tile = tile_of(column, u);
       if (output && units == 1 && maps.ready()) look.tile = large_tile;
       if (column > 0 && column - 1 < figures.layers.size() && u < figures.layers[column - 1].size()) {
         const UnitActivity& activity = figures.layers[column - 1][u];

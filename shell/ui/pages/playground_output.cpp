@@ -15,7 +15,9 @@
 namespace gradlab::ui {
 namespace {
 
-bool many_inputs(const Playground& page) { return page.run.inputs() > 2; }
+bool many_inputs(const Playground& page) { return page.run.inputs() > 2 && page.run.has_maps(); }
+bool on_line(const Playground& page) { return page.run.inputs() == 1; }
+bool predicts_number(const Playground& page) { return page.run.source().predicts_number(); }
 bool shows_table(const Playground& page) { return page.run.data().class_count() > 2; }
 
 std::vector<std::string> class_names(const Dataset& data) {
@@ -33,7 +35,9 @@ void hover_words(const Playground& page, const Rect& square, ImVec2 pointer) {
   const PlotFrame frame{square, {maps.window().x_span, maps.window().y_span}};
   const std::string place = "(" + fixed(frame.x_at(pointer.x), 2) + ", " + fixed(frame.y_at(pointer.y), 2) + ")";
   std::string words;
-  if (shares.size() == 1) {
+  if (predicts_number(page)) {
+    words = tr("playground.predicted", {{"y", readout(maps.value_at(from_left, from_top))}});
+  } else if (shares.size() == 1) {
     words = tr("playground.p_here", {{"p", fixed(static_cast<double>(shares[0]), 3)}});
   } else {
     for (std::size_t c = 0; c < shares.size(); ++c) {
@@ -72,6 +76,18 @@ void axis_choices(Playground& page, Rect row) {
   input_choice(page, "playground.map_x", right, page.state.map_x, page.state.map_y);
 }
 
+/// What the colours of numbers mean.
+void number_legend(const Playground& page, const Rect& row) {
+  const PlotSpan span = page.run.source().target;
+  const float middle = row.center().y;
+  const std::string low = compact(span.low), high = compact(span.high);
+  draw_text({row.x1, middle}, right_middle, theme().ink2, type::caption, high);
+  const float right = row.x1 - text_width(type::caption, high) - px(7);
+  const Rect ramp{right - px(90), middle - px(5), right, middle + px(5)};
+  draw_ramp(canvas(), ramp, true);
+  draw_text({ramp.x0 - px(7), middle}, right_middle, theme().ink2, type::caption, low);
+}
+
 void share_legend(const Rect& row) {
   const float middle = row.center().y;
   const float right = row.x1;
@@ -82,17 +98,31 @@ void share_legend(const Rect& row) {
   draw_text({ramp.x0 - px(34), middle + px(5)}, left_base, theme().ink2, type::axis_name, "p");
 }
 
+/// A figure at the right of the panel's title.
+void header_figure(const Panel& box, std::string_view word, const std::string& value, std::string_view widest) {
+  const float base = box.outer.y0 + px(32);
+  draw_text({box.header.x1, base}, right_base, theme().ink, type::reading, value);
+  draw_text({box.header.x1 - text_width(type::reading, widest) - px(4), base}, right_base, theme().ink2, type::caption,
+            tr(word));
+}
+
 void header_accuracy(const Playground& page, const Panel& box) {
+  if (predicts_number(page)) {
+    const PlaygroundFigures& figures = page.run.figures();
+    const bool on_test = figures.r_squared_test.has_value();
+    const std::optional<double> figure = on_test ? figures.r_squared_test : figures.r_squared_train;
+    if (!figure) return;
+    const std::string value = fixed(std::max(*figure, -9.99), 3);
+    const std::string_view word = on_test ? "playground.r_squared_test" : "playground.r_squared_train";
+    header_figure(box, word, value, "−0.000");
+    return;
+  }
   const LossPoint& now = page.run.state().measured;
   const bool on_test = std::isfinite(now.test_accuracy);
   const float accuracy = on_test ? now.test_accuracy : now.train_accuracy;
   if (!std::isfinite(accuracy)) return;
-  const float base = box.outer.y0 + px(32);
-  const float widest = text_width(type::reading, "100.0 %");
-  const std::string value = percent(static_cast<double>(accuracy));
-  draw_text({box.header.x1, base}, right_base, theme().ink, type::reading, value);
-  draw_text({box.header.x1 - widest - px(4), base}, right_base, theme().ink2, type::caption,
-            tr(on_test ? "playground.test_accuracy_small" : "playground.train_accuracy_small"));
+  header_figure(box, on_test ? "playground.test_accuracy_small" : "playground.train_accuracy_small",
+                percent(static_cast<double>(accuracy)), "100.0 %");
 }
 
 void class_table(const Playground& page, const Rect& where) {
@@ -127,6 +157,13 @@ void wrong_counts(const Playground& page, ImVec2 at) {
   }
 }
 
+/// Where no picture says anything: which class was taken for which, and images that were mistaken.
+void table_alone(Playground& page, Rect rest) {
+  const float mistakes = output_mistakes_height(page, rest.width() / px(1));
+  class_table(page, rest.cut_top(px(confusion_table_height(page.run.data().class_count())), px(12)));
+  if (mistakes > 0) output_mistakes(page, rest);
+}
+
 void slice_words(const Playground& page, const Rect& row) {
   if (!many_inputs(page)) return;
   draw_text_fit(canvas(), {row.x0, row.center().y}, left_middle, theme().ink3, type::tick, tr("playground.slice"),
@@ -137,7 +174,8 @@ void slice_words(const Playground& page, const Rect& row) {
 
 void output_square(Playground& page, const Rect& square, float point_radius, bool numbers) {
   const PlaygroundMaps& maps = page.run.maps();
-  if (page.run.inputs() < 2) return;
+  if (!page.run.has_maps()) return;
+  if (on_line(page)) return output_line(page, square);
   if (!maps.ready()) {
     fill_rect(canvas(), square, theme().sunk, map_radius);
     return;
@@ -160,10 +198,17 @@ void playground_output_panel(Playground& page, const Rect& where) {
   header_accuracy(page, box);
   Rect rest = box.content;
   rest.y1 += px(6);
+  if (!page.run.has_maps()) return table_alone(page, rest);
   if (many_inputs(page)) axis_choices(page, rest.cut_top(px(32), px(10)));
   if (shows_table(page))
     class_table(page, rest.cut_bottom(px(confusion_table_height(page.run.data().class_count())), px(8)));
   if (many_inputs(page)) slice_words(page, rest.cut_bottom(px(18)));
+  if (on_line(page)) {
+    const Rect legend = rest.cut_bottom(px(22));
+    output_line(page, rest);
+    draw_point_legend({legend.x0, legend.center().y}, tr("playground.train"), tr("playground.test"), {});
+    return;
+  }
   const Rect legend = rest.cut_bottom(px(22));
   rest.cut_bottom(px(22));  // numbers below the map
   rest.cut_left(px(24));    // and at its left
@@ -172,8 +217,10 @@ void playground_output_panel(Playground& page, const Rect& where) {
   output_square(page, square, std::clamp(side / px(1) / 328, 0.75F, 1.2F) * 3.4F, true);
   const bool narrow = shows_table(page) || square.width() < px(320);
   draw_point_legend({narrow ? legend.x0 : square.x0 - px(4), legend.center().y}, tr("playground.train"),
-                    tr("playground.test"), tr("playground.wrong"));
-  if (!shows_table(page)) share_legend({legend.x0, legend.y0, narrow ? legend.x1 : square.x1, legend.y1});
+                    tr("playground.test"), predicts_number(page) ? std::string_view() : tr("playground.wrong"));
+  const Rect at_right{legend.x0, legend.y0, narrow ? legend.x1 : square.x1, legend.y1};
+  if (predicts_number(page)) return number_legend(page, at_right);
+  if (!shows_table(page)) share_legend(at_right);
 }
 
 void playground_loss_panel(Playground& page, const Rect& where) {

@@ -27,7 +27,7 @@ void wide_layout(Playground& page, Rect area) {
   const float gap = panel_gap();
   Rect left = area.cut_left(px(left_column), gap);
   Rect right = area.cut_right(px(right_column), gap);
-  playground_data_panel(page, left.cut_top(px(playground_data_height(left_column - 40) + 54), gap));
+  playground_data_panel(page, left.cut_top(px(playground_data_height(page, left_column - 40) + 54), gap));
   playground_training_panel(page, left);
   Rect inspector = area.cut_bottom(px(inspector_height), gap);
   playground_network_panel(page, area);
@@ -68,6 +68,7 @@ void window_layout(Playground& page, Rect area) {
 void playground_page(App& app, const Rect& area) {
   PlaygroundState& state = app.pages().playground;
   Playground page{app, state, playground_run(state)};
+  take_awaited_data(state);
   play_by_key(page);
   page.run.update({state.map_x, state.map_y, state.selected_layer, state.selected_unit}, app.frame_seconds());
   if (breakpoint() == Breakpoint::phone) {
@@ -76,6 +77,7 @@ void playground_page(App& app, const Rect& area) {
     window_layout(page, area);
   }
   playground_setup_overlay(page);
+  playground_gallery_overlay(page);
   playground_more_overlay(page);
   playground_layer_overlay(page);
   const double next = page.run.next_frame_in();

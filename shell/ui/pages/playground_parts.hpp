@@ -23,7 +23,9 @@ struct Playground {
 void playground_transport(Playground& page, const Rect& where);
 void playground_phone_transport(Playground& page, const Rect& where);
 void playground_data_panel(Playground& page, const Rect& where);
-float playground_data_height(float width);  // of the controls; design px
+float playground_data_height(const Playground& page, float width);  // of the controls; design px
+/// A data set to choose: picture and name.
+void data_tile(Playground& page, std::string_view id, std::string_view kind, const Rect& where);
 void playground_training_panel(Playground& page, const Rect& where);
 void playground_network_panel(Playground& page, const Rect& where);
 void playground_output_panel(Playground& page, const Rect& where);
@@ -36,6 +38,13 @@ void playground_training_controls(Playground& page, Rect where);
 float playground_training_height();  // design px, of the controls
 void playground_inspector_content(Playground& page, Rect where);
 
+// The picture of the output by the nature of the data (playground_output.cpp chooses).
+/// Of one column: the number predicted against it, with the points.
+void output_line(Playground& page, const Rect& where);
+/// Of images: those that were taken for another class, the surest first.
+void output_mistakes(Playground& page, const Rect& where);
+float output_mistakes_height(const Playground& page, float width);  // design px; 0: these data have none to show
+
 // Phone (playground_phone.cpp)
 void playground_phone(Playground& page, const Rect& area);
 void playground_phone_output(Playground& page, const Rect& where);
@@ -44,6 +53,7 @@ void playground_phone_network(Playground& page, const Rect& where);
 void playground_phone_layer(Playground& page, const Rect& where);
 
 // Overlays; drawn last.
+void playground_gallery_overlay(Playground& page);
 void playground_more_overlay(Playground& page);
 void playground_layer_overlay(Playground& page);
 void playground_setup_overlay(Playground& page);

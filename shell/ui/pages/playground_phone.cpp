@@ -138,7 +138,7 @@ void playground_setup_overlay(Playground& page) {
   // Room at the left for the ring of a chosen tile, at the right for the scroll bar.
   constexpr float left = 4, right = 14;
   const float width = sheet.content().width() / px(1) - left - right;
-  const float training = playground_training_height(), data = playground_data_height(width);
+  const float training = playground_training_height(), data = playground_data_height(page, width);
   const PageScroll scroll("playground.setup_scroll", sheet.content(), data + training + 130);
   Rect rest = scroll.content();
   rest.cut_left(px(left));

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 #include "core/activations/properties.hpp"
 #include "shell/ui/pages/playground_edit.hpp"
@@ -13,21 +14,44 @@ namespace {
 
 constexpr std::size_t points_drawn = 150;
 
-DataPicture make_picture(std::string_view kind) {
+/// Of an image the first sample; of other wide rows a piece of the table.
+DataPicture pixels_of(const Dataset& data) {
+  DataPicture picture;
+  const auto largest = static_cast<float>(*std::max_element(data.inputs.begin(), data.inputs.end()));
+  const auto side = static_cast<std::size_t>(std::lround(std::sqrt(static_cast<double>(data.input_count()))));
+  const bool image = !find_data_source("sparse") || data.input_count() == 64;
+  const std::size_t columns = image ? side : 16, rows = image ? side : std::min<std::size_t>(16, data.samples);
+  picture.pixel_columns = static_cast<int>(columns);
+  for (std::size_t p = 0; p < rows * columns; ++p) {
+    const double value = image ? data.input(p, 0) : data.input(p % columns, p / columns);
+    picture.pixels.push_back(static_cast<float>(value) / std::max(largest, 1e-6F));
+  }
+  return picture;
+}
+
+DataPicture make_picture(std::string_view kind, const AssetSource& assets) {
   Spec spec;
   spec.data = {.kind = std::string(kind), .points = points_drawn, .noise = 0.15};
   DataPicture picture;
-  const Result<Dataset> data = load_playground_data(spec);
-  if (!data || data->input_count() < 2) return picture;
+  if (const DataSource* row = find_data_source(kind); row && row->points == 4) spec.data.noise = 0;
+  const Result<Dataset> data = load_playground_data(spec, assets);
+  if (!data) return picture;
   const std::size_t inputs = data->input_count();
-  const MapWindow window = map_window(*data, find_data_source(kind), inputs - 2, inputs - 1);
+  if (inputs > 8) return pixels_of(*data);
+  const DataSource* row = find_data_source(kind);
+  const std::size_t last = inputs - 1;
+  const MapWindow window = map_window(*data, row, last > 0 ? last - 1 : 0, last);
   picture.x = window.x_span;
   picture.y = window.y_span;
   picture.classes = data->class_count();
+  const PlotSpan target = row ? PlotSpan{row->target_low, row->target_high} : PlotSpan{0, 1};
+  if (inputs == 1) picture.y = padded(target, 0.3);
   for (std::size_t s = 0; s < data->samples; ++s) {
+    const double share = (data->target(s) - target.low) / target.size();
     picture.points.push_back({static_cast<float>(data->input(window.x, s)),
-                              static_cast<float>(data->input(window.y, s)),
-                              static_cast<std::uint16_t>(data->target(s))});
+                              static_cast<float>(inputs == 1 ? data->target(s) : data->input(window.y, s)),
+                              static_cast<std::uint16_t>(data->class_count() > 0 ? data->target(s) : 0),
+                              static_cast<float>(2 * share - 1)});
   }
   return picture;
 }
@@ -60,7 +84,9 @@ void draw_bars_picture(ImDrawList* list, const Rect& where) {
 const DataPicture& picture_of(PlaygroundState& state, std::string_view data_kind) {
   const auto kept = state.pictures.find(data_kind);
   if (kept != state.pictures.end()) return kept->second;
-  return state.pictures.emplace(std::string(data_kind), make_picture(data_kind)).first->second;
+  static const DataPicture not_here;
+  if (!data_is_here(state, data_kind)) return not_here;
+  return state.pictures.emplace(std::string(data_kind), make_picture(data_kind, state.assets)).first->second;
 }
 
 Picture activation_pictures() {

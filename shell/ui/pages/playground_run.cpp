@@ -1,6 +1,7 @@
 #include "shell/ui/pages/playground_run.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 #include "assets/assets.hpp"
 #include "core/data/input_map.hpp"
@@ -13,43 +14,49 @@ namespace {
 constexpr double maps_every = 1.0 / 20, figures_every = 1.0 / 10, findings_every = 1;  // seconds
 constexpr double maps_share = 0.003;                                                   // of a frame, seconds
 
-/// Data that are part of the program.
-struct AssetFiles final : DataFiles {
+/// Data that come with the program: in it, or beside it.
+class AssetFiles final : public DataFiles {
+ public:
+  explicit AssetFiles(const AssetSource& beside) : beside_(beside) {}
   Result<std::string> read(std::string_view name) const override {
-    const std::string_view text = assets::find("data/" + std::string(name) + ".csv");
-    if (text.empty()) return Error{"file_missing", std::string(name), {}};
-    return std::string(text);
+    const std::string file = data_file(name);
+    if (const std::string_view text = assets::find(file); !text.empty()) return std::string(text);
+    const auto bytes = beside_ ? beside_(file) : std::nullopt;
+    if (!bytes) return Error{"file_missing", std::string(name), {}};
+    return std::string(reinterpret_cast<const char*>(bytes->data()), bytes->size());
   }
+
+ private:
+  const AssetSource& beside_;
 };
 
-InputScale scale_of(const Dataset& own, const Dataset& trained, std::size_t input) {
-  InputScale scale;
-  std::size_t low = 0, high = 0;
-  for (std::size_t s = 0; s < own.samples; ++s) {
-    if (own.input(input, s) < own.input(input, low)) low = s;
-    if (own.input(input, s) > own.input(input, high)) high = s;
-  }
-  scale.own = own.input(input, low);
-  scale.trained = trained.input(input, low);
-  const double range = own.input(input, high) - scale.own;
-  scale.factor = range > 0 ? (trained.input(input, high) - scale.trained) / range : 1;
-  for (const std::uint32_t row : trained.train_rows) scale.mean += trained.input(input, row);
-  scale.mean /= static_cast<double>(std::max<std::size_t>(trained.train_rows.size(), 1));
-  return scale;
+double mean_of(const Dataset& data, std::size_t input) {
+  double sum = 0;
+  for (const std::uint32_t row : data.train_rows) sum += data.input(input, row);
+  return sum / static_cast<double>(std::max<std::size_t>(data.train_rows.size(), 1));
+}
+
+/// The plot's window of a generator, or what the numbers to predict span.
+PlotSpan target_span(const Dataset& data, const DataSource* generator) {
+  if (data.task != Task::regression) return {0, 1};
+  const auto [low, high] = std::minmax_element(data.targets.begin(), data.targets.end());
+  PlotSpan span{*low, *high};
+  if (generator) span = {std::min(generator->target_low, span.low), std::max(generator->target_high, span.high)};
+  return span.size() > 0 ? span : PlotSpan{span.low - 1, span.high + 1};
 }
 
 }  // namespace
 
-Result<Dataset> load_playground_data(const Spec& spec) {
+Result<Dataset> load_playground_data(const Spec& spec, const AssetSource& assets) {
   DataSpec plain = spec.data;
   plain.scaling = "none";
   plain.features.clear();
-  return load_data(plain, spec.seed, AssetFiles());
+  return load_data(plain, spec.seed, AssetFiles(assets));
 }
 
-Result<PreparedRun> prepare_run(const Spec& spec) {
+Result<PreparedRun> prepare_run(const Spec& spec, const AssetSource& assets) {
   if (const auto checked = check_spec(spec); !checked) return checked.error();
-  Result<Dataset> own = load_playground_data(spec);
+  Result<Dataset> own = load_playground_data(spec, assets);
   if (!own) return own.error();
   Dataset trained = *own;
   const Scaling& scaling = *find_scaling(spec.data.scaling);
@@ -74,13 +81,16 @@ bool PlaygroundRun::replace_lost_runner() {
 void PlaygroundRun::begin(PreparedRun prepared) {
   const Trainer<float>& trainer = prepared.trainer;
   data_ = std::move(prepared.data);
+  generator_ = find_data_source(trainer.spec().data.kind);
   source_ = {.inputs = trainer.inputs(),
              .train_rows = trainer.data().train_rows,
              .test_rows = trainer.data().test_rows,
-             .scales = {},
+             .map = trainer.data().map,
+             .input_names = trainer.data().input_names,
+             .means = {},
+             .target = target_span(data_, generator_),
              .reading = trainer.reading()};
-  for (std::size_t i = 0; i < inputs(); ++i) source_.scales.push_back(scale_of(data_, trainer.data(), i));
-  generator_ = find_data_source(trainer.spec().data.kind);
+  for (std::size_t i = 0; i < inputs(); ++i) source_.means.push_back(mean_of(data_, i));
   // While a person drags a slider, the last pictures stay until the next are there; of another shape they would lie.
   const auto outputs = [](const Network<float>& network) { return network.layers().empty() ? 0 : network.outputs(); };
   const bool same_kind = kind_ == trainer.spec().data.kind && outputs(network_) == trainer.network().outputs();
@@ -114,13 +124,18 @@ void PlaygroundRun::update(const View& view, float frame_seconds) {
 
 void PlaygroundRun::renew_maps(double now) {
   const bool due = now - mapped_at_ >= maps_every;
-  if (!maps_.working() && due && mapped_change_ != shown_change_ && inputs() >= 2) {
-    maps_.begin(network_, source_, map_window(data_, generator_, view_.map_x, view_.map_y), has_unit_maps());
+  if (!maps_.working() && due && mapped_change_ != shown_change_ && has_maps()) {
+    maps_.begin(network_, source_, map_window(data_, generator_, view_.map_x, view_.map_y));
     mapped_change_ = shown_change_;
     mapped_at_ = now;
   }
   const bool other_theme = dark_ != theme().dark();
   dark_ = theme().dark();
+  if (image_side() > 0 && (other_theme || (due && mapped_change_ != shown_change_))) {
+    paint_weights(network_, image_side(), *atlas_);
+    mapped_change_ = shown_change_;
+    mapped_at_ = now;
+  }
   if (maps_.advance(Runner::steady_seconds, now + maps_share) || (other_theme && maps_.ready()))
     paint_maps(maps_, *atlas_);
 }
@@ -148,10 +163,32 @@ double PlaygroundRun::next_frame_in() const {
   const auto wait = [&](double until) {
     next = next < 0 ? std::max(until - now, 0.0) : std::min(next, std::max(until - now, 0.0));
   };
-  if (mapped_change_ != shown_change_ && inputs() >= 2) wait(mapped_at_ + maps_every);
+  if (mapped_change_ != shown_change_ && (has_maps() || image_side() > 0)) wait(mapped_at_ + maps_every);
   if (figured_change_ != shown_change_) wait(figured_at_ + figures_every);
   if (diagnosed_version_ != version_) wait(diagnosed_at_ + findings_every);
   return next;
+}
+
+std::size_t PlaygroundRun::image_side() const {
+  if (kind_ != "digits" && kind_ != "idx") return 0;
+  const auto side = static_cast<std::size_t>(std::lround(std::sqrt(static_cast<double>(inputs()))));
+  return side * side == inputs() && network_.inputs() == inputs() ? side : 0;
+}
+
+void paint_weights(const Network<float>& network, std::size_t side, TileAtlas& atlas) {
+  constexpr std::size_t texels = TileAtlas::small_side;
+  const Layer<float>& layer = network.layers().front();
+  std::vector<Color> colors(texels * texels);
+  for (std::size_t u = 0; u < std::min(layer.outputs, PlaygroundMaps::units_drawn); ++u) {
+    const std::span<const float> weights = network.parameters().subspan(layer.weights + u * layer.inputs, layer.inputs);
+    float largest = 1e-6F;
+    for (const float weight : weights) largest = std::max(largest, std::abs(weight));
+    for (std::size_t p = 0; p < colors.size(); ++p) {
+      const std::size_t x = p % texels * side / texels, y = p / texels * side / texels;
+      colors[p] = theme().ramp(weights[y * side + x] / largest);
+    }
+    atlas.write_small(tile_of(1, u), colors);
+  }
 }
 
 int tile_of(std::size_t column, std::size_t unit) {

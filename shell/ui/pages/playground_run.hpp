@@ -11,20 +11,24 @@
 #include "core/diagnosis/finding.hpp"
 #include "core/network/trainer.hpp"
 #include "shell/run/frame_runner.hpp"
+#include "shell/ui/asset_source.hpp"
 #include "shell/ui/pages/playground_figures.hpp"
 #include "shell/ui/pages/playground_maps.hpp"
 #include "shell/ui/widgets/tile_atlas.hpp"
 
 namespace gradlab::ui {
 
+/// The file of a data set that comes with the program.
+std::string data_file(std::string_view kind);
+
 /// A spec that was accepted: its data in their own units, and the training ready to begin.
 struct PreparedRun {
   Dataset data;
   Trainer<float> trainer;
 };
-Result<PreparedRun> prepare_run(const Spec& spec);
+Result<PreparedRun> prepare_run(const Spec& spec, const AssetSource& assets);
 /// The data of a spec in their own units.
-Result<Dataset> load_playground_data(const Spec& spec);
+Result<Dataset> load_playground_data(const Spec& spec, const AssetSource& assets);
 
 class PlaygroundRun {
  public:
@@ -53,6 +57,7 @@ class PlaygroundRun {
   bool replace_lost_runner();
   const Dataset& data() const { return data_; }  // in its own units
   const Network<float>& network() const { return network_; }
+  const RunSource& source() const { return source_; }
   const Reading& reading() const { return source_.reading; }
   const PlaygroundMaps& maps() const { return maps_; }
   const PlaygroundFigures& figures() const { return figures_; }
@@ -63,8 +68,12 @@ class PlaygroundRun {
   std::size_t inputs() const { return data_.input_count(); }
   std::size_t train_count() const { return source_.train_rows.size(); }
   std::size_t test_count() const { return source_.test_rows.size(); }
-  /// Units show what they answer over the map's square; with very many inputs such a slice says little.
-  bool has_unit_maps() const { return inputs() >= 2 && inputs() <= 8; }
+  /// The output and the units are shown over a square of two columns, or along one; of very many columns such a slice
+  /// says little.
+  bool has_maps() const { return inputs() <= 8; }
+  /// The side of the square images that the data are; 0: they are none. Units of the first layer then show their
+  /// weights as an image.
+  std::size_t image_side() const;
 
  private:
   void renew_maps(double now);
@@ -92,6 +101,9 @@ class PlaygroundRun {
 
 /// The atlas' tile of a unit; column 0 are the inputs. -1: none.
 int tile_of(std::size_t column, std::size_t unit);
+
+/// Writes what the first layer's units look for, their weights, into the atlas as images.
+void paint_weights(const Network<float>& network, std::size_t side, TileAtlas& atlas);
 
 /// Writes the maps into the atlas in the colours of the theme.
 void paint_maps(const PlaygroundMaps& maps, TileAtlas& atlas);

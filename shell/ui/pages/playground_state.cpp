@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "assets/assets.hpp"
 #include "shell/ui/pages/playground_run.hpp"
 
 namespace gradlab::ui {
@@ -22,7 +23,7 @@ PlaygroundRun& playground_run(PlaygroundState& state) {
   if (is_new) state.run = std::make_unique<PlaygroundRun>(state.make_runner);
   if (is_new || state.run->replace_lost_runner()) {
     state.run->runner().send(SetSpeed{playground_speeds()[static_cast<std::size_t>(state.speed)]});
-    if (auto prepared = prepare_run(state.spec)) state.run->begin(*std::move(prepared));
+    if (auto prepared = prepare_run(state.spec, state.assets)) state.run->begin(*std::move(prepared));
   }
   return *state.run;
 }
@@ -59,7 +60,7 @@ bool try_spec(PlaygroundState& state, const Spec& wanted) {
     }
     run.runner().send(TrainerCommand{SetOptimizer{wanted.optimizer}});
   } else {
-    auto prepared = prepare_run(wanted);
+    auto prepared = prepare_run(wanted, state.assets);
     if (!prepared) {
       state.refused = prepared.error();
       return false;
@@ -74,7 +75,19 @@ bool try_spec(PlaygroundState& state, const Spec& wanted) {
   return true;
 }
 
+std::string data_file(std::string_view kind) { return "data/" + std::string(kind) + ".csv"; }
+
+bool data_is_here(const PlaygroundState& state, std::string_view kind) {
+  const std::string file = data_file(kind);
+  return is_generated(kind) || !assets::find(file).empty() || (state.assets && state.assets(file));
+}
+
 void choose_data(PlaygroundState& state, std::string_view kind) {
+  state.awaited.clear();
+  if (!data_is_here(state, kind) && state.request_asset) {
+    state.awaited = kind;
+    return state.request_asset(data_file(kind));
+  }
   const Spec before = state.spec;
   const std::string from = data_family(before.data.kind), to = data_family(kind);
   if (from == to) {
@@ -88,6 +101,10 @@ void choose_data(PlaygroundState& state, std::string_view kind) {
   state.designs.insert_or_assign(from, before);
   const bool own = before.layers != suited_spec(before.data.kind).layers;
   if (first_time && own) state.left_behind = before;
+}
+
+void take_awaited_data(PlaygroundState& state) {
+  if (!state.awaited.empty() && data_is_here(state, state.awaited)) choose_data(state, std::string(state.awaited));
 }
 
 }  // namespace gradlab::ui

@@ -12,6 +12,7 @@
 #include "core/base/result.hpp"
 #include "core/spec/spec.hpp"
 #include "shell/run/run.hpp"
+#include "shell/ui/asset_source.hpp"
 #include "shell/ui/pages/playground_edit.hpp"
 #include "shell/ui/widgets/data_picture.hpp"
 
@@ -39,7 +40,7 @@ struct PlaygroundState {
   std::size_t selected_layer = 0;
   std::optional<std::size_t> selected_unit;
   std::size_t map_x = 0, map_y = 1;  // the two inputs of the map
-  bool setup_open = false, more_open = false, layer_open = false;
+  bool gallery_open = false, setup_open = false, more_open = false, layer_open = false;
   // The last set-up on each family of data: who comes back finds what was left.
   std::map<std::string, Spec, std::less<>> designs;
   std::optional<Spec>
@@ -47,6 +48,9 @@ struct PlaygroundState {
   std::optional<Error> refused;  // why the latest edit was not taken; gone with the next that is
 
   std::map<std::string, DataPicture, std::less<>> pictures;  // of the data sets, made when first shown
+  AssetSource assets;
+  std::function<void(std::string_view name)> request_asset;  // as Hooks say
+  std::string awaited;                                       // data that were chosen and have yet to arrive
   std::function<std::unique_ptr<Runner>()> make_runner;      // as Hooks say
   std::shared_ptr<const CustomRow<double>> typed;            // the activation a person typed, that was shown last
   std::unique_ptr<PlaygroundRun> run;                        // what follows from the spec; made at the first frame
@@ -57,7 +61,12 @@ struct PlaygroundState {
 bool try_spec(PlaygroundState& state, const Spec& wanted);
 
 /// Other data. Of the same family: the network stays. Of another: what was last set up there, at first what suits them.
+/// Those that lie beside the program are asked for first.
 void choose_data(PlaygroundState& state, std::string_view kind);
+/// Whether data that come with the program have arrived.
+bool data_is_here(const PlaygroundState& state, std::string_view kind);
+/// Chooses what was asked for, if it has arrived. Once a frame.
+void take_awaited_data(PlaygroundState& state);
 
 /// Makes the run of the spec if there is none.
 PlaygroundRun& playground_run(PlaygroundState& state);

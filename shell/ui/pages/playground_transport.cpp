@@ -1,6 +1,8 @@
 // Rewind, play, one step; where the run stands; how fast it goes.
 #include <array>
 #include <cmath>
+#include <limits>
+#include <optional>
 
 #include "shell/i18n/i18n.hpp"
 #include "shell/ui/format.hpp"
@@ -100,7 +102,15 @@ void closing_readings(Playground& page, const Rect& bar, float left) {
                            Figure{"playground.test_loss", now.test_loss, false, "00.000"},
                            Figure{"playground.train_loss", now.train_loss, false, "00.000"}};
   float x = bar.x1 - px(20);
-  for (const Figure& figure : figures) {
+  for (Figure figure : figures) {
+    // Numbers have no accuracy, but a share of their spread that is explained.
+    if (figure.share && page.run.source().predicts_number()) {
+      const PlaygroundFigures& measured = page.run.figures();
+      const bool on_test = measured.r_squared_test.has_value();
+      const std::optional<double> share = on_test ? measured.r_squared_test : measured.r_squared_train;
+      figure = {on_test ? "playground.r_squared_test" : "playground.r_squared_train",
+                static_cast<float>(share.value_or(std::numeric_limits<double>::quiet_NaN())), false, "−0.000"};
+    }
     const float width = std::max(text_width(type::caption, tr(figure.word)), text_width(type::reading, figure.widest));
     if (x - width < left + px(28)) break;
     reading(x - width, bar.center().y, figure.word, or_dash(figure.value, figure.share), figure.widest, AlignX::right);

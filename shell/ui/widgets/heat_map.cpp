@@ -49,6 +49,10 @@ Color class_color(std::size_t label, std::size_t classes) {
   return theme().curve(label);
 }
 
+Color point_color(const MapPoint& point, std::size_t classes) {
+  return classes == 0 ? theme().ramp(point.value) : class_color(point.label, classes);
+}
+
 Color share_color(std::span<const float> shares) {
   if (shares.size() == 1) return theme().soft_ramp(2 * shares[0] - 1);
   if (shares.size() == 2) return theme().soft_ramp(shares[1] - shares[0]);
@@ -79,7 +83,7 @@ void draw_heat_map(const Rect& square, const HeatMap& map, TileAtlas& atlas) {
     const Clip clip(square, list);
     draw_boundary(list, square, map.boundary);
     for (const MapPoint& point : map.points) {
-      draw_map_point(list, frame.to_pixel({point.x, point.y}), point, class_color(point.label, map.classes),
+      draw_map_point(list, frame.to_pixel({point.x, point.y}), point, point_color(point, map.classes),
                      map.point_radius);
     }
     const auto wrong = std::count_if(map.points.begin(), map.points.end(), [](const MapPoint& p) { return p.wrong; });

@@ -17,12 +17,16 @@ namespace gradlab::ui {
 struct MapPoint {
   float x = 0, y = 0;  // in the units of the axes
   std::uint16_t label = 0;
+  float value = 0;  // where a number is to be predicted: its place from -1 to 1
   bool test = false;
   bool wrong = false;
 };
 
 /// Two classes are blue for 1 and orange for 0, as the sign of a weight; more take the curves' colours in order.
 Color class_color(std::size_t label, std::size_t classes);
+
+/// As the map colours it: by its class, or by its number where there are no classes.
+Color point_color(const MapPoint& point, std::size_t classes);
 
 /// The colour of a map where the classes have these shares (they sum to 1; one number alone is the share of class 1 of
 /// two). Half strength, so that points stand out.
@@ -32,7 +36,7 @@ struct HeatMap {
   PlotSpan x, y;
   std::span<const ContourLine> boundary;  // in grid units of TileAtlas::large_side
   std::span<const MapPoint> points;
-  std::size_t classes = 2;
+  std::size_t classes = 2;    // 0: numbers
   float point_radius = 3.4F;  // design px
   bool numbers = true;        // along the left and lower edge, outside
 };

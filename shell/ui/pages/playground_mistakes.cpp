@@ -1,0 +1,65 @@
+// Images that were taken for another class.
+#include <algorithm>
+#include <cmath>
+
+#include "shell/i18n/i18n.hpp"
+#include "shell/ui/format.hpp"
+#include "shell/ui/pages/playground_parts.hpp"
+#include "shell/ui/pages/playground_words.hpp"
+#include "shell/ui/widgets/data_picture.hpp"
+
+namespace gradlab::ui {
+namespace {
+
+constexpr float picture_side = 48, words_height = 20, gap = 10, heading = 26;
+
+int in_row(float width) { return std::max(1, static_cast<int>((width + gap) / (picture_side + gap))); }
+
+void draw_mistake(const Playground& page, const Mistake& mistake, std::size_t index, const Rect& where, int side) {
+  const Dataset& data = page.run.data();
+  std::vector<float> pixels(data.input_count());
+  float largest = 1e-6F;
+  for (std::size_t i = 0; i < pixels.size(); ++i) {
+    pixels[i] = static_cast<float>(data.input(i, mistake.row));
+    largest = std::max(largest, pixels[i]);
+  }
+  for (float& pixel : pixels) pixel /= largest;
+  Rect rest = where;
+  const Rect picture = rest.cut_top(px(picture_side));
+  draw_box(canvas(), picture, theme().sunk, theme().line, thumbnail_radius);
+  draw_pixels(canvas(), picture.inset(px(3)), pixels, side);
+  const std::string label = class_name(data, mistake.label), answer = class_name(data, mistake.answer);
+  draw_text({where.center().x, rest.center().y}, center_middle, theme().ink2, type::caption, label + " → " + answer);
+  const std::string words =
+      tr("playground.mistake_words",
+         {{"label", label}, {"answer", answer}, {"share", percent(static_cast<double>(mistake.share), 0)}});
+  const IdScope scope(static_cast<int>(index + 1));
+  hit_area("playground.mistake", picture, {words, "-"}, ControlRole::image);
+}
+
+}  // namespace
+
+float output_mistakes_height(const Playground& page, float width) {
+  if (page.run.image_side() == 0) return 0;
+  const int rows = (12 + in_row(width) - 1) / in_row(width);
+  return heading + static_cast<float>(rows) * (picture_side + words_height + 4);
+}
+
+void output_mistakes(Playground& page, const Rect& where) {
+  const std::vector<Mistake>& mistakes = page.run.figures().mistakes;
+  const int side = static_cast<int>(page.run.image_side()), columns = in_row(where.width() / px(1));
+  draw_text({where.x0, where.y0 + px(16)}, left_base, theme().ink2, strong(type::caption), tr("playground.mistakes"));
+  if (mistakes.empty())
+    draw_text({where.x0, where.y0 + px(44)}, left_base, theme().ink3, type::caption, tr("playground.no_mistakes"));
+  for (std::size_t i = 0; i < mistakes.size(); ++i) {
+    const auto column = static_cast<float>(static_cast<int>(i) % columns);
+    const auto row = static_cast<float>(static_cast<int>(i) / columns);
+    const float x = where.x0 + column * px(picture_side + gap);
+    const float y = where.y0 + px(heading) + row * px(picture_side + words_height + 4);
+    if (y + px(picture_side + words_height) > where.y1 + px(2)) return;
+    draw_mistake(page, mistakes[i], i, Rect{x, y, x + px(picture_side), y + px(picture_side + words_height)}.snapped(),
+                 side);
+  }
+}
+
+}  // namespace gradlab::ui
