@@ -240,31 +240,75 @@ void playground_loss_panel(Playground& page, const Rect& where) {
               .logarithmic = page.state.log_loss});
 }
 
+namespace {
+
+struct PhoneFigure {
+  std::string_view word;
+  std::string value;
+};
+
+/// Accuracy, or R² of numbers; test loss; training loss.
+std::array<PhoneFigure, 3> phone_figures(const Playground& page) {
+  const LossPoint& now = page.run.state().measured;
+  const auto loss = [](float value) { return std::isfinite(value) ? readout(static_cast<double>(value)) : "–"; };
+  PhoneFigure first{"playground.test_accuracy", "–"};
+  if (std::isfinite(now.test_accuracy)) first.value = percent(static_cast<double>(now.test_accuracy));
+  if (predicts_number(page)) {
+    const PlaygroundFigures& figures = page.run.figures();
+    const bool on_test = figures.r_squared_test.has_value();
+    const std::optional<double> share = on_test ? figures.r_squared_test : figures.r_squared_train;
+    first = {on_test ? "playground.r_squared_test" : "playground.r_squared_train",
+             share ? fixed(std::max(*share, -9.99), 3) : "–"};
+  }
+  return {first, {"playground.test_loss", loss(now.test_loss)}, {"playground.train_loss", loss(now.train_loss)}};
+}
+
+constexpr TextStyle loss_style{Face::strong, 18};
+constexpr float phone_strip = 58;
+
+/// Without a map: the figures side by side, then which class was taken for which, then images that were mistaken.
+void phone_table(Playground& page, Rect rest) {
+  const Rect strip = rest.cut_top(px(phone_strip));
+  const auto figures = phone_figures(page);
+  for (int i = 0; i < 3; ++i) {
+    const PhoneFigure& figure = figures[static_cast<std::size_t>(i)];
+    const Rect column = strip.column(i, 3, px(8));
+    draw_text({column.x0, column.y0 + px(14)}, left_base, theme().ink2, type::caption, tr(figure.word));
+    draw_text({column.x0, column.y0 + px(38)}, left_base, theme().ink, loss_style, figure.value);
+    record_reading(figure.word, figure.value, column);
+  }
+  table_alone(page, rest);
+}
+
+}  // namespace
+
+float playground_phone_table_height(const Playground& page) {
+  const float width = ui().design_width() - 2 * 16 - 2 * 11;
+  return phone_strip + confusion_table_height(page.run.data().class_count()) + 12 +
+         output_mistakes_height(page, width) + 22;
+}
+
 void playground_phone_output(Playground& page, const Rect& where) {
   const Panel box = panel(where);
   Rect rest = box.outer.inset(px(11));
+  if (!page.run.has_maps()) return phone_table(page, rest);
   if (many_inputs(page)) axis_choices(page, rest.cut_top(px(44), px(10)));
   if (shows_table(page))
     class_table(page, rest.cut_bottom(px(confusion_table_height(page.run.data().class_count())), px(8)));
   if (many_inputs(page)) slice_words(page, rest.cut_bottom(px(18)));
   const Rect square = rest.cut_left(rest.height(), px(18)).snapped();
   output_square(page, square, 2.8F, false);
-  const LossPoint& now = page.run.state().measured;
   float y = rest.y0 + px(14);
-  const auto figure = [&](std::string_view word, const std::string& value, TextStyle style, float gap) {
+  const auto figures = phone_figures(page);
+  for (std::size_t i = 0; i < figures.size(); ++i) {
+    const auto& [word, value] = figures[i];
+    const TextStyle style = i == 0 ? type::figure : loss_style;
     draw_text({rest.x0, y}, left_base, theme().ink2, type::caption, tr(word));
     record_reading(word, value, {rest.x0, y - px(14), rest.x1, y + px(style.size) + px(6)});
     draw_text({rest.x0, y + px(style.size) + px(3)}, left_base, theme().ink, style, value);
-    y += px(style.size + gap);
-  };
-  const auto number = [](float value, bool share) {
-    if (!std::isfinite(value)) return std::string("–");
-    return share ? percent(static_cast<double>(value)) : readout(static_cast<double>(value));
-  };
-  constexpr TextStyle loss_style{Face::strong, 18};
-  figure("playground.test_accuracy", number(now.test_accuracy, true), type::figure, 26);
-  figure("playground.test_loss", number(now.test_loss, false), loss_style, 22);
-  figure("playground.train_loss", number(now.train_loss, false), loss_style, 18);
+    y += px(style.size + std::array{26.0F, 22.0F, 18.0F}[i]);
+  }
+  if (predicts_number(page)) return;
   wrong_counts(page, {rest.x0 - px(2), std::max(y + px(6), square.y1 - px(40))});
 }
 

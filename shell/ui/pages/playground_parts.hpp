@@ -48,6 +48,7 @@ float output_mistakes_height(const Playground& page, float width);  // design px
 // Phone (playground_phone.cpp)
 void playground_phone(Playground& page, const Rect& area);
 void playground_phone_output(Playground& page, const Rect& where);
+float playground_phone_table_height(const Playground& page);  // of the output where it has no map
 void playground_phone_network(Playground& page, const Rect& where);
 /// The curve of the chosen layer or unit over the histogram of its z, without a tap.
 void playground_phone_layer(Playground& page, const Rect& where);

@@ -18,6 +18,7 @@ constexpr float setup_height = 52, loss_height = 112, network_height = 222, laye
 
 float output_height(const Playground& page) {
   if (page.run.inputs() <= 2) return 212;
+  if (!page.run.has_maps()) return playground_phone_table_height(page);
   return 212 + 54 + 24 + 26 * static_cast<float>(page.run.data().class_count() + 1);
 }
 
