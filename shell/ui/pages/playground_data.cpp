@@ -111,14 +111,16 @@ void data_sliders(Playground& page, Rect where) {
 
 }  // namespace
 
-void data_tile(Playground& page, std::string_view id, std::string_view kind, const Rect& where) {
+bool data_tile(Playground& page, std::string_view id, std::string_view kind, const Rect& where) {
   const IdScope scope(kind);
   const std::string name = "dataset." + std::string(kind);
   const Picture picture = [&](ImDrawList* list, const Rect& rect, int) {
     draw_data_picture(list, rect, picture_of(page.state, kind));
   };
   const Words words{tr(name), tr(name + ".help")};
-  if (tile(id, where, page.state.spec.data.kind == kind, picture, words)) choose_data(page.state, kind);
+  if (!tile(id, where, page.state.spec.data.kind == kind, picture, words)) return false;
+  choose_data(page.state, kind);
+  return true;
 }
 
 float playground_data_height(const Playground& page, float width) {

@@ -17,18 +17,21 @@ float height_of(const DataGroup& group, float width) {
   return heading + static_cast<float>(rows) * (tile_height + tile_gap);
 }
 
-void draw_group(Playground& page, const DataGroup& group, Rect where) {
+/// True when one of the group was chosen.
+bool draw_group(Playground& page, const DataGroup& group, Rect where) {
   const float width = where.width() / px(1);
   draw_text({where.x0, where.y0 + px(20)}, left_base, theme().ink2, strong(type::caption),
             tr("playground.data_group." + std::string(group.id)));
   where.cut_top(px(heading));
+  bool chosen = false;
   for (std::size_t i = 0; i < group.kinds.size(); ++i) {
     const auto column = static_cast<float>(static_cast<int>(i) % in_row(width));
     const auto row = static_cast<float>(static_cast<int>(i) / in_row(width));
     const float x = where.x0 + column * px(tile_width + tile_gap), y = where.y0 + row * px(tile_height + tile_gap);
-    data_tile(page, "playground.gallery_data", group.kinds[i],
-              Rect{x, y, x + px(tile_width), y + px(tile_height)}.snapped());
+    const Rect place = Rect{x, y, x + px(tile_width), y + px(tile_height)}.snapped();
+    chosen = data_tile(page, "playground.gallery_data", group.kinds[i], place) || chosen;
   }
+  return chosen;
 }
 
 }  // namespace
@@ -37,7 +40,6 @@ void playground_gallery_overlay(Playground& page) {
   const bool phone = breakpoint() == Breakpoint::phone;
   const Overlay sheet("playground.gallery", page.state.gallery_open, phone ? 720 : 500, tr("playground.gallery"));
   if (!sheet.visible()) return;
-  const std::string before = page.state.spec.data.kind;
   const std::vector<DataGroup> groups = data_groups();
   const float width = sheet.content().width() / px(1) - 2 * margin - 14;
   float height = 2 * margin;
@@ -45,8 +47,10 @@ void playground_gallery_overlay(Playground& page) {
   const PageScroll scroll("playground.gallery_scroll", sheet.content(), height);
   Rect rest = scroll.content().inset(px(margin));
   rest.cut_right(px(14));
-  for (const DataGroup& group : groups) draw_group(page, group, rest.cut_top(px(height_of(group, width))));
-  if (page.state.spec.data.kind != before) page.state.gallery_open = page.state.setup_open = false;
+  bool chosen = false;
+  for (const DataGroup& group : groups)
+    chosen = draw_group(page, group, rest.cut_top(px(height_of(group, width)))) || chosen;
+  if (chosen) page.state.gallery_open = page.state.setup_open = false;
 }
 
 }  // namespace gradlab::ui

@@ -24,8 +24,8 @@ void playground_transport(Playground& page, const Rect& where);
 void playground_phone_transport(Playground& page, const Rect& where);
 void playground_data_panel(Playground& page, const Rect& where);
 float playground_data_height(const Playground& page, float width);  // of the controls; design px
-/// A data set to choose: picture and name.
-void data_tile(Playground& page, std::string_view id, std::string_view kind, const Rect& where);
+/// A data set to choose: picture and name. True when it was chosen; data from beside the program follow later.
+bool data_tile(Playground& page, std::string_view id, std::string_view kind, const Rect& where);
 void playground_training_panel(Playground& page, const Rect& where);
 void playground_network_panel(Playground& page, const Rect& where);
 void playground_output_panel(Playground& page, const Rect& where);
