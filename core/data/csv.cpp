@@ -401,7 +401,7 @@ Result<Done> CsvReader::list_outputs(Dataset& data) {
   std::size_t input = 0;
   for (std::size_t c = 0; c < columns_; ++c) {
     if (c == label_) continue;
-    if (!takes_words(c)) {
+    if (!takes_words(c) || words_[c].texts.empty()) {  // of no word in the rows taken: nothing but gaps
       outputs_.push_back({input});
       data.input_names.push_back(names_[input]);
     } else {

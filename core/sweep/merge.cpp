@@ -75,6 +75,7 @@ Result<MergedSweep> merge_outputs(const std::vector<NamedOutput>& outputs) {
   MergedSweep merged;
   std::map<std::size_t, const TrialRecord*> by_trial;
   const NamedOutput* first = nullptr;
+  std::map<std::string, std::pair<std::string, std::string>> contents;  // of each file of data: hash, output
   for (const NamedOutput& output : outputs)
     for (const TrialRecord& record : output.records) {
       if (!first) {
@@ -84,6 +85,10 @@ Result<MergedSweep> merge_outputs(const std::vector<NamedOutput>& outputs) {
       }
       if (record.sweep != merged.fingerprint || record.trials != merged.trials)
         return Error{"sweep_other", output.name, {{"value", record.sweep}, {"expected", merged.fingerprint}}};
+      for (const auto& [file, hash] : record.files) {
+        const auto& [before, where] = contents.try_emplace(file, hash, output.name).first->second;
+        if (before != hash) return Error{"sweep_data_differ", output.name, {{"value", file}, {"other", where}}};
+      }
       const auto [place, is_new] = by_trial.emplace(record.trial, &record);
       if (!is_new && !same_outcome(*place->second, record) &&
           std::find(merged.contradictory.begin(), merged.contradictory.end(), record.trial) ==

@@ -46,7 +46,8 @@ struct MergedSweep {
   std::vector<SettingSummary> settings;    ///< of those with trials, ascending
 };
 
-/// Refuses records of different sweeps ("sweep_other", with the names of two outputs) and none at all ("sweep_empty").
+/// Refuses records of different sweeps ("sweep_other", with the names of two outputs) or of different contents of the
+/// same file of data ("sweep_data_differ", likewise), and none at all ("sweep_empty").
 struct NamedOutput {
   std::string name;
   std::vector<TrialRecord> records;

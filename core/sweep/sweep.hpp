@@ -54,7 +54,7 @@ class Sweep {
   Result<Spec> spec_of(std::size_t trial) const;
 
   /// 64 bits as hexadecimal digits, of all that decides the numbers of a trial: sweeps with the same fingerprint have
-  /// the same trials. (What a file of data holds is not read for it.)
+  /// the same trials. (What a file of data holds is not read for it: DataContents.)
   const std::string& fingerprint() const { return fingerprint_; }
 
  private:

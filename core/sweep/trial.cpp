@@ -84,6 +84,7 @@ std::string write_record(const TrialRecord& record) {
   json["setting"] = record.setting;
   json["seed"] = record.seed;
   json["values"] = record.values;
+  if (!record.files.empty()) json["files"] = record.files;
   json["epochs"] = record.result.epochs;
   json["train_loss"] = number(record.result.train.loss);
   json["test_loss"] = number(record.result.test.loss);
@@ -111,6 +112,12 @@ std::optional<TrialRecord> read_record(std::string_view line) {
                      json["values"].is_object();
   if (!whole || record.trials > Sweep::most_trials || record.trial >= record.trials) return std::nullopt;
   record.values = ordered["values"];
+  const Json files = json.value("files", Json::object());
+  if (!files.is_object()) return std::nullopt;
+  for (const auto& [name, hash] : files.items()) {
+    if (!hash.is_string()) return std::nullopt;
+    record.files[name] = hash.get<std::string>();
+  }
   result.train = {number(json, "train_loss"), number(json, "train_accuracy")};
   result.test = {number(json, "test_loss"), number(json, "test_accuracy")};
   record.seconds = number(json, "seconds").value_or(0);

@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "core/network/trainer.hpp"
+#include "core/sweep/data_contents.hpp"
 #include "core/sweep/sweep.hpp"
 
 namespace gradlab {
@@ -50,6 +51,7 @@ struct TrialRecord {
   std::size_t setting = 0;
   std::uint64_t seed = 0;
   nlohmann::ordered_json values;  ///< an object of paths and values
+  DataContents files;             ///< that its data came from
   TrialResult result;
   double seconds = 0;
 };

@@ -5,6 +5,7 @@
 #include <chrono>
 #include <cstdio>
 #include <filesystem>
+#include <map>
 #include <memory>
 #include <mutex>
 #include <set>
@@ -40,10 +41,12 @@ vary    a grid: every combination is a setting, run with every seed. "path" name
         stand there; or "linear", "log" or "integer": [low, high] with "count" evenly spaced values.
 random  {"settings": 20, "seed": 1}: instead of a grid, so many settings drawn from the lists and ranges.
 scalar  "float" or "double".
-Lines: sweep (its fingerprint), trial, trials (how many there are), setting, seed, values, epochs, train_loss,
-test_loss, train_accuracy, test_accuracy, hash, diverged (null, or step and cause; then the losses are null), seconds.
+Lines: sweep (its fingerprint), trial, trials (how many there are), setting, seed, values, files (of data, with a hash
+of what they hold), epochs, train_loss, test_loss, train_accuracy, test_accuracy, hash, diverged (null, or step and
+cause; then the losses are null), seconds.
 
 With --out a sweep that was stopped goes on where it was: trials in the file are skipped, a torn last line is cut off.
+Files of data that have changed since are refused.
 Shards: --shard 2/8, or by itself from SLURM_ARRAY_TASK_ID and _COUNT, OMPI_COMM_WORLD_RANK and _SIZE, or
 JOB_COMPLETION_INDEX with JOB_COMPLETIONS. {shard} in the name of --out becomes 2-of-8. gradlab merge joins them.
   parallel gradlab sweep s.json --shard {}/4 --out 'r-{shard}.jsonl' ::: 1 2 3 4
@@ -88,6 +91,41 @@ Result<Part> part_of(const Options& options) {
   return part;
 }
 
+/// What the files of data held when this process began, by setting.
+class TrialFiles {
+ public:
+  TrialFiles(const Sweep& sweep, const DataFiles& files) : sweep_(sweep), reader_(files) {}
+
+  Result<Done> look(std::size_t trial) {
+    const auto spec = sweep_.spec_of(trial);
+    if (!spec) return spec.error();
+    auto contents = reader_.of(spec->data);
+    if (!contents) return contents.error();
+    if (!contents->empty()) by_setting_[sweep_.setting_of(trial)] = *std::move(contents);
+    return Done{};
+  }
+
+  DataContents of(std::size_t setting) const {
+    const auto found = by_setting_.find(setting);
+    return found == by_setting_.end() ? DataContents{} : found->second;
+  }
+
+  /// The first file that held something else when the record was written.
+  std::optional<std::string> changed(const TrialRecord& record) const {
+    const DataContents now = of(record.setting);
+    for (const auto& [name, hash] : record.files) {
+      const auto found = now.find(name);
+      if (found != now.end() && found->second != hash) return name;
+    }
+    return std::nullopt;
+  }
+
+ private:
+  const Sweep& sweep_;
+  DataContentsReader reader_;
+  std::map<std::size_t, DataContents> by_setting_;
+};
+
 /// Lines to a file that stays whole line by line, or to standard output.
 class Output {
  public:
@@ -95,8 +133,8 @@ class Output {
     if (file_ && file_ != stdout) std::fclose(file_);
   }
 
-  /// Opens the file and tells which trials are in it. A file of another sweep is left as it is.
-  Result<std::set<std::size_t>> open(const std::string& path, const Sweep& sweep) {
+  /// Opens the file and tells which trials are in it. A file of another sweep, or of other data, is left as it is.
+  Result<std::set<std::size_t>> open(const std::string& path, const Sweep& sweep, const TrialFiles& files) {
     std::set<std::size_t> known;
     file_ = stdout;
     if (path.empty()) return known;
@@ -108,6 +146,8 @@ class Output {
       for (const TrialRecord& record : begun->records) {
         if (record.sweep != sweep.fingerprint())
           return Error{"sweep_other", path, {{"value", record.sweep}, {"expected", sweep.fingerprint()}}};
+        if (const auto changed = files.changed(record))
+          return Error{"sweep_data_changed", path, {{"value", *changed}, {"trial", std::to_string(record.trial)}}};
         known.insert(record.trial);
       }
       if (auto mended = mend(*text, *begun, sweep); !mended) return mended.error();
@@ -145,8 +185,14 @@ class Output {
 /// The trials of one process, spread over its threads: each takes the next that nobody has.
 class Run {
  public:
-  Run(const Sweep& sweep, const DataFiles& files, std::vector<std::size_t> trials, Output& output)
-      : sweep_(sweep), files_(files), trials_(std::move(trials)), output_(output), progress_(trials_.size()) {}
+  Run(const Sweep& sweep, const DataFiles& files, const TrialFiles& trial_files, std::vector<std::size_t> trials,
+      Output& output)
+      : sweep_(sweep),
+        files_(files),
+        trial_files_(trial_files),
+        trials_(std::move(trials)),
+        output_(output),
+        progress_(trials_.size()) {}
 
   Outcome on(unsigned threads) {
     const auto most = static_cast<unsigned>(std::min<std::size_t>(threads, trials_.size()));
@@ -171,9 +217,15 @@ class Run {
     const std::lock_guard lock(mutex_);
     if (!result) return stop(result.error());
     const std::size_t setting = sweep_.setting_of(trial);
-    const TrialRecord record{
-        sweep_.fingerprint(), trial,  sweep_.trials(), setting, sweep_.seed_of(trial), sweep_.described(setting),
-        *std::move(result),   seconds};
+    const TrialRecord record{sweep_.fingerprint(),
+                             trial,
+                             sweep_.trials(),
+                             setting,
+                             sweep_.seed_of(trial),
+                             sweep_.described(setting),
+                             trial_files_.of(setting),
+                             *std::move(result),
+                             seconds};
     if (!output_.write(write_record(record) + "\n")) return stop({"file_not_written", output_.path(), {}});
     progress_.advance();
   }
@@ -185,6 +237,7 @@ class Run {
 
   const Sweep& sweep_;
   const DataFiles& files_;
+  const TrialFiles& trial_files_;
   std::vector<std::size_t> trials_;
   Output& output_;
   Progress progress_;
@@ -195,14 +248,17 @@ class Run {
 };
 
 /// Networks and data that cannot be made are told before the first training begins.
-Result<Done> check_settings(const Sweep& sweep, const DataFiles& files, const std::vector<std::size_t>& trials) {
+Result<Done> check_settings(const Sweep& sweep, const DataFiles& files, const std::vector<std::size_t>& trials,
+                            TrialFiles& trial_files) {
   TrialRunner runner(sweep, files);
   std::optional<std::size_t> checked;
   for (const std::size_t trial : trials) {
     const std::size_t setting = sweep.setting_of(trial);
     if (checked == setting) continue;
     checked = setting;
-    if (auto ok = runner.check(trial); !ok) {
+    auto ok = runner.check(trial);
+    if (ok) ok = trial_files.look(trial);
+    if (!ok) {
       Error error = ok.error();
       error.arguments.push_back({"trial", std::to_string(trial)});
       error.arguments.push_back({"settings", sweep.described(setting).dump()});
@@ -224,9 +280,10 @@ Outcome sweep(const Options& options) {
   std::vector<std::size_t> trials;
   for (std::size_t trial = 0; trial < sweep->trials(); ++trial)
     if (part->shard.has(trial)) trials.push_back(trial);
-  if (auto ok = check_settings(*sweep, files, trials); !ok) return refuse_sweep(ok.error());
+  TrialFiles trial_files(*sweep, files);
+  if (auto ok = check_settings(*sweep, files, trials, trial_files); !ok) return refuse_sweep(ok.error());
   Output output;
-  const auto known = output.open(part->out, *sweep);
+  const auto known = output.open(part->out, *sweep, trial_files);
   if (!known) return refuse(known.error());
   std::erase_if(trials, [&](std::size_t trial) { return known->contains(trial); });
 
@@ -234,7 +291,7 @@ Outcome sweep(const Options& options) {
   const unsigned threads = std::max(1U, options.threads == 0 ? most : most == 1 ? 1U : options.threads);
   const auto start = Clock::now();
   const std::size_t count = trials.size();
-  const Outcome outcome = Run(*sweep, files, std::move(trials), output).on(threads);
+  const Outcome outcome = Run(*sweep, files, trial_files, std::move(trials), output).on(threads);
   char line[160];
   std::snprintf(line, sizeof line, "gradlab: %zu trials in %.2f s on %u threads; %zu were there already", count,
                 std::chrono::duration<double>(Clock::now() - start).count(), threads, known->size());

@@ -65,6 +65,32 @@ for (const kind of kinds) {
     assert.deepEqual(read(`${kind}-torn.jsonl`), reference);
   });
 
+  test(`${kind}: trials of other data are not mixed: the file's contents stand in each line`, () => {
+    const file = (rows) => writeFileSync(at(`${kind}.csv`), rows.map((row) => `${row}\n`).join(''));
+    const own = at(`${kind}-own.json`);
+    writeFileSync(own, JSON.stringify({ base: { ...sweep.base, data: { kind: 'csv', file: `${kind}.csv` } }, seeds: 2 }));
+    const sweeps = (...args) => run(kind, ['sweep', own, ...args]);
+    const out = at(`${kind}-own.jsonl`);
+    const first = ['0,0,a', '0,1,b', '1,0,b', '1,1,a', '2,1,b'];
+    file(first);
+    assert.equal(sweeps('--out', out).status, 0);
+    const before = readFileSync(out, 'utf8');
+    assert.match(lines_of(before)[0].files[`${kind}.csv`], /^[0-9a-f]{16}$/);
+    assert.equal(sweeps('--out', out).status, 0);
+    file([...first, '3,1,a']);
+    const refused = sweeps('--out', out);
+    assert.equal(refused.status, 2);
+    assert.match(refused.stderr, new RegExp(`${kind}\\.csv held something else`));
+    assert.equal(readFileSync(out, 'utf8'), before);
+    const other = at(`${kind}-own-2.jsonl`);
+    assert.equal(sweeps('--out', other, '--shard', '2/2').status, 0);
+    const merged = run(kind, ['merge', out, other]);
+    assert.equal(merged.status, 2);
+    assert.match(merged.stderr, /different contents/);
+    file(first);
+    assert.equal(sweeps('--out', out).status, 0);
+  });
+
   test(`${kind}: the environment of an engine says which shard it is`, () => {
     const engines = [
       { SLURM_ARRAY_TASK_ID: '7', SLURM_ARRAY_TASK_COUNT: '3', SLURM_ARRAY_TASK_MIN: '5' },

@@ -274,6 +274,13 @@ TEST_CASE("A row whose word is missing is refused, left out, or has each word's 
   REQUIRE(fill(*filled));
   CHECK(filled->inputs == Numbers{1, 2, 3, 4, 0, 0.5, 1, 0, 1, 0.5, 0, 1});
 }
+TEST_CASE("A column whose words all stand behind the rows that are taken has no values") {
+  auto data = read_csv("x,w,k\n1,,a\n2,,b\n3,red,a\n4,red,b\n", {.name = "t", .missing = Missing::mean, .limit = 2});
+  REQUIRE(data);
+  CHECK(data->input_names == Names{"x", "w"});
+  data->train_rows = {0, 1};
+  CHECK(fill(*data).error().id == "column_missing");
+}
 TEST_CASE("More words than an input can have are refused, and so are words where numbers are to be predicted") {
   std::string text = "x,name,kind\n";
   for (int i = 0; i < 33; ++i) text += "1,n" + std::to_string(i) + (i % 2 ? ",a\n" : ",b\n");

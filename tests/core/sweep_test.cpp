@@ -39,7 +39,7 @@ constexpr std::string_view small = R"({"base": {"data": {"kind": "xor", "points"
                        {"path": "layers[0].units", "integer": [2, 4], "count": 3}]})";
 
 TrialRecord record_of(std::size_t trial, double loss, std::size_t seeds = 5) {
-  TrialRecord record{"f", trial, 10, trial / seeds, trial % seeds, nlohmann::ordered_json::object(), {}, 0.5};
+  TrialRecord record{"f", trial, 10, trial / seeds, trial % seeds, nlohmann::ordered_json::object(), {}, {}, 0.5};
   record.values["optimizer.lr"] = 0.1;
   record.result.train.loss = loss;
   record.result.hash = "00";
@@ -204,7 +204,12 @@ TEST_CASE("a record reads back as it was written; anything else is none") {
   CHECK(write_record(*read_record(text)) == text);
   record.result.diverged = Divergence{7, "learning_rate"};
   CHECK(write_record(*read_record(write_record(record))) == write_record(record));
+  record.files = {{"a \"quoted\".csv", "0123456789abcdef"}, {"b", "f"}};
+  CHECK(write_record(*read_record(write_record(record))) == write_record(record));
+  CHECK(read_record(write_record(record))->files == record.files);
   for (std::size_t cut = 0; cut < text.size(); ++cut) CHECK(!read_record(text.substr(0, cut)));
+  for (const char* files : {"3", "[]", "\"x\"", "{\"x\": 1}"})
+    CHECK(!read_record(text.substr(0, text.size() - 1) + ", \"files\": " + files + "}"));
   CHECK(!read_record(R"({"sweep": "f", "trial": 12, "trials": 10})"));
 }
 
@@ -265,6 +270,12 @@ TEST_CASE("merging joins outputs, tells what is missing and what contradicts") {
   CHECK(merge_outputs(outputs)->contradictory == std::vector<std::size_t>{2});
   outputs[1].records[1].sweep = "g";
   CHECK(merge_outputs(outputs).error().id == "sweep_other");
+  std::vector<NamedOutput> own{{"a", {record_of(0, 1)}}, {"b", {record_of(1, 1)}}};
+  own[0].records[0].files = {{"own.csv", "1"}};
+  own[1].records[0].files = {{"own.csv", "1"}, {"labels", "2"}};
+  CHECK(merge_outputs(own));
+  own[1].records[0].files["own.csv"] = "2";
+  CHECK(merge_outputs(own).error().id == "sweep_data_differ");
   CHECK(merge_outputs({{"a", {}}}).error().id == "sweep_empty");
 }
 

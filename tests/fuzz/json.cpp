@@ -61,6 +61,7 @@ void read_sweep(std::string_view text) {
                      sweep->seed_of(last),
                      sweep->described(sweep->setting_of(last)),
                      {},
+                     {},
                      0};
   record.result.hash = "0";
   const std::string line = write_record(record);
