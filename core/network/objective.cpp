@@ -56,7 +56,7 @@ Samples<T> class_targets(const Dataset& data, const Reading& reading, std::size_
 }
 
 /// Given values must be such as the loss is defined for.
-Result<Done> check_values(const Dataset& data, TargetKind kind) {
+Result<Done> check_values(const Dataset& data, TargetKind kind, const std::string& loss) {
   for (std::size_t s = 0; s < data.samples; ++s) {
     double sum = 0;
     for (std::size_t t = 0; t < data.target_count; ++t) {
@@ -65,7 +65,7 @@ Result<Done> check_values(const Dataset& data, TargetKind kind) {
       const std::string field = "data.targets[" + std::to_string(s) + "]";
       const bool share = kind == TargetKind::unit_interval || kind == TargetKind::distribution;
       if (share && !(value >= 0 && value <= 1))
-        return Error{"out_of_range", field, {{"value", number_text(value)}, {"low", "0"}, {"high", "1"}}};
+        return Error{"not_a_share", field, {{"value", number_text(value)}, {"loss", loss}}};
       if (kind == TargetKind::signs && value != -1 && value != 1)
         return Error{"not_a_sign", field, {{"value", number_text(value)}}};
     }
@@ -103,7 +103,7 @@ Result<Objective<T>> Objective<T>::create(const Spec& spec, const Dataset& data,
 
   if (data.task == Task::regression) {
     if (outputs != data.target_count) return wrong_units(spec, data.target_count);
-    if (auto ok = check_values(data, kind); !ok) return ok.error();
+    if (auto ok = check_values(data, kind, spec.loss.id); !ok) return ok.error();
     objective.targets_ = {outputs, data.samples, std::vector<T>(data.targets.begin(), data.targets.end())};
     return objective;
   }

@@ -79,7 +79,7 @@ TEST_CASE("An output layer of the wrong size is refused") {
 }
 
 TEST_CASE("Targets that a loss cannot take are refused") {
-  CHECK(refusal(one_unit("identity", "bce", "[0.5, 1.5]")) == "out_of_range data.targets[1]");
+  CHECK(refusal(one_unit("identity", "bce", "[0.5, 1.5]")) == "not_a_share data.targets[1]");
 }
 
 TEST_CASE("Softmax with a temperature is fused with cross-entropy as the same function") {
