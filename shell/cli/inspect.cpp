@@ -1,11 +1,15 @@
 // gradlab inspect: trains as a spec says, then looks inside; or looks at a place on a surface.
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <array>
+#include <cmath>
 #include <memory>
 #include <optional>
 
+#include "core/base/number_text.hpp"
 #include "core/network/load_data.hpp"
 #include "core/spec/nearest.hpp"
+#include "core/surfaces/formula_surface.hpp"
 #include "shell/cli/command.hpp"
 #include "shell/cli/inspection.hpp"
 #include "shell/cli/numbers.hpp"
@@ -21,7 +25,8 @@ struct Options {
   std::string slice;
   std::size_t points = 31;
   std::uint64_t slice_seed = 1;
-  std::string surface, at;
+  std::string surface, formula, at;
+  std::vector<std::string> formula_params;
   std::string language = "en";
   bool json = false;
 };
@@ -36,7 +41,7 @@ constexpr const char* help_footer =
   |delta|          gradient of a sample's own loss by the layer's weighted sums: root mean square over samples
   step/|w|         how much the very next step (its batch, its optimizer) changes the weights, as a share of them
 Then: the gradients of this network against central differences; the Hessian if asked for (at most 500 parameters),
-which names a stationary point; the loss on a plane; and a diagnosis with what to change.
+which names a stationary point, as it does on a surface; the loss on a plane; and a diagnosis with what to change.
 random planes are filter-normalised (Li et al. 2018) through the present weights; path takes the two main directions
 of the way that the training went.
 JSON keys: step, epoch, learning_rate, samples, train_loss, test_loss, train_accuracy, test_accuracy, gradient_norm,
@@ -106,6 +111,25 @@ Outcome inspect_network(const Options& options, const Spec& spec, Dataset data) 
   return trainer->diverged() || !found->check.passes() ? failed : done;
 }
 
+Result<Point> place_of(const Options& options, Point usual) {
+  return options.at.empty() ? Result<Point>(usual) : read_point(options.at, "--at");
+}
+
+/// Of a row of the table or of a typed formula.
+template <class AnySurface>
+Outcome print_surface(const Options& options, std::string_view id, const AnySurface& surface, Point at) {
+  const double value = surface.value(at.x, at.y);
+  const Point slope = surface.gradient(at.x, at.y);
+  const Hessian h = surface.hessian(at.x, at.y);
+  for (const double number : {value, slope.x, slope.y, h.xx, h.xy, h.yy})
+    if (!std::isfinite(number))
+      return refuse({"surface_not_finite", "--at", {{"x", number_text(at.x)}, {"y", number_text(at.y)}}});
+  const std::array gradient{slope.x, slope.y};
+  const SurfaceFound found{id, at, slope, curvature_of(value, gradient, {h.xx, h.xy, h.xy, h.yy})};
+  print(options.json ? as_json(found) : as_table(found));
+  return done;
+}
+
 Outcome inspect_surface(const Options& options) {
   const Surface* surface = find_surface(options.surface);
   if (!surface) {
@@ -113,19 +137,24 @@ Outcome inspect_surface(const Options& options) {
     for (const Surface& one : surfaces()) known.push_back(one.id);
     return refuse(unknown("unknown_id", "--surface", options.surface, known));
   }
-  Point at = surface->start;
-  if (!options.at.empty()) {
-    const auto place = read_point(options.at, "--at");
-    if (!place) return refuse(place.error());
-    at = *place;
-  }
-  const SurfaceFound found{surface->id, at, surface->gradient(at.x, at.y), curvature_of(*surface, at)};
-  print(options.json ? as_json(found) : as_table(found));
-  return done;
+  const auto at = place_of(options, surface->start);
+  if (!at) return refuse(at.error());
+  return print_surface(options, surface->id, *surface, *at);
+}
+
+Outcome inspect_formula(const Options& options) {
+  const auto params = read_params(options.formula_params);
+  if (!params) return refuse(params.error());
+  const auto surface = FormulaSurface::create(options.formula, *params);
+  if (!surface) return refuse(surface.error());
+  const auto at = place_of(options, {1, 1});
+  if (!at) return refuse(at.error());
+  return print_surface(options, options.formula, **surface, *at);
 }
 
 Outcome inspect(const Options& options) {
   if (!options.surface.empty()) return inspect_surface(options);
+  if (!options.formula.empty()) return inspect_formula(options);
   if (options.spec.empty()) return refuse({"required", "SPEC", {}});
   auto loaded = load_spec(options.spec);
   if (!loaded) return refuse(loaded.error());
@@ -158,9 +187,21 @@ void add_inspect(CLI::App& app, Outcome& outcome) {
   command->add_option("--slice-seed", options->slice_seed, "Of the random plane")->needs(slice)->capture_default_str();
   auto* surface =
       command->add_option("--surface", options->surface, "Instead of a spec: a surface; see gradlab list surfaces");
-  for (CLI::Option* of_networks : {spec, steps, epochs, hessian, slice}) surface->excludes(of_networks);
-  command->add_option("--at", options->at, "X,Y on the surface, such as --at=1,1; its start if left out")
-      ->needs(surface);
+  auto* formula = command->add_option("--formula", options->formula, "Likewise: a surface as a formula in x and y")
+                      ->excludes(surface);
+  for (CLI::Option* of_networks : {spec, steps, epochs, hessian, slice}) {
+    surface->excludes(of_networks);
+    formula->excludes(of_networks);
+  }
+  command
+      ->add_option("--formula-param", options->formula_params,
+                   "NAME=VALUE of another name in the formula, 1 if left out; may be repeated")
+      ->allow_extra_args(false)
+      ->needs(formula);
+  command
+      ->add_option("--at", options->at,
+                   "X,Y on the surface, such as --at=1,1; left out: the surface's start, of a formula 1,1")
+      ->excludes(spec);
   command->add_option("--lang", options->language, "The diagnosis' language")
       ->check(CLI::IsMember({"en", "zh"}))
       ->capture_default_str();

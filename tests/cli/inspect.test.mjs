@@ -98,6 +98,18 @@ for (const kind of kinds) {
     assert.match(run(kind, ['inspect', '--surface', 'saddle', '--at=0,0']).stdout, /a saddle/);
   });
 
+  test(`${kind}: inspect --formula does the same on a typed surface`, () => {
+    const at = (formula, place, ...more) => json(kind, ['inspect', '--formula', formula, `--at=${place}`, ...more, '--json']);
+    assert.equal(at('x^2 - a*y^2', '0,0').hessian.kind, 'saddle');
+    assert.equal(at('x^2 - a*y^2', '0,0', '--formula-param', 'a=-3').hessian.kind, 'minimum');
+    assert.equal(at('-cosh(x) - y^2', '0,0').hessian.kind, 'maximum');
+    const slope = at('x^3 + x*y^2', '1,2');
+    assert.deepEqual([slope.gradient, slope.hessian.hessian], [[7, 4], [[6, 4], [4, 2]]]);
+    const refused = run(kind, ['inspect', '--formula', 'log(x)', '--at=0,0']);
+    assert.equal(refused.status, 2);
+    assert.match(refused.stderr, /x = 0, y = 0 .* not a finite number/);
+  });
+
   test(`${kind}: a run that diverges ends with 1, and says why`, () => {
     const spec = { data: { kind: 'xor' }, layers: [{ activation: 'identity' }], loss: 'mse', optimizer: { id: 'sgd', lr: 0.5 } };
     const { status, stdout } = run(kind, ['inspect', '-', '--json'], JSON.stringify(spec));
