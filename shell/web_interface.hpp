@@ -22,6 +22,9 @@
 //   host.startEngine()            a worker's number, 0 where there are none
 //   host.tellEngine(number, bytes), host.endEngine(number)
 //
+//   host.saveFile(name, type, bytes)              a download
+//   host.savePicture(name, canvas, x, y, w, h)    a part of the canvas as PNG, called while its pixels are there
+//
 // Values that can be passed from JS by ccall with "string" arguments are `const char*` below.
 #pragma once
 
@@ -55,6 +58,10 @@ void gradlab_focus(const char* id);
 /// The page shown ("functions") and going to one; 1 if it exists.
 const char* gradlab_page();
 int gradlab_open_page(const char* id);
+/// Opens what a link (the page's address or its fragment) shows; 0 where it is refused, and the program says why.
+int gradlab_open_link(const char* link);
+/// A link to what is shown now; empty on a page that has nothing to share.
+const char* gradlab_link();
 /// "en" or "zh": for the document's lang attribute.
 const char* gradlab_language();
 /// "light" or "dark": for the document's background and theme-color.

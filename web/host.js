@@ -14,6 +14,23 @@ async function copyText(text) {
   }
 }
 
+function download(name, blob) {
+  const address = URL.createObjectURL(blob);
+  const anchor = Object.assign(document.createElement("a"), { href: address, download: name });
+  anchor.click();
+  // The browser has begun by then.
+  setTimeout(() => URL.revokeObjectURL(address), 10_000);
+}
+
+const saveFile = (name, type, bytes) => download(name, new Blob([bytes], { type }));
+
+// The pixels are copied at once: the canvas loses them with the next frame.
+function savePicture(name, canvas, x, y, width, height) {
+  const copy = Object.assign(document.createElement("canvas"), { width, height });
+  copy.getContext("2d").drawImage(canvas, x, y, width, height, 0, 0, width, height);
+  copy.toBlob((blob) => download(name, blob), "image/png");
+}
+
 // `parts` holds engines, program, mirror and typing as soon as they are there.
 export function makeHost(parts) {
   const underway = new Set();
@@ -35,6 +52,8 @@ export function makeHost(parts) {
     saveSettings: writeSettings,
     requestAsset,
     copyText,
+    saveFile,
+    savePicture,
     startEngine: () => parts.engines.start(),
     tellEngine: (engine, bytes) => parts.engines.tell(engine, bytes),
     endEngine: (engine) => parts.engines.end(engine),

@@ -137,6 +137,9 @@ async function start() {
     stopWith("no_webgl", {}, null);
     return;
   }
+  const openFragment = () => location.hash.length > 1 && program.openLink(location.hash);
+  openFragment();
+  addEventListener("hashchange", openFragment);
   performance.mark("gradlab-first-frame");
   hideScreen();
   parts.mirror = new Mirror(mirrorRoot, program, () => reflect(program));

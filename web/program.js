@@ -78,6 +78,14 @@ export class Program {
     return this.#call("open_page", "number", ["string"], [id]) === 1;
   }
 
+  openLink(link) {
+    return this.#call("open_link", "number", ["string"], [link]) === 1;
+  }
+
+  link() {
+    return this.#call("link", "string");
+  }
+
   language() {
     return this.#call("language", "string");
   }

@@ -6,11 +6,15 @@
 #include <cstdio>
 #include <cstdlib>
 #include <memory>
+#include <string>
+#include <vector>
 
 #include "assets/assets.hpp"
 #include "shell/platform/input.hpp"
 #include "shell/platform/options.hpp"
+#include "shell/platform/pixels_file.hpp"
 #include "shell/platform/program.hpp"
+#include "shell/platform/saved_files.hpp"
 #include "shell/platform/settings_file.hpp"
 #include "shell/platform/shot.hpp"
 #include "shell/run/thread_link.hpp"
@@ -61,13 +65,39 @@ std::unique_ptr<ui::Runner> make_thread_runner() {
 }
 
 /// A window; a picture is the same each time, and so has no thread and keeps nothing.
-ui::Hooks desktop_hooks(bool has_window) {
+/// Parts of the window that are to be pictures once the frame is drawn.
+struct Pictures {
+  struct Wanted {
+    ui::Rect area;
+    std::string file;
+  };
+  std::vector<Wanted> wanted;
+
+  void write() {
+    const auto height = static_cast<int>(ImGui::GetIO().DisplaySize.y);
+    for (const Wanted& one : wanted) {
+      const ui::Rect area = one.area.snapped();
+      const int width = static_cast<int>(area.width()), rows = static_cast<int>(area.height());
+      if (!write_pixels(one.file, static_cast<int>(area.x0), height - static_cast<int>(area.y1), width, rows))
+        std::fprintf(stderr, "%s: cannot be written\n", one.file.c_str());
+    }
+    wanted.clear();
+  }
+};
+
+ui::Hooks desktop_hooks(bool has_window, Pictures& pictures) {
   ui::Hooks hooks;
   if (has_window) {
     hooks.save_settings = write_settings_file;
     hooks.make_runner = make_thread_runner;
   }
   hooks.copy_text = [](std::string_view text) { glfwSetClipboardString(nullptr, std::string(text).c_str()); };
+  hooks.save_file = [](std::string_view name, std::string_view, std::string_view bytes) {
+    return save_file(name, bytes);
+  };
+  hooks.save_picture = [&pictures](const ui::Rect& area, std::string_view name) {
+    return pictures.wanted.emplace_back(Pictures::Wanted{area, free_file_name(name)}).file;
+  };
   return hooks;
 }
 
@@ -85,6 +115,11 @@ bool begin(Program& program, const Options& options) {
   if (options.theme) app.settings().theme = *options.theme;
   if (options.zoom) app.settings().zoom = *options.zoom;
   app.set_font_source(find_asset);
+  // What a link refuses is said in the window.
+  if (!options.link.empty() && !app.open_link(options.link) && !options.shot.empty()) {
+    std::fprintf(stderr, "--link: it cannot be opened\n");
+    return false;
+  }
   if (!options.page || app.open_page(*options.page)) return true;
   std::fprintf(stderr, "--page %s: there is no such page\n", options.page->c_str());
   return false;
@@ -128,7 +163,9 @@ void run_window(GLFWwindow* window, Program& program) {
 }
 
 int run_with_window(GLFWwindow* window, const Options& options) {
-  Program program(desktop_hooks(options.shot.empty()));
+  Pictures pictures;
+  Program program(desktop_hooks(options.shot.empty(), pictures));
+  program.after_frame = [&pictures] { pictures.write(); };
   connect_clipboard();
   if (!program.open_renderer() || !begin(program, options)) return EXIT_FAILURE;
   std::string mistake;

@@ -9,6 +9,7 @@ namespace gradlab {
 const char* const options_help =
     "gradlab_desktop [options]\n"
     "  --page ID          functions, playground, ...\n"
+    "  --link LINK        open what a link from \"Share\" shows\n"
     "  --lang en|zh       language\n"
     "  --theme light|dark theme\n"
     "  --zoom F           1, 1.25 or 1.5\n"
@@ -60,6 +61,8 @@ bool parse_deeds(std::string_view text, std::vector<Deed>& deeds) {
 bool take(std::string_view name, std::string_view value, Options& options) {
   if (name == "--page")
     options.page = std::string(value);
+  else if (name == "--link")
+    options.link = std::string(value);
   else if (name == "--lang" && (value == "en" || value == "zh"))
     options.language = language_from_code(value);
   else if (name == "--theme" && value == "light")

@@ -18,6 +18,7 @@ struct Deed {
 
 struct Options {
   std::optional<std::string> page;
+  std::string link;  // what to open, as the page's address or its fragment
   std::optional<Language> language;
   std::optional<ui::ThemeName> theme;
   std::optional<float> zoom;

@@ -51,6 +51,7 @@ void Program::frame(ImVec2 pixels, float scale, float seconds) {
   ImGui::Render();
   ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
   ++frames_;
+  if (after_frame) after_frame();
   if (restless_frames_ > 0) --restless_frames_;
   // ImGui takes quick input apart, a press and its release into two frames: what still waits comes next.
   if (!ImGui::GetCurrentContext()->InputEventsQueue.empty()) note_input();

@@ -4,6 +4,8 @@
 
 #include <imgui.h>
 
+#include <functional>
+
 #include "shell/ui/app.hpp"
 
 namespace gradlab {
@@ -24,6 +26,9 @@ class Program {
   /// Draws one frame into the framebuffer that is bound: `pixels` device pixels, `scale` of them to a CSS px or desktop
   /// unit.
   void frame(ImVec2 pixels, float scale, float seconds);
+
+  /// Called after each frame is drawn, while its pixels can be read.
+  std::function<void()> after_frame;
 
   /// Something came in: a few frames follow until ImGui has come to rest.
   void note_input() { restless_frames_ = 3; }

@@ -1,5 +1,7 @@
 #include "shell/platform/shot.hpp"
 
+#include "shell/platform/pixels_file.hpp"
+
 #ifdef __APPLE__
 #include <OpenGL/gl3.h>
 #else
@@ -7,8 +9,6 @@
 #include <GL/gl.h>
 #include <GL/glext.h>
 #endif
-
-#include <png.h>
 
 #include <cstdlib>
 #include <vector>
@@ -40,18 +40,7 @@ class Sheet {
 
   bool complete() const { return glCheckFramebufferStatus(GL_FRAMEBUFFER) == GL_FRAMEBUFFER_COMPLETE; }
 
-  bool write(const std::string& file) const {
-    std::vector<unsigned char> pixels(static_cast<std::size_t>(width_) * static_cast<std::size_t>(height_) * 3);
-    glPixelStorei(GL_PACK_ALIGNMENT, 1);
-    glReadPixels(0, 0, width_, height_, GL_RGB, GL_UNSIGNED_BYTE, pixels.data());
-    png_image image{};
-    image.version = PNG_IMAGE_VERSION;
-    image.width = static_cast<png_uint_32>(width_);
-    image.height = static_cast<png_uint_32>(height_);
-    image.format = PNG_FORMAT_RGB;
-    // OpenGL's first row is the lowest: a negative stride turns the picture.
-    return png_image_write_to_file(&image, file.c_str(), 0, pixels.data(), -width_ * 3, nullptr) != 0;
-  }
+  bool write(const std::string& file) const { return write_pixels(file, 0, 0, width_, height_); }
 
  private:
   int width_, height_;

@@ -18,12 +18,15 @@
 #include "shell/platform/worker_link.hpp"
 #include "shell/web_interface.hpp"
 
-EM_JS_DEPS(gradlab, "$UTF8ToString");
+EM_JS_DEPS(gradlab, "$UTF8ToString,$stringToNewUTF8");
 
 // clang-format off
 EM_JS(void, gradlab_js_save_settings, (const char* json), { Module["gradlab"]?.["saveSettings"]?.(UTF8ToString(json)); });
 EM_JS(void, gradlab_js_request_asset, (const char* name), { Module["gradlab"]?.["requestAsset"]?.(UTF8ToString(name)); });
 EM_JS(void, gradlab_js_copy_text, (const char* text), { Module["gradlab"]?.["copyText"]?.(UTF8ToString(text)); });
+EM_JS(void, gradlab_js_save_file, (const char* name, const char* type, const char* bytes, size_t size), { Module["gradlab"]?.["saveFile"]?.(UTF8ToString(name), UTF8ToString(type), HEAPU8.slice(bytes, bytes + size)); });
+EM_JS(void, gradlab_js_save_picture, (const char* name, int x, int y, int width, int height), { Module["gradlab"]?.["savePicture"]?.(UTF8ToString(name), Module["canvas"], x, y, width, height); });
+EM_JS(char*, gradlab_js_address, (), { return stringToNewUTF8(location.href.split("#")[0]); });
 EM_JS(void, gradlab_js_frame, (int number), { Module["gradlab"]?.["frame"]?.(number); });
 EM_JS(void, gradlab_js_text_input, (int on, double x, double y, double w, double h), { Module["gradlab"]?.["textInput"]?.(!!on, x, y, w, h); });
 
@@ -59,11 +62,27 @@ EM_JS(void, gradlab_js_fit_canvas, (int* width, int* height), {
 namespace gradlab {
 namespace {
 
-ui::Hooks web_hooks() {
+using Pictures = std::vector<std::pair<ui::Rect, std::string>>;
+
+ui::Hooks web_hooks(Pictures& pictures) {
   ui::Hooks hooks;
   hooks.save_settings = [](std::string_view json) { gradlab_js_save_settings(std::string(json).c_str()); };
   hooks.request_asset = [](std::string_view name) { gradlab_js_request_asset(std::string(name).c_str()); };
   hooks.copy_text = [](std::string_view text) { gradlab_js_copy_text(std::string(text).c_str()); };
+  hooks.save_file = [](std::string_view name, std::string_view type, std::string_view bytes) {
+    gradlab_js_save_file(std::string(name).c_str(), std::string(type).c_str(), bytes.data(), bytes.size());
+    return std::string();
+  };
+  hooks.save_picture = [&pictures](const ui::Rect& area, std::string_view name) {
+    pictures.emplace_back(area.snapped(), name);
+    return std::string();
+  };
+  hooks.page_address = [] {
+    char* const address = gradlab_js_address();
+    std::string text(address);
+    std::free(address);
+    return text;
+  };
   hooks.make_runner = make_worker_runner;
   return hooks;
 }
@@ -102,12 +121,13 @@ class Page {
   std::string answer;  // what the last function that returns text returned
 
  private:
-  Page() : program_(web_hooks()) {}
+  Page() : program_(web_hooks(pictures_)) {}
   void connect();
   void draw();
   static bool on_frame(double time, void* page);
 
   std::map<std::string, std::span<const unsigned char>, std::less<>> assets_;
+  Pictures pictures_;  // parts of the canvas to save once the frame is drawn; before the program, which knows them
   Program program_;
   InputState input_;
   GLFWwindow* window_ = nullptr;
@@ -214,6 +234,11 @@ void Page::draw() {
   const double now = glfwGetTime();
   program_.frame({static_cast<float>(width), static_cast<float>(height)}, ratio, static_cast<float>(now - last_));
   last_ = now;
+  // The canvas keeps its pixels only until the browser shows them.
+  for (const auto& [area, name] : pictures_)
+    gradlab_js_save_picture(name.c_str(), static_cast<int>(area.x0), static_cast<int>(area.y0),
+                            static_cast<int>(area.width()), static_cast<int>(area.height()));
+  pictures_.clear();
   show_cursor(window_);
   gradlab_js_frame(program_.frames_drawn());
   if (program_.next_frame_in() == 0) {
@@ -303,6 +328,14 @@ EMSCRIPTEN_KEEPALIVE int gradlab_open_page(const char* id) {
   Page::get().wake();
   return exists ? 1 : 0;
 }
+
+EMSCRIPTEN_KEEPALIVE int gradlab_open_link(const char* link) {
+  const bool opened = app().open_link(link);
+  Page::get().wake();
+  return opened ? 1 : 0;
+}
+
+EMSCRIPTEN_KEEPALIVE const char* gradlab_link() { return answer(app().link()); }
 
 EMSCRIPTEN_KEEPALIVE const char* gradlab_language() {
   return answer(std::string(gradlab::language_code(app().settings().language)));

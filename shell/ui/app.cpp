@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "shell/i18n/message.hpp"
+#include "shell/ui/link.hpp"
 #include "shell/ui/pages/pages.hpp"
 #include "shell/ui/pages/playground_run.hpp"
 
@@ -10,8 +12,8 @@ namespace gradlab::ui {
 namespace {
 
 constexpr std::array<PageRow, 3> table{{
-    {"functions", functions_page},
-    {"playground", playground_page},
+    {"functions", functions_page, true, functions_view, open_functions_view},
+    {"playground", playground_page, true, playground_view, open_playground_view},
     {"components", components_page, false},
 }};
 
@@ -58,6 +60,37 @@ bool App::open_page(std::string_view id) {
   return true;
 }
 
+std::string App::link() {
+  const PageRow& page = table[page_index()];
+  if (!page.view) return {};
+  const std::string address = hooks_.page_address ? hooks_.page_address() : std::string();
+  return address + write_link({std::string(page.id), page.view(*this)});
+}
+
+bool App::open_link(std::string_view link) {
+  const auto opened = [&]() -> Result<Done> {
+    const auto target = read_link(link);
+    if (!target) return target.error();
+    const auto page = std::ranges::find(table, std::string_view(target->page), &PageRow::id);
+    if (page == table.end() || !page->open_view) return Error{"link_page", "link", {{"value", target->page}}};
+    if (auto ok = page->open_view(*this, target->view); !ok) return ok;
+    open_page(page->id);
+    return Done{};
+  }();
+  translator_.activate();
+  notice_ = opened ? std::string() : tr("app.link.refused", {{"reason", message(opened.error(), settings_.language)}});
+  notice_until_ = -1;
+  ui_.request_frame();
+  return static_cast<bool>(opened);
+}
+
+void App::say(std::string sentence) {
+  constexpr double seconds = 5;
+  notice_ = std::move(sentence);
+  notice_until_ = ImGui::GetTime() + seconds;
+  ui_.request_frame();
+}
+
 std::size_t App::page_index() const {
   const auto found = std::ranges::find(table, std::string_view(settings_.page), &PageRow::id);
   return found == table.end() ? 0 : static_cast<std::size_t>(found - table.begin());
@@ -101,6 +134,7 @@ double App::frame() {
     const Rect bar = whole.cut_top(bar_height());
     table[page_index()].draw(*this, whole);
     top_bar(bar);
+    notice_line();
   });
 }
 

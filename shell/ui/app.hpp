@@ -5,6 +5,7 @@
 #include <span>
 #include <string_view>
 
+#include "core/base/result.hpp"
 #include "shell/ui/context.hpp"
 #include "shell/ui/layout.hpp"
 #include "shell/ui/state.hpp"
@@ -19,6 +20,9 @@ struct PageRow {
   std::string_view id;
   void (*draw)(App& app, const Rect& area);
   bool in_tabs = true;
+  /// Everything a person set on the page, as JSON; and the way back. Null: the page has nothing to share.
+  std::string (*view)(App& app) = nullptr;
+  Result<Done> (*open_view)(App& app, const std::string& json) = nullptr;
 };
 std::span<const PageRow> page_table();
 
@@ -59,6 +63,16 @@ class App {
   /// Goes to a page by id; false when there is none.
   bool open_page(std::string_view id);
 
+  /// A link to exactly what is shown now: the page's address and a fragment, or the fragment alone where there is no
+  /// address. Empty on pages without anything to share.
+  std::string link();
+  /// Opens what a link, or its fragment, describes. Refused: nothing changes, and the reason is shown until it is
+  /// closed.
+  bool open_link(std::string_view link);
+
+  /// Shows a sentence above the page for a few seconds: that something was copied or saved.
+  void say(std::string sentence);
+
   /// Seconds since the last frame as far as animation is concerned (never more than 0.1).
   float frame_seconds() const { return frame_seconds_; }
 
@@ -70,6 +84,8 @@ class App {
   void set_theme(ThemeName name);
   void want_chinese();
   void help_sheet();
+  void share_button(const Rect& where);
+  void notice_line();
   void page_menu();
   void zoom_keys();
   void keep_settings();
@@ -87,6 +103,8 @@ class App {
   bool help_open_ = false;
   bool menu_open_ = false;
   bool asked_for_chinese_ = false;
+  std::string notice_;       // a sentence above the page
+  double notice_until_ = 0;  // ImGui's time; negative: until it is closed
 };
 
 }  // namespace gradlab::ui

@@ -12,6 +12,8 @@
 
 namespace gradlab::ui {
 
+class SvgPainter;
+
 /// By the width of the window in design px (device width ÷ scale).
 enum class Breakpoint { phone, medium, wide };
 
@@ -55,6 +57,7 @@ class Ui {
   bool reduced_motion = false;
   bool touch = false;  // the last pointer was a finger: hit areas grow to 44
   Fonts fonts;
+  SvgPainter* svg = nullptr;  // what is drawn is also written there, while it is set
   ControlRegistry registry;
 
   float scale() const { return device_scale * zoom; }

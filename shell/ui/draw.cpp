@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "shell/ui/context.hpp"
+#include "shell/ui/svg.hpp"
 
 namespace gradlab::ui {
 namespace {
@@ -31,17 +32,20 @@ void draw_hline(ImDrawList* list, float x0, float x1, float y, Color color, floa
   const float thick = whole_px(width);
   const float top = std::floor(y - (thick - 1) / 2);
   list->AddRectFilled({snap(x0), top}, {snap(x1), top + thick}, color);
+  if (ui().svg) ui().svg->fill({snap(x0), top, snap(x1), top + thick}, color);
 }
 
 void draw_vline(ImDrawList* list, float x, float y0, float y1, Color color, float width) {
   const float thick = whole_px(width);
   const float left = std::floor(x - (thick - 1) / 2);
   list->AddRectFilled({left, snap(y0)}, {left + thick, snap(y1)}, color);
+  if (ui().svg) ui().svg->fill({left, snap(y0), left + thick, snap(y1)}, color);
 }
 
 void draw_polyline(ImDrawList* list, std::span<const ImVec2> points, Color color, float width) {
   const float thick = px(width);
   std::size_t start = 0;
+  if (ui().svg) ui().svg->line(points, color, thick);
   for (std::size_t i = 0; i <= points.size(); ++i) {
     if (i < points.size() && finite(points[i])) continue;
     polyline_piece(list, points.subspan(start, i - start), color, thick);
@@ -54,6 +58,7 @@ void draw_dashed(ImDrawList* list, std::span<const ImVec2> points, Color color, 
   const float pattern = px(on + off);
   const float drawn = px(on);
   if (points.size() < 2 || pattern <= 0) return;
+  if (ui().svg) ui().svg->line(points, color, px(width), {drawn, pattern - drawn, px(phase)});
   std::vector<ImVec2> dash;
   float place = std::fmod(px(phase), pattern);
   const auto flush = [&] {
@@ -97,11 +102,13 @@ void draw_dashed_line(ImDrawList* list, ImVec2 a, ImVec2 b, Color color, float w
 void fill_rect(ImDrawList* list, const Rect& rect, Color color, float radius) {
   if (rect.empty()) return;
   list->AddRectFilled(rect.min(), rect.max(), color, px(radius));
+  if (ui().svg) ui().svg->fill(rect, color, px(radius));
 }
 
 void stroke_rect(ImDrawList* list, const Rect& rect, Color color, float radius, float width) {
   if (rect.empty()) return;
   list->AddRect(rect.min(), rect.max(), color, px(radius), ImDrawFlags_None, px(width));
+  if (ui().svg) ui().svg->stroke(rect, color, px(width), px(radius));
 }
 
 void draw_box(ImDrawList* list, const Rect& rect, Color fill, Color border, float radius, float border_width) {
@@ -114,36 +121,43 @@ void draw_box(ImDrawList* list, const Rect& rect, Color fill, Color border, floa
                       std::max(px(radius) - line / 2, 0.0F));
   list->AddRect(middle.min(), middle.max(), border, std::max(px(radius) - (line - 1) / 2, 0.0F), ImDrawFlags_None,
                 line);
+  if (!ui().svg) return;
+  ui().svg->fill(whole, fill, px(radius));
+  ui().svg->stroke(whole.inset(line / 2), border, line, px(radius));
 }
 
 void draw_ring(ImDrawList* list, const Rect& rect, Color color, float radius, float width, float distance_out) {
   const Rect around = rect.grown(px(distance_out));
   list->AddRect(around.min(), around.max(), color, px(radius + distance_out), ImDrawFlags_None, px(width));
+  if (ui().svg) ui().svg->stroke(around, color, px(width), px(radius + distance_out));
 }
 
 void draw_hatch(ImDrawList* list, const Rect& rect, Color color, float pitch, float width) {
   if (rect.empty()) return;
   const float step = std::max(px(pitch), 2.0F) * 1.41421F;
-  list->PushClipRect(rect.min(), rect.max(), true);
+  const Clip inside(rect, list);
   // The pattern hangs on the screen's origin, so that neighbours match.
   const float first = std::floor((rect.x0 + rect.y0) / step) * step;
   for (float sum = first; sum < rect.x1 + rect.y1; sum += step) {
-    list->AddLine({sum - rect.y1, rect.y1}, {sum - rect.y0, rect.y0}, color, px(width));
+    const ImVec2 line[] = {{sum - rect.y1, rect.y1}, {sum - rect.y0, rect.y0}};
+    list->AddLine(line[0], line[1], color, px(width));
+    if (ui().svg) ui().svg->line(line, color, px(width));
   }
-  list->PopClipRect();
 }
 
 void fill_dot(ImDrawList* list, ImVec2 center, float radius, Color color) {
   list->AddCircleFilled(center, px(radius), color);
+  if (ui().svg) ui().svg->dot(center, px(radius), color);
 }
 
 void stroke_dot(ImDrawList* list, ImVec2 center, float radius, Color color, float width) {
   list->AddCircle(center, px(radius), color, 0, px(width));
+  if (ui().svg) ui().svg->circle(center, px(radius), color, px(width));
 }
 
 void draw_point(ImDrawList* list, ImVec2 center, float radius, Color color, Color ring, float ring_width) {
-  list->AddCircleFilled(center, px(radius + ring_width), ring);
-  list->AddCircleFilled(center, px(radius), color);
+  fill_dot(list, center, radius + ring_width, ring);
+  fill_dot(list, center, radius, color);
 }
 
 void draw_arrow_head(ImDrawList* list, ImVec2 tip, ImVec2 direction, float size, Color color) {
@@ -152,7 +166,9 @@ void draw_arrow_head(ImDrawList* list, ImVec2 tip, ImVec2 direction, float size,
   const ImVec2 along{direction.x / length * px(size), direction.y / length * px(size)};
   const ImVec2 back{tip.x - along.x, tip.y - along.y};
   const ImVec2 side{-along.y * 0.5F, along.x * 0.5F};
-  list->AddTriangleFilled(tip, {back.x + side.x, back.y + side.y}, {back.x - side.x, back.y - side.y}, color);
+  const ImVec2 corners[] = {tip, {back.x + side.x, back.y + side.y}, {back.x - side.x, back.y - side.y}};
+  list->AddTriangleFilled(corners[0], corners[1], corners[2], color);
+  if (ui().svg) ui().svg->area(corners, color);
 }
 
 Rect draw_tag(ImDrawList* list, ImVec2 center, std::string_view text, const Rect& bounds) {
@@ -188,8 +204,12 @@ void draw_ramp(ImDrawList* list, const Rect& rect, bool soft) {
 
 Clip::Clip(const Rect& rect, ImDrawList* list) : list_(list ? list : canvas()) {
   list_->PushClipRect(rect.min(), rect.max(), true);
+  if (ui().svg) ui().svg->begin_clip(rect);
 }
 
-Clip::~Clip() { list_->PopClipRect(); }
+Clip::~Clip() {
+  list_->PopClipRect();
+  if (ui().svg) ui().svg->end_clip();
+}
 
 }  // namespace gradlab::ui

@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "shell/i18n/i18n.hpp"
+#include "shell/ui/geometry.hpp"
 #include "shell/ui/pages/functions_state.hpp"
 #include "shell/ui/pages/playground_state.hpp"
 #include "shell/ui/theme.hpp"
@@ -32,6 +33,12 @@ struct Hooks {
   std::function<void(std::string_view name)>
       request_asset;  // "fonts/cjk.otf": fonts are offered again when it has arrived
   std::function<void(std::string_view text)> copy_text;
+  /// Offers a file to keep; gives the place where it was put, or nothing where the browser asks.
+  std::function<std::string(std::string_view name, std::string_view media_type, std::string_view bytes)> save_file;
+  /// The same with a picture (PNG) of a part of the window, in device pixels, as it is after this frame.
+  std::function<std::string(const Rect& area, std::string_view name)> save_picture;
+  /// Where the program can be opened, without a fragment: "https://…/" or "".
+  std::function<std::string()> page_address;
   std::function<std::unique_ptr<Runner>()> make_runner;  // where training is done; may give null: in the frame
   bool own_zoom_keys = true;                             // false where Ctrl + and - are the browser's
 };

@@ -7,6 +7,7 @@
 
 #include "shell/ui/context.hpp"
 #include "shell/ui/draw.hpp"
+#include "shell/ui/svg.hpp"
 
 namespace gradlab::ui {
 namespace {
@@ -104,7 +105,12 @@ float line_height(TextStyle style) { return snap(px(style.size * 1.4F)); }
 float draw_text(ImDrawList* list, ImVec2 at, Align align, Color color, TextStyle style, std::string_view text) {
   if (text.empty()) return 0;
   const float width = text_width(style, text);
-  add_text(list, style, top_left(at, align, style, width), color, text);
+  const ImVec2 corner = top_left(at, align, style, width);
+  add_text(list, style, corner, color, text);
+  if (ui().svg) {
+    const float size = size_of(style), ascent = font_of(style)->GetFontBaked(size)->Ascent;
+    ui().svg->text({corner.x, corner.y + ascent}, text, color, style.face, size / 1.21F, width);
+  }
   return width;
 }
 

@@ -1,4 +1,5 @@
 // The bar over every page, the page menu of phones and the help sheet.
+#include <algorithm>
 #include <array>
 #include <vector>
 
@@ -64,6 +65,7 @@ void App::wide_bar(Rect bar) {
     settings_.language = language == 1 ? Language::zh : Language::en;
     ui_.request_frame();
   }
+  share_button(square(light.x0 - px(20) - width));
   if (icon_button("app.theme", light, theme_icon())) set_theme(other_theme());
   if (icon_button("app.help", help, Icon::help)) help_open_ = true;
 }
@@ -92,8 +94,51 @@ void App::phone_bar(Rect bar) {
   page_menu();
 }
 
+void App::share_button(const Rect& where) {
+  const PageRow& page = page_table()[page_index()];
+  if (!page.view || !hooks_.copy_text) return;
+  if (!icon_button("app.share", where, Icon::share)) return;
+  hooks_.copy_text(link());
+  say(std::string(tr("app.link.copied")));
+}
+
+void App::notice_line() {
+  if (notice_.empty()) return;
+  const double left = notice_until_ - ImGui::GetTime();
+  if (notice_until_ >= 0 && left <= 0) {
+    notice_.clear();
+    return;
+  }
+  if (notice_until_ >= 0) ui_.request_frame(left);
+  const ImVec2 display = ImGui::GetIO().DisplaySize;
+  const float most = std::min(px(640), display.x - px(32)), room = most - px(70);
+  const int lines = count_wrapped_lines(room, type::body, notice_);
+  const float width = lines == 1 ? text_width(type::body, notice_) + px(70) : most;
+  const float height = line_height(type::body) * static_cast<float>(lines) + px(22);
+  const float bottom = display.y - px(ui_.breakpoint() == Breakpoint::phone ? 84.0F : 24.0F);
+  const Rect box = Rect{(display.x - width) / 2, bottom - height, (display.x + width) / 2, bottom}.snapped();
+  // A window of its own lies above everything that scrolls.
+  ImGui::SetNextWindowPos(box.min());
+  ImGui::SetNextWindowSize(box.size());
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(0, 0));
+  ImGui::Begin("##notice", nullptr,
+               ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
+                   ImGuiWindowFlags_NoFocusOnAppearing | ImGuiWindowFlags_NoBackground);
+  ImGui::PopStyleVar();
+  draw_box(canvas(), box, theme().ink, theme().ink, control_radius);
+  draw_text_wrapped(canvas(), {box.x0 + px(18), box.y0 + px(10) + line_height(type::body) * 0.75F}, room, theme().panel,
+                    type::body, notice_);
+  const Rect cross = Rect{box.x1 - px(40), box.y0, box.x1, box.y1}.centered(px(28), px(28));
+  const HitResult hit = hit_area("app.notice.close", cross, {tr("control.close"), "-"});
+  if (hit.hovered) fill_rect(canvas(), cross, with_alpha(theme().panel, 0.16F), 6);
+  if (hit.focused) draw_ring(canvas(), cross, theme().accent, 6, 2, 1);
+  draw_icon(canvas(), Icon::close, cross.center(), theme().panel, 16);
+  ImGui::End();
+  if (hit.operated) notice_.clear();
+}
+
 void App::page_menu() {
-  Overlay sheet("app.sheet", menu_open_, 64 + 52 * 5, tr("app.menu.title"), Overlay::Side::bottom);
+  Overlay sheet("app.sheet", menu_open_, 64 + 52 * 6, tr("app.menu.title"), Overlay::Side::bottom);
   if (!sheet.visible()) return;
   Rect rest = sheet.content();
   for (const PageRow& page : page_table()) {
@@ -106,6 +151,12 @@ void App::page_menu() {
       open_page(page.id);
       menu_open_ = false;
     }
+  }
+  if (page_table()[page_index()].view && hooks_.copy_text &&
+      button("app.share", rest.cut_top(px(44), px(8)), {.icon = Icon::share})) {
+    hooks_.copy_text(link());
+    say(std::string(tr("app.link.copied")));
+    menu_open_ = false;
   }
   if (button("app.sheet.theme", rest.cut_top(px(44), px(8)), {.icon = theme_icon()})) set_theme(other_theme());
   if (button("app.sheet.about", rest.cut_top(px(44), px(8)), {.icon = Icon::help})) {

@@ -69,6 +69,15 @@ void Harness::start() {
   Hooks hooks;
   hooks.save_settings = [this](std::string_view json) { saved_settings = json; };
   hooks.copy_text = [this](std::string_view text) { copied_text = text; };
+  hooks.save_file = [this](std::string_view name, std::string_view, std::string_view bytes) {
+    saved_files[std::string(name)] = bytes;
+    return std::string(name);
+  };
+  hooks.save_picture = [this](const Rect& area, std::string_view name) {
+    saved_picture = area;
+    return std::string(name);
+  };
+  hooks.page_address = [] { return std::string("https://lab.example/"); };
   app_ = std::make_unique<App>(std::move(hooks));
   app_->set_font_source(find_font);
   frames(2);

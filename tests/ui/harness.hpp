@@ -3,6 +3,7 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -33,6 +34,8 @@ class Harness {
   /// What the program last asked to keep.
   std::string saved_settings;
   std::string copied_text;
+  std::map<std::string, std::string> saved_files;
+  Rect saved_picture;
 
   void frames(int count = 1);
   /// Frames until none is wanted at once any more (at most `limit`); returns how many.

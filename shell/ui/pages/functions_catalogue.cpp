@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "shell/i18n/i18n.hpp"
+#include "shell/ui/pages/functions/vector_page.hpp"
 #include "shell/ui/pages/functions_curves.hpp"
 #include "shell/ui/pages/functions_parts.hpp"
 #include "shell/ui/widgets/formula.hpp"
@@ -11,7 +12,7 @@
 namespace gradlab::ui {
 namespace {
 
-constexpr float row_pitch = 34, row_drawn = 32, heading = 28, column_gap = 4, group_gap = 6;
+constexpr float row_pitch = 33, row_drawn = 32, heading = 25, column_gap = 4, group_gap = 4;
 constexpr std::size_t search_from = 11;  // so many rows are found with the eyes
 
 std::string_view group_id(ActivationGroup group) {
@@ -44,7 +45,8 @@ bool matches(const Activation<double>& row, std::string_view search) {
 }
 
 std::vector<const Activation<double>*> listed_rows(const FunctionsState& state) {
-  std::vector<const Activation<double>*> rows = drawable_rows();
+  std::vector<const Activation<double>*> rows;
+  for (const Activation<double>& row : activations<double>()) rows.push_back(&row);
   if (!state.search.empty()) std::erase_if(rows, [&](const auto* row) { return !matches(*row, state.search); });
   // Groups in the order of their first row, each together.
   std::stable_sort(rows.begin(), rows.end(), [](const auto* a, const auto* b) { return a->group < b->group; });
@@ -77,8 +79,13 @@ bool is_second_press() {
 }
 
 void operate_row(FunctionsState& state, std::string_view id) {
+  if (const auto* row = find_activation<double>(id); row && row->mixes()) {
+    state.vector = state.vector == id ? std::string() : std::string(id);
+    return;
+  }
+  const bool curves = std::exchange(state.vector, {}).empty();
   if (is_second_press()) return state.choose_only(id);
-  if (state.find(id) && state.focused == id) {
+  if (curves && state.find(id) && state.focused == id) {
     state.remove(id);
   } else {
     state.choose(id);
@@ -86,14 +93,18 @@ void operate_row(FunctionsState& state, std::string_view id) {
 }
 
 void catalogue_row(FunctionsState& state, const Activation<double>& row, const Rect& where) {
-  const RowState look = !state.find(row.id)       ? RowState::off
+  const RowState look = row.mixes()               ? (state.vector == row.id ? RowState::focused : RowState::off)
+                        : !state.find(row.id)     ? RowState::off
                         : state.focused == row.id ? RowState::focused
                                                   : RowState::on;
   const std::string name = activation_name(row.id), help(tr("activation." + std::string(row.id) + ".help"));
   const IdScope scope(row.id);
   const ChosenFunction* chosen = state.find(row.id);
   const ChosenFunction plain{std::string(row.id), chosen ? chosen->params : initial_params(row), 0, {}};
-  const Picture picture = [&](ImDrawList* list, const Rect& thumb, int) { draw_thumbnail(state, plain, list, thumb); };
+  const Picture picture = [&](ImDrawList* list, const Rect& thumb, int) {
+    if (!row.mixes()) return draw_thumbnail(state, plain, list, thumb);
+    draw_vector_picture(list, thumb, row.id, look == RowState::off ? theme().ink3 : theme().accent);
+  };
   if (thumbnail_row("functions.choose", where, look, picture, {name, help})) operate_row(state, row.id);
 }
 
@@ -254,7 +265,7 @@ float functions_catalogue_height(const FunctionsState& state, float width) {
 
 void functions_catalogue(FunctionsState& state, Rect area) {
   if (has_search(state)) {
-    const std::string count = std::to_string(drawable_rows().size());
+    const std::string count = std::to_string(activations<double>().size());
     const std::string hint = tr("functions.search", {{"count", count}});
     text_field("functions.search", area.cut_top(px(36), px(10)), state.search, Icon::search, {hint, {}});
   }
@@ -315,7 +326,10 @@ float functions_chips(FunctionsState& state, const Rect& area, bool removable, b
     const ButtonOptions look{.kind = ButtonKind::soft, .words = {rows.fold_label, {}}};
     if (button("functions.all_chips", where, look)) state.all_chips = !state.all_chips;
   }
-  if (!to_focus.empty()) state.focused = to_focus;
+  if (!to_focus.empty()) {
+    state.focused = to_focus;
+    state.vector.clear();
+  }
   if (!to_remove.empty()) state.remove(to_remove);
   return height;
 }

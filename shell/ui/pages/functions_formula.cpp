@@ -13,6 +13,7 @@ namespace gradlab::ui {
 namespace {
 
 constexpr float name_size = 17;
+constexpr float phone_actions = 46;
 constexpr float own_fields_height = 190;  // on a phone: two fields and two lines below each
 
 /// One line of the panel: its boxes, and which of its numbers are whose.
@@ -300,7 +301,7 @@ void functions_formula_panel(FunctionsState& state, const Rect& area) {
 
 float functions_short_formula_height(const FunctionsState& state) {
   if (!state.focus()) return 60;
-  return state.focus()->own ? 116 + own_fields_height : 116.0F;
+  return phone_actions + (state.focus()->own ? 116 + own_fields_height : 116.0F);
 }
 
 void functions_short_formula(FunctionsState& state, const Rect& area) {
@@ -312,6 +313,9 @@ void functions_short_formula(FunctionsState& state, const Rect& area) {
     return;
   }
   Rect inside = area.inset(panel_padding(), 0);
+  Rect below = inside.cut_bottom(px(phone_actions));
+  below = below.inset(0, px(3));
+  actions(state, *function, below);
   Rect row = inside.cut_top(px(54));
   const std::string name = activation_name(function->id);
   fill_dot(canvas(), {row.x0 + px(6), row.center().y}, 5, function_color(*function));

@@ -6,6 +6,9 @@
 
 #include "shell/i18n/i18n.hpp"
 #include "shell/ui/pages/functions/look.hpp"
+#include "shell/ui/pages/functions/tool_panel.hpp"
+#include "shell/ui/pages/functions/vector_page.hpp"
+#include "shell/ui/pages/functions/view_json.hpp"
 #include "shell/ui/pages/functions_parts.hpp"
 #include "shell/ui/pages/pages.hpp"
 #include "shell/ui/pages/playground_edit.hpp"
@@ -89,7 +92,8 @@ void choose_overlay(FunctionsState& state) {
 /// The row above the plots: chips left, what is shown right. Returns its height, which grows with the chips.
 float toolbar_row(FunctionsState& state, Rect area, bool with_choose) {
   Rect row{area.x0, area.y0, area.x1, area.y0 + px(toolbar)};
-  row.x1 -= functions_view_buttons(state, row);
+  // Softmax and maxout are no curves.
+  if (state.vector.empty()) row.x1 -= functions_view_buttons(state, row);
   if (with_choose) {
     const ButtonOptions look{.icon = Icon::menu};
     const float width = button_width("functions.open_choose", look);
@@ -103,10 +107,11 @@ void plots_and_panels(App& app, Rect column, bool with_choose) {
   const float height = toolbar_row(state, column, with_choose);
   if (std::exchange(state.toolbar_height, height / px(1)) != state.toolbar_height) ui().request_frame();
   column.cut_top(height, px(16));
+  if (!state.vector.empty()) return vector_page(state, column);
   Rect lower = column.cut_bottom(px(lower_panels), panel_gap());
-  functions_plots(state, column);
+  draw_plots_to_take(app, column, functions_plots);
   functions_formula_panel(state, lower.column(0, 2, panel_gap()).snapped());
-  functions_facts_panel(app, lower.column(1, 2, panel_gap()).snapped());
+  tool_panel(app, lower.column(1, 2, panel_gap()).snapped());
 }
 
 /// Unfolded chips make the page higher; the plots keep their height.
@@ -133,20 +138,18 @@ void medium_page(App& app, const Rect& area) {
 
 // ---------------------------------------------------------------- phone
 
-void facts_sheet(App& app, FunctionsState& state) {
-  if (const Overlay sheet("functions.facts_sheet", state.facts_open, functions_facts_height() + 130,
-                          tr("functions.facts.title"));
-      sheet.visible()) {
-    functions_facts_table(app, sheet.content());
-  }
-}
-
 void bottom_bar(FunctionsState& state, const Rect& bar) {
   fill_rect(canvas(), bar, theme().panel);
   draw_hline(canvas(), bar.x0, bar.x1, bar.y0, theme().line);
   const Rect row = bar.inset(page_margin(), px(10));
-  if (button("functions.open_choose", row.column(0, 2, px(8)), {.kind = ButtonKind::soft})) state.choose_open = true;
-  if (button("functions.open_facts", row.column(1, 2, px(8)))) state.facts_open = true;
+  if (button("functions.open_choose", row.column(0, 3, px(8)), {.kind = ButtonKind::soft})) state.choose_open = true;
+  const auto tool = [&](std::string_view id, int column, Tool opened) {
+    if (!button(id, row.column(column, 3, px(8)))) return;
+    state.tool = opened;
+    state.facts_open = true;
+  };
+  tool("functions.open_facts", 1, Tool::facts);
+  tool("functions.open_signals", 2, Tool::signals);
 }
 
 void phone_page(App& app, Rect area) {
@@ -156,9 +159,11 @@ void phone_page(App& app, Rect area) {
   const float chips = functions_chips(state, {probe.x0, 0, probe.x1 - px(42), 0}, false, false) / px(1);
   const float readout = 40 + 25 * static_cast<float>(std::max<std::size_t>(state.chosen.size(), 1));
   const float formula = functions_short_formula_height(state), gap = 10;
+  const bool vectors = !state.vector.empty();
   const float plots = std::max(382.0F, area.height() / px(1) - 10 - chips - readout - formula - 4 * gap - 4);
+  const float below = vectors ? vector_page_height(state) : plots + readout + formula + 3 * gap;
   {
-    const PageScroll scroll("functions", area, 10 + chips + plots + readout + formula + 4 * gap + 4);
+    const PageScroll scroll("functions", area, 10 + chips + below + gap + 4);
     Rect page = page_column(scroll.content());
     page.cut_top(px(10));
     Rect row = page.cut_top(px(chips), px(gap + 6));
@@ -166,13 +171,17 @@ void phone_page(App& app, Rect area) {
     const ButtonOptions look{.icon = Icon::plus, .icon_only = true, .round = true};
     if (button("functions.add", {plus.x0, plus.y0, plus.x1, plus.y0 + px(36)}, look)) state.choose_open = true;
     functions_chips(state, row, false);
-    functions_stacked_plots(state, page.cut_top(px(plots - 6), px(gap)).snapped());
-    functions_readout_table(state, page.cut_top(px(readout), px(gap)).snapped());
-    functions_short_formula(state, page.cut_top(px(formula)).snapped());
+    if (vectors) {
+      vector_page(state, page.cut_top(px(vector_page_height(state))));
+    } else {
+      draw_plots_to_take(app, page.cut_top(px(plots - 6), px(gap)).snapped(), functions_stacked_plots);
+      functions_readout_table(state, page.cut_top(px(readout), px(gap)).snapped());
+      functions_short_formula(state, page.cut_top(px(formula)).snapped());
+    }
   }
   bottom_bar(state, bar);
   choose_overlay(state);
-  facts_sheet(app, state);
+  tool_sheet(app, state.facts_open);
 }
 
 /// The hidden layers of the playground get the function; without one, there is one first.
@@ -194,16 +203,24 @@ void take_to_playground(App& app, FunctionsState& state) {
 
 }  // namespace
 
+std::string functions_view(App& app) { return write_functions_view(app.pages().functions); }
+
+Result<Done> open_functions_view(App& app, const std::string& json) {
+  return read_functions_view(app.pages().functions, json);
+}
+
 void functions_page(App& app, const Rect& area) {
   FunctionsState& state = app.pages().functions;
   note_pointer(state);
   first_sweep(app, state);
+  state.tools->cost.begin_frame();
   switch (breakpoint()) {
     case Breakpoint::wide: wide_page(app, area); break;
     case Breakpoint::medium: medium_page(app, area); break;
     case Breakpoint::phone: phone_page(app, area); break;
   }
   look_overlay(state);
+  compare_overlay(app);
   take_to_playground(app, state);
 }
 

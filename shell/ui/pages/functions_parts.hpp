@@ -43,10 +43,6 @@ float functions_short_formula_height(const FunctionsState& state);
 
 // ---- facts (functions_facts.cpp)
 
-void functions_facts_panel(App& app, const Rect& area);
-/// Without a panel of its own: for the phone's sheet.
-void functions_facts_table(App& app, const Rect& area);
-float functions_facts_height();
 /// All facts as lines of cells with tabs between, as the copy button gives them.
 std::string functions_facts_text(FunctionsState& state);
 /// "|x| > 4.58"

@@ -72,6 +72,34 @@ FunctionsState::FunctionsState() : x_view{-first_reach, first_reach}, tools(std:
   reset_view();
 }
 
+void FunctionsState::take(FunctionsState&& other) {
+  chosen = std::move(other.chosen);
+  focused = std::move(other.focused);
+  shown = other.shown;
+  arrangement = other.arrangement;
+  axes = other.axes;
+  decimals = other.decimals;
+  tangent = other.tangent;
+  shade = other.shade;
+  pin = other.pin;
+  vector = std::move(other.vector);
+  tool = other.tool;
+  x_view = other.x_view;
+  y_view = other.y_view;
+  overlaid_y = other.overlaid_y;
+  x_reach = other.x_reach;
+  own_view = other.own_view;
+  x = other.x;
+  sweep_seconds = other.sweep_seconds;
+  tools = std::move(other.tools);
+  // Kept values are looked up by id, and one's own functions may have taken another's.
+  remembered.clear();
+  curves.clear();
+  facts.clear();
+  checks.clear();
+  ghost.reset();
+}
+
 ChosenFunction* FunctionsState::find(std::string_view id) {
   const auto found = std::find_if(chosen.begin(), chosen.end(), [id](const ChosenFunction& f) { return f.id == id; });
   return found == chosen.end() ? nullptr : &*found;

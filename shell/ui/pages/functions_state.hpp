@@ -76,6 +76,8 @@ struct FunctionsState {
   ~FunctionsState();
   FunctionsState(const FunctionsState&) = delete;
   FunctionsState& operator=(const FunctionsState&) = delete;
+  /// What a link describes in place of this; what belongs to the window (pointer, what is open) stays.
+  void take(FunctionsState&& other);
 
   std::vector<ChosenFunction> chosen;  // in the order of chips, readouts and tables
   std::string focused;                 // id of one of them, or empty when there is none

@@ -1,6 +1,9 @@
 // The pages' entry points; each has its own files.
 #pragma once
 
+#include <string>
+
+#include "core/base/result.hpp"
 #include "shell/ui/geometry.hpp"
 
 namespace gradlab::ui {
@@ -9,6 +12,12 @@ class App;
 
 void functions_page(App& app, const Rect& area);
 void playground_page(App& app, const Rect& area);
+/// What a link holds of a page, and the way back.
+std::string functions_view(App& app);
+Result<Done> open_functions_view(App& app, const std::string& json);
+std::string playground_view(App& app);
+Result<Done> open_playground_view(App& app, const std::string& json);
+
 void components_page(App& app, const Rect& area);  // the component sheet: for tests and pictures, has no tab
 
 }  // namespace gradlab::ui

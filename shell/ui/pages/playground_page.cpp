@@ -8,6 +8,17 @@
 #include "shell/ui/pages/playground_parts.hpp"
 
 namespace gradlab::ui {
+
+std::string playground_view(App& app) { return write_spec(app.pages().playground.spec); }
+
+Result<Done> open_playground_view(App& app, const std::string& json) {
+  auto spec = parse_spec(json);
+  if (!spec) return spec.error();
+  PlaygroundState& state = app.pages().playground;
+  if (!try_spec(state, *spec)) return *state.refused;
+  return Done{};
+}
+
 namespace {
 
 constexpr float transport_height = 64, left_column = 248, right_column = 392, inspector_height = 280;

@@ -23,6 +23,7 @@ constexpr std::array words{
     Word{"pi", "π", true, Role::ordinary},       Word{"sigma", "σ", true, Role::ordinary},
     Word{"phi", "φ", true, Role::ordinary},      Word{"Phi", "Φ", false, Role::ordinary},
     Word{"Sigma", "Σ", false, Role::ordinary},   Word{"infty", "∞", false, Role::ordinary},
+    Word{"partial", "∂", true, Role::ordinary},  Word{"sum", "Σ", false, Role::ordinary},
     Word{"cdots", "⋯", false, Role::ordinary},   Word{"max", "max", false, Role::function},
     Word{"min", "min", false, Role::function},   Word{"tanh", "tanh", false, Role::function},
     Word{"sinh", "sinh", false, Role::function}, Word{"cosh", "cosh", false, Role::function},
