@@ -27,13 +27,18 @@ async function downloaded(visit, deed) {
   return { name: download.suggestedFilename(), bytes: await readFile(await download.path()) };
 }
 
+// What a link made now says of the page.
+async function view(visit) {
+  const link = await visit.page.evaluate(() => globalThis.gradlab.link());
+  return JSON.parse(Buffer.from(link.split("/").at(-1), "base64url").toString());
+}
+
 test("a drag with Shift frames what is shown, a double click fits again", async () => {
   const visit = await visitFunctions();
-  await visit.click("functions.open_look");
-  const first = await visit.number("functions.look.x[high]");
-  await visit.page.keyboard.press("Escape");
-  await visit.until((list) => !list.some(({ id }) => id === "functions.look.x[high]"), "the drawer is closed");
+  await visit.settled();
+  assert.equal((await view(visit)).view, undefined, "the first view is not one's own");
   const { x, y } = await visit.middle("functions.plot.f");
+  const [x0, , x1] = (await visit.control("functions.plot.f")).rect;
   await visit.page.keyboard.down("Shift");
   await visit.page.mouse.move(x - 60, y - 50);
   await visit.page.mouse.down();
@@ -41,19 +46,25 @@ test("a drag with Shift frames what is shown, a double click fits again", async 
   await visit.page.mouse.up();
   await visit.page.keyboard.up("Shift");
   await visit.settled();
-  const reach = async () => {
-    await visit.click("functions.open_look");
-    const high = await visit.number("functions.look.x[high]");
-    await visit.page.keyboard.press("Escape");
-    await visit.until((list) => !list.some(({ id }) => id === "functions.look.x[high]"), "the drawer is closed");
-    return high;
-  };
-  const framed = await reach();
-  assert.ok(framed < first / 2, `${framed} of ${first}`);
+  const [low, high] = (await view(visit)).view.x;
+  const expected = (2 * 4.6 * 120) / (x1 - x0);
+  assert.ok(Math.abs(high - low - expected) < 0.05 * expected, `${high - low}, not ${expected}`);
   await visit.page.mouse.dblclick(x, y);
   await visit.settled();
-  assert.equal(await reach(), first);
+  assert.equal((await view(visit)).view, undefined, "the view was not fitted");
   assert.deepEqual(visit.troubles, []);
+  await visit.close();
+});
+
+test("a click pins a point, which a link keeps", async () => {
+  const visit = await visitFunctions();
+  await visit.settled();
+  const { x, y } = await visit.middle("functions.plot.f");
+  await visit.page.mouse.move(x + 40, y + 90, { steps: 3 });
+  await visit.page.mouse.click(x + 40, y + 90);
+  await visit.settled();
+  const { pin } = await view(visit);
+  assert.ok(pin > 0.3 && pin < 2, `${pin}`);
   await visit.close();
 });
 
