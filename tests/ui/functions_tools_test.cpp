@@ -184,6 +184,12 @@ TEST_CASE("vector functions fit on a phone") {
     page.frames(4);
   }
   CHECK(page.has("functions.maxout.plot"));
+  page.click("functions.add");
+  page.frames(4);
+  page.activate("functions.choose[softmax]");
+  page.frames(6);
+  CHECK_FALSE(page.state().choose_open);
+  CHECK(page.has("functions.softmax.bars"));
 }
 
 // ---------------------------------------------------------------- take away

@@ -81,6 +81,7 @@ bool is_second_press() {
 void operate_row(FunctionsState& state, std::string_view id) {
   if (const auto* row = find_activation<double>(id); row && row->mixes()) {
     state.vector = state.vector == id ? std::string() : std::string(id);
+    state.choose_open = false;
     return;
   }
   const bool curves = std::exchange(state.vector, {}).empty();

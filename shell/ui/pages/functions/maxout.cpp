@@ -108,10 +108,33 @@ void lines_panel(VectorTool& tool, const Rect& where) {
   draw_plot_numbers(canvas(), frame, axes);
 }
 
+/// Where pieces i and j are equal and no other is larger: a part of a straight line.
+void draw_border(const VectorTool& tool, const PlotFrame& frame, std::size_t i, std::size_t j) {
+  const VectorTool::Piece &a = tool.pieces[i], &b = tool.pieces[j];
+  const double nx = a.weight - b.weight, ny = a.second_weight - b.second_weight, square = nx * nx + ny * ny;
+  if (square == 0) return;
+  // Points of the line: its foot from the origin, plus t along it.
+  const double foot = -(a.bias - b.bias) / square, px0 = foot * nx, py0 = foot * ny;
+  double low = -100, high = 100;
+  for (std::size_t k = 0; k < tool.pieces.size(); ++k) {
+    if (k == i || k == j) continue;
+    const VectorTool::Piece& other = tool.pieces[k];
+    const double lead = piece_value(a, px0, py0) - piece_value(other, px0, py0);
+    const double rise = (a.weight - other.weight) * -ny + (a.second_weight - other.second_weight) * nx;
+    if (rise > 0) low = std::max(low, -lead / rise);
+    if (rise < 0) high = std::min(high, -lead / rise);
+    if (rise == 0 && lead < 0) return;
+  }
+  if (low >= high) return;
+  const std::vector<ImVec2> line{frame.to_pixel({px0 - low * ny, py0 + low * nx}),
+                                 frame.to_pixel({px0 - high * ny, py0 + high * nx})};
+  draw_polyline(canvas(), line, theme().ink, 1.4F);
+}
+
 /// The plane: how high the largest piece is, in the ramp of signs, and whose region it is by lines between them.
 void map_panel(const VectorTool& tool, const Rect& where) {
   const Panel box = panel(where, tr("functions.maxout.title"));
-  const float side = std::min(box.content.width(), box.content.height() - px(20));
+  const float side = std::min(box.content.width(), box.content.height() - px(44));
   const Rect square =
       Rect{box.content.center().x - side / 2, box.content.y0, box.content.center().x + side / 2, box.content.y0 + side}
           .snapped();
@@ -125,17 +148,21 @@ void map_panel(const VectorTool& tool, const Rect& where) {
       largest = std::max(largest, std::abs(winners.back().value));
     }
   }
+  const PlotFrame frame{square, {{-view_reach, view_reach}, {-view_reach, view_reach}}};
+  draw_plot_numbers(canvas(), frame, {});
   const Clip clip(square);
   for (int row = 0; row < cells; ++row) {
     for (int column = 0; column < cells; ++column) {
-      const std::size_t at = static_cast<std::size_t>(row * cells + column);
-      const Rect cell = square.row(row, cells, 0).column(column, cells, 0).snapped();
-      fill_rect(canvas(), cell, theme().soft_ramp(static_cast<float>(winners[at].value / largest)));
-      const auto differs = [&](std::size_t other) { return winners[other].piece != winners[at].piece; };
-      if (column > 0 && differs(at - 1)) draw_vline(canvas(), cell.x0, cell.y0, cell.y1, theme().ink, 1.4F);
-      if (row > 0 && differs(at - map_cells)) draw_hline(canvas(), cell.x0, cell.x1, cell.y0, theme().ink, 1.4F);
+      const Winner& winner = winners[static_cast<std::size_t>(row * cells + column)];
+      Rect cell = square.row(row, cells, 0).column(column, cells, 0).snapped();
+      // Rounding leaves no gaps between cells that overlap by a pixel.
+      cell.x1 += 1;
+      cell.y1 += 1;
+      fill_rect(canvas(), cell, theme().soft_ramp(static_cast<float>(winner.value / largest)));
     }
   }
+  for (std::size_t i = 0; i < tool.pieces.size(); ++i)
+    for (std::size_t j = i + 1; j < tool.pieces.size(); ++j) draw_border(tool, frame, i, j);
   stroke_rect(canvas(), square, theme().line2);
 }
 

@@ -80,8 +80,10 @@ void draw_numbers(const Rect& where, PlotSpan span) {
 /// "mean 0.40  variance 0.34", right-aligned.
 void draw_figures(float right, float middle, double mean, double variance, int decimals) {
   const float column = px(figures_width) / 2;
-  draw_text({right - column, middle}, right_middle, theme().ink, type::dense, readout(mean, decimals));
-  draw_text({right, middle}, right_middle, theme().ink, type::dense, readout(variance, decimals));
+  // What is not 0 only by rounding is 0.
+  const auto words = [&](double value) { return readout(std::abs(value) < 1e-12 ? 0 : value, decimals); };
+  draw_text({right - column, middle}, right_middle, theme().ink, type::dense, words(mean));
+  draw_text({right, middle}, right_middle, theme().ink, type::dense, words(variance));
 }
 
 void draw_figure_heads(float right, float middle) {
@@ -149,7 +151,8 @@ void signals_tool(App& app, const Rect& area) {
   FunctionsState& state = app.pages().functions;
   SignalTool& tool = state.tools->signals;
   Rect rest = area;
-  Rect head = rest.cut_top(px(78), px(6));
+  const bool phone = breakpoint() == Breakpoint::phone;
+  Rect head = rest.cut_top(std::max(px(78), 2 * labelled_slider_height() + px(2)), px(6));
   Rect sliders = head.cut_right(std::min(px(210), head.width() * 0.45F));
   head.x1 -= px(18);
   draw_input(tool, {head.x0, head.y0 + px(2), head.x1, head.y1});
@@ -163,8 +166,8 @@ void signals_tool(App& app, const Rect& area) {
   const Rect numbers = rest.cut_bottom(px(numbers_height));
   const auto shown = shown_functions(state, rest.height());
   const PlotSpan span = shared_span(tool, shown);
-  const float height =
-      std::min(px(row_height + 26), rest.height() / static_cast<float>(std::max<std::size_t>(shown.size(), 1)));
+  const float height = std::min(px(row_height + (phone ? 70.0F : 26.0F)),
+                                rest.height() / static_cast<float>(std::max<std::size_t>(shown.size(), 1)));
   Rect bars{};
   for (const ChosenFunction* function : shown) {
     Rect row = rest.cut_top(height);
