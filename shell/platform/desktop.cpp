@@ -117,7 +117,7 @@ bool begin(Program& program, const Options& options) {
   app.set_font_source(find_asset);
   // What a link refuses is said in the window.
   if (!options.link.empty() && !app.open_link(options.link) && !options.shot.empty()) {
-    std::fprintf(stderr, "--link: it cannot be opened\n");
+    std::fprintf(stderr, "--link: %s\n", app.notice().c_str());
     return false;
   }
   if (!options.page || app.open_page(*options.page)) return true;
@@ -167,7 +167,11 @@ int run_with_window(GLFWwindow* window, const Options& options) {
   Program program(desktop_hooks(options.shot.empty(), pictures));
   program.after_frame = [&pictures] { pictures.write(); };
   connect_clipboard();
-  if (!program.open_renderer() || !begin(program, options)) return EXIT_FAILURE;
+  if (!program.open_renderer()) return EXIT_FAILURE;
+  if (!begin(program, options)) {
+    program.close_renderer();
+    return EXIT_FAILURE;
+  }
   std::string mistake;
   bool good = true;
   if (options.shot.empty())

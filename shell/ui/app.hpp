@@ -72,6 +72,8 @@ class App {
 
   /// Shows a sentence above the page for a few seconds: that something was copied or saved.
   void say(std::string sentence);
+  /// The sentence that is shown above the page; empty: none.
+  const std::string& notice() const { return notice_; }
 
   /// Seconds since the last frame as far as animation is concerned (never more than 0.1).
   float frame_seconds() const { return frame_seconds_; }

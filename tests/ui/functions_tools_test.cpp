@@ -360,6 +360,12 @@ TEST_CASE("a link that is damaged or asks for what there is not is refused with 
   CHECK_FALSE(page.has("app.notice.close"));
 }
 
+TEST_CASE("functions of a link that says nothing of colours have different ones") {
+  Page page;
+  REQUIRE(read_functions_view(page.state(), "{\"functions\":[{\"id\":\"elu\"},{\"id\":\"tanh\"}]}"));
+  CHECK(page.state().chosen[0].color != page.state().chosen[1].color);
+}
+
 TEST_CASE("the playground has a link, too") {
   Page page;
   page.app().open_page("playground");

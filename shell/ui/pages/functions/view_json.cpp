@@ -119,8 +119,9 @@ void read_own(JsonObject& object, JsonReader& reader, const ParamValues& values,
   into.own = make_own_function(text, claim, values, nullptr);
 }
 
-ChosenFunction read_function(const Json& json, const std::string& path, JsonReader& reader) {
+ChosenFunction read_function(const Json& json, const std::string& path, std::size_t color, JsonReader& reader) {
   ChosenFunction function;
+  function.color = color;
   JsonObject object(json, path, reader);
   object.read("id", function.id);
   object.read_whole("color", 0, 1000, function.color);
@@ -151,7 +152,7 @@ void read_chosen(JsonObject& object, JsonReader& reader, FunctionsState& state) 
   state.chosen.clear();
   for (std::size_t i = 0; i < list->size() && !reader.error(); ++i) {
     const std::string path = "functions[" + std::to_string(i) + "]";
-    ChosenFunction function = read_function((*list)[i], path, reader);
+    ChosenFunction function = read_function((*list)[i], path, i, reader);
     if (reader.error()) return;
     if (state.find(function.id)) return reader.fail({"view_twice", path + ".id", {{"value", function.id}}});
     state.chosen.push_back(std::move(function));
