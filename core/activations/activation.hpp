@@ -44,6 +44,8 @@ struct Activation {
   // Rows that work on each number by itself. All are null in rows that mix.
   void (*f)(Block<const T> x, UnitParams<T> p, Block<T> y) = nullptr;
   void (*df)(Block<const T> x, Block<const T> y, UnitParams<T> p, Block<T> d) = nullptr;
+  /// dx = dy f'(x): f' and the chain rule in one go, for training. Null in double, and where a row has df alone.
+  void (*back)(Block<const T> x, Block<const T> y, Block<const T> dy, UnitParams<T> p, Block<T> dx) = nullptr;
   void (*d2f)(Block<const T> x, Block<const T> y, UnitParams<T> p, Block<T> d) = nullptr;
   /// d = ∂f/∂params[param], for each element.
   void (*dfdp)(Block<const T> x, std::size_t param, UnitParams<T> p, Block<T> d) = nullptr;

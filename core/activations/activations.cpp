@@ -25,17 +25,35 @@ constexpr Activation<T> mixing_row() {
   return row;
 }
 
-template <class T>
-constexpr std::array table{
-    scalar_row<rows::Step, T>(),       scalar_row<rows::Identity, T>(),    scalar_row<rows::Sigmoid, T>(),
-    scalar_row<rows::Tanh, T>(),       scalar_row<rows::Relu, T>(),        scalar_row<rows::LeakyRelu, T>(),
-    scalar_row<rows::Prelu, T>(),      scalar_row<rows::Elu, T>(),         scalar_row<rows::Selu, T>(),
-    scalar_row<rows::Celu, T>(),       scalar_row<rows::Softplus, T>(),    scalar_row<rows::Softsign, T>(),
-    scalar_row<rows::Gelu, T>(),       scalar_row<rows::GeluTanh, T>(),    scalar_row<rows::Silu, T>(),
-    scalar_row<rows::Mish, T>(),       scalar_row<rows::HardSigmoid, T>(), scalar_row<rows::HardSwish, T>(),
-    scalar_row<rows::HardTanh, T>(),   scalar_row<rows::Relu6, T>(),       scalar_row<rows::LogSigmoid, T>(),
-    scalar_row<rows::TanhShrink, T>(), scalar_row<rows::HardShrink, T>(),  scalar_row<rows::SoftShrink, T>(),
-    scalar_row<rows::Sine, T>(),       scalar_row<rows::Gaussian, T>(),    mixing_row<rows::Softmax, T>(),
+template <class T, std::size_t Lanes>
+constexpr std::array table_of{
+    scalar_row<rows::Step, T, Lanes>(),
+    scalar_row<rows::Identity, T, Lanes>(),
+    scalar_row<rows::Sigmoid, T, Lanes>(),
+    scalar_row<rows::Tanh, T, Lanes>(),
+    scalar_row<rows::Relu, T, Lanes>(),
+    scalar_row<rows::LeakyRelu, T, Lanes>(),
+    scalar_row<rows::Prelu, T, Lanes>(),
+    scalar_row<rows::Elu, T, Lanes>(),
+    scalar_row<rows::Selu, T, Lanes>(),
+    scalar_row<rows::Celu, T, Lanes>(),
+    scalar_row<rows::Softplus, T, Lanes>(),
+    scalar_row<rows::Softsign, T, Lanes>(),
+    scalar_row<rows::Gelu, T, Lanes>(),
+    scalar_row<rows::GeluTanh, T, Lanes>(),
+    scalar_row<rows::Silu, T, Lanes>(),
+    scalar_row<rows::Mish, T, Lanes>(),
+    scalar_row<rows::HardSigmoid, T, Lanes>(),
+    scalar_row<rows::HardSwish, T, Lanes>(),
+    scalar_row<rows::HardTanh, T, Lanes>(),
+    scalar_row<rows::Relu6, T, Lanes>(),
+    scalar_row<rows::LogSigmoid, T, Lanes>(),
+    scalar_row<rows::TanhShrink, T, Lanes>(),
+    scalar_row<rows::HardShrink, T, Lanes>(),
+    scalar_row<rows::SoftShrink, T, Lanes>(),
+    scalar_row<rows::Sine, T, Lanes>(),
+    scalar_row<rows::Gaussian, T, Lanes>(),
+    mixing_row<rows::Softmax, T>(),
     mixing_row<rows::Maxout, T>(),
 };
 
@@ -53,14 +71,18 @@ double at_one_point(const Activation<double>& row, double x, std::span<const dou
 
 template <class T>
 std::span<const Activation<T>> activations() {
-  return table<T>;
+  if constexpr (GRADLAB_WIDE_VECTORS && sizeof(T) == sizeof(float)) {
+    if (width::lanes() == 16) return table_of<T, 16>;
+    if (width::lanes() == 8) return table_of<T, 8>;
+  }
+  return table_of<T, 4>;
 }
 
 template <class T>
 const Activation<T>* find_activation(std::string_view id) {
-  const auto found =
-      std::find_if(table<T>.begin(), table<T>.end(), [id](const Activation<T>& row) { return row.id == id; });
-  return found == table<T>.end() ? nullptr : &*found;
+  const std::span<const Activation<T>> table = activations<T>();
+  const auto found = std::find_if(table.begin(), table.end(), [id](const Activation<T>& row) { return row.id == id; });
+  return found == table.end() ? nullptr : &*found;
 }
 
 template std::span<const Activation<float>> activations();

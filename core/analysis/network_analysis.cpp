@@ -118,6 +118,7 @@ NetworkAnalysis look_over_samples(const Trainer<T>& trainer, Network<T> network,
   Objective<T> objective = trainer.objective();
   Batch<T> x, t, d_output;
   trainer.inputs().gather(rows, x.resize(trainer.inputs().units, rows.size()));
+  repeat_into_padding(x.block());
   objective.targets().gather(rows, t.resize(objective.targets().units, rows.size()));
   Pass<T> pass;
   Rng unused(0);  // there is no dropout

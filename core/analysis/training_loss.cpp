@@ -24,6 +24,7 @@ Result<TrainingLoss> TrainingLoss::create(const Trainer<T>& trainer, std::size_t
   const Block<double> x = loss.inputs_.resize(data.input_count(), rows.size());
   for (std::size_t i = 0; i < x.units; ++i)
     for (std::size_t s = 0; s < rows.size(); ++s) x.at(i, s) = data.input(i, rows[s]);
+  repeat_into_padding(x);
   loss.objective_.targets().gather(rows, loss.targets_.resize(loss.objective_.targets().units, rows.size()));
   return loss;
 }

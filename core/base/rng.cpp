@@ -1,7 +1,5 @@
 #include "core/base/rng.hpp"
 
-#include <bit>
-
 #include "core/base/elementary.hpp"
 
 namespace gradlab {
@@ -26,20 +24,6 @@ Rng::Rng(std::uint64_t seed, std::uint64_t stream) {
   std::uint64_t state = seed ^ split_mix(stream_state);
   for (std::uint64_t& word : state_) word = split_mix(state);
 }
-
-std::uint64_t Rng::next() {
-  const std::uint64_t result = std::rotl(state_[0] + state_[3], 23) + state_[0];
-  const std::uint64_t shifted = state_[1] << 17;
-  state_[2] ^= state_[0];
-  state_[3] ^= state_[1];
-  state_[1] ^= state_[2];
-  state_[0] ^= state_[3];
-  state_[2] ^= shifted;
-  state_[3] = std::rotl(state_[3], 45);
-  return result;
-}
-
-double Rng::uniform() { return static_cast<double>(next() >> 11) * 0x1p-53; }
 
 double Rng::uniform(double low, double high) { return low + (high - low) * uniform(); }
 

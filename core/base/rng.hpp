@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <bit>
 #include <cstdint>
 
 namespace gradlab {
@@ -14,11 +15,32 @@ class Rng {
   /// own, so that changing one leaves the others as they were.
   Rng(std::uint64_t seed, std::uint64_t stream);
 
-  std::uint64_t next();
-  double uniform();  ///< in [0, 1), 53 bits
+  std::uint64_t next() {
+    const std::uint64_t result = std::rotl(state_[0] + state_[3], 23) + state_[0];
+    const std::uint64_t shifted = state_[1] << 17;
+    state_[2] ^= state_[0];
+    state_[3] ^= state_[1];
+    state_[1] ^= state_[2];
+    state_[0] ^= state_[3];
+    state_[2] ^= shifted;
+    state_[3] = std::rotl(state_[3], 45);
+    return result;
+  }
+  /// In [0, 1), 53 bits.
+  double uniform() { return static_cast<double>(next() >> 11) * 0x1p-53; }
   double uniform(double low, double high);
   double normal();                       ///< mean 0, variance 1
   std::uint64_t below(std::uint64_t n);  ///< in 0 … n-1, without bias; n > 0
+
+  /// The same for 32 bits, by a product instead of a division (Lemire 2019): what a shuffle spends its time in.
+  std::uint32_t below_32(std::uint32_t n) {
+    std::uint64_t product = (next() >> 32) * n;
+    if (static_cast<std::uint32_t>(product) < n) {
+      const std::uint32_t biased = (0 - n) % n;
+      while (static_cast<std::uint32_t>(product) < biased) product = (next() >> 32) * n;
+    }
+    return static_cast<std::uint32_t>(product >> 32);
+  }
 
   bool operator==(const Rng&) const = default;
 

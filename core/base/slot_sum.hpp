@@ -23,7 +23,11 @@ double slot_sum(std::size_t count, Term term) {
     for (; s + slots <= to; s += slots) {
       for (std::size_t k = 0; k < slots; ++k) slot[k] += term(s + k);
     }
-    for (std::size_t k = 0; s < to; ++s, ++k) slot[k] += term(s);
+    std::size_t next = 0;
+    for (; s + 4 <= to; s += 4, next += 4) {
+      for (std::size_t k = 0; k < 4; ++k) slot[next + k] += term(s + k);
+    }
+    for (; s < to; ++s, ++next) slot[next] += term(s);
     for (std::size_t half = slots / 2; half > 0; half /= 2) {
       for (std::size_t k = 0; k < half; ++k) slot[k] += slot[k + half];
     }

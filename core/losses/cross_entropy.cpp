@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <array>
+#include <type_traits>
 
 #include "core/base/elementary.hpp"
+#include "core/base/inline.hpp"
 #include "core/base/slot_sum.hpp"
 
 namespace gradlab {
@@ -24,27 +26,74 @@ struct StripSums {
   Strip<T> target_total{};  ///< 1 for a distribution
 };
 
+/// of(s) for each sample of the strip; whole strips in loops of a fixed length.
+template <class Of>
+GRADLAB_INLINE void each_sample(std::size_t count, Of of) {
+  if (count == strip) {
+    GRADLAB_INDEPENDENT
+    for (std::size_t s = 0; s < strip; ++s) of(s);
+  } else {
+    for (std::size_t s = 0; s < count; ++s) of(s);
+  }
+}
+
+/// powers: where to keep each e^(z_i - top); null: nowhere.
 template <class T>
-StripSums<T> sums_of(Block<const T> logits, Block<const T> target, std::size_t from, std::size_t count) {
+StripSums<T> sums_of(Block<const T> logits, Block<const T> target, std::size_t from, std::size_t count,
+                     Block<T> powers) {
   StripSums<T> sums;
-  for (std::size_t s = 0; s < count; ++s) sums.top[s] = logits.at(0, from + s);
+  each_sample(count, [&, z = logits.unit(0) + from](std::size_t s) { sums.top[s] = z[s]; });
   for (std::size_t u = 1; u < logits.units; ++u) {
-    const T* z = logits.unit(u) + from;
-    for (std::size_t s = 0; s < count; ++s) {
+    each_sample(count, [&sums, z = logits.unit(u) + from, unit = static_cast<T>(u)](std::size_t s) {
       const bool higher = z[s] > sums.top[s];
       sums.top[s] = higher ? z[s] : sums.top[s];
-      sums.top_unit[s] = higher ? static_cast<T>(u) : sums.top_unit[s];
-    }
+      sums.top_unit[s] = higher ? unit : sums.top_unit[s];
+    });
   }
   for (std::size_t u = 0; u < logits.units; ++u) {
-    const T *z = logits.unit(u) + from, *t = target.unit(u) + from;
-    for (std::size_t s = 0; s < count; ++s) {
-      const T power = elementary::exp(z[s] - sums.top[s]);
-      sums.others[s] += static_cast<T>(u) == sums.top_unit[s] ? T(0) : power;
+    Strip<T> power{};
+    each_sample(count, [&power, &sums, z = logits.unit(u) + from, t = target.unit(u) + from,
+                        unit = static_cast<T>(u)](std::size_t s) {
+      power[s] = elementary::exp(z[s] - sums.top[s]);
+      sums.others[s] += unit == sums.top_unit[s] ? T(0) : power[s];
       sums.target_total[s] += t[s];
-    }
+    });
+    if (powers.data) std::copy_n(power.data(), count, powers.unit(u) + from);
   }
   return sums;
+}
+
+template <class T>
+double strip_value(Block<const T> logits, Block<const T> target, const StripSums<T>& sums, std::size_t from,
+                   std::size_t count) {
+  Strip<T> loss{};
+  for (std::size_t u = 0; u < logits.units; ++u) {
+    each_sample(count, [&, z = logits.unit(u) + from, t = target.unit(u) + from](std::size_t s) {
+      loss[s] += t[s] * (sums.top[s] - z[s]);
+    });
+  }
+  each_sample(count, [&](std::size_t s) { loss[s] += sums.target_total[s] * elementary::log1p(sums.others[s]); });
+  return slot_sum<T>(count, [&loss](std::size_t s) { return loss[s]; });
+}
+
+template <class T>
+T without_denormals(T slope) {
+  if constexpr (std::is_same_v<T, float>) return elementary::abs(slope) < 1e-15f ? 0.0f : slope;
+  return slope;
+}
+
+/// d: the powers, which become the gradient.
+template <class T>
+void strip_gradient(Block<const T> target, const StripSums<T>& sums, std::size_t from, std::size_t count, Block<T> d) {
+  const T samples = static_cast<T>(target.samples);
+  Strip<T> factor{};
+  each_sample(count, [&](std::size_t s) { factor[s] = T(1) / ((T(1) + sums.others[s]) * samples); });
+  for (std::size_t u = 0; u < target.units; ++u) {
+    each_sample(count, [&, t = target.unit(u) + from, out = d.unit(u) + from](std::size_t s) {
+      const T above = (out[s] * sums.target_total[s] - t[s]) - t[s] * sums.others[s];
+      out[s] = without_denormals(above * factor[s]);
+    });
+  }
 }
 
 }  // namespace
@@ -54,39 +103,33 @@ T cross_entropy_value(Block<const T> logits, Block<const T> target, std::span<co
   double total = 0;
   for (std::size_t from = 0; from < logits.samples; from += strip) {
     const std::size_t count = std::min(strip, logits.samples - from);
-    const StripSums<T> sums = sums_of(logits, target, from, count);
-    Strip<T> loss{};
-    for (std::size_t u = 0; u < logits.units; ++u) {
-      const T *z = logits.unit(u) + from, *t = target.unit(u) + from;
-      for (std::size_t s = 0; s < count; ++s) loss[s] += t[s] * (sums.top[s] - z[s]);
-    }
-    for (std::size_t s = 0; s < count; ++s) loss[s] += sums.target_total[s] * elementary::log1p(sums.others[s]);
-    total += slot_sum<T>(count, [&loss](std::size_t s) { return loss[s]; });
+    total += strip_value(logits, target, sums_of(logits, target, from, count, Block<T>{}), from, count);
   }
   return static_cast<T>(total / static_cast<double>(logits.samples));
 }
 
 template <class T>
-void cross_entropy_gradient(Block<const T> logits, Block<const T> target, std::span<const T>, Block<T> d) {
-  const T samples = static_cast<T>(logits.samples);
+void cross_entropy_gradient(Block<const T> logits, Block<const T> target, std::span<const T> params, Block<T> d) {
+  cross_entropy_both(logits, target, params, d);
+}
+
+template <class T>
+T cross_entropy_both(Block<const T> logits, Block<const T> target, std::span<const T>, Block<T> d) {
+  double total = 0;
   for (std::size_t from = 0; from < logits.samples; from += strip) {
     const std::size_t count = std::min(strip, logits.samples - from);
-    const StripSums<T> sums = sums_of(logits, target, from, count);
-    for (std::size_t u = 0; u < logits.units; ++u) {
-      const T *z = logits.unit(u) + from, *t = target.unit(u) + from;
-      T* out = d.unit(u) + from;
-      for (std::size_t s = 0; s < count; ++s) {
-        const T power = elementary::exp(z[s] - sums.top[s]);
-        const T above = (power * sums.target_total[s] - t[s]) - t[s] * sums.others[s];
-        out[s] = above / (T(1) + sums.others[s]) / samples;
-      }
-    }
+    const StripSums<T> sums = sums_of(logits, target, from, count, d);
+    total += strip_value(logits, target, sums, from, count);
+    strip_gradient(target, sums, from, count, d);
   }
+  return static_cast<T>(total / static_cast<double>(logits.samples));
 }
 
 template float cross_entropy_value(Block<const float>, Block<const float>, std::span<const float>);
 template double cross_entropy_value(Block<const double>, Block<const double>, std::span<const double>);
 template void cross_entropy_gradient(Block<const float>, Block<const float>, std::span<const float>, Block<float>);
+template float cross_entropy_both(Block<const float>, Block<const float>, std::span<const float>, Block<float>);
+template double cross_entropy_both(Block<const double>, Block<const double>, std::span<const double>, Block<double>);
 template void cross_entropy_gradient(Block<const double>, Block<const double>, std::span<const double>, Block<double>);
 
 }  // namespace gradlab

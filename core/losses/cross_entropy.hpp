@@ -12,8 +12,12 @@ namespace gradlab {
 template <class T>
 T cross_entropy_value(Block<const T> logits, Block<const T> target, std::span<const T> params);
 
-/// p - t for targets that sum to 1, likewise without cancellation where p is nearly t.
+/// p - t for targets that sum to 1, likewise without cancellation where p is nearly t. In float, entries under 1e-15
+/// are 0: the gradients of a network that is sure would sink to denormal numbers, on which WebAssembly is slow.
 template <class T>
 void cross_entropy_gradient(Block<const T> logits, Block<const T> target, std::span<const T> params, Block<T> d);
+
+template <class T>
+T cross_entropy_both(Block<const T> logits, Block<const T> target, std::span<const T> params, Block<T> d);
 
 }  // namespace gradlab

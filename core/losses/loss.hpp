@@ -31,6 +31,8 @@ struct Loss {
   T (*value)(Block<const T> prediction, Block<const T> target, std::span<const T> params) = nullptr;
   /// gradient of the value by each prediction.
   void (*gradient)(Block<const T> prediction, Block<const T> target, std::span<const T> params, Block<T> d) = nullptr;
+  /// Both at once, with the same bits: what a training step calls.
+  T (*both)(Block<const T> prediction, Block<const T> target, std::span<const T> params, Block<T> d) = nullptr;
 };
 
 template <class T>

@@ -3,6 +3,7 @@
 
 #include "core/base/elementary.hpp"
 #include "core/base/slot_sum.hpp"
+#include "core/base/width.hpp"
 #include "core/losses/cross_entropy.hpp"
 #include "core/losses/loss.hpp"
 
@@ -96,43 +97,62 @@ template <class Row, class T>
 }
 
 template <class Row, class T>
+[[gnu::flatten]] T mean_both(Block<const T> prediction, Block<const T> target, std::span<const T> params, Block<T> d) {
+  mean_gradient<Row, T>(prediction, target, params, d);
+  return mean_value<Row, T>(prediction, target, params);
+}
+
+template <class Row, class T, std::size_t Lanes>
 constexpr Loss<T> entry_row(std::string_view id, std::string_view formula, TargetKind target,
                             std::string_view fused_activation = {}, std::span<const ParamSpec> params = {}) {
-  return {id, formula, target, fused_activation, params, &mean_value<Row, T>, &mean_gradient<Row, T>};
+  return {id,
+          formula,
+          target,
+          fused_activation,
+          params,
+          &mean_value<Row, T>,
+          &mean_gradient<Row, T>,
+          width::Compiled<&mean_both<Row, T>>::template with<Lanes>()};
 }
 
 constexpr std::array huber_params{ParamSpec{"delta", 1, 0, 100, ParamKind::real, false, false, true}};
 
-template <class T>
-constexpr std::array table{
-    entry_row<Mse, T>("mse", "(p-y)^{2}", TargetKind::values),
-    entry_row<Mae, T>("mae", "|p-y|", TargetKind::values),
-    entry_row<Huber, T>("huber",
-                        "\\cases{\\frac{1}{2}(p-y)^{2} & |p-y| \\le \\delta \\\\ "
-                        "\\delta(|p-y|-\\frac{\\delta}{2}) & |p-y| > \\delta}",
-                        TargetKind::values, {}, huber_params),
-    entry_row<BinaryCrossEntropy, T>("bce", "-y\\ln p-(1-y)\\ln(1-p)", TargetKind::unit_interval, "sigmoid"),
+template <class T, std::size_t Lanes>
+constexpr std::array table_of{
+    entry_row<Mse, T, Lanes>("mse", "(p-y)^{2}", TargetKind::values),
+    entry_row<Mae, T, Lanes>("mae", "|p-y|", TargetKind::values),
+    entry_row<Huber, T, Lanes>("huber",
+                               "\\cases{\\frac{1}{2}(p-y)^{2} & |p-y| \\le \\delta \\\\ "
+                               "\\delta(|p-y|-\\frac{\\delta}{2}) & |p-y| > \\delta}",
+                               TargetKind::values, {}, huber_params),
+    entry_row<BinaryCrossEntropy, T, Lanes>("bce", "-y\\ln p-(1-y)\\ln(1-p)", TargetKind::unit_interval, "sigmoid"),
     Loss<T>{"cross_entropy",
             "-y_{1}\\ln p_{1}-\\cdots-y_{n}\\ln p_{n}",
             TargetKind::distribution,
             "softmax",
             {},
             &cross_entropy_value<T>,
-            &cross_entropy_gradient<T>},
-    entry_row<Hinge, T>("hinge", "\\max(0,1-yp)", TargetKind::signs),
+            &cross_entropy_gradient<T>,
+            width::Compiled<&cross_entropy_both<T>>::template with<Lanes>()},
+    entry_row<Hinge, T, Lanes>("hinge", "\\max(0,1-yp)", TargetKind::signs),
 };
 
 }  // namespace
 
 template <class T>
 std::span<const Loss<T>> losses() {
-  return table<T>;
+  if constexpr (GRADLAB_WIDE_VECTORS && sizeof(T) == sizeof(float)) {
+    if (width::lanes() == 16) return table_of<T, 16>;
+    if (width::lanes() == 8) return table_of<T, 8>;
+  }
+  return table_of<T, 4>;
 }
 
 template <class T>
 const Loss<T>* find_loss(std::string_view id) {
-  const auto found = std::find_if(table<T>.begin(), table<T>.end(), [id](const Loss<T>& row) { return row.id == id; });
-  return found == table<T>.end() ? nullptr : &*found;
+  const std::span<const Loss<T>> table = losses<T>();
+  const auto found = std::find_if(table.begin(), table.end(), [id](const Loss<T>& row) { return row.id == id; });
+  return found == table.end() ? nullptr : &*found;
 }
 
 template std::span<const Loss<float>> losses();

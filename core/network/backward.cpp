@@ -1,6 +1,8 @@
 #include <algorithm>
+#include <type_traits>
 #include <utility>
 
+#include "core/base/inline.hpp"
 #include "core/network/batch_norm.hpp"
 #include "core/network/kernels.hpp"
 #include "core/network/network.hpp"
@@ -9,14 +11,21 @@
 namespace gradlab {
 namespace {
 
-/// Element by element, in place.
+/// Element by element, in place, padding included. Both have the shape and stride of a Batch.
 template <class T>
 void multiply_by(Block<T> block, Block<const T> factor) {
-  for (std::size_t u = 0; u < block.units; ++u) {
-    T* values = block.unit(u);
-    const T* factors = factor.unit(u);
-    for (std::size_t s = 0; s < block.samples; ++s) values[s] *= factors[s];
-  }
+  GRADLAB_INDEPENDENT
+  for (std::size_t n = 0; n < block.units * block.stride; ++n) block.data[n] *= factor.data[n];
+}
+
+/// A layer's inputs sample by sample, where its gradient wants them so.
+template <class T>
+const T* by_sample(std::size_t l, Block<const T> in, Pass<T>& pass) {
+  if (!kernels::takes_samples_in_order(in.units)) return nullptr;
+  if (l == 0 && pass.inputs_by_sample) return pass.inputs_by_sample;
+  if (pass.by_sample.size() < in.units * in.samples) pass.by_sample.resize(in.units * in.samples);
+  kernels::transpose(in.data, in.units, in.samples, in.stride, pass.by_sample.data(), in.units);
+  return pass.by_sample.data();
 }
 
 }  // namespace
@@ -30,14 +39,15 @@ void Network<T>::delta_of(std::size_t l, Block<const T> d_output, Pass<T>& pass)
   const Block<T> delta = pass.layers[l].delta.block();
   if (layer.activation->mixes()) {
     layer.activation->mix_vjp(z, y, with_padding(d_output), params_of(l, pass), with_padding(delta));
+  } else if (layer.activation->back) {
+    layer.activation->back(z, y, with_padding(d_output), params_of(l, pass), with_padding(delta));
   } else {
     layer.activation->df(z, y, params_of(l, pass), with_padding(delta));
     multiply_by(delta, d_output);
   }
-  clear_padding(delta);
 }
 
-/// Sums over samples in the order of kernels::outer_sum, over the units of a shared set ascending.
+/// Sums over samples in the order of kernels::sample_sum, over the units of a shared set ascending.
 template <class T>
 void Network<T>::trained_gradient(std::size_t l, Block<const T> d_output, Pass<T>& pass, std::span<T> gradient) const {
   const Layer<T>& layer = layers_[l];
@@ -68,11 +78,13 @@ Block<const T> Network<T>::input_of(std::size_t l, Block<const T> inputs, const 
 template <class T>
 void Network<T>::backward(Block<const T> inputs, Block<const T> d_output, bool fused, Pass<T>& pass,
                           std::span<T> gradient) const {
+  if constexpr (std::is_same_v<T, float>)
+    if (planned_ && pass.training) return pass.plan.backward(*this, d_output, fused, pass, gradient);
   for (std::size_t l = layers_.size(); l-- > 0;) {
     const Layer<T>& layer = layers_[l];
-    const Block<T> delta = pass.layers[l].delta.resize(layer.sums, inputs.samples);
+    const Block<T> delta = pass.layers[l].delta.reshape(layer.sums, inputs.samples);
     if (fused && l + 1 == layers_.size()) {
-      for (std::size_t u = 0; u < delta.units; ++u) std::copy_n(d_output.unit(u), padded(delta.samples), delta.unit(u));
+      std::copy_n(d_output.data, delta.units * delta.stride, delta.data);
     } else {
       if (layer.trained_count > 0) trained_gradient(l, d_output, pass, gradient);
       delta_of(l, d_output, pass);
@@ -82,11 +94,11 @@ void Network<T>::backward(Block<const T> inputs, Block<const T> d_output, bool f
       batch_norm::backward(delta, norm_of<T>(layer, parameters_, pass.layers[l]), pass.training,
                            norms.first(layer.sums), norms.last(layer.sums));
     }
-    kernels::outer_sum<T>(delta, input_of(l, inputs, pass), gradient.subspan(layer.weights, layer.sums * layer.inputs));
-    for (std::size_t o = 0; o < layer.sums; ++o)
-      gradient[layer.bias + o] = kernels::sample_sum<T>(delta.unit(o), nullptr, delta.samples);
+    // The biases lie behind the weights.
+    const Block<const T> in = input_of(l, inputs, pass);
+    kernels::layer_gradient<T>(delta, in, by_sample(l, in, pass), gradient.data() + layer.weights);
     if (l == 0) return;
-    const Block<T> below = pass.d_output.resize(layer.inputs, inputs.samples);
+    const Block<T> below = pass.d_output.reshape(layer.inputs, inputs.samples);
     kernels::multiply<T>({parameters_.data() + layer.weights, layer.inputs, layer.sums, 1, layer.inputs}, nullptr,
                          delta, below);
     if (pass.training && layers_[l - 1].dropout > 0) multiply_by<T>(below, pass.layers[l - 1].mask.block());

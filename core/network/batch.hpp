@@ -1,6 +1,5 @@
 #pragma once
 
-#include <algorithm>
 #include <cstddef>
 #include <vector>
 
@@ -8,9 +7,13 @@
 
 namespace gradlab {
 
-/// Samples are padded to whole groups of this many, so that every loop over them has a fixed width and every sum over
-/// them the same order (kernels.hpp), whatever the machine's vectors hold.
+/// Samples are padded to whole groups of this many: to whole vectors, however wide the machine's are. In WebAssembly
+/// they are 4 wide, and a batch of 10 takes 12 lanes. No result depends on it.
+#ifdef __wasm__
+inline constexpr std::size_t sample_group = 4;
+#else
 inline constexpr std::size_t sample_group = 16;
+#endif
 
 inline constexpr std::size_t padded(std::size_t samples) {
   return (samples + sample_group - 1) / sample_group * sample_group;
@@ -26,7 +29,20 @@ template <class T>
 void clear_padding(Block<T> block) {
   const std::size_t end = padded(block.samples);
   if (end == block.samples) return;
-  for (std::size_t u = 0; u < block.units; ++u) std::fill(block.unit(u) + block.samples, block.unit(u) + end, T(0));
+  const std::size_t last = end - sample_group, live = block.samples - last;
+  for (std::size_t u = 0; u < block.units; ++u) {
+    T* group = block.unit(u) + last;
+    for (std::size_t k = 0; k < sample_group; ++k) group[k] = k < live ? group[k] : T(0);
+  }
+}
+
+/// The padding repeats the first sample: whatever is computed of it is finite where the sample's own is.
+template <class T>
+void repeat_into_padding(Block<T> block) {
+  for (std::size_t u = 0; u < block.units; ++u) {
+    T* values = block.unit(u);
+    for (std::size_t s = block.samples; s < padded(block.samples); ++s) values[s] = values[0];
+  }
 }
 
 /// A block with its own memory, as Network takes it: the stride is a multiple of sample_group and the padding is 0.
@@ -34,13 +50,20 @@ void clear_padding(Block<T> block) {
 template <class T>
 class Batch {
  public:
-  /// The values are undefined until written; the padding is 0.
+  /// The values are undefined until written; the padding is 0, or what was written there since it last had another
+  /// size.
   Block<T> resize(std::size_t units, std::size_t samples) {
+    if (units == units_ && samples == samples_) return block();
+    reshape(units, samples);
+    clear_padding(block());
+    return block();
+  }
+  /// The same for whoever writes the padding, too.
+  Block<T> reshape(std::size_t units, std::size_t samples) {
     units_ = units;
     samples_ = samples;
     const std::size_t size = units * padded(samples);
     if (values_.size() < size) values_.resize(size);
-    clear_padding(block());
     return block();
   }
   Block<T> block() { return {values_.data(), units_, samples_, padded(samples_)}; }

@@ -45,6 +45,7 @@ void by_batch(Block<T> z, Norm<T> norm, std::span<T> running_mean, std::span<T> 
     if (z.samples > 1) running_variance[u] += move * (squares / (count - T(1)) - running_variance[u]);
     apply(z, norm, u, mean, squares / count);
   }
+  repeat_into_padding(z);
   clear_padding(norm.normal.block());
 }
 

@@ -9,7 +9,7 @@
 
 /// Batch normalisation (Ioffe & Szegedy 2015) of a layer's weighted sums, each over the samples of the batch:
 /// scale (z - mean) / sqrt(variance + eps) + shift. eps and the running statistics' momentum are those of PyTorch.
-/// Sums over samples run in the order of kernels::outer_sum.
+/// Sums over samples run in the order of kernels::sample_sum.
 namespace gradlab::batch_norm {
 
 inline constexpr double eps = 1e-5;

@@ -1,3 +1,5 @@
+#include <type_traits>
+
 #include "core/network/batch_norm.hpp"
 #include "core/network/kernels.hpp"
 #include "core/network/network.hpp"
@@ -10,6 +12,7 @@ template <class T>
 void Network<T>::prepare_params(std::size_t l, Pass<T>& pass) const {
   const Layer<T>& layer = layers_[l];
   const std::size_t count = layer.fixed_params.size();
+  if (count == 0) return;
   const std::size_t sets = layer.per_unit ? layer.outputs : 1;
   std::vector<T>& params = pass.layers[l].activation_params;
   params.resize(sets * count);
@@ -29,7 +32,7 @@ UnitParams<T> Network<T>::params_of(std::size_t l, const Pass<T>& pass) const {
 template <class T>
 Block<T> Network<T>::weighted_sums(std::size_t l, Block<const T> in, Pass<T>& pass) const {
   const Layer<T>& layer = layers_[l];
-  const Block<T> z = pass.layers[l].pre_activation.resize(layer.sums, in.samples);
+  const Block<T> z = pass.layers[l].pre_activation.reshape(layer.sums, in.samples);
   const T* numbers = parameters_.data();
   kernels::multiply<T>({numbers + layer.weights, layer.sums, layer.inputs, layer.inputs, 1}, numbers + layer.bias, in,
                        z);
@@ -40,11 +43,10 @@ template <class T>
 void Network<T>::activate(std::size_t l, Pass<T>& pass) const {
   const Activation<T>& row = *layers_[l].activation;
   const Block<const T> z = pass.pre_activation(l);
-  const Block<T> y = pass.layers[l].output.resize(layers_[l].outputs, z.samples);
+  const Block<T> y = pass.layers[l].output.reshape(layers_[l].outputs, z.samples);
   prepare_params(l, pass);
   const auto kernel = row.mixes() ? row.mix : row.f;
   kernel(with_padding(z), params_of(l, pass), with_padding(y));
-  clear_padding(y);
 }
 
 /// Outputs times a mask, so that their mean stays: "inverted" dropout (Srivastava et al. 2014, section 10).
@@ -61,11 +63,13 @@ Block<const T> Network<T>::drop(std::size_t l, Pass<T>& pass, Rng& rng) const {
       dropped.at(u, s) = y.at(u, s) * mask.at(u, s);
     }
   }
+  repeat_into_padding(dropped);
   return dropped;
 }
 
 template <class T>
 void Network<T>::forward(Block<const T> inputs, Pass<T>& pass) const {
+  pass.plan.forget();
   pass.layers.resize(layers_.size());
   pass.training = false;
   Block<const T> in = inputs;
@@ -83,9 +87,11 @@ void Network<T>::forward(Block<const T> inputs, Pass<T>& pass) const {
 }
 
 template <class T>
-void Network<T>::forward_training(Block<const T> inputs, Pass<T>& pass, Rng& dropout) {
-  pass.layers.resize(layers_.size());
+void Network<T>::forward_training(Block<const T> inputs, Pass<T>& pass, Rng& dropout, bool last_output) {
   pass.training = true;
+  if constexpr (std::is_same_v<T, float>)
+    if (planned_) return pass.plan.forward(*this, inputs, pass, last_output);
+  pass.layers.resize(layers_.size());
   Block<const T> in = inputs;
   for (std::size_t l = 0; l < layers_.size(); ++l) {
     const Layer<T>& layer = layers_[l];
@@ -95,6 +101,7 @@ void Network<T>::forward_training(Block<const T> inputs, Pass<T>& pass, Rng& dro
       batch_norm::by_batch(z, norm_of<T>(layer, parameters_, pass.layers[l]), running.first(layer.sums),
                            running.last(layer.sums));
     }
+    if (l + 1 == layers_.size() && !last_output) return;
     activate(l, pass);
     in = layer.dropout > 0 ? drop(l, pass, dropout) : pass.output(l);
   }
@@ -106,13 +113,13 @@ template Block<float> Network<float>::weighted_sums(std::size_t, Block<const flo
 template void Network<float>::activate(std::size_t, Pass<float>&) const;
 template Block<const float> Network<float>::drop(std::size_t, Pass<float>&, Rng&) const;
 template void Network<float>::forward(Block<const float>, Pass<float>&) const;
-template void Network<float>::forward_training(Block<const float>, Pass<float>&, Rng&);
+template void Network<float>::forward_training(Block<const float>, Pass<float>&, Rng&, bool);
 template void Network<double>::prepare_params(std::size_t, Pass<double>&) const;
 template UnitParams<double> Network<double>::params_of(std::size_t, const Pass<double>&) const;
 template Block<double> Network<double>::weighted_sums(std::size_t, Block<const double>, Pass<double>&) const;
 template void Network<double>::activate(std::size_t, Pass<double>&) const;
 template Block<const double> Network<double>::drop(std::size_t, Pass<double>&, Rng&) const;
 template void Network<double>::forward(Block<const double>, Pass<double>&) const;
-template void Network<double>::forward_training(Block<const double>, Pass<double>&, Rng&);
+template void Network<double>::forward_training(Block<const double>, Pass<double>&, Rng&, bool);
 
 }  // namespace gradlab

@@ -122,6 +122,7 @@ Result<GradientGap> check_gradients(const Spec& spec, std::uint64_t seed) {
   const Samples<double> inputs{data->input_count(), data->samples, data->inputs};
   Batch<double> x, t;
   inputs.gather(data->train_rows, x.resize(inputs.units, inputs.count));
+  repeat_into_padding(x.block());
   objective->targets().gather(data->train_rows, t.resize(objective->targets().units, inputs.count));
   return gradient_gap(*network, *objective, x.block(), t.block());
 }

@@ -1,83 +1,68 @@
 #include "core/network/kernels.hpp"
 
+#include "core/base/width.hpp"
 #include "core/network/batch.hpp"
+#include "core/network/plain_kernels.hpp"
+#include "core/network/vector_kernels.hpp"
 
 namespace gradlab::kernels {
-namespace {
 
-/// One group of samples for `Rows` rows at once: each value of `in` is loaded once for all of them.
-template <std::size_t Rows, class T>
-void multiply_tile(MatrixView<T> matrix, std::size_t row, const T* start, Block<const T> in, Block<T> out,
-                   std::size_t sample) {
-  T sums[Rows][sample_group];
-  for (std::size_t r = 0; r < Rows; ++r)
-    for (std::size_t k = 0; k < sample_group; ++k) sums[r][k] = start ? start[row + r] : T(0);
-  for (std::size_t c = 0; c < matrix.columns; ++c) {
-    const T* values = in.unit(c) + sample;
-    for (std::size_t r = 0; r < Rows; ++r) {
-      const T weight = matrix.data[(row + r) * matrix.row_step + c * matrix.column_step];
-      for (std::size_t k = 0; k < sample_group; ++k) sums[r][k] += weight * values[k];
-    }
+const VectorKernels& vector_kernels() {
+#if GRADLAB_WIDE_VECTORS
+  const std::size_t lanes = width::lanes();
+  if (lanes == 16) return kernels_of_16;
+  if (lanes == 8) return kernels_of_8;
+#endif
+  return Vectors<4>::kernels;
+}
+
+template <>
+void multiply(MatrixView<float> m, const float* start, Block<const float> in, Block<float> out) {
+  vector_kernels().multiply({m.data, m.rows, m.columns, m.row_step, m.column_step, start, in.data, in.stride, out.data,
+                             out.stride, padded(in.samples)});
+}
+
+template <>
+void multiply(MatrixView<double> matrix, const double* start, Block<const double> in, Block<double> out) {
+  plain::multiply(matrix, start, with_padding(in), out);
+}
+
+template <>
+void layer_gradient(Block<const float> delta, Block<const float> in, const float* in_by_sample, float* gradient) {
+  const VectorKernels& run = vector_kernels();
+  SlotSums sums{delta.data, delta.units, delta.stride, in.data, in.units, in.stride, padded(in.samples), gradient};
+  if (in_by_sample) {
+    run.multiply({delta.data, delta.units, in.samples, delta.stride, 1, nullptr, in_by_sample, in.units, gradient,
+                  in.units, in.units});
+    sums.gradient += delta.units * in.units;
+    sums.inputs = 0;
   }
-  for (std::size_t r = 0; r < Rows; ++r)
-    for (std::size_t k = 0; k < sample_group; ++k) out.unit(row + r)[sample + k] = sums[r][k];
+  run.slot_sums(sums);
 }
 
-template <class T>
-T tree_sum(T* slots) {
-  for (std::size_t half = sample_group / 2; half > 0; half /= 2)
-    for (std::size_t k = 0; k < half; ++k) slots[k] += slots[k + half];
-  return slots[0] + T(0);
+template <>
+void layer_gradient(Block<const double> delta, Block<const double> in, const double*, double* gradient) {
+  plain::layer_gradient(delta, in, gradient);
 }
 
-template <std::size_t Rows, class T>
-void outer_tile(Block<const T> delta, std::size_t row, const T* values, std::size_t samples, T* gradient,
-                std::size_t inputs) {
-  T slots[Rows][sample_group] = {};
-  for (std::size_t s = 0; s < samples; s += sample_group)
-    for (std::size_t r = 0; r < Rows; ++r) {
-      const T* d = delta.unit(row + r) + s;
-      for (std::size_t k = 0; k < sample_group; ++k) slots[r][k] += d[k] * values[s + k];
-    }
-  for (std::size_t r = 0; r < Rows; ++r) gradient[(row + r) * inputs] = tree_sum(slots[r]);
+template <>
+void transpose(const float* from, std::size_t rows, std::size_t columns, std::size_t from_step, float* to,
+               std::size_t to_step) {
+  vector_kernels().transpose({from, rows, columns, from_step, to, to_step});
 }
 
-constexpr std::size_t tile_rows = 2;
-
-}  // namespace
-
-template <class T>
-void multiply(MatrixView<T> matrix, const T* start, Block<const T> in, Block<T> out) {
-  for (std::size_t s = 0; s < padded(in.samples); s += sample_group) {
-    std::size_t row = 0;
-    for (; row + tile_rows <= matrix.rows; row += tile_rows) multiply_tile<tile_rows>(matrix, row, start, in, out, s);
-    for (; row < matrix.rows; ++row) multiply_tile<1>(matrix, row, start, in, out, s);
-  }
-}
-
-template <class T>
-void outer_sum(Block<const T> delta, Block<const T> in, std::span<T> gradient) {
-  const std::size_t samples = padded(in.samples);
-  for (std::size_t i = 0; i < in.units; ++i) {
-    std::size_t row = 0;
-    for (; row + tile_rows <= delta.units; row += tile_rows)
-      outer_tile<tile_rows>(delta, row, in.unit(i), samples, gradient.data() + i, in.units);
-    for (; row < delta.units; ++row) outer_tile<1>(delta, row, in.unit(i), samples, gradient.data() + i, in.units);
-  }
+template <>
+void transpose(const double* from, std::size_t rows, std::size_t columns, std::size_t from_step, double* to,
+               std::size_t to_step) {
+  for (std::size_t r = 0; r < rows; ++r)
+    for (std::size_t c = 0; c < columns; ++c) to[c * to_step + r] = from[r * from_step + c];
 }
 
 template <class T>
 T sample_sum(const T* a, const T* b, std::size_t samples) {
-  T slots[sample_group] = {};
-  for (std::size_t s = 0; s < padded(samples); s += sample_group)
-    for (std::size_t k = 0; k < sample_group; ++k) slots[k] += b ? a[s + k] * b[s + k] : a[s + k];
-  return tree_sum(slots);
+  return plain::sample_sum(a, b, samples);
 }
 
-template void multiply(MatrixView<float>, const float*, Block<const float>, Block<float>);
-template void multiply(MatrixView<double>, const double*, Block<const double>, Block<double>);
-template void outer_sum(Block<const float>, Block<const float>, std::span<float>);
-template void outer_sum(Block<const double>, Block<const double>, std::span<double>);
 template float sample_sum(const float*, const float*, std::size_t);
 template double sample_sum(const double*, const double*, std::size_t);
 

@@ -1,12 +1,13 @@
 #pragma once
 
 #include <cstddef>
-#include <span>
 
 #include "core/base/block.hpp"
 
-/// The three loops that training spends its time in. Lanes are samples: no sum is split over lanes, so its order is the
-/// same on every machine. All blocks have strides that are multiples of sample_group and finite padding.
+/// The loops that training spends its time in. Every sum has one order, stated here, whatever the machine's vectors
+/// hold: lanes are different sums, or the 16 slots of one. float runs at the width chosen at run time
+/// (vector_kernels.hpp, width.hpp), double in plain loops (plain_kernels.hpp).
+/// Blocks have strides that are multiples of sample_group, and finite padding.
 namespace gradlab::kernels {
 
 /// A matrix inside the flat parameter vector: entry (r, c) at data[r * row_step + c * column_step].
@@ -19,17 +20,29 @@ struct MatrixView {
   std::size_t column_step = 0;
 };
 
+/// Partial sums over samples: sample s is added to slot s mod slots.
+inline constexpr std::size_t slots = 16;
+
+/// Which of the two orders a layer's weight gradients are summed in: a matter of its shape alone.
+constexpr bool takes_samples_in_order(std::size_t inputs) { return inputs >= slots; }
+
 /// out(r, s) = start[r] + Σ_c matrix(r, c) in(c, s); begins at start (0 where it is null), c ascending. Padding
 /// included. Forward: the weights, the biases, the inputs. Backward: the weights transposed, 0, the deltas.
 template <class T>
 void multiply(MatrixView<T> matrix, const T* start, Block<const T> in, Block<T> out);
 
-/// gradient[o * inputs + i] = Σ_s delta(o, s) in(i, s): sample s is added to slot s mod 16, s ascending; then slot k +
-/// 8 to slot k, then k + 4, k + 2, k + 1; a last + 0 makes every zero positive. delta's padding must be 0.
+/// gradient[o * inputs + i] = Σ_s delta(o, s) in(i, s); behind them, gradient[outputs * inputs + o] = Σ_s delta(o, s).
+/// Layers of 16 inputs and more: from 0, s ascending. Others, and all biases: sample s is added to slot s mod 16, s
+/// ascending; then slot k + 8 to slot k, then k + 4, k + 2, k + 1; a last + 0 makes every zero positive.
+/// delta's padding must be 0. in_by_sample: `in` sample by sample, where takes_samples_in_order, else null.
 template <class T>
-void outer_sum(Block<const T> delta, Block<const T> in, std::span<T> gradient);
+void layer_gradient(Block<const T> delta, Block<const T> in, const T* in_by_sample, T* gradient);
 
-/// Σ_s a(s) b(s) over one unit's samples, in the order of outer_sum. b null: Σ_s a(s).
+/// to[c * to_step + r] = from[r * from_step + c]
+template <class T>
+void transpose(const T* from, std::size_t rows, std::size_t columns, std::size_t from_step, T* to, std::size_t to_step);
+
+/// Σ_s a(s) b(s) over one unit's samples, by slots as above. b null: Σ_s a(s).
 template <class T>
 T sample_sum(const T* a, const T* b, std::size_t samples);
 

@@ -70,17 +70,21 @@ std::uint64_t estimated_bytes(const Spec& spec, const TrainingSize& size) {
   std::uint64_t widest = size.inputs;  // sums
   std::uint64_t per_sample = size.inputs;
   std::uint64_t largest_matrix = 0;
+  std::uint64_t widest_inputs = 0;
   for (const LayerSize& layer : layers) {
     widest = std::max({widest, layer.sums, layer.units});
     // Sums, outputs, deltas; batch norm's normal sums; dropout's mask and outputs.
     per_sample += 3 * layer.sums + 3 * layer.units;
+    widest_inputs = std::max(widest_inputs, layer.inputs);
     largest_matrix = std::max(largest_matrix, layer.sums * layer.inputs);
   }
   const std::size_t batch = spec.batch == 0 ? size.train_samples : std::min(spec.batch, size.train_samples);
   const std::uint64_t passes = padded(batch) + evaluation_chunk;
-  const std::uint64_t training_numbers = parameter_count(spec, size) * (4 + slots)  // values, start, gradient, before
-                                         + passes * (per_sample + 2 * widest)       // two passes and their scratch
-                                         + size.samples * (size.inputs + size.outputs);
+  const std::uint64_t training_numbers =
+      parameter_count(spec, size) * (4 + slots)  // values, start, gradient, before
+      + passes * (per_sample + 2 * widest)       // two passes and their scratch
+      + batch * (size.inputs + widest_inputs)    // the batch and a layer's inputs, sample by sample
+      + size.samples * (2 * size.inputs + size.outputs);
   // The data set itself and the initialiser's matrix are double.
   return training_numbers * size.scalar_bytes + (size.samples * (size.inputs + 1) + largest_matrix) * sizeof(double);
 }

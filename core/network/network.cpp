@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <string>
+#include <type_traits>
 
 #include "core/spec/layer_activation.hpp"
 #include "core/spec/limits.hpp"
@@ -57,6 +58,7 @@ Result<Network<T>> Network<T>::create(std::span<const LayerSpec> layers, std::si
   }
   network.parameters_.assign(used, T(0));
   network.running_.assign(running, T(0));
+  if constexpr (std::is_same_v<T, float>) network.planned_ = StepPlan::can_serve(network);
   return network;
 }
 

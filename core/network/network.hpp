@@ -69,12 +69,13 @@ class Network {
   /// The other way round.
   std::vector<InitialLayer> describe() const;
 
-  /// inputs: inputs × samples, as Batch holds them. Fills the pass's pre-activations and outputs. As in evaluation:
-  /// batch norm by its running statistics, no dropout.
+  /// inputs: inputs × samples, as Batch holds them; where `backward` follows, with repeat_into_padding. Fills the
+  /// pass's pre-activations and outputs. As in evaluation: batch norm by its running statistics, no dropout.
   void forward(Block<const T> inputs, Pass<T>& pass) const;
   /// As in training: batch norm by the batch's own statistics, which move the running ones, and dropout drawn from
-  /// `dropout`, layers, units and samples ascending.
-  void forward_training(Block<const T> inputs, Pass<T>& pass, Rng& dropout);
+  /// `dropout`, layers, units and samples ascending. Without last_output it ends at the last layer's pre-activations,
+  /// which are all that a fused loss needs.
+  void forward_training(Block<const T> inputs, Pass<T>& pass, Rng& dropout, bool last_output = true);
 
   /// After a forward pass of the same batch. d_output: gradient of the loss by the last layer's outputs, or by its
   /// pre-activations where `fused`; its padding must be 0. Fills the pass's deltas and writes (not adds) the gradient
@@ -94,6 +95,7 @@ class Network {
   std::vector<Layer<T>> layers_;
   std::vector<T> parameters_;
   std::vector<T> running_;
+  bool planned_ = false;  ///< StepPlan can serve it
 };
 
 extern template class Network<float>;

@@ -5,6 +5,7 @@
 
 #include "core/base/block.hpp"
 #include "core/network/batch.hpp"
+#include "core/network/step_plan.hpp"
 
 namespace gradlab {
 
@@ -24,9 +25,14 @@ struct Pass {
   };
 
   std::vector<OfLayer> layers;
-  bool training = false;  ///< statistics of the batch and dropout, as Network::forward_training does it
-  Batch<T> d_output;      ///< scratch: gradient by a layer's outputs
-  Batch<T> slope;         ///< scratch: f' or ∂f/∂p of a layer
+  bool training = false;     ///< statistics of the batch and dropout, as Network::forward_training does it
+  Batch<T> d_output;         ///< scratch: gradient by a layer's outputs
+  Batch<T> slope;            ///< scratch: f' or ∂f/∂p of a layer
+  std::vector<T> by_sample;  ///< scratch: a layer's inputs, sample by sample
+  const T* inputs_by_sample =
+      nullptr;  ///< the batch's own inputs so, where the caller has them; null: made when needed
+
+  StepPlan plan;  ///< float: of the step that this pass serves
 
   Block<const T> pre_activation(std::size_t layer) const { return layers[layer].pre_activation.block(); }
   Block<const T> output(std::size_t layer) const { return layers[layer].output.block(); }

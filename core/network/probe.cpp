@@ -11,20 +11,30 @@ double middle_of(std::size_t index, std::size_t count, double low, double high) 
   return low + (high - low) * (static_cast<double>(index) + 0.5) / static_cast<double>(count);
 }
 
+/// x of each column.
+template <class T>
+void fill_places(const Grid& grid, std::vector<T>& places) {
+  places.resize(grid.columns);
+  for (std::size_t c = 0; c < grid.columns; ++c)
+    places[c] = static_cast<T>(middle_of(c, grid.columns, grid.x_low, grid.x_high));
+}
+
 /// Inputs of the points from … from + block.samples - 1.
 template <class T>
-void fill_points(const Grid& grid, std::size_t from, Block<T> block) {
+void fill_points(const Grid& grid, const std::vector<T>& places, std::size_t from, Block<T> block) {
   for (std::size_t i = 0; i < block.units; ++i) {
     const double still = i < grid.others.size() ? grid.others[i] : 0;
     std::fill_n(block.unit(i), block.samples, static_cast<T>(still));
   }
-  for (std::size_t s = 0; s < block.samples; ++s) {
+  for (std::size_t s = 0; s < block.samples;) {  // one row of the grid, or the part of it that is in the block
     const std::size_t column = (from + s) % grid.columns;
     const std::size_t row = (from + s) / grid.columns;
-    if (grid.x_input < block.units)
-      block.at(grid.x_input, s) = static_cast<T>(middle_of(column, grid.columns, grid.x_low, grid.x_high));
+    const std::size_t count = std::min(grid.columns - column, block.samples - s);
+    if (grid.x_input < block.units) std::copy_n(places.data() + column, count, block.unit(grid.x_input) + s);
     if (grid.y_input < block.units)
-      block.at(grid.y_input, s) = static_cast<T>(middle_of(row, grid.rows, grid.y_high, grid.y_low));
+      std::fill_n(block.unit(grid.y_input) + s, count,
+                  static_cast<T>(middle_of(row, grid.rows, grid.y_high, grid.y_low)));
+    s += count;
   }
 }
 
@@ -44,16 +54,20 @@ void GridProbe<T>::map_rows(const Network<T>& network, const Grid& grid, std::si
     responses_[l].units = network.layers()[l].outputs;
     responses_[l].values.resize(responses_[l].units * points_);
   }
+  if (grid.map)
+    fill_places(grid, raw_places_);
+  else
+    fill_places(grid, places_);
   const std::size_t end = std::min(grid.rows, first + count) * grid.columns;
   for (std::size_t from = first * grid.columns; from < end; from += chunk) {
     const std::size_t count_here = std::min(chunk, end - from);
     const Block<T> x = inputs_.resize(network.inputs(), count_here);
     if (grid.map) {
       const Block<double> raw = columns_.resize(grid.map->columns(), count_here);
-      fill_points(grid, from, raw);
+      fill_points(grid, raw_places_, from, raw);
       grid.map->apply<T>(raw, x);
     } else {
-      fill_points(grid, from, x);
+      fill_points(grid, places_, from, x);
     }
     network.forward(x, pass_);
     for (std::size_t l = 0; l < responses_.size(); ++l) {

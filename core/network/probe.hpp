@@ -57,6 +57,8 @@ class GridProbe {
   std::vector<OfLayer> responses_;
   Batch<T> inputs_;
   Batch<double> columns_;
+  std::vector<T> places_;  ///< x of each of the grid's columns
+  std::vector<double> raw_places_;
   Pass<T> pass_;
 };
 

@@ -1,9 +1,12 @@
 #include "core/network/trainer.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
 #include <limits>
+#include <type_traits>
 
+#include "core/network/kernels.hpp"
 #include "core/network/memory.hpp"
 #include "core/network/perceptron.hpp"
 #include "core/network/shuffle.hpp"
@@ -28,6 +31,17 @@ bool all_within(Block<const T> block, T limit) {
   return true;
 }
 
+/// By the bits, which any vector unit compares: the exponent of infinity and NaN is all ones.
+template <class T>
+bool all_finite(std::span<const T> values) {
+  using Bits = std::conditional_t<sizeof(T) == 4, std::int32_t, std::int64_t>;
+  constexpr Bits sign = std::numeric_limits<Bits>::min();
+  constexpr Bits largest = std::bit_cast<Bits>(std::numeric_limits<T>::max());
+  Bits beyond = 0;
+  for (const T value : values) beyond |= (std::bit_cast<Bits>(value) & ~sign) > largest ? 1 : 0;
+  return beyond == 0;
+}
+
 template <class T>
 Result<Done> start_network(const Spec& spec, Network<T>& network) {
   const Initializer* row = find_initializer(spec.initializer.id);
@@ -45,6 +59,7 @@ Result<Trainer<T>> Trainer<T>::create(const Spec& spec, Dataset data) {
   if (data.train_rows.empty()) return Error{"no_training_rows", "data", {}};
   Trainer trainer;
   trainer.spec_ = spec;
+  trainer.perceptron_ = spec.rule == "perceptron";
   trainer.data_ = std::move(data);
   LayerSpec& last = trainer.spec_.layers.back();
   if (last.units == 0) last.units = outputs_needed(spec, trainer.data_);
@@ -69,7 +84,9 @@ Result<Trainer<T>> Trainer<T>::create(const Spec& spec, Dataset data) {
   if (!objective) return objective.error();
   trainer.objective_ = *std::move(objective);
   const std::vector<double>& inputs = trainer.data_.inputs;
-  trainer.inputs_ = {trainer.data_.input_count(), trainer.data_.samples, std::vector<T>(inputs.begin(), inputs.end())};
+  trainer.inputs_ = {
+      trainer.data_.input_count(), trainer.data_.samples, std::vector<T>(inputs.begin(), inputs.end()), {}};
+  if (kernels::takes_samples_in_order(trainer.inputs_.units)) trainer.inputs_.keep_by_sample();
   if (const auto chosen = trainer.now_.optimizer.choose(spec.optimizer, parameters.size()); !chosen)
     return chosen.error();
   trainer.schedule_ = find_schedule(spec.schedule.id);
@@ -109,20 +126,31 @@ void Trainer<T>::rewind() {
 /// Each epoch shuffles the order of the one before.
 template <class T>
 void Trainer<T>::begin_epoch() {
-  if (spec_.shuffle) shuffle<std::uint32_t>(now_.order, now_.order_rng);
+  if (spec_.shuffle) shuffle_quickly<std::uint32_t>(now_.order, now_.order_rng);
 }
 
-/// Forward and loss of one batch. False where the loss is not a number to go on with.
+template <class T>
+void Trainer<T>::gather_inputs(std::span<const std::uint32_t> rows, Block<T> x) {
+  if (inputs_.by_sample.empty()) return inputs_.gather(rows, x);
+  inputs_by_sample_.resize(batch_size() * inputs_.units);
+  inputs_.gather_by_sample(rows, inputs_by_sample_.data());
+  kernels::transpose<T>(inputs_by_sample_.data(), rows.size(), inputs_.units, inputs_.units, x.data, x.stride);
+  pass_.inputs_by_sample = inputs_by_sample_.data();
+}
+
+/// Forward, loss and the loss's gradient of one batch. False where the loss is not a number to go on with.
 template <class T>
 bool Trainer<T>::measure_batch(std::span<const std::uint32_t> rows) {
   const Block<T> x = batch_inputs_.resize(inputs_.units, rows.size());
   const Block<T> t = batch_targets_.resize(objective_.targets().units, rows.size());
-  inputs_.gather(rows, x);
+  gather_inputs(rows, x);
+  repeat_into_padding(x);
   objective_.targets().gather(rows, t);
   const std::span<const T> running = now_.network.running();
   std::copy(running.begin(), running.end(), now_.before_running.begin());
-  now_.network.forward_training(x, pass_, now_.dropout_rng);
-  const double loss = objective_.value(pass_, t);
+  now_.network.forward_training(x, pass_, now_.dropout_rng, perceptron_ || !objective_.fused());
+  const Block<T> d = d_output_.resize(t.units, t.samples);
+  const double loss = perceptron_ ? objective_.value(pass_, t) : objective_.value_and_gradient(pass_, t, d);
   if (!(loss <= largest_loss)) return false;
   now_.batch_loss = loss;
   return true;
@@ -146,19 +174,14 @@ void Trainer<T>::add_penalties() {
 /// Gradient and optimizer, after measure_batch. False, and the parameters as before, where they would not be finite.
 template <class T>
 bool Trainer<T>::update() {
-  const Block<const T> t = batch_targets_.block();
-  const Block<T> d = d_output_.resize(t.units, t.samples);
-  const bool perceptron = spec_.rule == "perceptron";
-  if (perceptron)
-    perceptron_delta(pass_.output(pass_.layers.size() - 1), t, d);
-  else
-    objective_.gradient(pass_, t, d);
-  now_.network.backward(batch_inputs_.block(), d, perceptron || objective_.fused(), pass_, gradient_);
+  const Block<T> d = d_output_.block();
+  if (perceptron_) perceptron_delta<T>(pass_.output(pass_.layers.size() - 1), batch_targets_.block(), d);
+  now_.network.backward(batch_inputs_.block(), d, perceptron_ || objective_.fused(), pass_, gradient_);
   if (spec_.l1 > 0 || spec_.l2 > 0) add_penalties();
   const std::span<T> parameters = now_.network.parameters();
   std::copy(parameters.begin(), parameters.end(), now_.before.begin());
   now_.optimizer.update(parameters, gradient_, schedule_->factor(now_.epoch, schedule_params_));
-  if (all_within<T>(parameters, std::numeric_limits<T>::max())) return true;
+  if (all_finite<T>(parameters)) return true;
   std::copy(now_.before.begin(), now_.before.end(), parameters.begin());
   return false;
 }

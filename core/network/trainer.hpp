@@ -109,6 +109,7 @@ class Trainer {
   std::size_t batch_size() const;
   void begin_epoch();
   void rewind();
+  void gather_inputs(std::span<const std::uint32_t> rows, Block<T> x);
   bool measure_batch(std::span<const std::uint32_t> rows);
   void add_penalties();
   bool update();
@@ -117,6 +118,7 @@ class Trainer {
   std::string cause_of_loss() const;
 
   Spec spec_;
+  bool perceptron_ = false;  ///< spec_.rule
   Dataset data_;
   Objective<T> objective_;
   Samples<T> inputs_;
@@ -129,6 +131,7 @@ class Trainer {
   // Reused from step to step.
   Pass<T> pass_;
   Batch<T> batch_inputs_;
+  std::vector<T> inputs_by_sample_;  ///< the same sample by sample, for wide first layers
   Batch<T> batch_targets_;
   Batch<T> d_output_;
   std::vector<T> gradient_;

@@ -42,13 +42,13 @@ struct Adam : OptimizerRow {
     const Loop<T> loop(step);
     const Moments<T> adam(step);
     const T size = static_cast<T>(adam.lr / adam.correction1);
-    const T root2 = static_cast<T>(elementary::sqrt(adam.correction2));
+    const T scale = static_cast<T>(1 / elementary::sqrt(adam.correction2));
     T *mean = loop.slot(0), *square = loop.slot(1);
     for (std::size_t i = 0; i < loop.n; ++i) {
       const T slope = loop.g[i] + adam.decay * loop.w[i];
       mean[i] = adam.first(mean[i], slope);
       square[i] = adam.second.of_square(square[i], slope);
-      loop.w[i] -= size * (mean[i] / (elementary::sqrt(square[i]) / root2 + adam.eps));
+      loop.w[i] -= size * (mean[i] / (elementary::sqrt(square[i]) * scale + adam.eps));
     }
   }
 };
@@ -64,14 +64,14 @@ struct AmsGrad : OptimizerRow {
     const Loop<T> loop(step);
     const Moments<T> adam(step);
     const T size = static_cast<T>(adam.lr / adam.correction1);
-    const T root2 = static_cast<T>(elementary::sqrt(adam.correction2));
+    const T scale = static_cast<T>(1 / elementary::sqrt(adam.correction2));
     T *mean = loop.slot(0), *square = loop.slot(1), *largest = loop.slot(2);
     for (std::size_t i = 0; i < loop.n; ++i) {
       const T slope = loop.g[i] + adam.decay * loop.w[i];
       mean[i] = adam.first(mean[i], slope);
       square[i] = adam.second.of_square(square[i], slope);
       largest[i] = elementary::max(square[i], largest[i]);
-      loop.w[i] -= size * (mean[i] / (elementary::sqrt(largest[i]) / root2 + adam.eps));
+      loop.w[i] -= size * (mean[i] / (elementary::sqrt(largest[i]) * scale + adam.eps));
     }
   }
 };
@@ -87,13 +87,13 @@ struct AdamW : OptimizerRow {
     const Loop<T> loop(step);
     const Moments<T> adam(step);
     const T size = static_cast<T>(adam.lr / adam.correction1);
-    const T root2 = static_cast<T>(elementary::sqrt(adam.correction2));
+    const T scale = static_cast<T>(1 / elementary::sqrt(adam.correction2));
     const T kept = static_cast<T>(1 - adam.lr * step.params[4]);
     T *mean = loop.slot(0), *square = loop.slot(1);
     for (std::size_t i = 0; i < loop.n; ++i) {
       mean[i] = adam.first(mean[i], loop.g[i]);
       square[i] = adam.second.of_square(square[i], loop.g[i]);
-      loop.w[i] = loop.w[i] * kept - size * (mean[i] / (elementary::sqrt(square[i]) / root2 + adam.eps));
+      loop.w[i] = loop.w[i] * kept - size * (mean[i] / (elementary::sqrt(square[i]) * scale + adam.eps));
     }
   }
 };

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 
+#include "core/base/width.hpp"
 #include "core/optimizers/adam_rows.hpp"
 #include "core/optimizers/adaptive_rows.hpp"
 #include "core/optimizers/momentum_rows.hpp"
@@ -10,7 +11,7 @@ namespace gradlab {
 
 namespace {
 
-template <class Row, class T>
+template <class Row, class T, std::size_t Lanes>
 constexpr Optimizer<T> row() {
   Optimizer<T> result;
   result.id = Row::id;
@@ -19,30 +20,35 @@ constexpr Optimizer<T> row() {
   result.slots = Row::slots;
   result.scalars = Row::scalars;
   if constexpr (requires { &Row::template start<T>; }) result.start = &Row::template start<T>;
-  result.update = &Row::template update<T>;
+  result.update = width::Compiled<&Row::template update<T>>::template with<Lanes>();
   if constexpr (requires { &Row::check; }) result.check = &Row::check;
   return result;
 }
 
-template <class T>
-constexpr std::array table{
-    row<rows::Sgd, T>(),   row<rows::Adagrad, T>(), row<rows::Adadelta, T>(), row<rows::RmsProp, T>(),
-    row<rows::Adam, T>(),  row<rows::AmsGrad, T>(), row<rows::AdamW, T>(),    row<rows::NAdam, T>(),
-    row<rows::RAdam, T>(), row<rows::Adamax, T>(),  row<rows::Rprop, T>(),    row<rows::Lion, T>(),
+template <class T, std::size_t Lanes>
+constexpr std::array table_of{
+    row<rows::Sgd, T, Lanes>(),     row<rows::Adagrad, T, Lanes>(), row<rows::Adadelta, T, Lanes>(),
+    row<rows::RmsProp, T, Lanes>(), row<rows::Adam, T, Lanes>(),    row<rows::AmsGrad, T, Lanes>(),
+    row<rows::AdamW, T, Lanes>(),   row<rows::NAdam, T, Lanes>(),   row<rows::RAdam, T, Lanes>(),
+    row<rows::Adamax, T, Lanes>(),  row<rows::Rprop, T, Lanes>(),   row<rows::Lion, T, Lanes>(),
 };
 
 }  // namespace
 
 template <class T>
 std::span<const Optimizer<T>> optimizers() {
-  return table<T>;
+  if constexpr (GRADLAB_WIDE_VECTORS && sizeof(T) == sizeof(float)) {
+    if (width::lanes() == 16) return table_of<T, 16>;
+    if (width::lanes() == 8) return table_of<T, 8>;
+  }
+  return table_of<T, 4>;
 }
 
 template <class T>
 const Optimizer<T>* find_optimizer(std::string_view id) {
-  const auto found =
-      std::find_if(table<T>.begin(), table<T>.end(), [id](const Optimizer<T>& row) { return row.id == id; });
-  return found == table<T>.end() ? nullptr : &*found;
+  const std::span<const Optimizer<T>> table = optimizers<T>();
+  const auto found = std::find_if(table.begin(), table.end(), [id](const Optimizer<T>& row) { return row.id == id; });
+  return found == table.end() ? nullptr : &*found;
 }
 
 template <class T>

@@ -38,3 +38,18 @@ TEST_CASE("After the first epoch a step allocates nothing") {
     CHECK(allocations == before);
   }
 }
+
+TEST_CASE("After the first epoch a step of a plain network allocates nothing, whatever its shape") {
+  for (const char* layers : {R"({"units": 4, "activation": "tanh"}, {"units": 2, "activation": "tanh"})",
+                             R"({"units": 40, "activation": "relu"}, {"units": 5, "activation": "elu"})"}) {
+    for (const char* data : {"iris", "digits"}) {
+      auto trainer = gradlab::test::trainer_of<float>(R"({"data": {"kind": ")" + std::string(data) +
+                                                      R"("}, "batch": 32, "layers": [)" + layers +
+                                                      R"(, {"activation": "softmax"}], "loss": "cross_entropy"})");
+      gradlab::test::run_epochs(trainer, 1);
+      const std::size_t before = allocations;
+      gradlab::test::run_epochs(trainer, 2);
+      CHECK(allocations == before);
+    }
+  }
+}

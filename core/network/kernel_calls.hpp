@@ -1,0 +1,51 @@
+#pragma once
+
+#include <cstddef>
+
+/// What the vector kernels are told. Plain structs: also the units for wider vectors include this.
+namespace gradlab::kernels {
+
+/// out(r, x) = start[r] + Σ_c matrix(r, c) in(c, x), c ascending, for x < width. Steps are in numbers.
+/// width is a multiple of the lanes, or at least as large: then the last vector overlaps the one before.
+struct Product {
+  const float* matrix;
+  std::size_t rows, columns, row_step, column_step;
+  const float* start;  ///< null: 0
+  const float* in;
+  std::size_t in_step;
+  float* out;
+  std::size_t out_step;
+  std::size_t width;
+};
+
+/// The sums over 16 slots of kernels.hpp, for weights (none where inputs is 0) and, behind them, biases.
+/// samples: a multiple of the lanes, padding included.
+struct SlotSums {
+  const float* delta;
+  std::size_t outputs, delta_step;
+  const float* in;
+  std::size_t inputs, in_step;
+  std::size_t samples;
+  float* gradient;
+};
+
+/// to[c * to_step + r] = from[r * from_step + c]
+struct Transposition {
+  const float* from;
+  std::size_t rows, columns, from_step;
+  float* to;
+  std::size_t to_step;
+};
+
+/// One width's kernels.
+struct VectorKernels {
+  void (*multiply)(const Product&);
+  void (*slot_sums)(const SlotSums&);
+  void (*transpose)(const Transposition&);
+};
+
+extern const VectorKernels kernels_of_8, kernels_of_16;
+/// Those of the machine's width.
+const VectorKernels& vector_kernels();
+
+}  // namespace gradlab::kernels

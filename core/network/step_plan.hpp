@@ -1,0 +1,68 @@
+#pragma once
+
+#include <cstddef>
+#include <span>
+#include <vector>
+
+#include "core/activations/activation.hpp"
+#include "core/base/block.hpp"
+#include "core/network/kernel_calls.hpp"
+
+namespace gradlab {
+
+template <class T>
+class Network;
+template <class T>
+struct Pass;
+
+/// The calls of a training step, written down once for a network, a pass and a size of batch: what a layer of four
+/// units computes takes less time than looking up where its numbers lie. For networks of plain layers: no batch norm,
+/// no dropout, no trained activation; others go through Network's own loops. The kernels, and so the bits, are the
+/// same.
+class StepPlan {
+ public:
+  StepPlan() = default;
+  /// It points into its pass and does not travel: a copy of the pass writes its own.
+  StepPlan(const StepPlan&) {}
+  StepPlan& operator=(const StepPlan&) {
+    forget();
+    return *this;
+  }
+  ~StepPlan() = default;
+
+  /// Whether the plan may stand in for Network's loops.
+  static bool can_serve(const Network<float>& network);
+
+  void forward(const Network<float>& network, Block<const float> inputs, Pass<float>& pass, bool last_output);
+  /// After `forward` of the same batch.
+  void backward(const Network<float>& network, Block<const float> d_output, bool fused, Pass<float>& pass,
+                std::span<float> gradient);
+  /// The pass's memory has been used otherwise.
+  void forget() { owner_ = nullptr; }
+
+ private:
+  struct OfLayer {
+    kernels::Product sums;        ///< z from the inputs
+    kernels::Product below;       ///< the gradient by the inputs, from delta
+    kernels::Product in_order;    ///< weights' gradients, where samples are taken in order
+    kernels::Transposition turn;  ///< the inputs, sample by sample, for that
+    kernels::SlotSums slots;      ///< the other gradients
+    std::size_t gradient = 0;     ///< where they begin
+    bool takes_samples_in_order = false;
+    const Activation<float>* row = nullptr;
+    UnitParams<float> params;
+    Block<float> z, y, delta, dy;  ///< as one long unit, where the row takes each number by itself
+  };
+
+  bool serves(const Network<float>& network, Block<const float> inputs, const Pass<float>& pass) const;
+  void write(const Network<float>& network, Block<const float> inputs, Pass<float>& pass);
+
+  const Pass<float>* owner_ = nullptr;
+  const float* inputs_ = nullptr;
+  const float* parameters_ = nullptr;
+  std::size_t samples_ = 0;
+  const kernels::VectorKernels* run_ = nullptr;
+  std::vector<OfLayer> layers_;
+};
+
+}  // namespace gradlab

@@ -1,0 +1,303 @@
+#pragma once
+
+#include <cstddef>
+
+#include "core/network/kernel_calls.hpp"
+
+/// The kernels of training in float over the compiler's vector types, at any number of lanes. A translation unit that
+/// may use wider instructions than the rest of the program includes this file alone: all that it makes depends on
+/// Lanes, so that no such instruction gets into code that other units share.
+namespace gradlab::kernels {
+
+#define GRADLAB_KERNEL [[gnu::always_inline]] static inline
+
+using Quad [[gnu::vector_size(16)]] = float;
+
+template <std::size_t Lanes>
+struct VectorOf;
+template <>
+struct VectorOf<4> {
+  using Type = Quad;
+};
+template <>
+struct VectorOf<8> {
+  using Type [[gnu::vector_size(32)]] = float;
+};
+template <>
+struct VectorOf<16> {
+  using Type [[gnu::vector_size(64)]] = float;
+};
+
+template <std::size_t Lanes>
+struct Vectors {
+  using Vector = typename VectorOf<Lanes>::Type;
+
+  template <class V>
+  GRADLAB_KERNEL V load(const float* from) {
+    V vector;
+    __builtin_memcpy(&vector, from, sizeof(V));
+    return vector;
+  }
+  template <class V>
+  GRADLAB_KERNEL void store(float* to, V vector) {
+    __builtin_memcpy(to, &vector, sizeof(V));
+  }
+
+  // Products. A tile of rows × vectors of sums stays in registers: 8 vectors, which the compilers of the browsers also
+  // keep there.
+
+  template <int Rows, int Width>
+  GRADLAB_KERNEL void tile(const Product& p, bool go_on) {
+    Vector sums[Rows][Width];
+    for (int r = 0; r < Rows; ++r) {
+      const float* out = p.out + r * p.out_step;
+      const float start = p.start ? p.start[r] : 0.0f;
+      for (int v = 0; v < Width; ++v) sums[r][v] = go_on ? load<Vector>(out + v * Lanes) : start - Vector{};
+    }
+    const float *matrix = p.matrix, *in = p.in;
+    for (std::size_t c = 0; c < p.columns; ++c) {
+      Vector values[Width];
+      for (int v = 0; v < Width; ++v) values[v] = load<Vector>(in + v * Lanes);
+      for (int r = 0; r < Rows; ++r) {
+        const float weight = matrix[r * p.row_step];
+        for (int v = 0; v < Width; ++v) sums[r][v] += weight * values[v];
+      }
+      matrix += p.column_step;
+      in += p.in_step;
+    }
+    for (int r = 0; r < Rows; ++r)
+      for (int v = 0; v < Width; ++v) store(p.out + r * p.out_step + v * Lanes, sums[r][v]);
+  }
+
+  /// All rows of one group of vectors: first tiles of Rows, then smaller ones for what is left.
+  template <int Rows, int Width>
+  GRADLAB_KERNEL void tiles(Product p, bool go_on) {
+    for (; p.rows >= Rows; p.rows -= Rows) {
+      tile<Rows, Width>(p, go_on);
+      p.matrix += Rows * p.row_step;
+      p.out += Rows * p.out_step;
+      if (p.start) p.start += Rows;
+    }
+    if constexpr (Rows > 1) tiles<Rows / 2, Width>(p, go_on);
+  }
+
+  /// Columns worked on at once, so that a group of their values stays in the nearest cache; what the sums have become
+  /// by then waits in `out`.
+  static constexpr std::size_t depth = 1024 / Lanes;
+  static constexpr std::size_t panel = 16;
+
+  template <int Width>
+  static void group(Product p, bool go_on) {
+    constexpr int rows = Width >= 3 ? 2 : Width == 2 ? 4 : 8;
+    constexpr std::size_t width = Width * Lanes;
+    float values[depth * width];
+    // Values far apart fall into few sets of the cache: put side by side, where enough rows read them again.
+    if (p.rows >= panel && p.columns >= 32 && p.columns <= depth && p.in_step > width) {
+      for (std::size_t c = 0; c < p.columns; ++c)
+        for (int v = 0; v < Width; ++v)
+          store(values + c * width + v * Lanes, load<Vector>(p.in + c * p.in_step + v * Lanes));
+      p.in = values;
+      p.in_step = width;
+    }
+    const bool across = p.row_step == 1 && p.columns >= 32 && p.columns <= depth;
+    if (!across) return tiles<rows, Width>(p, go_on);
+    // Likewise weights that are read across the matrix.
+    float weights[depth * panel];
+    Product part = p;
+    for (; p.rows >= panel; p.rows -= panel) {
+      for (std::size_t c = 0; c < p.columns; ++c)
+        for (std::size_t r = 0; r < panel; r += 4)
+          store(weights + c * panel + r, load<Quad>(p.matrix + c * p.column_step + r));
+      part = p;
+      part.matrix = weights;
+      part.rows = panel;
+      part.column_step = panel;
+      tiles<rows, Width>(part, go_on);
+      p.matrix += panel;
+      p.out += panel * p.out_step;
+      if (p.start) p.start += panel;
+    }
+    tiles<rows, Width>(p, go_on);
+  }
+
+  static void groups(Product p, bool go_on) {
+    while (p.width >= Lanes) {
+      const std::size_t width = p.width / Lanes < 4 ? p.width / Lanes : 4;
+      if (width == 4)
+        group<4>(p, go_on);
+      else if (width == 3)
+        group<3>(p, go_on);
+      else if (width == 2)
+        group<2>(p, go_on);
+      else
+        group<1>(p, go_on);
+      p.in += width * Lanes;
+      p.out += width * Lanes;
+      p.width -= width * Lanes;
+    }
+  }
+
+  /// Few columns and one group of vectors: small networks live here.
+  GRADLAB_KERNEL bool multiply_small(const Product& p) {
+    if (p.columns >= 32 || p.width > 4 * Lanes || p.width % Lanes != 0) return false;
+    if (p.width == Lanes)
+      tiles<8, 1>(p, false);
+    else if (p.width == 2 * Lanes)
+      tiles<4, 2>(p, false);
+    else if (p.width == 3 * Lanes)
+      tiles<2, 3>(p, false);
+    else
+      tiles<2, 4>(p, false);
+    return true;
+  }
+
+  static void multiply(const Product& p) {
+    if (multiply_small(p)) return;
+    Product part = p;
+    for (std::size_t c = 0; c < p.columns; c += depth) {
+      part.columns = p.columns - c < depth ? p.columns - c : depth;
+      groups(part, c > 0);
+      part.matrix += depth * p.column_step;
+      part.in += depth * p.in_step;
+    }
+    if (p.width % Lanes == 0) return;
+    part = p;
+    part.in += p.width - Lanes;
+    part.out += p.width - Lanes;
+    part.width = Lanes;
+    groups(part, false);
+  }
+
+  // Sums over slots. The 16 slots of one sum are `parts` vectors.
+
+  static constexpr std::size_t slots = 16;
+  static constexpr std::size_t parts = slots / Lanes;
+
+  /// Slot k + 8 to slot k, then k + 4: what is left are 4.
+  GRADLAB_KERNEL Quad to_four(const Vector (&part)[parts]) {
+    if constexpr (Lanes == 4) {
+      return (part[0] + part[2]) + (part[1] + part[3]);
+    } else if constexpr (Lanes == 8) {
+      const Vector sum = part[0] + part[1];
+      return __builtin_shufflevector(sum, sum, 0, 1, 2, 3) + __builtin_shufflevector(sum, sum, 4, 5, 6, 7);
+    } else {
+      const Vector all = part[0];
+      const auto sum = __builtin_shufflevector(all, all, 0, 1, 2, 3, 4, 5, 6, 7) +
+                       __builtin_shufflevector(all, all, 8, 9, 10, 11, 12, 13, 14, 15);
+      return __builtin_shufflevector(sum, sum, 0, 1, 2, 3) + __builtin_shufflevector(sum, sum, 4, 5, 6, 7);
+    }
+  }
+
+  /// Then k + 2 and k + 1, of four sums at once; the last + 0.
+  GRADLAB_KERNEL Quad to_one(Quad a, Quad b, Quad c, Quad d) {
+    const Quad ab = __builtin_shufflevector(a, b, 0, 1, 4, 5) + __builtin_shufflevector(a, b, 2, 3, 6, 7);
+    const Quad cd = __builtin_shufflevector(c, d, 0, 1, 4, 5) + __builtin_shufflevector(c, d, 2, 3, 6, 7);
+    return (__builtin_shufflevector(ab, cd, 0, 2, 4, 6) + __builtin_shufflevector(ab, cd, 1, 3, 5, 7)) + Quad{};
+  }
+
+  /// Σ delta in, by slots. First: how many vectors the first 16 samples have; with fewer than 16 there are no more.
+  template <std::size_t First>
+  GRADLAB_KERNEL Quad slot_sum(const Vector (&first_delta)[parts], const float* delta, const float* in,
+                               std::size_t in_advance, std::size_t samples) {
+    Vector part[parts];
+    for (std::size_t v = 0; v < parts; ++v)
+      part[v] = v < First ? first_delta[v] * load<Vector>(in + v * Lanes) : Vector{};
+    for (std::size_t s = slots; s < samples; s += slots) {
+      delta += slots;
+      in += in_advance;
+      for (std::size_t v = 0; v < parts; ++v)
+        if (s + v * Lanes < samples) part[v] += load<Vector>(delta + v * Lanes) * load<Vector>(in + v * Lanes);
+    }
+    return to_four(part);
+  }
+
+  /// Sums on their way from four slots to one number, which is done for four sums at once.
+  struct Waiting {
+    Quad sums[4 * slots];
+    std::size_t count = 0;
+    float* out;
+
+    [[gnu::always_inline]] inline void add(Quad sum) { sums[count++] = sum; }
+    /// Leaves room for 16 more.
+    [[gnu::always_inline]] inline void make_room() {
+      if (count > 3 * slots) finish();
+    }
+    [[gnu::always_inline]] inline void finish() {
+      std::size_t n = 0;
+      for (; n + 4 <= count; n += 4, out += 4) store(out, to_one(sums[n], sums[n + 1], sums[n + 2], sums[n + 3]));
+      for (; n < count; ++n, ++out) *out = to_one(sums[n], sums[n], sums[n], sums[n])[0];
+      count = 0;
+    }
+  };
+
+  template <std::size_t First>
+  GRADLAB_KERNEL void slot_sums_of(const SlotSums& p, std::size_t samples) {
+    static constexpr float ones[slots] = {1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1};
+    Waiting waiting;
+    waiting.out = p.gradient;
+    Vector values[parts] = {};
+    const float* delta = p.delta;
+    for (std::size_t o = 0; o < p.outputs && p.inputs > 0; ++o, delta += p.delta_step) {
+      for (std::size_t v = 0; v < First; ++v) values[v] = load<Vector>(delta + v * Lanes);
+      const float* in = p.in;
+      for (std::size_t i = 0; i < p.inputs; ++i, in += p.in_step)
+        waiting.add(slot_sum<First>(values, delta, in, slots, samples));
+      waiting.make_room();
+    }
+    delta = p.delta;  // a bias is the weight of an input of 1
+    for (std::size_t o = 0; o < p.outputs; ++o, delta += p.delta_step) {
+      for (std::size_t v = 0; v < First; ++v) values[v] = load<Vector>(delta + v * Lanes);
+      waiting.add(slot_sum<First>(values, delta, ones, 0, samples));
+      waiting.make_room();
+    }
+    waiting.finish();
+  }
+
+  template <std::size_t First>
+  static void slot_sums_of_one_group(const SlotSums& p) {
+    slot_sums_of<First>(p, First * Lanes);
+  }
+
+  static void slot_sums(const SlotSums& p) {
+    if constexpr (parts == 4) {
+      if (p.samples == 12) return slot_sums_of_one_group<3>(p);
+      if (p.samples == 8) return slot_sums_of_one_group<2>(p);
+      if (p.samples == 4) return slot_sums_of_one_group<1>(p);
+    }
+    if (p.samples == slots) return slot_sums_of_one_group<parts>(p);
+    slot_sums_of<parts>(p, p.samples);
+  }
+
+  static void transpose(const Transposition& t) {
+    const std::size_t rows = t.rows / 4 * 4, columns = t.columns / 4 * 4;
+    constexpr std::size_t line = 16;  // of a cache: written whole
+    for (std::size_t from = 0; from < rows; from += line) {
+      const std::size_t end = rows - from < line ? rows : from + line;
+      for (std::size_t c = 0; c < columns; c += 4) {
+        for (std::size_t r = from; r < end; r += 4) {
+          const float* in = t.from + r * t.from_step + c;
+          float* out = t.to + c * t.to_step + r;
+          const Quad a = load<Quad>(in), b = load<Quad>(in + t.from_step), d = load<Quad>(in + 2 * t.from_step),
+                     e = load<Quad>(in + 3 * t.from_step);
+          const Quad ab_low = __builtin_shufflevector(a, b, 0, 4, 1, 5);
+          const Quad ab_high = __builtin_shufflevector(a, b, 2, 6, 3, 7);
+          const Quad de_low = __builtin_shufflevector(d, e, 0, 4, 1, 5);
+          const Quad de_high = __builtin_shufflevector(d, e, 2, 6, 3, 7);
+          store(out, __builtin_shufflevector(ab_low, de_low, 0, 1, 4, 5));
+          store(out + t.to_step, __builtin_shufflevector(ab_low, de_low, 2, 3, 6, 7));
+          store(out + 2 * t.to_step, __builtin_shufflevector(ab_high, de_high, 0, 1, 4, 5));
+          store(out + 3 * t.to_step, __builtin_shufflevector(ab_high, de_high, 2, 3, 6, 7));
+        }
+      }
+    }
+    for (std::size_t r = 0; r < t.rows; ++r)
+      for (std::size_t c = r < rows ? columns : 0; c < t.columns; ++c)
+        t.to[c * t.to_step + r] = t.from[r * t.from_step + c];
+  }
+
+  static constexpr VectorKernels kernels{&multiply, &slot_sums, &transpose};
+};
+
+#undef GRADLAB_KERNEL
+
+}  // namespace gradlab::kernels
