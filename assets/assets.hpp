@@ -6,7 +6,8 @@
 
 namespace gradlab::assets {
 
-// Words and small data, in every program: "strings/en.json", "strings/zh.json", "data/iris.csv".
+// Words and small data, in every program: "strings/en.json", "strings/zh.json" (not in the page, which fetches it when
+// Chinese shows), "data/iris.csv".
 std::string_view find(std::string_view name);
 
 // Larger data, not in the page, which fetches it as a file when it is wanted: "data/digits.csv".

@@ -33,7 +33,7 @@ target_compile_options(gradlab_lean INTERFACE -fno-exceptions -fno-rtti)
 # mathematics is made fast.
 add_library(gradlab_small INTERFACE)
 if(EMSCRIPTEN)
-  target_compile_options(gradlab_small INTERFACE $<$<CONFIG:Release>:-Os>)
+  target_compile_options(gradlab_small INTERFACE $<$<CONFIG:Release>:-Oz>)
 endif()
 
 # gradlab_throwing: for programs whose third-party headers throw (CLI11, doctest).

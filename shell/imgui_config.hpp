@@ -9,7 +9,8 @@
 #define ImDrawIdx unsigned int
 
 #ifdef __EMSCRIPTEN__
-// The page has no files.
+// The page has no files, and fonts of its own.
+#define IMGUI_DISABLE_DEFAULT_FONT
 #define IMGUI_DISABLE_FILE_FUNCTIONS
 #ifdef NDEBUG
 #define IM_ASSERT(condition) ((void)sizeof((condition) ? 1 : 0))

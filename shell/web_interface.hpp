@@ -4,8 +4,8 @@
 // ready and draws nothing. The page then calls, in this order:
 //   1. gradlab_asset(name, pointer, size) for "fonts/ui-regular.ttf", "fonts/ui-semibold.ttf", "fonts/math-italic.otf",
 //      "fonts/math-regular.otf" (bytes copied to memory from gradlab_allocate(size); the program keeps and owns them).
-//      "fonts/cjk.otf" may come at any later time; the program asks for it (host.requestAsset) when Chinese first
-//      shows.
+//      "fonts/cjk.otf" and "strings/zh.json" may come at any later time; the program asks for them (host.requestAsset)
+//      when Chinese first shows.
 //   2. gradlab_settings(json): what host.saveSettings was given last time, or "" at the first visit.
 //   3. gradlab_start(language, dark, reduced_motion): navigator.language, prefers-color-scheme: dark,
 //   prefers-reduced-motion: reduce.

@@ -1,4 +1,4 @@
-// A worker that trains: the program's module once more, without a page. It is sent the compiled module first, then
+// A worker that trains: the program's module once more, without a page. It is sent the two compiled modules first, then
 // messages as bytes (shell/run/run_message.hpp), which it answers with bytes.
 let engine = null;
 const early = [];
@@ -29,12 +29,18 @@ function receive(bytes) {
   turnSoon();
 }
 
+async function instantiate([first, later], imports) {
+  const instance = await WebAssembly.instantiate(first, { ...imports, later: { want() {} } });
+  await WebAssembly.instantiate(later, { ...imports, first: instance.exports });
+  return instance;
+}
+
 async function start({ code, compiled }) {
   const { default: makeModule } = await import(code);
   engine = await makeModule({
     gradlab: { say: (bytes) => postMessage(bytes, [bytes.buffer]) },
     instantiateWasm: (imports, received) => {
-      WebAssembly.instantiate(compiled, imports).then((instance) => received(instance, compiled));
+      instantiate(compiled, imports).then((instance) => received(instance, compiled[0]));
       return {};
     },
   });

@@ -7,7 +7,7 @@ export class Engines {
   #compiled;
   #program;
 
-  // compiled: the WebAssembly.Module of the page. program: a function that gives the running program.
+  // compiled: a function that gives the program's two WebAssembly.Modules. program: a function that gives the running program.
   constructor(compiled, program) {
     this.#compiled = compiled;
     this.#program = program;
@@ -18,7 +18,7 @@ export class Engines {
     let worker;
     try {
       worker = new Worker(new URL("engine.js", document.baseURI), { type: "module" });
-      worker.postMessage({ code: addressOf("gradlab.js"), compiled: this.#compiled });
+      worker.postMessage({ code: addressOf("gradlab.js"), compiled: this.#compiled() });
     } catch {
       return 0;
     }

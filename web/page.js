@@ -3,6 +3,7 @@ import { Engines } from "./engines.js";
 import { Download, MissingFile } from "./files.js";
 import { keepGestures } from "./gestures.js";
 import { makeHost, missingFileValues } from "./host.js";
+import { Later, laterFile } from "./later.js";
 import { Mirror } from "./mirror.js";
 import { onPixelsChange } from "./pixels.js";
 import { Program } from "./program.js";
@@ -13,7 +14,9 @@ import { isForInput, Typing } from "./typing.js";
 import { hasWord, languageOf, say, setLanguage } from "./words.js";
 
 const firstFonts = ["fonts/ui-regular.ttf", "fonts/ui-semibold.ttf", "fonts/math-regular.otf", "fonts/math-italic.otf"];
-const chineseFont = "fonts/cjk.otf";
+// What split.mjs keeps in the first part.
+const firstPage = "functions";
+const chineseFiles = ["fonts/cjk.otf", "strings/zh.json"];
 const barColours = { light: "#ffffff", dark: "#1b1e24" };
 
 const canvas = document.getElementById("canvas");
@@ -31,30 +34,36 @@ function crash(reason) {
   stopWith("crashed", { reason: String(reason?.message ?? reason) }, reload);
 }
 
-async function download(language) {
-  const fonts = language === "zh" ? [...firstFonts, chineseFont] : firstFonts;
-  const files = new Download(["gradlab.js", "gradlab.wasm", ...fonts], showProgress);
-  const [code, compiled, ...bytes] = await Promise.all([
+async function download(language, whole) {
+  const assets = language === "zh" ? [...firstFonts, ...chineseFiles] : firstFonts;
+  const later = whole ? [laterFile] : [];
+  const files = new Download(["gradlab.js", "gradlab.wasm", ...later, ...assets], showProgress);
+  const [code, compiled, compiledLater, ...bytes] = await Promise.all([
     files.module("gradlab.js"),
     files.wasm("gradlab.wasm"),
-    ...fonts.map((name) => files.bytes(name)),
+    whole ? files.wasm(laterFile) : null,
+    ...assets.map((name) => files.bytes(name)),
   ]);
-  return { makeModule: code.default, compiled, fonts: fonts.map((name, i) => [name, bytes[i]]) };
+  return { makeModule: code.default, compiled, compiledLater, assets: assets.map((name, i) => [name, bytes[i]]) };
 }
 
-async function makeProgram({ makeModule, compiled, fonts }, parts) {
-  parts.engines = new Engines(compiled, () => parts.program);
+async function makeProgram({ makeModule, compiled, compiledLater, assets }, parts) {
+  const later = new Later();
+  later.compiled = compiledLater;
+  parts.later = later;
+  parts.engines = new Engines(() => [compiled, later.compiled], () => parts.program);
   const module = await makeModule({
     canvas,
     gradlab: makeHost(parts),
     onAbort: crash,
     instantiateWasm: (imports, receive) => {
-      WebAssembly.instantiate(compiled, imports).then((instance) => receive(instance, compiled), crash);
+      later.start(compiled, imports).then((instance) => receive(instance, compiled), crash);
       return {};
     },
   });
+  if (compiledLater) await later.join();
   const program = new Program(module);
-  for (const [name, bytes] of fonts) program.giveAsset(name, bytes);
+  for (const [name, bytes] of assets) program.giveAsset(name, bytes);
   return program;
 }
 
@@ -106,7 +115,18 @@ function watchForTrouble() {
   });
   addEventListener("error", ({ error }) => {
     if (error instanceof WebAssembly.RuntimeError) crash(error);
+    if (error instanceof MissingFile) stopWith("missing_file", missingFileValues(error), reload);
   });
+}
+
+// Whoever does anything will soon want the rest. If it does not arrive, the first call of it says so.
+function loadTheRestOnInput(later) {
+  const signs = ["pointermove", "pointerdown", "keydown", "wheel", "focusin"];
+  const load = () => {
+    for (const sign of signs) removeEventListener(sign, load, true);
+    later.join().catch(() => {});
+  };
+  for (const sign of signs) addEventListener(sign, load, true);
 }
 
 async function start() {
@@ -129,7 +149,8 @@ async function start() {
   keepGestures(canvas);
   openKeyboardOnTouch(parts);
 
-  const program = await makeProgram(await download(language), parts);
+  const elsewhere = peeked.page !== undefined && peeked.page !== firstPage;
+  const program = await makeProgram(await download(language, elsewhere), parts);
   parts.program = program;
   parts.typing = new Typing(input, program);
   program.giveSettings(settings);
@@ -146,6 +167,7 @@ async function start() {
   parts.mirror.frame();
   reflect(program);
   watchForTrouble();
+  loadTheRestOnInput(parts.later);
   onPixelsChange(() => program.wake());
   document.addEventListener("visibilitychange", () => program.setVisible(!document.hidden));
   // For the tests and for the curious at the browser's console.

@@ -17,11 +17,11 @@ export function writeSettings(json) {
   }
 }
 
-// Language and theme as the program will read them, so that the page before it looks the same.
+// Language, theme and page as the program will read them, so that what comes before it looks the same and fits.
 export function peekSettings(json) {
   try {
-    const { language, theme } = JSON.parse(json);
-    return { language, theme };
+    const { language, theme, page } = JSON.parse(json);
+    return { language, theme, page };
   } catch {
     return {};
   }

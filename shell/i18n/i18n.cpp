@@ -10,9 +10,9 @@ namespace {
 
 using Texts = std::map<std::string, std::string, std::less<>>;
 
-Texts read_texts(std::string_view file) {
+Texts read_texts(std::string_view json) {
   Texts texts;
-  const auto parsed = nlohmann::json::parse(assets::find(file), nullptr, false);
+  const auto parsed = nlohmann::json::parse(json, nullptr, false);
   if (!parsed.is_object()) return texts;
   for (const auto& [id, text] : parsed.items()) {
     if (text.is_string()) texts.emplace(id, text.get<std::string>());
@@ -20,10 +20,9 @@ Texts read_texts(std::string_view file) {
   return texts;
 }
 
-// Read once, never changed after.
-const Texts& texts_of(Language language) {
-  static const Texts en = read_texts("strings/en.json");
-  static const Texts zh = read_texts("strings/zh.json");
+Texts& texts_of(Language language) {
+  static Texts en = read_texts(assets::find("strings/en.json"));
+  static Texts zh = read_texts(assets::find("strings/zh.json"));
   return language == Language::zh ? zh : en;
 }
 
@@ -67,6 +66,10 @@ std::string_view language_code(Language language) { return language == Language:
 Language language_from_code(std::string_view code) {
   return code.starts_with("zh") || code.starts_with("ZH") ? Language::zh : Language::en;
 }
+
+bool has_words(Language language) { return !texts_of(language).empty(); }
+
+void add_words(Language language, std::string_view json) { texts_of(language).merge(read_texts(json)); }
 
 Translator::~Translator() {
   if (active_translator == this) active_translator = nullptr;

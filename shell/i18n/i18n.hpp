@@ -47,6 +47,12 @@ class Translator {
   std::set<std::string, std::less<>> missing_;
 };
 
+/// The page is without the Chinese words until they are wanted: then they come as the file strings/zh.json. English
+/// ones are always there.
+bool has_words(Language language);
+/// Takes a file of words. Texts that are there already stay as they are.
+void add_words(Language language, std::string_view json);
+
 /// The text of an id in the active language. An id missing in Chinese is shown in English, one missing in both
 /// as the id itself; both are noted in Translator::missing(). The text lives as long as the program.
 std::string_view tr(std::string_view id);

@@ -96,7 +96,10 @@ class Page {
   }
 
   void add_asset(std::string name, std::uint8_t* bytes, std::size_t size) {
-    assets_[std::move(name)] = {bytes, size};
+    if (name == "strings/zh.json")
+      add_words(Language::zh, {reinterpret_cast<const char*>(bytes), size});
+    else
+      assets_[std::move(name)] = {bytes, size};
     if (!running_) return;
     program_.app().asset_arrived();
     wake();

@@ -104,10 +104,10 @@ void App::keep_settings() {
 
 void App::want_chinese() {
   // The switch to Chinese can be read without it: the fonts of the first view hold what English shows of Chinese.
-  if (settings_.language != Language::zh) return;
-  if (asked_for_chinese_ || ui_.fonts.has_chinese() || !hooks_.request_asset) return;
+  if (settings_.language != Language::zh || asked_for_chinese_ || !hooks_.request_asset) return;
   asked_for_chinese_ = true;
-  hooks_.request_asset("fonts/cjk.otf");
+  if (!has_words(Language::zh)) hooks_.request_asset("strings/zh.json");
+  if (!ui_.fonts.has_chinese()) hooks_.request_asset("fonts/cjk.otf");
 }
 
 void App::zoom_keys() {

@@ -1,8 +1,8 @@
 #include "shell/ui/format.hpp"
 
 #include <array>
-#include <charconv>
 #include <cmath>
+#include <cstdio>
 #include <cstdlib>
 
 #include "core/data/number.hpp"
@@ -24,11 +24,13 @@ std::string with_minus(std::string_view digits) {
   return text;
 }
 
-// to_chars writes the same on every machine and in every locale.
-std::string plain(double value, std::chars_format format, int precision) {
+/// With "%.*f" or "%.*e"; cut off after 63 characters. The C library's way, though to_chars would be the C++ one: its
+/// tables are a seventh of what the first view of the page transfers. No program here sets a locale.
+template <std::size_t length>
+std::string plain(const char (&format)[length], int precision, double value) {
   std::array<char, 64> buffer{};
-  const auto end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value, format, precision);
-  return end.ec == std::errc{} ? std::string(buffer.data(), end.ptr) : std::string("?");
+  std::snprintf(buffer.data(), buffer.size(), format, precision, value);
+  return buffer.data();
 }
 
 bool not_a_number_text(double value, std::string& text) {
@@ -50,7 +52,7 @@ void drop_zeros(std::string& digits) {
 bool is_zero(std::string_view digits) { return digits.find_first_of("123456789") == std::string_view::npos; }
 
 std::string scientific(double value, int decimals, bool keep_zeros) {
-  const std::string text = plain(value, std::chars_format::scientific, decimals);
+  const std::string text = plain("%.*e", decimals, value);
   const auto e = text.find('e');
   std::string mantissa = text.substr(0, e);
   if (!keep_zeros) drop_zeros(mantissa);
@@ -63,7 +65,7 @@ std::string scientific(double value, int decimals, bool keep_zeros) {
 std::string fixed(double value, int decimals) {
   std::string text;
   if (not_a_number_text(value, text)) return text;
-  text = plain(value, std::chars_format::fixed, decimals);
+  text = plain("%.*f", decimals, value);
   if (text.size() > 40) return scientific(value, 3, true);
   // A rounded-away −0.0001 is 0.000, not −0.000.
   if (text.front() == '-' && is_zero(text)) text.erase(0, 1);
@@ -89,7 +91,7 @@ std::string compact(double value, int digits) {
   if (size == 0) return "0";
   const int exponent = static_cast<int>(std::floor(std::log10(size)));
   if (exponent < -4 || exponent > 6) return scientific(value, std::max(digits - 1, 0), false);
-  text = plain(value, std::chars_format::fixed, std::max(digits - 1 - exponent, 0));
+  text = plain("%.*f", std::max(digits - 1 - exponent, 0), value);
   drop_zeros(text);
   return with_minus(text);
 }

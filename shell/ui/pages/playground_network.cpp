@@ -152,7 +152,7 @@ void add_layer_button(Playground& page, const Plan& plan, const Rect& where) {
   if (hidden == 0) from = last + px(40);
   if (plan.header != Header::wide) {
     // The line of the titles has room beside them.
-    from = last + px(44);
+    from = last + px(54);
     to = output - px(32);
     y = where.y0 + px(10);
   }
