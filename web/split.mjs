@@ -1,6 +1,7 @@
 // Splits the program in two: node split.mjs BINARYEN IN.wasm PATTERNS FIRST.wasm LATER.wasm
-// FIRST holds what the first view needs, and all of the data. LATER holds the functions that a line of PATTERNS names
-// (regular expressions over their names as people write them), and those that only they call. It is fetched when it is
+// FIRST holds what the first view needs. LATER holds the functions that a line of PATTERNS names (regular expressions
+// over their names as people write them) and those that only they call, and the tables named by lines "data PATTERN",
+// which nothing else may touch. Where these lie says the linker's map, IN.map. It is fetched when it is
 // first wanted (web/later.js), or at the latest by the first call of one of its functions.
 //
 // In FIRST a function of LATER that something there refers to becomes a door: it asks for LATER if that is not here yet,
@@ -51,7 +52,9 @@ const started = ofKind("start").map((form) => form.match(/\$[^\s()]+/)[0]);
 
 // ---------------------------------------------------------------- who goes where
 
-const patterns = readFileSync(patternFile, "utf8").split("\n").filter((line) => line && !line.startsWith("#")).map((line) => new RegExp(line));
+const lines = readFileSync(patternFile, "utf8").split("\n").filter((line) => line && !line.startsWith("#"));
+const isOfData = (line) => line.startsWith("data ");
+const patterns = lines.filter((line) => !isOfData(line)).map((line) => new RegExp(line));
 const named = new Set([...functions.keys()].filter((name) => patterns.some((pattern) => pattern.test(spoken(name)))));
 
 const staying = new Set();
@@ -64,6 +67,33 @@ while (reached.length > 0) {
 }
 const leaving = [...functions.keys()].filter((name) => !staying.has(name));
 const leaves = new Set(leaving);
+
+// ---------------------------------------------------------------- whose data go along
+
+const dataPatterns = lines.filter(isOfData).map((line) => new RegExp(line.slice("data ".length)));
+const ranges = [];
+for (const line of readFileSync(input.replace(/wasm$/, "map"), "utf8").split("\n")) {
+  // Address, place in the file, size, and, further in, the name of a symbol.
+  const found = line.match(/^\s*([0-9a-f]+)\s+[0-9a-f]+\s+([0-9a-f]+)\s{10,}(\S.*)$/);
+  if (!found || !dataPatterns.some((pattern) => pattern.test(found[3]))) continue;
+  const start = Number.parseInt(found[1], 16);
+  ranges.push({ name: found[3], start, end: start + Number.parseInt(found[2], 16) });
+}
+
+// A table is reached from its beginning. Numbers that lie further in are flags and the like.
+for (const name of staying) {
+  for (const [, number] of functions.get(name).matchAll(/\((?:i32\.const |\S+ offset=)(\d+)/g)) {
+    const touched = ranges.find(({ start }) => Number(number) === start);
+    if (touched) throw new Error(`${touched.name} is to come later, but ${spoken(name)} seems to use it`);
+  }
+}
+
+const dataLength = (form) => Buffer.byteLength(form.slice(form.indexOf('"') + 1, form.lastIndexOf('"')).replace(/\\([0-9a-f]{2}|.)/gi, "x"), "latin1");
+const comesLater = (form) => {
+  const start = Number(form.match(/\(i32\.const (\d+)\)/)?.[1] ?? Number.NaN);
+  return ranges.some((range) => start >= range.start && start + dataLength(form) <= range.end);
+};
+const laterData = ofKind("data").filter(comesLater);
 
 // ---------------------------------------------------------------- the doors
 
@@ -109,7 +139,7 @@ const first = [
   ...globals,
   "(global $later_is_here (mut i32) (i32.const 0))",
   memory,
-  ...ofKind("data"),
+  ...ofKind("data").filter((form) => !laterData.includes(form)),
   table.replace(/ \d+ \d+ funcref/, ` ${freePlace} ${freePlace} funcref`),
   element,
   ...ofKind("export"),
@@ -138,6 +168,7 @@ const later = [
   `(import "first" "t" (table ${tableName} ${freePlace} ${freePlace} funcref))`,
   ...globals.map(globalImport),
   '(import "first" "l" (global $later_is_here (mut i32)))',
+  ...laterData,
   ...[...filled].map(([place, name]) => `(elem (i32.const ${place}) ${name})`),
   ...leaving.map((name) => functions.get(name)),
   "(func $arrive (global.set $later_is_here (i32.const 1)))",
@@ -148,5 +179,5 @@ const later = [
 for (const [name, parts, out, level] of [["first", first, firstFile, "-Oz"], ["later", later, laterFile, "-O3"]]) {
   writeFileSync(textFile(`${name}.wat`), `(module\n ${parts.join("\n ")}\n)\n`, "latin1");
   run("wasm-as", textFile(`${name}.wat`), "-o", textFile(`${name}.wasm`));
-  run("wasm-opt", level, "--converge", "--strip-debug", "--strip-producers", textFile(`${name}.wasm`), "-o", out);
+  run("wasm-opt", level, "--strip-debug", "--strip-producers", textFile(`${name}.wasm`), "-o", out);
 }

@@ -87,3 +87,51 @@ test("the bar counts the bytes while they arrive", async () => {
   assert.equal(await bar(), 1);
   await visit.close();
 });
+
+// Bytes as the server sends them, with the heads of the answers.
+async function transferred(options) {
+  let bytes = 0;
+  const visit = await lab.visit({
+    ...options,
+    prepare: async (page) => {
+      const session = await page.context().newCDPSession(page);
+      await session.send("Network.enable");
+      session.on("Network.loadingFinished", ({ encodedDataLength }) => (bytes += encodedDataLength));
+    },
+  });
+  await visit.settled();
+  return { visit, bytes: () => bytes };
+}
+
+test("the first view transfers at most 350 KB, and Chinese at most 250 KB more", async () => {
+  const english = await transferred({ language: "en-US" });
+  assert.ok(english.bytes() > 100_000 && english.bytes() <= 350_000, `${english.bytes()} bytes`);
+  assert.deepEqual(english.visit.requests.filter((url) => /gradlab-later|cjk|zh\.json/.test(url)), []);
+  const chinese = await transferred({ language: "zh-CN" });
+  assert.ok(chinese.bytes() <= 350_000 + 250_000, `${chinese.bytes()} bytes`);
+  await english.visit.close();
+  await chinese.visit.close();
+});
+
+test("the second part arrives when somebody does something, once", async () => {
+  const visit = await lab.visit();
+  const asked = () => visit.requests.filter((url) => url.includes("gradlab-later.wasm")).length;
+  await visit.settled();
+  assert.equal(asked(), 0);
+  await visit.page.mouse.move(500, 300);
+  await visit.page.mouse.move(520, 310);
+  await visit.openPage("playground");
+  await visit.control("playground.play");
+  assert.ok(asked() >= 1);
+  assert.deepEqual(visit.troubles, []);
+  await visit.close();
+});
+
+test("where the second part is wanted before anybody did anything, it is there all the same", async () => {
+  const visit = await lab.visit();
+  await visit.openPage("playground");
+  await visit.click("playground.step_epoch");
+  await visit.untilNumber("playground.reading.epoch", (epoch) => epoch === 1);
+  assert.deepEqual(visit.troubles, []);
+  await visit.close();
+});

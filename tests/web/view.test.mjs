@@ -67,12 +67,53 @@ test("the pixel ratio may change while it runs", async () => {
   await visit.close();
 });
 
-test("an idle page draws no frame", async () => {
+// Work of the page's own thread over so many seconds of the clock, in seconds.
+async function workDuring(visit, seconds) {
+  const session = await visit.context.newCDPSession(visit.page);
+  await session.send("Performance.enable");
+  const work = async () => {
+    const { metrics } = await session.send("Performance.getMetrics");
+    return metrics.find(({ name }) => name === "TaskDuration").value;
+  };
+  const frames = () => visit.page.evaluate(() => globalThis.gradlab.frames());
+  const before = { work: await work(), frames: await frames() };
+  await visit.page.evaluate((time) => new Promise((done) => setTimeout(done, 1000 * time)), seconds);
+  const spent = { work: (await work()) - before.work, frames: (await frames()) - before.frames };
+  await session.detach();
+  return spent;
+}
+
+test("idle costs nothing: after five seconds of nothing no page has drawn a frame or worked", async () => {
   const visit = await lab.visit();
+  const states = [];
   for (const page of await visit.pages()) {
     await visit.openPage(page);
-    assert.equal(await visit.framesDuring(90), 0, `${page} draws while nothing happens`);
+    states.push([page, await workDuring(visit, 5)]);
   }
+  await visit.openPage("playground");
+  await visit.click("playground.play");
+  await visit.untilNumber("playground.reading.step", (step) => step > 20);
+  await visit.click("playground.play");
+  await visit.settled();
+  states.push(["a run that is paused", await workDuring(visit, 5)]);
+  for (const [name, { work, frames }] of states) {
+    assert.equal(frames, 0, `${name}: frames were drawn`);
+    // What is left is the measuring itself.
+    assert.ok(work < 0.25, `${name}: ${work} s of work in 5 s`);
+  }
+  await visit.close();
+});
+
+test("the first sweep and a hover draw, and then nothing does", async () => {
+  const visit = await lab.visit();
+  await visit.openPage("functions");
+  await visit.settled();
+  assert.equal(await visit.framesDuring(60), 0, "after the sweep");
+  const { x, y } = await visit.middle("functions.plot.f");
+  await visit.page.mouse.move(x, y);
+  await visit.page.mouse.move(x + 20, y);
+  await visit.settled();
+  assert.equal(await visit.framesDuring(60), 0, "after pointing at a plot");
   await visit.close();
 });
 
