@@ -8,7 +8,7 @@ import { openLaboratory } from "./page.mjs";
 import { site } from "./site.mjs";
 
 const visits = Number(process.argv[2] ?? 9);
-const lazy = /cjk|digits|THIRD_PARTY/;
+const lazy = /cjk|zh\.json|digits|THIRD_PARTY|gradlab-later|engine\.js/;
 
 function median(values) {
   const sorted = [...values].sort((a, b) => a - b);
