@@ -148,9 +148,9 @@ void PlaygroundRun::renew_figures(double now) {
   measure_figures(network_, source_, data_, request, figures_);
 }
 
-/// At once where the run has stopped by itself.
+/// At once where the run stands.
 void PlaygroundRun::ask_for_findings(double now) {
-  if (diagnosed_version_ == version_ || (now - diagnosed_at_ < findings_every && !state().diverged)) return;
+  if (diagnosed_version_ == version_ || (now - diagnosed_at_ < findings_every && state().playing)) return;
   diagnosed_version_ = version_;
   diagnosed_at_ = now;
   runner_->send(Diagnose{});
