@@ -99,12 +99,15 @@ Found flat_layer(const Evidence& evidence, bool at_start) {
   return worst;
 }
 
-/// No layer stands still altogether: else the gradients' sizes have other reasons.
+/// No layer stands still altogether: else the gradients' sizes have other reasons. Of the output its delta tells: a
+/// sigmoid that saturates has no slope any more, but its loss may have.
 bool gradients_flow(const NetworkAnalysis& analysis) {
-  return std::all_of(analysis.layers.begin(), analysis.layers.end(), [](const LayerAnalysis& layer) {
-    return layer.finite && layer.dead < layer.units && layer.weight_norm > 0 && layer.delta_norm > 0 &&
-           layer.gradient_norm > 0;
-  });
+  const auto hidden = analysis.layers.end() - 1;
+  const bool alive =
+      std::all_of(analysis.layers.begin(), hidden, [](const LayerAnalysis& layer) { return layer.dead < layer.units; });
+  return alive && std::all_of(analysis.layers.begin(), analysis.layers.end(), [](const LayerAnalysis& layer) {
+           return layer.finite && layer.weight_norm > 0 && layer.delta_norm > 0 && layer.gradient_norm > 0;
+         });
 }
 
 /// From a hundredth on, hardly anything of the error arrives. Told by the deltas: the gradients of the last layer's

@@ -102,6 +102,8 @@ class SweepReader {
     if (!object.read("path", path)) return reader_.fail({"required", object.path_of("path"), {}});
     auto parsed = JsonPath::parse(path, object.path_of("path"));
     if (!parsed) return reader_.fail(parsed.error());
+    // Every setting is run with each of the seeds.
+    if (path == "seed") return reader_.fail({"sweep_seed", object.path_of("path"), {{"value", path}}});
     SweepAxis axis{*std::move(parsed), SweepAxis::Kind::values, {}, 0, 1};
     static constexpr std::string_view ranges[] = {"linear", "log", "integer"};
     int kinds = 0;

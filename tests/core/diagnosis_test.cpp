@@ -89,6 +89,11 @@ std::vector<Case> all_cases() {
             R"("initializer": {"id": "normal", "std": 3}, )" + epochs(10) + ", " + rate("sgd", 0.0001)),
        spec(R"("circle")", layers(3, relu8, sigmoid),
             R"("initializer": "he_normal", )" + epochs(10) + ", " + rate("sgd", 0.0001))},
+      {"exploding",  // so strongly that the output saturates
+       spec(R"("circle")", layers(3, relu8, sigmoid),
+            R"("initializer": {"id": "normal", "std": 10}, )" + epochs(10) + ", " + rate("sgd", 1e-9)),
+       spec(R"("circle")", layers(3, relu8, sigmoid),
+            R"("initializer": "he_normal", )" + epochs(10) + ", " + rate("sgd", 1e-9))},
       {"saturated_start",
        spec(R"("spiral")", layers(3, tanh8, sigmoid), R"("initializer": {"id": "normal", "std": 5}, )" + epochs(10)),
        spec(R"("spiral")", layers(3, tanh8, sigmoid), epochs(10))},

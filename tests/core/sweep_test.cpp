@@ -123,6 +123,7 @@ TEST_CASE("a bad sweep is refused before anything runs, with the trial where it 
   CHECK(id_of(R"({"vary": [{"path": "[0]", "values": [1]}]})") == "sweep_path");
   CHECK(id_of(R"({"vary": [{"path": "layers[9].units", "values": [1]}]})") == "sweep_path");
   CHECK(id_of(R"({"vary": [{"path": "seed.x", "values": [1]}]})") == "sweep_path");
+  CHECK(id_of(R"({"vary": [{"path": "seed", "values": [1, 2]}]})") == "sweep_seed");
   CHECK(id_of(R"({"vary": [{"path": "l2", "values": [0], "log": [1, 2]}]})") == "sweep_axis");
   CHECK(id_of(R"({"vary": [{"path": "l2", "log": [0, 2], "count": 2}]})") == "sweep_range");
   CHECK(id_of(R"({"vary": [{"path": "l2", "linear": [0, 2]}]})") == "required");
