@@ -67,7 +67,7 @@ int own_params(std::string_view kind) {
 
 bool has_points_to_set(std::string_view kind) {
   const DataSource* row = find_data_source(kind);
-  return row && row->points != 4;
+  return row && !is_table(*row);
 }
 
 void data_sliders(Playground& page, Rect where) {

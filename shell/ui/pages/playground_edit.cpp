@@ -27,9 +27,6 @@ Choice usual_loss(Task task) {
   return {};
 }
 
-/// So few points that they are known by heart: no noise, and none to spare for a test.
-bool is_table(const DataSource& row) { return row.points == 4; }
-
 /// A fresh spec's parameters must not carry weights that were given for another shape.
 Spec reshaped(Spec spec) {
   spec.initial_parameters.clear();
@@ -52,6 +49,8 @@ std::vector<DataGroup> data_groups() {
     if (row.shipped) groups[4].kinds.push_back(row.id);
   return groups;
 }
+
+bool is_table(const DataSource& row) { return row.points == 4; }
 
 bool is_generated(std::string_view kind) { return find_data_source(kind) != nullptr; }
 

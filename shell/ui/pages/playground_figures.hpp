@@ -4,6 +4,8 @@
 
 #include <cstdint>
 #include <optional>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 #include "core/data/dataset.hpp"
@@ -39,6 +41,12 @@ struct PlaygroundFigures {
   std::vector<std::vector<UnitActivity>> layers;          // over the training set
   std::vector<std::uint32_t> histogram;                   // of the chosen layer's or unit's pre-activations
   PlotSpan histogram_span{-1, 1};
+
+  /// What is shown of the two: R² of the test set, of the training set where there is none; and the id of its words.
+  std::pair<std::string_view, std::optional<double>> r_squared() const {
+    if (r_squared_test) return {"playground.r_squared_test", r_squared_test};
+    return {"playground.r_squared_train", r_squared_train};
+  }
 };
 
 struct FigureRequest {

@@ -108,12 +108,9 @@ void header_figure(const Panel& box, std::string_view word, const std::string& v
 
 void header_accuracy(const Playground& page, const Panel& box) {
   if (predicts_number(page)) {
-    const PlaygroundFigures& figures = page.run.figures();
-    const bool on_test = figures.r_squared_test.has_value();
-    const std::optional<double> figure = on_test ? figures.r_squared_test : figures.r_squared_train;
+    const auto [word, figure] = page.run.figures().r_squared();
     if (!figure) return;
     const std::string value = fixed(std::max(*figure, -9.99), 3);
-    const std::string_view word = on_test ? "playground.r_squared_test" : "playground.r_squared_train";
     header_figure(box, word, value, "−0.000");
     return;
   }
@@ -254,11 +251,8 @@ std::array<PhoneFigure, 3> phone_figures(const Playground& page) {
   PhoneFigure first{"playground.test_accuracy", "–"};
   if (std::isfinite(now.test_accuracy)) first.value = percent(static_cast<double>(now.test_accuracy));
   if (predicts_number(page)) {
-    const PlaygroundFigures& figures = page.run.figures();
-    const bool on_test = figures.r_squared_test.has_value();
-    const std::optional<double> share = on_test ? figures.r_squared_test : figures.r_squared_train;
-    first = {on_test ? "playground.r_squared_test" : "playground.r_squared_train",
-             share ? fixed(std::max(*share, -9.99), 3) : "–"};
+    const auto [word, share] = page.run.figures().r_squared();
+    first = {word, share ? fixed(std::max(*share, -9.99), 3) : "–"};
   }
   return {first, {"playground.test_loss", loss(now.test_loss)}, {"playground.train_loss", loss(now.train_loss)}};
 }

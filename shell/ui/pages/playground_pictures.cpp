@@ -14,12 +14,11 @@ namespace {
 
 constexpr std::size_t points_drawn = 150;
 
-/// Of an image the first sample; of other wide rows a piece of the table.
-DataPicture pixels_of(const Dataset& data) {
+/// Of images the first sample; of other wide rows a piece of the table.
+DataPicture pixels_of(const Dataset& data, bool image) {
   DataPicture picture;
   const auto largest = static_cast<float>(*std::max_element(data.inputs.begin(), data.inputs.end()));
   const auto side = static_cast<std::size_t>(std::lround(std::sqrt(static_cast<double>(data.input_count()))));
-  const bool image = !find_data_source("sparse") || data.input_count() == 64;
   const std::size_t columns = image ? side : 16, rows = image ? side : std::min<std::size_t>(16, data.samples);
   picture.pixel_columns = static_cast<int>(columns);
   for (std::size_t p = 0; p < rows * columns; ++p) {
@@ -33,12 +32,12 @@ DataPicture make_picture(std::string_view kind, const AssetSource& assets) {
   Spec spec;
   spec.data = {.kind = std::string(kind), .points = points_drawn, .noise = 0.15};
   DataPicture picture;
-  if (const DataSource* row = find_data_source(kind); row && row->points == 4) spec.data.noise = 0;
+  const DataSource* row = find_data_source(kind);
+  if (row && is_table(*row)) spec.data.noise = 0;
   const Result<Dataset> data = load_playground_data(spec, assets);
   if (!data) return picture;
   const std::size_t inputs = data->input_count();
-  if (inputs > 8) return pixels_of(*data);
-  const DataSource* row = find_data_source(kind);
+  if (inputs > 8) return pixels_of(*data, row == nullptr);
   const std::size_t last = inputs - 1;
   const MapWindow window = map_window(*data, row, last > 0 ? last - 1 : 0, last);
   picture.x = window.x_span;

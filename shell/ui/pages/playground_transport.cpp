@@ -105,11 +105,8 @@ void closing_readings(Playground& page, const Rect& bar, float left) {
   for (Figure figure : figures) {
     // Numbers have no accuracy, but a share of their spread that is explained.
     if (figure.share && page.run.source().predicts_number()) {
-      const PlaygroundFigures& measured = page.run.figures();
-      const bool on_test = measured.r_squared_test.has_value();
-      const std::optional<double> share = on_test ? measured.r_squared_test : measured.r_squared_train;
-      figure = {on_test ? "playground.r_squared_test" : "playground.r_squared_train",
-                static_cast<float>(share.value_or(std::numeric_limits<double>::quiet_NaN())), false, "−0.000"};
+      const auto [word, share] = page.run.figures().r_squared();
+      figure = {word, static_cast<float>(share.value_or(std::numeric_limits<double>::quiet_NaN())), false, "−0.000"};
     }
     const float width = std::max(text_width(type::caption, tr(figure.word)), text_width(type::reading, figure.widest));
     if (x - width < left + px(28)) break;
