@@ -2,9 +2,12 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <filesystem>
+#include <system_error>
 
 #include "assets/assets.hpp"
 #include "core/data/number.hpp"
+#include "shell/cli/environment.hpp"
 #include "shell/i18n/message.hpp"
 
 namespace gradlab::cli {
@@ -24,6 +27,30 @@ std::optional<std::string> read_file(const std::string& path) {
   std::fclose(file);
   return text;
 }
+
+bool write_straight(const std::string& path, std::string_view text) {
+  std::FILE* file = std::fopen(path.c_str(), "wb");
+  if (!file) return false;
+  const bool written = std::fwrite(text.data(), 1, text.size(), file) == text.size();
+  return std::fclose(file) == 0 && written;
+}
+
+/// Where a link leads, so that the file is replaced and not the link.
+std::string resolved(const std::string& path) {
+  std::error_code error;
+  const auto place = std::filesystem::canonical(path, error);
+  return error ? path : place.string();
+}
+
+/// A file, or nothing yet: no device, no pipe.
+bool is_replaceable(const std::string& place) {
+  std::error_code error;
+  const auto status = std::filesystem::status(place, error);
+  return status.type() == std::filesystem::file_type::not_found || std::filesystem::is_regular_file(status);
+}
+
+/// A name in the same folder that nobody else writes to.
+std::string beside(const std::string& place) { return place + "." + std::to_string(own_process()) + ".part"; }
 
 }  // namespace
 
@@ -46,11 +73,37 @@ Result<std::string> read_text(const std::string& path) {
 }
 
 Result<Done> write_text(const std::string& path, std::string_view text) {
-  std::FILE* file = std::fopen(path.c_str(), "wb");
-  if (!file) return Error{"file_not_written", path, {}};
-  const bool written = std::fwrite(text.data(), 1, text.size(), file) == text.size();
-  const bool closed = std::fclose(file) == 0;
-  return written && closed ? Result<Done>(Done{}) : Error{"file_not_written", path, {}};
+  const std::string place = resolved(path);
+  if (!is_replaceable(place))
+    return write_straight(place, text) ? Result<Done>(Done{}) : Error{"file_not_written", path, {}};
+  const std::string part = beside(place);
+  std::error_code error;
+  if (write_straight(part, text)) {
+    const auto permissions = std::filesystem::status(place, error).permissions();
+    if (!error) std::filesystem::permissions(part, permissions, error);
+    std::filesystem::rename(part, place, error);
+    if (!error) return Done{};
+  }
+  std::filesystem::remove(part, error);
+  return Error{"file_not_written", path, {}};
+}
+
+Result<Done> check_writable(const std::string& path) {
+  const std::string place = resolved(path);
+  std::error_code error;
+  const bool there = std::filesystem::exists(place, error);
+  bool writable = true;
+  if (there) {
+    std::FILE* file = std::fopen(place.c_str(), "ab");
+    writable = file != nullptr;
+    if (file) std::fclose(file);
+  }
+  if (writable && is_replaceable(place)) {
+    const std::string part = beside(place);
+    writable = write_straight(part, "");
+    std::filesystem::remove(part, error);
+  }
+  return writable ? Result<Done>(Done{}) : Error{"file_not_written", path, {}};
 }
 
 std::string folder_of(const std::string& path) {

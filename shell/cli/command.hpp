@@ -32,7 +32,11 @@ void print(std::string_view text);  ///< on standard output
 
 /// The whole of a file, or of standard input for "-".
 Result<std::string> read_text(const std::string& path);
+/// A file that is there is replaced once the text is written whole; until then, and where that fails, it stays as it
+/// was.
 Result<Done> write_text(const std::string& path, std::string_view text);
+/// Whether write_text could; for before work that takes long. Changes nothing.
+Result<Done> check_writable(const std::string& path);
 
 /// Of a file's path, without the last slash; empty where it has none.
 std::string folder_of(const std::string& path);

@@ -16,6 +16,7 @@ EM_JS(int, gradlab_environment, (const char* name, char* into, int size), {
   stringToUTF8(value, into, size);
   return 1;
 });
+EM_JS(int, gradlab_own_process, (), { return process.pid; });
 EM_JS(int, gradlab_error_is_terminal, (), { return process.stderr.isTTY ? 1 : 0; });
 // clang-format on
 #else
@@ -30,6 +31,7 @@ std::optional<std::string> environment(const char* name) {
   return gradlab_environment(name, value, sizeof value) != 0 ? std::optional<std::string>(value) : std::nullopt;
 }
 bool error_is_terminal() { return gradlab_error_is_terminal() != 0; }
+long own_process() { return gradlab_own_process(); }
 unsigned most_threads() { return 1; }
 #else
 std::optional<std::string> environment(const char* name) {
@@ -37,6 +39,7 @@ std::optional<std::string> environment(const char* name) {
   return value ? std::optional<std::string>(value) : std::nullopt;
 }
 bool error_is_terminal() { return isatty(STDERR_FILENO) == 1; }
+long own_process() { return getpid(); }
 unsigned most_threads() { return std::thread::hardware_concurrency(); }
 #endif
 

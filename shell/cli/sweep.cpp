@@ -16,6 +16,7 @@
 #include "core/sweep/trial.hpp"
 #include "shell/cli/command.hpp"
 #include "shell/cli/environment.hpp"
+#include "shell/cli/file_lock.hpp"
 #include "shell/cli/progress.hpp"
 
 namespace gradlab::cli {
@@ -46,7 +47,7 @@ of what they hold), epochs, train_loss, test_loss, train_accuracy, test_accuracy
 cause; then the losses are null), seconds.
 
 With --out a sweep that was stopped goes on where it was: trials in the file are skipped, a torn last line is cut off.
-Files of data that have changed since are refused.
+Files of data that have changed since are refused, and so is a file that another sweep is writing into.
 Shards: --shard 2/8, or by itself from SLURM_ARRAY_TASK_ID and _COUNT, OMPI_COMM_WORLD_RANK and _SIZE, or
 JOB_COMPLETION_INDEX with JOB_COMPLETIONS. {shard} in the name of --out becomes 2-of-8. gradlab merge joins them.
   parallel gradlab sweep s.json --shard {}/4 --out 'r-{shard}.jsonl' ::: 1 2 3 4
@@ -139,6 +140,7 @@ class Output {
     file_ = stdout;
     if (path.empty()) return known;
     path_ = path;
+    if (auto held = lock_.take(path); !held) return held.error();
     bool lacks_line_end = false;
     if (const auto text = read_text(path)) {
       const auto begun = read_output(*text, path);
@@ -178,6 +180,7 @@ class Output {
   const std::string& path() const { return path_; }
 
  private:
+  FileLock lock_;
   std::FILE* file_ = nullptr;
   std::string path_;
 };

@@ -1,6 +1,7 @@
 // gradlab train: one run of a spec, a JSON line for each step or epoch.
 #include <CLI/CLI.hpp>
 #include <chrono>
+#include <cmath>
 #include <memory>
 
 #include "core/network/fingerprint.hpp"
@@ -104,6 +105,8 @@ template <class T>
 Outcome run(const Spec& spec, Dataset data, const Options& options) {
   auto trainer = Trainer<T>::create(spec, std::move(data));
   if (!trainer) return refuse(trainer.error());
+  if (!options.parameters.empty())
+    if (const auto writable = check_writable(options.parameters); !writable) return refuse(writable.error());
   Spent spent;
   while (trainer->epochs_done() < spec.epochs && !trainer->diverged()) {
     advance(*trainer, options.every == "step", spent);
@@ -111,13 +114,19 @@ Outcome run(const Spec& spec, Dataset data, const Options& options) {
   }
   spent.samples = trainer->samples_seen();
   const Snapshot<T> last = trainer->snapshot();
-  if (!options.parameters.empty()) {
+  const bool sound = !last.diverged && std::isfinite(last.train.loss.value_or(0));
+  if (!options.parameters.empty() && sound) {
     const auto written = write_text(options.parameters, write_parameters(trainer->network().describe()) + "\n");
     if (!written) return refuse(written.error());
   }
   print_final(last, spent);
-  if (!last.diverged) return done;
-  say("gradlab: " + tr("divergence." + last.diverged->cause, {{"step", std::to_string(last.diverged->step)}}));
+  if (sound) return done;
+  if (last.diverged)
+    say("gradlab: " + tr("divergence." + last.diverged->cause, {{"step", std::to_string(last.diverged->step)}}));
+  else
+    say("gradlab: the loss at the end is not a finite number.");
+  if (!options.parameters.empty())
+    say("gradlab: " + options.parameters + " is not written, and what it held stays: the run did not end well.");
   return failed;
 }
 
@@ -141,8 +150,10 @@ void add_train(CLI::App& app, Outcome& outcome) {
   command->add_option("--every", options->every, "When to print a line")
       ->check(CLI::IsMember({"step", "epoch"}))
       ->capture_default_str();
-  command->add_option("--parameters", options->parameters,
-                      "Where to write the trained parameters, in the form of initial_parameters");
+  command->add_option(
+      "--parameters", options->parameters,
+      "Where to write the trained parameters, in the form of initial_parameters; only when the training "
+      "has ended well, so that a file that is there is never lost");
   command->add_flag("--json", options->json, "JSON lines; this is the only form, and need not be said");
   command->footer(spec_reference);
   command->callback([options, &outcome] { outcome = train(*options); });

@@ -1,6 +1,6 @@
 // What every command prints and how it ends, native and as WebAssembly.
 import assert from 'node:assert/strict';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
@@ -68,6 +68,24 @@ for (const kind of kinds) {
     close(path.x[1], 0.99);
     close(path.y[1], 0.75);
     assert.equal(path.f[0], 13);
+  });
+
+  test(`${kind}: a run that diverges leaves the file of parameters as it was`, () => {
+    const folder = mkdtempSync(join(tmpdir(), 'gradlab-parameters-'));
+    const file = join(folder, 'p.json');
+    const good = train(kind, inline, '--parameters', file);
+    assert.equal(good.status, 0, good.stderr);
+    const before = readFileSync(file, 'utf8');
+    const wild = { ...inline, layers: [{ units: 2, activation: 'relu' }, { activation: 'identity' }], loss: 'mse', optimizer: { id: 'sgd', lr: 10 }, epochs: 200 };
+    const diverged = train(kind, wild, '--parameters', file);
+    assert.equal(diverged.status, 1);
+    assert.match(diverged.stderr, /p\.json is not written, and what it held stays/);
+    assert.equal(readFileSync(file, 'utf8'), before);
+    assert.equal(train(kind, wild, '--parameters', join(folder, 'new.json')).status, 1);
+    const refused = run(kind, ['train', '-', '--parameters', join(folder, 'none', 'p.json')], JSON.stringify(inline));
+    assert.deepEqual([refused.status, refused.stdout], [2, '']);
+    assert.deepEqual(readdirSync(folder), ['p.json']);
+    rmSync(folder, { recursive: true });
   });
 
   test(`${kind}: train prints a line for each epoch or step, and a closing line`, () => {

@@ -1,5 +1,5 @@
 // Runs the command line, native or as WebAssembly under Node; GRADLAB_CLI and GRADLAB_CLI_WASM say where they are.
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 
 const programs = {
   native: [process.env.GRADLAB_CLI],
@@ -16,6 +16,12 @@ export function run(kind, args, input = '') {
     maxBuffer: 1 << 28,
   });
   return { status, stdout, stderr };
+}
+
+/** The same without waiting for the end: the process. */
+export function start(kind, args) {
+  const [command, ...before] = programs[kind];
+  return spawn(command, [...before, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
 }
 
 export const json = (kind, args, input) => JSON.parse(run(kind, args, input).stdout);

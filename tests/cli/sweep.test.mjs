@@ -4,8 +4,9 @@ import { spawnSync } from 'node:child_process';
 import { appendFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { once } from 'node:events';
 import { after, test } from 'node:test';
-import { kinds, run } from './program.mjs';
+import { kinds, run, start } from './program.mjs';
 
 const folder = mkdtempSync(join(tmpdir(), 'gradlab-sweep-'));
 after(() => rmSync(folder, { recursive: true }));
@@ -63,6 +64,28 @@ for (const kind of kinds) {
     assert.deepEqual(read(`${kind}-torn.jsonl`), reference);
     assert.match(runs(kind, '--out', out).stderr, /0 trials .* 18 were there already/);
     assert.deepEqual(read(`${kind}-torn.jsonl`), reference);
+  });
+
+  test(`${kind}: two sweeps do not write into one file; one that was killed does not keep it`, async () => {
+    const long = at(`${kind}-long.json`), out = at(`${kind}-held.jsonl`);
+    const of_epochs = (epochs) => writeFileSync(long, JSON.stringify({ base: { ...sweep.base, epochs: 5 }, vary: [{ path: 'epochs', values: [1, epochs] }] }));
+    of_epochs(1_000_000);
+    const first = start(kind, ['sweep', long, '--threads', '1', '--out', out]);
+    const ended = once(first, 'close');
+    while (!existsSync(out) || readFileSync(out, 'utf8') === '') await new Promise((done) => setTimeout(done, 20));
+    const before = readFileSync(out, 'utf8');
+    const second = run(kind, ['sweep', long, '--out', out]);
+    assert.equal(second.status, 2);
+    assert.match(second.stderr, /another sweep is writing/);
+    assert.equal(readFileSync(out, 'utf8'), before);
+    first.kill('SIGKILL');
+    await ended;
+    // The same sweep would train for a minute: that of other epochs is refused only once it holds the file.
+    of_epochs(2);
+    assert.match(run(kind, ['sweep', long, '--out', out]).stderr, /holds another sweep/);
+    writeFileSync(out, '');
+    assert.equal(run(kind, ['sweep', long, '--out', out]).status, 0);
+    assert.ok(!existsSync(`${out}.lock`));
   });
 
   test(`${kind}: trials of other data are not mixed: the file's contents stand in each line`, () => {
