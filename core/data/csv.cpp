@@ -18,6 +18,7 @@ constexpr std::size_t most_classes = 1000;
 constexpr std::size_t most_words = 32;                     // of an input: each is an input of its own
 constexpr std::size_t sample_size = std::size_t{1} << 16;  // what the dialect is found from
 constexpr std::size_t longest_row = std::size_t{1} << 24;
+constexpr std::size_t most_places = 8;                // of missing cells in a message
 constexpr std::size_t staged = std::size_t{1} << 14;  // numbers that wait to be put into their columns
 constexpr double nothing = std::numeric_limits<double>::quiet_NaN();
 
@@ -239,7 +240,7 @@ Error CsvReader::wrong_number(std::size_t column) const {
 }
 
 double CsvReader::missing(std::size_t column, std::string value) {
-  if (missing_cells_++ == 0) first_missing_ = {rows_.row(), column + 1, std::move(value)};
+  if (missing_cells_++ < most_places) first_missing_.push_back({rows_.row(), column + 1, std::move(value)});
   return nothing;
 }
 
@@ -421,11 +422,17 @@ Result<Done> CsvReader::list_outputs(Dataset& data) {
 }
 
 Result<Done> CsvReader::check_rows() const {
-  if (options_.missing == Missing::refuse && missing_cells_ > 0)
-    return refusal("cells_missing", {{"value", first_missing_.value},
-                                     {"row", std::to_string(first_missing_.row)},
-                                     {"column", std::to_string(first_missing_.column)},
+  if (options_.missing == Missing::refuse && missing_cells_ > 0) {
+    std::string places;
+    for (const MissingPlace& one : first_missing_)
+      places += (places.empty() ? "(" : ", (") + std::to_string(one.row) + ", " + std::to_string(one.column) + ")";
+    if (missing_cells_ > first_missing_.size()) places += ", …";
+    return refusal("cells_missing", {{"value", first_missing_.front().value},
+                                     {"row", std::to_string(first_missing_.front().row)},
+                                     {"column", std::to_string(first_missing_.front().column)},
+                                     {"places", std::move(places)},
                                      {"count", std::to_string(missing_cells_)}});
+  }
   if (labels_.empty() && dropped_rows_ > 0)
     return refusal("no_complete_rows", {{"count", std::to_string(dropped_rows_)}});
   return labels_.empty() ? Result<Done>(refusal("no_rows")) : Done{};

@@ -50,6 +50,17 @@ void read_targets(JsonObject& object, JsonReader& reader, DataSpec& data) {
   data.target_rows.clear();
 }
 
+/// A column's name, or its number: as text or as a number.
+void read_label(JsonObject& object, JsonReader& reader, std::string& label) {
+  const Json* value = object.find("label");
+  if (!value) return;
+  if (!value->is_number()) return reader.read(*value, object.path_of("label"), label);
+  const double number = value->get<double>();
+  if (number < 1 || number != std::floor(number))
+    return reader.fail({"label_number", object.path_of("label"), {{"value", value->dump()}}});
+  label = number_text(number);
+}
+
 /// Gives whether "regression" stood in the text.
 bool read_data(const Json& value, JsonReader& reader, DataSpec& data) {
   JsonObject object(value, "data", reader);
@@ -65,7 +76,7 @@ bool read_data(const Json& value, JsonReader& reader, DataSpec& data) {
   object.read("file", data.file);
   object.read("label_file", data.label_file);
   object.read_whole("limit", 0, limits::samples, data.limit);
-  object.read("label", data.label);
+  read_label(object, reader, data.label);
   object.read("header", data.header);
   object.read("separator", data.separator);
   object.read("decimal", data.decimal);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
+#include <set>
 
 #include "core/base/elementary.hpp"
 #include "core/base/rng.hpp"
@@ -74,9 +75,12 @@ class SweepReader {
     } else if (seeds->empty()) {
       reader_.fail({"empty_list", "seeds", {}});
     } else {
-      for (std::size_t i = 0; i < seeds->size(); ++i) {
+      std::set<std::uint64_t> known;
+      for (std::size_t i = 0; i < seeds->size() && !reader_.error(); ++i) {
         std::uint64_t seed = 0;
         reader_.read_whole((*seeds)[i], "seeds[" + std::to_string(i) + "]", 0, limits::seed, seed);
+        if (!known.insert(seed).second)
+          return reader_.fail({"repeated_seed", "seeds[" + std::to_string(i) + "]", {{"value", std::to_string(seed)}}});
         sweep_.seeds_.push_back(seed);
       }
     }

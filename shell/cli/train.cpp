@@ -31,7 +31,7 @@ constexpr const char* spec_reference = R"help(The spec is JSON; what is left out
 data      kind: a generated set (gradlab list datasets), iris, digits, csv, idx or inline.
           generated: "points", "noise", and "params" where the list shows some: {"rings": 4}; "curve": points
           [[x, target], ..] of a curve of one's own, x increasing, joined smoothly (kind curve).
-          csv: "file", "label" (a column's name or number; else the last), "regression": true for numbers,
+          csv: "file", "label" (a column's name, or its number from 1; else the last), "regression": true for numbers,
           "header": auto, yes or no, "separator": auto, comma, semicolon, tab, pipe or space, "decimal": auto, point or
           comma, "missing": refuse, drop (leaves such rows out) or mean (of the training part), "words": one_hot (a
           column of words becomes an input for each of its words) or refuse, "limit": rows at most.

@@ -45,7 +45,7 @@ for (const kind of kinds) {
     const path = file('own.csv', 'size,weight,kind\n1,2,a\n?,3,b\n3,NA,a\n4,5,b\n6,7,a\n7,8,b\n');
     const with_ = (missing) => train(kind, { ...network, data: { kind: 'csv', file: path, test_share: 0, ...missing } });
     assert.equal(with_({}).status, 2);
-    assert.match(with_({}).stderr, /own\.csv: 2 cells have no value; the first is in row 3, column 1 \(“\?”\)/);
+    assert.match(with_({}).stderr, /own\.csv: 2 cells have no value, by \(row, column\): \(3, 1\), \(4, 2\)\. The first holds “\?”/);
     assert.match(with_({ missing: 'drop' }).stderr, /2 rows without a value/);
     assert.match(with_({ missing: 'mean' }).stderr, /2 cells without a value/);
     assert.notEqual(with_({ missing: 'drop' }).final.hash, with_({ missing: 'mean' }).final.hash);

@@ -206,7 +206,7 @@ TEST_CASE("Columns without a name in the header get a plain one") {
   CHECK(read_csv(",width,kind\n1,2,a\n3,4,b\n", usual)->input_names == Names{"x1", "width"});
 }
 
-TEST_CASE("Missing values are counted, and the first is named") {
+TEST_CASE("Missing values are counted, and the first of them are named") {
   const std::string_view text = "x,y,kind\n1,2,a\n?,NA,b\n3,null,\n5,-,b\nN/A,NaN,a\n7,8,b\n";
   const auto refused = read_csv(text, usual);
   REQUIRE(!refused);
@@ -219,6 +219,15 @@ TEST_CASE("Missing values are counted, and the first is named") {
   CHECK(has("row", "3"));
   CHECK(has("column", "1"));
   CHECK(has("value", "?"));
+  CHECK(has("places", "(3, 1), (3, 2), (4, 2), (4, 3), (5, 2), (6, 1), (6, 2)"));
+}
+TEST_CASE("Of many missing values the first eight are named") {
+  std::string text = "x,y,kind\n1,2,a\n2,3,b\n";
+  for (int row = 0; row < 20; ++row) text += "1,,a\n";
+  const auto refused = read_csv(text, usual);
+  REQUIRE(!refused);
+  for (const auto& [key, value] : refused.error().arguments)
+    if (key == "places") CHECK(value == "(4, 2), (5, 2), (6, 2), (7, 2), (8, 2), (9, 2), (10, 2), (11, 2), …");
 }
 
 TEST_CASE("Rows with missing values can be left out") {

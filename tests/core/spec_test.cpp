@@ -100,11 +100,46 @@ TEST_CASE("Inline targets are classes where they can be, else values") {
   CHECK(regression("[[1, 2], [3, 4], [5, 6]]", "mse", ""));
 }
 
-TEST_CASE("Text that is not JSON is refused with line and column") {
-  CHECK(refusal("") == "not_json JSON");
-  CHECK(argument("{\"seed\": 1,\n \"batch\": x}", "row") == "2");
-  CHECK(argument("{\"seed\": 1,\n \"batch\": x}", "column") == "11");
+TEST_CASE("Text that is not JSON is refused with line, column and what was expected") {
+  const auto place = [](std::string_view text) {
+    return refusal(text) + " " + argument(text, "row") + ":" + argument(text, "column");
+  };
+  CHECK(place("") == "not_json_value JSON 1:1");
+  CHECK(place("{\"seed\": 1,\n \"batch\": x}") == "not_json_value JSON 2:11");
+  CHECK(place("{\"seed\": 1,\n}") == "not_json_key JSON 2:1");
+  CHECK(place("{seed: 1}") == "not_json_key JSON 1:2");
+  CHECK(place("{\"损失\": \"bce\", \"seed\" 1}") == "not_json_colon JSON 1:22");
+  CHECK(place("{\"seed\": 1 \"batch\": 2}") == "not_json_object JSON 1:12");
+  CHECK(place("{\"seed\": 1") == "not_json_object JSON 1:11");
+  CHECK(place("{\"layers\": [1 2]}") == "not_json_list JSON 1:15");
+  CHECK(place("{\"layers\": [1,]}") == "not_json_value JSON 1:15");
+  CHECK(place("{\"seed\": 1} x") == "not_json_end JSON 1:13");
+  CHECK(place("{\"loss\": \"bce}\n") == "not_json_text JSON 1:10");
+  CHECK(place("{\"loss\": \"b\tc\"}") == "not_json_text JSON 1:10");
+  CHECK(place("{\"seed\": tru}") == "not_json_value JSON 1:10");
   CHECK(refusal("[1]") == "expects_object JSON");
+}
+
+TEST_CASE("A label's column may be a number, counted from 1") {
+  const auto label = [](const std::string& value) {
+    const auto spec = parse_spec(R"({"data": {"kind": "csv", "file": "a.csv", "label": )" + value + "}}");
+    return spec ? spec->data.label : spec.error().id + " " + spec.error().field;
+  };
+  CHECK(label("3") == label("\"3\""));
+  CHECK(label("3") == "3");
+  CHECK(label("\"kind\"") == "kind");
+  CHECK(label("0") == "label_number data.label");
+  CHECK(label("1.5") == "label_number data.label");
+  CHECK(label("true") == "expects_text data.label");
+}
+
+TEST_CASE("A key that stands twice in one object is refused by name") {
+  CHECK(refusal(R"({"seed": 1, "loss": "bce", "seed": 1})") == "repeated_key seed");
+  CHECK(refusal(with_layers(R"([{"units": 3, "activation": "tanh"}, {"activation": "tanh", "activation": "relu"}])")) ==
+        "repeated_key layers[1].activation");
+  CHECK(refusal(R"({"optimizer": {"id": "sgd", "lr": 1, "lr": 2}})") == "repeated_key optimizer.lr");
+  CHECK(refusal(R"({"data": {"kind": "inline", "inputs": [[0, 1], [1, 0]], "inputs": [], "targets": [0, 1]}})") ==
+        "repeated_key data.inputs");
 }
 
 TEST_CASE("Unknown keys are refused by name, with the nearest known one") {

@@ -129,6 +129,8 @@ TEST_CASE("a bad sweep is refused before anything runs, with the trial where it 
   CHECK(id_of(R"({"vary": [{"path": "l2", "linear": [0, 2]}]})") == "required");
   CHECK(id_of(R"({"vary": [{"path": "batch", "integer": [0.5, 2], "count": 2}]})") == "sweep_range");
   CHECK(id_of(R"({"seeds": []})") == "empty_list");
+  CHECK(id_of(R"({"seeds": [3, 1, 3]})") == "repeated_seed");
+  CHECK(refusal(R"({"seeds": [3, 1, 3]})").field == "seeds[2]");
   CHECK(id_of(R"({"seeds": 1e6, "vary": [{"path": "batch", "values": [1, 2]}]})") == "out_of_range");
   CHECK(refusal(R"({"base": {"epochs": -1}})").field == "base.epochs");
 
