@@ -17,7 +17,10 @@ std::string as_json(const FormulaCheck& options, const DerivativeCheck& found) {
   json.key("claimed").number(found.claimed).key("exact").number(found.exact);
   json.key("numerical").number(found.numerical).key("disagreements").begin('[');
   for (const Stretch& one : found.disagreements) json.begin('[').number(one.low).number(one.high).end(']');
-  return json.end(']').end('}').line();
+  json.end(']').key("looked").begin('{').key("points").whole(found.looked.points);
+  json.key("spacing").number(found.looked.spacing).key("places").whole(found.looked.places);
+  json.key("hidden").whole(found.looked.hidden);
+  return json.key("finest").number(found.looked.finest).end('}').end('}').line();
 }
 
 /// Enough digits for reading; --json has them all.
@@ -27,15 +30,25 @@ std::string readable(double value) {
   return text;
 }
 
+std::string how_finely(const Looked& looked) {
+  std::string text = "Looked at " + std::to_string(looked.points) + " values of x: every " + readable(looked.spacing) +
+                     ", and down to " + readable(looked.finest) + " around " + std::to_string(looked.places) +
+                     (looked.places == 1 ? " place" : " places") + " where a part of F or G is 0.\n";
+  if (looked.hidden > 0)
+    text +=
+        "At " + std::to_string(looked.hidden) + " more the formulas lose so many digits that nothing can be told.\n";
+  return text;
+}
+
 std::string as_text(const FormulaCheck& options, const DerivativeCheck& found) {
   if (found.agrees())
     return "G is F's derivative for x from " + readable(options.from) + " to " + readable(options.to) +
-           "; largest gap " + readable(found.largest_gap) + ".\n";
+           "; largest gap " + readable(found.largest_gap) + ".\n" + how_finely(found.looked);
   std::string text = "G is not F's derivative. They disagree for x from\n";
   for (const Stretch& one : found.disagreements) text += "  " + readable(one.low) + " to " + readable(one.high) + "\n";
   return text + "Largest gap " + readable(found.largest_gap) + " at x = " + readable(found.at) + ": G is " +
          readable(found.claimed) + ", F' is " + readable(found.exact) + " (by differences " +
-         readable(found.numerical) + ").\n";
+         readable(found.numerical) + ").\n" + how_finely(found.looked);
 }
 
 /// A parameter that neither formula has is a slip.
@@ -65,7 +78,8 @@ std::shared_ptr<const FormulaCheck> add_formula_check(CLI::App& check) {
   check
       .add_flag(
           "--json", options->json,
-          "{formula, derivative, agrees, largest_gap, at, claimed, exact, numerical, disagreements: [[from, to]]}")
+          "{formula, derivative, agrees, largest_gap, at, claimed, exact, numerical, disagreements: [[from, to]], "
+          "looked: {points, spacing, places, hidden, finest}}")
       ->needs(formula);
   return options;
 }

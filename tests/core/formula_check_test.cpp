@@ -65,6 +65,54 @@ TEST_CASE("The exact derivative agrees with differences where there is no kink")
   CHECK(check("x*tanh(log(1+exp(x)))", "0").numerical_gap < 1e-9);
   CHECK(check("max(x, sin(x), 0.1*x^2)", "0").numerical_gap < 1e-9);
 }
+TEST_CASE("A disagreement far narrower than the grid is found") {
+  const auto found_at = [](const std::string& bump, double low, double high) {
+    const DerivativeCheck found = check("x*sigmoid(x)", "sigmoid(x)*(1 + x*(1 - sigmoid(x))) + " + bump);
+    INFO(bump);
+    REQUIRE(found.disagreements.size() == 1);
+    CHECK(found.disagreements[0].low >= low);
+    CHECK(found.disagreements[0].high <= high);
+    CHECK(found.at >= low);
+    CHECK(found.at <= high);
+    CHECK(found.looked.spacing > 10 * (high - low));
+  };
+  found_at("(x > 1.2345678 ? (x < 1.2345778 ? 5 : 0) : 0)", 1.2345677, 1.2345779);
+  found_at("step(x - 3.14159)*step(3.1415901 - x)", 3.1415899, 3.1415902);
+  found_at("(abs(x + 7.77777) < 1e-7 ? 0.001 : 0)", -7.7777702, -7.7777698);
+  found_at("exp(-((x - 1.2345678)/1e-6)^2)", 1.23455, 1.23458);
+  found_at("exp(-1e12*(x^2 - 2.4691356x + 1.52415765279684))", 1.2344, 1.2347);
+  found_at("1e-6/(1 + 1e16*(x - 2.00001)^2)", 1.9999, 2.0001);
+  found_at("max(0, 1 - abs(1e7*(x - e)))", 2.718281, 2.718283);
+}
+TEST_CASE("A bump's foot leads to its top, also where no part of a formula is 0 there") {
+  // cosh never is 0, and has its middle at -b/a; the gap on the grid is far below what counts.
+  const DerivativeCheck found = check("x^2", "2x + 1/cosh(2000x - 6789.1234)");
+  REQUIRE(found.disagreements.size() == 1);
+  CHECK(found.at == doctest::Approx(3.3945617).epsilon(1e-6));
+  CHECK(found.largest_gap == doctest::Approx(1).epsilon(1e-3));
+}
+TEST_CASE("Looking closely does not take rounding for a disagreement") {
+  const DerivativeCheck cancelling = check("expm1(x)/x", "(x*exp(x) - exp(x) + 1)/x^2");
+  CHECK(cancelling.agrees());
+  CHECK(cancelling.largest_gap < 1e-8);
+  CHECK(cancelling.looked.hidden > 0);
+  CHECK(cancelling.looked.hidden < cancelling.looked.points / 10);
+  CHECK(check("log(1+x^2)/x", "2/(1+x^2) - log(1+x^2)/x^2").agrees());
+  CHECK(check("sin(x)/x", "(x*cos(x) - sin(x))/x^2").agrees());
+  CHECK(check("sqrt(x)", "0.5*x^(-0.5)").agrees());
+  CHECK(check("1/(x-1)^2", "-2/(x-1)^3").agrees());
+  CHECK(check("max(0, 3x - 0.3)", "10x > 1 ? 3 : 0").agrees());
+  CHECK(check("abs(sin(20x))", "20*cos(20x)*sign(sin(20x))").agrees());
+  CHECK(check("x*tanh(log(1+exp(x)))", "tanh(softplus(x)) + x*(1-tanh(softplus(x))^2)*sigmoid(x)").agrees());
+  CHECK(check("log(1+exp(100x))", "100/(1+exp(-100x))").agrees());
+}
+TEST_CASE("What was looked at is told") {
+  const DerivativeCheck found = check("max(0, x)", "x > 0 ? 1 : 0");
+  CHECK(found.looked.points > 4001);
+  CHECK(found.looked.spacing == 0.005);
+  CHECK(found.looked.places == 1);
+  CHECK(found.looked.finest == doctest::Approx(2e-9));
+}
 TEST_CASE("An empty range is refused") {
   const Formula f = formula_of("x");
   CHECK(check_derivative(f, f, {.low = 1, .high = 1}).error().id == "empty_range");
