@@ -13,6 +13,9 @@ std::string_view find(std::string_view name);
 // Larger data, not in the page, which fetches it as a file when it is wanted: "data/digits.csv".
 std::string_view find_data(std::string_view name);
 
+// "presets.json": set-ups of the playground, an array of {"id": …, "spec": …}.
+std::string_view find_preset(std::string_view name);
+
 // Fonts, not in the page, which fetches them as files: "fonts/ui-regular.ttf", "fonts/ui-semibold.ttf",
 // "fonts/math-italic.otf", "fonts/math-regular.otf", "fonts/cjk.otf".
 std::string_view find_font(std::string_view name);

@@ -149,7 +149,7 @@ async function start() {
   keepGestures(canvas);
   openKeyboardOnTouch(parts);
 
-  const elsewhere = peeked.page !== undefined && peeked.page !== firstPage;
+  const elsewhere = (peeked.page !== undefined && peeked.page !== firstPage) || peeked.hasView || location.hash.length > 1;
   const program = await makeProgram(await download(language, elsewhere), parts);
   parts.program = program;
   parts.typing = new Typing(input, program);

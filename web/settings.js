@@ -20,8 +20,8 @@ export function writeSettings(json) {
 // Language, theme and page as the program will read them, so that what comes before it looks the same and fits.
 export function peekSettings(json) {
   try {
-    const { language, theme, page } = JSON.parse(json);
-    return { language, theme, page };
+    const { language, theme, page, views } = JSON.parse(json);
+    return { language, theme, page, hasView: Object.keys(views ?? {}).length > 0 };
   } catch {
     return {};
   }

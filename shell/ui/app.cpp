@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "shell/i18n/message.hpp"
 #include "shell/ui/link.hpp"
@@ -41,6 +42,10 @@ void App::set_font_source(FontSource source) {
 }
 
 void App::set_visible(bool visible) {
+  if (!visible) {  // it may be for ever
+    keep_view();
+    keep_settings();
+  }
   const bool held = !visible && !settings_.trains_unseen;
   if (held == held_) return;
   held_ = held;
@@ -55,6 +60,7 @@ void App::asset_arrived() {
 bool App::open_page(std::string_view id) {
   const auto found = std::ranges::find(table, id, &PageRow::id);
   if (found == table.end()) return false;
+  keep_view();
   settings_.page = std::string(id);
   ui_.request_frame();
   return true;
@@ -74,6 +80,7 @@ bool App::open_link(std::string_view link) {
     const auto page = std::ranges::find(table, std::string_view(target->page), &PageRow::id);
     if (page == table.end() || !page->open_view) return Error{"link_page", "link", {{"value", target->page}}};
     if (auto ok = page->open_view(*this, target->view); !ok) return ok;
+    opened_views_.insert(std::string(page->id));
     open_page(page->id);
     return Done{};
   }();
@@ -100,6 +107,36 @@ void App::keep_settings() {
   if (settings_ == saved_) return;
   saved_ = settings_;
   if (hooks_.save_settings) hooks_.save_settings(settings_.json());
+}
+
+/// A page begins with what it showed at the last visit, unless a link said otherwise. What can no longer be read is
+/// left out.
+void App::restore_view() {
+  const PageRow& page = table[page_index()];
+  if (!page.open_view || !opened_views_.insert(std::string(page.id)).second) return;
+  const auto kept = settings_.views.find(page.id);
+  if (kept != settings_.views.end()) static_cast<void>(page.open_view(*this, kept->second));
+}
+
+/// A while after something was done, so that a drag is not written down at each of its places.
+void App::keep_view_in_time() {
+  constexpr double pause = 0.7;
+  const auto is_down = [](const ImGuiKeyData& key) { return key.Down; };
+  if (ui_.registry.operated() || std::ranges::any_of(ImGui::GetIO().KeysData, is_down))
+    keep_view_at_ = ImGui::GetTime() + pause;
+  if (keep_view_at_ < 0) return;
+  const double left = keep_view_at_ - ImGui::GetTime();
+  if (left > 0) return ui_.request_frame(left);
+  keep_view();
+}
+
+void App::keep_view() {
+  constexpr std::size_t most_bytes = 1 << 20;  // what a browser keeps for a page is not without end
+  if (std::exchange(keep_view_at_, -1) < 0) return;
+  const PageRow& page = table[page_index()];
+  if (!page.view) return;
+  std::string view = page.view(*this);
+  if (view.size() <= most_bytes) settings_.views.insert_or_assign(std::string(page.id), std::move(view));
 }
 
 void App::want_chinese() {
@@ -132,9 +169,11 @@ double App::frame() {
   return frame_of([this] {
     Rect whole{0, 0, ImGui::GetIO().DisplaySize.x, ImGui::GetIO().DisplaySize.y};
     const Rect bar = whole.cut_top(bar_height());
+    restore_view();
     table[page_index()].draw(*this, whole);
     top_bar(bar);
     notice_line();
+    keep_view_in_time();
   });
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <set>
 #include <span>
 #include <string_view>
 
@@ -37,6 +38,7 @@ class App {
   void read_settings(std::string_view json) {
     settings_.read(json);
     saved_ = settings_;
+    opened_views_.clear();
   }
   Settings& settings() { return settings_; }
   const Settings& settings() const { return settings_; }
@@ -91,6 +93,9 @@ class App {
   void page_menu();
   void zoom_keys();
   void keep_settings();
+  void restore_view();
+  void keep_view();
+  void keep_view_in_time();
   std::size_t page_index() const;
 
   Hooks hooks_;
@@ -101,7 +106,9 @@ class App {
   PageStates pages_;
   FontSource font_source_;
   float frame_seconds_ = 0;
-  bool held_ = false;  // runs wait until somebody looks
+  std::set<std::string, std::less<>> opened_views_;  // pages that show what they shall begin with
+  double keep_view_at_ = -1;  // ImGui's time at which what the page shows is kept; negative: nothing was done
+  bool held_ = false;         // runs wait until somebody looks
   bool help_open_ = false;
   bool menu_open_ = false;
   bool asked_for_chinese_ = false;

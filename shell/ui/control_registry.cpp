@@ -28,6 +28,7 @@ std::string_view role_name(ControlRole role) {
 void ControlRegistry::begin_frame() {
   building_.clear();
   refused_.clear();
+  operated_ = false;
 }
 
 void ControlRegistry::end_frame() {
@@ -79,6 +80,7 @@ std::optional<ControlAction> ControlRegistry::take(std::string_view id, ActionKi
   if (found == actions_.end()) return std::nullopt;
   ControlAction action = std::move(*found);
   actions_.erase(found);
+  operated_ = true;
   return action;
 }
 

@@ -74,6 +74,8 @@ class ControlRegistry {
   /// True while an action waits for its control. Actions that met no control are in `refused()`.
   bool pending() const { return !actions_.empty(); }
   std::span<const std::string> refused() const { return refused_; }
+  /// True in a frame in which a control was told something by its id.
+  bool operated() const { return operated_; }
 
   /// For controls: take the action meant for this id, if there is one.
   std::optional<ControlAction> take(std::string_view id, ActionKind kind);
@@ -82,6 +84,7 @@ class ControlRegistry {
   void queue(ActionKind kind, std::string_view id, std::string_view text);
   std::vector<ControlRecord> building_, shown_;
   std::vector<ControlAction> actions_;
+  bool operated_ = false;
   std::vector<std::string> refused_;
 };
 

@@ -100,6 +100,14 @@ void draw_reset(Pen& pen) {
   pen.line({{-5.4F, -2.6F}, {-2.8F, -3.1F}});
 }
 
+/// A hooked arrow: to the left (side −1) back, to the right forward.
+void draw_hooked_arrow(Pen& pen, float side) {
+  pen.line({{side * 2.4F, -6.4F}, {side * 6, -2.8F}, {side * 2.4F, 0.8F}});
+  pen.line({{side * 5.6F, -2.8F}, {side * -1.6F, -2.8F}});
+  pen.arc({side * -1.6F, 1.2F}, 4, side < 0 ? -0.25F : 0.25F, side < 0 ? 0.25F : 0.75F);
+  pen.line({{side * -1.6F, 5.2F}, {side * 2, 5.2F}});
+}
+
 void draw_simple(Pen& pen, Icon icon) {
   switch (icon) {
     case Icon::play: pen.fill({{-4.2F, -6}, {6, 0}, {-4.2F, 6}}); break;
@@ -167,6 +175,8 @@ void draw_icon(ImDrawList* list, Icon icon, ImVec2 center, Color color, float si
     case Icon::expand: draw_expand(pen); break;
     case Icon::share: draw_share(pen); break;
     case Icon::reset: draw_reset(pen); break;
+    case Icon::undo: draw_hooked_arrow(pen, -1); break;
+    case Icon::redo: draw_hooked_arrow(pen, 1); break;
     default: draw_simple(pen, icon);
   }
 }

@@ -32,6 +32,8 @@ enum class Icon {
   lock,
   check,
   copy,
+  undo,
+  redo,
   more,
 };
 

@@ -9,7 +9,8 @@ std::string Settings::json() const {
                               {"theme", theme == ThemeName::dark ? "dark" : "light"},
                               {"zoom", zoom},
                               {"page", page},
-                              {"trains_unseen", trains_unseen}};
+                              {"trains_unseen", trains_unseen},
+                              {"views", views}};
   return object.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
 }
 
@@ -25,6 +26,10 @@ void Settings::read(std::string_view json) {
   if (const auto id = text("page"); !id.empty()) page = id;
   if (const auto unseen = object.find("trains_unseen"); unseen != object.end() && unseen->is_boolean())
     trains_unseen = unseen->get<bool>();
+  if (const auto kept = object.find("views"); kept != object.end() && kept->is_object()) {
+    for (const auto& [id, view] : kept->items())
+      if (view.is_string()) views[id] = view.get<std::string>();
+  }
   const auto factor = object.find("zoom");
   if (factor == object.end() || !factor->is_number()) return;
   const auto wanted = factor->get<float>();

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -20,7 +21,8 @@ struct Settings {
   ThemeName theme = ThemeName::light;
   float zoom = 1;
   std::string page = "functions";
-  bool trains_unseen = false;  // a run goes on while nobody can see the page
+  bool trains_unseen = false;                             // a run goes on while nobody can see the page
+  std::map<std::string, std::string, std::less<>> views;  // what was last shown on a page, as its view gives it
 
   std::string json() const;
   void read(std::string_view json);

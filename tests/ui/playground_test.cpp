@@ -2,6 +2,7 @@
 
 #include <cmath>
 
+#include "shell/ui/pages/playground/presets.hpp"
 #include "shell/ui/pages/playground_edit.hpp"
 #include "shell/ui/pages/playground_run.hpp"
 #include "tests/ui/harness.hpp"
@@ -91,6 +92,100 @@ TEST_CASE("layers are added and taken out on the drawing") {
   page.activate("playground.remove_layer[3]");
   page.settle(400);
   CHECK(page.state().spec == before);
+}
+
+TEST_CASE("what was set is taken back and set again, by button and by keyboard") {
+  Page page;
+  const Spec first = page.state().spec;
+  CHECK_FALSE(page.control("playground.undo").enabled);
+  page.click("playground.units[1].more");
+  page.frames(2);
+  page.set("playground.optimizer", "sgd");
+  page.frames(2);
+  const Spec last = page.state().spec;
+  REQUIRE(last != first);
+  page.click("playground.undo");
+  page.frames(2);
+  CHECK(page.state().spec.optimizer == first.optimizer);
+  CHECK(page.state().spec.layers == last.layers);
+  page.key(ImGuiKey_Z, false, true);
+  page.frames(2);
+  CHECK(page.state().spec == first);
+  CHECK_FALSE(page.control("playground.undo").enabled);
+  page.click("playground.redo");
+  page.frames(2);
+  page.key(ImGuiKey_Z, true, true);
+  page.frames(2);
+  CHECK(page.state().spec == last);
+  CHECK_FALSE(page.control("playground.redo").enabled);
+}
+
+TEST_CASE("a drag is taken back at once, and another drag is not") {
+  Page page;
+  const Spec first = page.state().spec;
+  page.drag("playground.points", 40);
+  page.frames(3);
+  const Spec second = page.state().spec;
+  REQUIRE(second.data.points != first.data.points);
+  page.drag("playground.points", 30);
+  page.frames(3);
+  REQUIRE(page.state().spec != second);
+  page.click("playground.undo");
+  page.frames(2);
+  CHECK(page.state().spec == second);
+  page.click("playground.undo");
+  page.frames(2);
+  CHECK(page.state().spec == first);
+}
+
+TEST_CASE("every preset is opened from the list, says its point and trains") {
+  REQUIRE(presets().size() >= 12);
+  for (const Preset& preset : presets()) {
+    INFO(preset.id);
+    Page page;
+    page.click("playground.presets");
+    page.settle(400);
+    page.activate("playground.preset[" + preset.id + "]");
+    page.settle(400);
+    CHECK(page.state().spec == preset.spec);
+    CHECK(page.state().lesson == preset.id);
+    CHECK(page.has("playground.note.fix"));
+    page.play_to(50);
+    CHECK(page.run().step > 0);
+  }
+}
+
+TEST_CASE("whoever comes back finds what was left, on each page") {
+  std::string saved;
+  Spec left;
+  {
+    Page page;
+    page.click("playground.units[1].more");
+    page.settle(400);
+    left = page.state().spec;
+    page.click("app.page:functions");
+    page.frames(3);
+    page.activate("functions.choose[mish]");
+    page.frames(80);  // a while after the last thing that was done
+    CHECK(page.app().pages().functions.find("mish"));
+    saved = page.saved_settings;
+  }
+  Harness next;
+  next.app().read_settings(saved);
+  next.frames(3);
+  CHECK(next.app().pages().functions.find("mish"));
+  next.app().open_page("playground");
+  next.frames(3);
+  CHECK(next.app().pages().playground.spec == left);
+}
+
+TEST_CASE("what was kept and can no longer be read is left out") {
+  Harness next;
+  next.app().read_settings(
+      R"({"page": "playground", "views": {"playground": "{\"data\": 3}", "functions": "[", "x": 1}})");
+  next.frames(3);
+  CHECK(next.app().pages().playground.spec == first_playground_spec());
+  CHECK(next.app().notice().empty());
 }
 
 std::vector<std::string_view> all_data_kinds() {

@@ -18,6 +18,7 @@
 #include "core/schedules/schedule.hpp"
 #include "core/surfaces/surface.hpp"
 #include "shell/i18n/i18n.hpp"
+#include "shell/ui/pages/playground/presets.hpp"
 #include "tests/ui/harness.hpp"
 
 using namespace gradlab;
@@ -86,6 +87,7 @@ Names row_texts() {
   add_family("dataset", data_sources(), found);
   add_family("dataset", given_data(), found);
   add_family("scaling", scalings(), found);
+  add_family("preset", presets(), found);
   for (const DataSource& source : data_sources()) add_family("param", source.params, found);
   for (const DiagnosisRule& rule : diagnosis_rules())
     for (const char* part : {"", ".cause", ".fix"}) found.insert("diagnosis." + std::string(rule.id) + part);

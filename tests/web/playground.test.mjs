@@ -137,3 +137,16 @@ test("the digits are fetched when they are wanted, and learned to more than 95 %
   assert.deepEqual(visit.troubles, []);
   await visit.close();
 });
+
+test("a preset is opened from its list, and shows its point: six sigmoid layers stand still", async () => {
+  const visit = await visitPlayground();
+  await visit.click("playground.presets");
+  await visit.click("playground.preset[sigmoid_depth]");
+  await visit.untilValue("playground.data[circle]", "on");
+  await visit.keepPicture("preset-sigmoid-depth");
+  await visit.click("playground.play");
+  await visit.untilNumber(reading("epoch"), (epoch) => epoch > 40);
+  assert.ok((await visit.number(reading("train_loss"))) > 0.69);
+  assert.deepEqual(visit.troubles, []);
+  await visit.close();
+});

@@ -46,6 +46,24 @@ test("an English browser starts in English; the language changes at once and bac
   await visit.close();
 });
 
+test("what was set is there again after a reload, and can be taken back", async () => {
+  const visit = await lab.visit({ language: "en" });
+  await visit.openPage("playground");
+  const units = await visit.value("playground.units[1]");
+  await visit.click("playground.units[1].more");
+  await visit.untilValue("playground.units[1]", String(Number(units) + 1));
+  await visit.page.keyboard.press("Control+z");
+  await visit.untilValue("playground.units[1]", units);
+  await visit.page.keyboard.press("Control+Shift+z");
+  await visit.untilValue("playground.units[1]", String(Number(units) + 1));
+  await visit.page.waitForFunction(() => JSON.parse(localStorage.getItem("gradlab.settings")).views?.playground);
+  await visit.page.reload();
+  await visit.untilReady();
+  await visit.untilValue("playground.units[1]", String(Number(units) + 1));
+  assert.deepEqual(visit.troubles, []);
+  await visit.close();
+});
+
 test("the Chinese font is fetched only when Chinese is shown", async () => {
   const visit = await lab.visit({ language: "en-US" });
   await visit.settled();

@@ -134,7 +134,10 @@ void playground_data_controls(Playground& page, Rect where) {
 }
 
 void playground_data_panel(Playground& page, const Rect& where) {
-  playground_data_controls(page, panel(where, tr("playground.data")).content);
+  Panel box = panel(where, tr("playground.data"));
+  const ButtonOptions link{.kind = ButtonKind::link, .icon_after = Icon::chevron_right, .icon_size = 14};
+  playground_presets_button(page, box.header.cut_right(button_width("playground.presets", link)), link.kind);
+  playground_data_controls(page, box.content);
 }
 
 }  // namespace gradlab::ui

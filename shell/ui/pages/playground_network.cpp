@@ -135,6 +135,8 @@ void inputs_header(Playground& page, const Plan& plan, float top) {
             std::to_string(page.run.inputs()));
 }
 
+constexpr float undo_width = 76, undo_height = 32;
+
 std::string parameter_words(const Playground& page) {
   const std::string count = grouped(static_cast<long long>(page.run.network().parameters().size()));
   return tr("playground.parameters_n", {{"n", count}});
@@ -255,6 +257,18 @@ std::vector<std::vector<UnitLook>> unit_looks(const Playground& page) {
   return looks;
 }
 
+void undo_buttons(Playground& page, const Rect& where) {
+  const ButtonOptions back{.kind = ButtonKind::ghost, .icon = Icon::undo, .icon_only = true};
+  const ButtonOptions forward{.kind = ButtonKind::ghost, .icon = Icon::redo, .icon_only = true};
+  const auto half = [&](int index) { return where.column(index, 2, px(4)); };
+  {
+    const Disabled off(!page.state.history.earlier());
+    if (button("playground.undo", half(0), back)) undo(page.state);
+  }
+  const Disabled off(!page.state.history.later());
+  if (button("playground.redo", half(1), forward)) redo(page.state);
+}
+
 void activation_choice(Playground& page, std::size_t layer, const Rect& where) {
   const TableItems list("activation", activations<double>());
   std::vector<Item> items(list.items().begin(), list.items().end());
@@ -319,17 +333,20 @@ void playground_network_panel(Playground& page, const Rect& where) {
   add_layer_button(page, plan, box);
   const Plan now = plan_columns(page, box);
   const std::string parameters = parameter_words(page);
-  const Rect corner{box.x0 + px(20), box.y1 - px(38), box.x0 + px(28) + text_width(type::caption, parameters), box.y1};
+  const Rect corner{box.x0 + px(14), box.y1 - px(undo_height + 12),
+                    box.x0 + px(undo_width + 30) + text_width(type::caption, parameters), box.y1};
   std::vector<DiagramColumn> columns = lay_out_columns(page, now, area);
   if (reaches_into(columns, corner)) {
-    area.cut_bottom(px(24));
+    area.cut_bottom(px(30));
     columns = lay_out_columns(page, now, area);
   }
   const auto looks = unit_looks(page);
   choose_unit(page, network_diagram(diagram_input(page, columns, looks), page.run.atlas()));
   input_marks(page, columns.front());
   weight_legend(columns.back(), box);
-  draw_text({box.x0 + px(20), box.y1 - px(22)}, left_base, theme().ink2, type::caption, parameters);
+  const Rect undo{corner.x0, corner.y0, corner.x0 + px(undo_width), corner.y0 + px(undo_height)};
+  undo_buttons(page, undo.snapped());
+  draw_text({undo.x1 + px(10), undo.center().y}, left_middle, theme().ink2, type::caption, parameters);
 }
 
 void playground_phone_network(Playground& page, const Rect& where) {

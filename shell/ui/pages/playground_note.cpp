@@ -61,11 +61,17 @@ std::optional<Note> note_of(const Playground& page) {
     return Note{error_words(*page.state.refused), std::string(tr("playground.fix.dismiss")), std::nullopt};
   if (page.state.left_behind) return note_about_design(*page.state.left_behind, page.state.spec.data.kind);
   const Finding* problem = first_problem(page);
-  return problem ? std::optional(note_about(*problem)) : std::nullopt;
+  if (problem && (page.state.lesson.empty() || page.run.state().step > 0)) return note_about(*problem);
+  if (page.state.lesson.empty()) return std::nullopt;
+  return Note{std::string(tr("preset." + page.state.lesson + ".help")), std::string(tr("playground.fix.dismiss")),
+              std::nullopt};
 }
 
 void apply_fix(Playground& page, const Note& note) {
-  if (!note.proposal) return page.state.refused.reset();
+  if (!note.proposal) {
+    if (!page.state.refused) page.state.lesson.clear();
+    return page.state.refused.reset();
+  }
   if (try_spec(page.state, *note.proposal)) page.run.runner().send(TrainerCommand{Rewind{}});
 }
 
@@ -77,7 +83,8 @@ float playground_note_height(const Playground& page, float width) {
   const std::optional<Note> note = note_of(page);
   if (!note) return 0;
   const ButtonOptions fix{.kind = ButtonKind::primary, .words = {note->fix_words, "-"}};
-  const float room = width - px(42 + 12 + 12) - button_width("playground.note", fix);
+  const float taken = note->fix_words.empty() ? 0 : px(12) + button_width("playground.note", fix);
+  const float room = width - px(42 + 12) - taken;
   const int lines = count_wrapped_lines(std::max(room, px(40)), type::body, note->text);
   return px(std::max(48.0F, 12 + 19 * static_cast<float>(lines)));
 }

@@ -15,7 +15,7 @@ Result<Done> open_playground_view(App& app, const std::string& json) {
   auto spec = parse_spec(json);
   if (!spec) return spec.error();
   PlaygroundState& state = app.pages().playground;
-  if (!try_spec(state, *spec)) return *state.refused;
+  if (!open_spec(state, *spec)) return *state.refused;
   return Done{};
 }
 
@@ -29,6 +29,21 @@ void play_by_key(Playground& page) {
   const bool taken = io.WantTextInput || io.NavVisible || ImGui::IsAnyItemActive() ||
                      ImGui::IsPopupOpen(nullptr, ImGuiPopupFlags_AnyPopup);
   if (!taken && ImGui::IsKeyPressed(ImGuiKey_Space, false)) play_or_pause(page);
+}
+
+/// Ctrl Z, and Ctrl Shift Z or Ctrl Y; a text that is being typed has its own.
+void undo_by_key(PlaygroundState& state) {
+  if (ImGui::GetIO().WantTextInput) return;
+  const auto pressed = [](ImGuiKeyChord chord) { return ImGui::IsKeyChordPressed(chord); };
+  if (pressed(ImGuiMod_Ctrl | ImGuiKey_Z)) undo(state);
+  if (pressed(ImGuiMod_Ctrl | ImGuiMod_Shift | ImGuiKey_Z) || pressed(ImGuiMod_Ctrl | ImGuiKey_Y)) redo(state);
+}
+
+/// A drag lasts from the frame in which something is taken hold of to the frame after it was let go.
+void count_gestures(PlaygroundState& state) {
+  const bool held = ImGui::IsAnyItemActive();
+  if (!held && !state.held) ++state.gesture;
+  state.held = held;
 }
 
 /// How much of the right column the output takes: a table of classes below the map needs more.
@@ -80,7 +95,9 @@ void playground_page(App& app, const Rect& area) {
   PlaygroundState& state = app.pages().playground;
   Playground page{app, state, playground_run(state)};
   take_awaited_data(state);
+  count_gestures(state);
   play_by_key(page);
+  undo_by_key(state);
   page.run.update({state.map_x, state.map_y, state.selected_layer, state.selected_unit}, app.frame_seconds());
   if (breakpoint() == Breakpoint::phone) {
     playground_phone(page, area);
@@ -89,6 +106,7 @@ void playground_page(App& app, const Rect& area) {
   }
   playground_setup_overlay(page);
   playground_gallery_overlay(page);
+  playground_presets_overlay(page);
   playground_more_overlay(page);
   playground_layer_overlay(page);
   const double next = page.run.next_frame_in();

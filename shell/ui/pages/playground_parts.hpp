@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "shell/ui/app.hpp"
+#include "shell/ui/controls.hpp"
 #include "shell/ui/pages/playground_run.hpp"
 #include "shell/ui/pages/playground_state.hpp"
 #include "shell/ui/widgets/network_diagram.hpp"
@@ -55,6 +56,7 @@ void playground_phone_layer(Playground& page, const Rect& where);
 
 // Overlays; drawn last.
 void playground_gallery_overlay(Playground& page);
+void playground_presets_overlay(Playground& page);
 void playground_more_overlay(Playground& page);
 void playground_layer_overlay(Playground& page);
 void playground_setup_overlay(Playground& page);
@@ -70,6 +72,9 @@ void playground_note(Playground& page, const Rect& where);
 /// "playground.reading.epoch".
 void record_reading(std::string_view word, std::string_view value, const Rect& where);
 void play_or_pause(Playground& page);
+void playground_presets_button(Playground& page, const Rect& where, ButtonKind kind);
+/// Undo and redo, side by side; off where there is nothing to take back.
+void undo_buttons(Playground& page, const Rect& where);
 Color activation_color(const Playground& page, std::string_view id);
 std::vector<std::vector<UnitLook>> unit_looks(const Playground& page);
 void activation_choice(Playground& page, std::size_t layer, const Rect& where);

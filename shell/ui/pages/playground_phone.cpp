@@ -140,11 +140,14 @@ void playground_setup_overlay(Playground& page) {
   constexpr float left = 4, right = 14;
   const float width = sheet.content().width() / px(1) - left - right;
   const float training = playground_training_height(), data = playground_data_height(page, width);
-  const PageScroll scroll("playground.setup_scroll", sheet.content(), data + training + 130);
+  const PageScroll scroll("playground.setup_scroll", sheet.content(), data + training + 190);
   Rect rest = scroll.content();
   rest.cut_left(px(left));
   rest.cut_right(px(right));
   rest.cut_top(px(left));
+  Rect first = rest.cut_top(px(44), px(14));
+  if (phone) undo_buttons(page, first.cut_right(px(96), px(8)));
+  playground_presets_button(page, first, ButtonKind::soft);
   playground_data_controls(page, rest.cut_top(px(data), px(16)));
   draw_text({rest.x0, rest.y0 + px(16)}, left_base, theme().ink, type::panel_title, tr("playground.training"));
   const ButtonOptions more{.kind = ButtonKind::link, .icon_after = Icon::chevron_right, .icon_size = 14};

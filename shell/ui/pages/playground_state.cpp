@@ -1,6 +1,8 @@
 #include "shell/ui/pages/playground_state.hpp"
 
+#include <algorithm>
 #include <array>
+#include <utility>
 
 #include "assets/assets.hpp"
 #include "shell/ui/pages/playground_run.hpp"
@@ -47,10 +49,8 @@ void keep_selection_inside(PlaygroundState& state, std::size_t inputs) {
   state.map_y = inputs > 1 ? inputs - 1 : 0;
 }
 
-}  // namespace
-
-bool try_spec(PlaygroundState& state, const Spec& wanted) {
-  if (wanted == state.spec) return true;
+/// Everything but the memory of what was before.
+bool take_spec(PlaygroundState& state, const Spec& wanted) {
   PlaygroundRun& run = playground_run(state);
   const bool other_data = wanted.data.kind != state.spec.data.kind;
   if (differs_in_optimizer_alone(state.spec, wanted)) {
@@ -75,6 +75,41 @@ bool try_spec(PlaygroundState& state, const Spec& wanted) {
   return true;
 }
 
+}  // namespace
+
+bool try_spec(PlaygroundState& state, const Spec& wanted) {
+  if (wanted == state.spec) return true;
+  const Spec before = state.spec;
+  if (!take_spec(state, wanted)) return false;
+  state.history.left(before, state.gesture);
+  return true;
+}
+
+bool undo(PlaygroundState& state) {
+  const Spec before = state.spec;
+  if (!state.history.earlier() || !take_spec(state, Spec(*state.history.earlier()))) return false;
+  state.history.went_back(before);
+  return true;
+}
+
+bool redo(PlaygroundState& state) {
+  const Spec before = state.spec;
+  if (!state.history.later() || !take_spec(state, Spec(*state.history.later()))) return false;
+  state.history.went_forward(before);
+  return true;
+}
+
+bool open_spec(PlaygroundState& state, const Spec& wanted) {
+  state.awaited.clear();
+  state.awaited_spec.reset();
+  const auto is_wanted = [&](const GivenData& row) { return row.shipped && row.id == wanted.data.kind; };
+  const bool beside = std::ranges::any_of(given_data(), is_wanted) && !data_is_here(state, wanted.data.kind);
+  if (!beside || !state.request_asset) return try_spec(state, wanted);
+  state.awaited_spec = wanted;
+  state.request_asset(data_file(wanted.data.kind));
+  return true;
+}
+
 std::string data_file(std::string_view kind) { return "data/" + std::string(kind) + ".csv"; }
 
 bool data_is_here(const PlaygroundState& state, std::string_view kind) {
@@ -83,7 +118,9 @@ bool data_is_here(const PlaygroundState& state, std::string_view kind) {
 }
 
 void choose_data(PlaygroundState& state, std::string_view kind) {
+  state.lesson.clear();
   state.awaited.clear();
+  state.awaited_spec.reset();
   if (!data_is_here(state, kind) && state.request_asset) {
     state.awaited = kind;
     return state.request_asset(data_file(kind));
@@ -105,6 +142,9 @@ void choose_data(PlaygroundState& state, std::string_view kind) {
 
 void take_awaited_data(PlaygroundState& state) {
   if (!state.awaited.empty() && data_is_here(state, state.awaited)) choose_data(state, std::string(state.awaited));
+  if (!state.awaited_spec || !data_is_here(state, state.awaited_spec->data.kind)) return;
+  const Spec wanted = *std::exchange(state.awaited_spec, std::nullopt);
+  try_spec(state, wanted);
 }
 
 }  // namespace gradlab::ui

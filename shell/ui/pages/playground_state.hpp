@@ -13,6 +13,7 @@
 #include "core/spec/spec.hpp"
 #include "shell/run/run.hpp"
 #include "shell/ui/asset_source.hpp"
+#include "shell/ui/pages/playground/spec_history.hpp"
 #include "shell/ui/pages/playground_edit.hpp"
 #include "shell/ui/widgets/data_picture.hpp"
 
@@ -32,6 +33,9 @@ struct PlaygroundState {
   PlaygroundState& operator=(const PlaygroundState&) = delete;
 
   Spec spec = first_playground_spec();  // always one that was accepted: change it through try_spec
+  SpecHistory history;                  // what it was before
+  std::uint64_t gesture = 1;            // another number for each thing a hand does: edits of one are undone together
+  bool held = false;                    // something is being dragged
 
   // How it is looked at.
   int speed = 4;      // row of playground_speeds()
@@ -40,17 +44,19 @@ struct PlaygroundState {
   std::size_t selected_layer = 0;
   std::optional<std::size_t> selected_unit;
   std::size_t map_x = 0, map_y = 1;  // the two inputs of the map
-  bool gallery_open = false, setup_open = false, more_open = false, layer_open = false;
+  bool gallery_open = false, presets_open = false, setup_open = false, more_open = false, layer_open = false;
   // The last set-up on each family of data: who comes back finds what was left.
   std::map<std::string, Spec, std::less<>> designs;
   std::optional<Spec>
       left_behind;               // a design of one's own that the latest data did not begin with: it can be taken along
+  std::string lesson;            // the preset that is looked at: its point is said until something graver is
   std::optional<Error> refused;  // why the latest edit was not taken; gone with the next that is
 
   std::map<std::string, DataPicture, std::less<>> pictures;  // of the data sets, made when first shown
   AssetSource assets;
   std::function<void(std::string_view name)> request_asset;  // as Hooks say
   std::string awaited;                                       // data that were chosen and have yet to arrive
+  std::optional<Spec> awaited_spec;                          // a whole spec whose data have yet to arrive
   std::function<std::unique_ptr<Runner>()> make_runner;      // as Hooks say
   std::shared_ptr<const CustomRow<double>> typed;            // the activation a person typed, that was shown last
   std::unique_ptr<PlaygroundRun> run;                        // what follows from the spec; made at the first frame
@@ -59,6 +65,14 @@ struct PlaygroundState {
 /// Takes a spec if core accepts it and its run can begin: then a change of optimizer alone goes to the running
 /// training, any other change begins anew (and plays on if it played). Refused: nothing changes but `refused`.
 bool try_spec(PlaygroundState& state, const Spec& wanted);
+
+/// Takes back the latest edit, or the latest that was taken back; false where there is none.
+bool undo(PlaygroundState& state);
+bool redo(PlaygroundState& state);
+
+/// A whole spec from a link or from the last visit. Data from beside the program are asked for first: then the spec is
+/// taken when they arrive, and the answer is yes.
+bool open_spec(PlaygroundState& state, const Spec& wanted);
 
 /// Other data. Of the same family: the network stays. Of another: what was last set up there, at first what suits them.
 /// Those that lie beside the program are asked for first.
