@@ -31,7 +31,8 @@ struct Loss {
   T (*value)(Block<const T> prediction, Block<const T> target, std::span<const T> params) = nullptr;
   /// gradient of the value by each prediction.
   void (*gradient)(Block<const T> prediction, Block<const T> target, std::span<const T> params, Block<T> d) = nullptr;
-  /// Both at once, with the same bits: what a training step calls.
+  /// Both at once, with the same bits: what a training step calls, with blocks as Batch holds them. d's padding is 0
+  /// afterwards, if it was before.
   T (*both)(Block<const T> prediction, Block<const T> target, std::span<const T> params, Block<T> d) = nullptr;
 };
 

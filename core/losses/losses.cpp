@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <array>
+#include <cstdint>
 
 #include "core/base/elementary.hpp"
 #include "core/base/slot_sum.hpp"
@@ -96,10 +97,38 @@ template <class Row, class T>
   }
 }
 
+/// Some samples of one unit in a loop of a fixed length; those from `live` on are padding.
+template <class Row, std::size_t Count, class T>
+GRADLAB_INLINE void some_of_both(const T* p, const T* t, T param, T entries, std::int32_t live, T* d, T* sums) {
+  GRADLAB_INDEPENDENT
+  for (std::int32_t k = 0; k < static_cast<std::int32_t>(Count); ++k) {
+    d[k] = k < live ? Row::gradient(p[k], t[k], param) / entries : T(0);
+    sums[k] += k < live ? Row::value(p[k], t[k], param) : T(0);
+  }
+}
+
+/// The sum's order is that of slot_sum.
 template <class Row, class T>
 [[gnu::flatten]] T mean_both(Block<const T> prediction, Block<const T> target, std::span<const T> params, Block<T> d) {
-  mean_gradient<Row, T>(prediction, target, params, d);
-  return mean_value<Row, T>(prediction, target, params);
+  const T param = params.empty() ? T(0) : params[0];
+  const T entries = static_cast<T>(prediction.units * prediction.samples);
+  double total = 0;
+  for (std::size_t u = 0; u < prediction.units; ++u) {
+    const T *p = prediction.unit(u), *t = target.unit(u);
+    T* out = d.unit(u);
+    for (std::size_t from = 0; from < prediction.samples; from += sum_part) {
+      const std::size_t to = std::min(d.stride, from + sum_part);
+      std::array<T, sum_slots> slot{};
+      std::size_t s = from;
+      std::int32_t live = static_cast<std::int32_t>(prediction.samples - from);
+      for (; s + sum_slots <= to; s += sum_slots, live -= std::int32_t{sum_slots})
+        some_of_both<Row, sum_slots>(p + s, t + s, param, entries, live, out + s, slot.data());
+      for (std::size_t next = 0; s < to; s += 4, next += 4, live -= 4)
+        some_of_both<Row, 4>(p + s, t + s, param, entries, live, out + s, slot.data() + next);
+      total += static_cast<double>(tree_sum(slot));
+    }
+  }
+  return static_cast<T>(total / static_cast<double>(prediction.units * prediction.samples));
 }
 
 template <class Row, class T, std::size_t Lanes>

@@ -79,7 +79,7 @@ template <class T>
 void Network<T>::backward(Block<const T> inputs, Block<const T> d_output, bool fused, Pass<T>& pass,
                           std::span<T> gradient) const {
   if constexpr (std::is_same_v<T, float>)
-    if (planned_ && pass.training) return pass.plan.backward(*this, d_output, fused, pass, gradient);
+    if (planned_ && pass.training) return pass.plan.backward(d_output, fused, pass, gradient);
   for (std::size_t l = layers_.size(); l-- > 0;) {
     const Layer<T>& layer = layers_[l];
     const Block<T> delta = pass.layers[l].delta.reshape(layer.sums, inputs.samples);

@@ -37,11 +37,29 @@ struct Transposition {
   std::size_t to_step;
 };
 
+/// Activations that a layer's own calls compute; of others they leave out, and the row's kernels do it.
+enum class Curve { other, relu, tanh };
+
+/// All that a step computes of one layer. Its numbers lie one behind the other, padding included.
+struct LayerCalls {
+  Product sums;        ///< z from the inputs
+  Product below;       ///< the gradient by the inputs, from delta; no rows: not wanted
+  Transposition turn;  ///< the inputs, sample by sample, for `in_order`; no rows: they lie so already
+  Product in_order;    ///< the weights' gradients, where samples are taken in order; else it has no rows
+  SlotSums slots;      ///< the other gradients
+  Curve curve;         ///< y = curve(z), delta = curve'(z) dy
+  float *z, *y, *delta;
+  const float* dy;
+  std::size_t numbers;  ///< of z, y, delta and dy each; a multiple of the lanes
+};
+
 /// One width's kernels.
 struct VectorKernels {
   void (*multiply)(const Product&);
   void (*slot_sums)(const SlotSums&);
   void (*transpose)(const Transposition&);
+  void (*forward)(const LayerCalls&);   ///< z, and y unless the curve is another
+  void (*backward)(const LayerCalls&);  ///< delta unless the curve is another; the gradients; the one by the inputs
 };
 
 extern const VectorKernels kernels_of_8, kernels_of_16;

@@ -33,17 +33,16 @@ void OptimizerRun<T>::restart() {
 }
 
 template <class T>
-OptimizerStep<T> OptimizerRun<T>::step_of(std::span<T> parameters, std::span<const T> gradient) {
-  return {parameters, gradient, state_, scalars_, scheduled_, step_};
-}
-
-template <class T>
-void OptimizerRun<T>::update(std::span<T> parameters, std::span<const T> gradient, double rate_factor) {
+bool OptimizerRun<T>::update(std::span<T> parameters, std::span<const T> gradient, double rate_factor,
+                             std::span<T> before) {
   ++step_;
-  scheduled_ = params_;
-  scheduled_.front() *= rate_factor;
-  if (step_ == 1 && row_->start) row_->start(step_of(parameters, gradient));
-  row_->update(step_of(parameters, gradient));
+  const double rate = params_.front();
+  params_.front() = rate * rate_factor;
+  const OptimizerStep<T> step{parameters, gradient, state_, scalars_, params_, step_, before};
+  if (step_ == 1 && row_->start) row_->start(step);
+  const bool finite = row_->update(step);
+  params_.front() = rate;
+  return finite;
 }
 
 template class OptimizerRun<float>;

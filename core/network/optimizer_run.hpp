@@ -18,16 +18,14 @@ class OptimizerRun {
   Result<Done> choose(const Choice& choice, std::size_t parameters);
   /// Back to before the first step.
   void restart();
-  /// rate_factor: what a schedule multiplies the learning rate by.
-  void update(std::span<T> parameters, std::span<const T> gradient, double rate_factor = 1);
+  /// rate_factor: what a schedule multiplies the learning rate by. before: takes the parameters as they were, unless it
+  /// is empty. False where a parameter is not finite any more.
+  bool update(std::span<T> parameters, std::span<const T> gradient, double rate_factor = 1, std::span<T> before = {});
   double learning_rate() const { return params_.front(); }
 
  private:
-  OptimizerStep<T> step_of(std::span<T> parameters, std::span<const T> gradient);
-
   const Optimizer<T>* row_ = nullptr;
   std::vector<double> params_;
-  std::vector<double> scheduled_;  ///< params_ with the rate of the step under way
   std::vector<T> state_;
   std::vector<T> scalars_;
   std::uint64_t step_ = 0;

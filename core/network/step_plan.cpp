@@ -25,6 +25,12 @@ const kernels::VectorKernels& chosen([[maybe_unused]] const kernels::VectorKerne
 #endif
 }
 
+kernels::Curve curve_of(const Activation<float>& row) {
+  if (row.id == "tanh") return kernels::Curve::tanh;
+  if (row.id == "relu") return kernels::Curve::relu;
+  return kernels::Curve::other;
+}
+
 }  // namespace
 
 bool StepPlan::can_serve(const Network<float>& network) {
@@ -63,17 +69,26 @@ void StepPlan::write(const Network<float>& network, Block<const float> inputs, P
     const Block<float> y = own.output.reshape(layer.outputs, samples_);
     const Block<float> delta = own.delta.reshape(layer.sums, samples_);
     const float* weights = parameters_ + layer.weights;
-    plan.sums = {weights, layer.sums, layer.inputs, layer.inputs, 1,       parameters_ + layer.bias,
-                 in.data, in.stride,  z.data,       z.stride,     z.stride};
-    plan.below = {weights,      layer.inputs, layer.sums,   1,           layer.inputs, nullptr, delta.data,
-                  delta.stride, below.data,   delta.stride, delta.stride};
-    plan.takes_samples_in_order = kernels::takes_samples_in_order(layer.inputs);
-    plan.turn = {in.data, layer.inputs, samples_, in.stride, pass.by_sample.data(), layer.inputs};
-    plan.in_order = {delta.data,   layer.sums, samples_,     delta.stride, 1, nullptr, pass.by_sample.data(),
-                     layer.inputs, nullptr,    layer.inputs, layer.inputs};
-    plan.slots = {delta.data, layer.sums,   delta.stride, in.data, plan.takes_samples_in_order ? 0 : layer.inputs,
-                  in.stride,  delta.stride, nullptr};
+    kernels::LayerCalls& calls = plan.calls;
+    const std::size_t fan_in = layer.inputs, stride = z.stride;
+    calls.sums = {weights, layer.sums, fan_in, fan_in, 1,     parameters_ + layer.bias,
+                  in.data, in.stride,  z.data, stride, stride};
+    calls.below = {weights, l > 0 ? fan_in : 0, layer.sums, 1,     fan_in, nullptr, delta.data,
+                   stride,  below.data,         stride,     stride};
+    const bool in_order = kernels::takes_samples_in_order(fan_in);
+    calls.turn = {in.data, in_order ? fan_in : 0, samples_, in.stride, pass.by_sample.data(), fan_in};
+    calls.in_order = {delta.data, in_order ? layer.sums : 0, samples_, stride,  1,
+                      nullptr,    pass.by_sample.data(),     fan_in,   nullptr, fan_in,
+                      fan_in};
+    calls.slots = {delta.data, layer.sums, stride, in.data, in_order ? 0 : fan_in, in.stride, stride, nullptr};
+    calls.curve = curve_of(*layer.activation);
+    calls.z = z.data;
+    calls.y = y.data;
+    calls.delta = delta.data;
+    calls.dy = below.data;
+    calls.numbers = layer.sums * stride;
     plan.gradient = layer.weights;
+    plan.weights = layer.sums * fan_in;
     plan.row = layer.activation;
     own.activation_params.assign(layer.fixed_params.size(), 0.0f);
     std::transform(layer.fixed_params.begin(), layer.fixed_params.end(), own.activation_params.begin(),
@@ -100,39 +115,35 @@ void StepPlan::forward(const Network<float>& network, Block<const float> inputs,
   const kernels::VectorKernels& run = chosen(run_);
   const OfLayer* const last = &layers_.back();
   for (const OfLayer& layer : layers_) {
-    run.multiply(layer.sums);
-    if (&layer == last && !last_output) return;
+    if (&layer == last && !last_output) return run.multiply(layer.calls.sums);
+    run.forward(layer.calls);
+    if (layer.calls.curve != kernels::Curve::other) continue;
     const auto kernel = layer.row->mixes() ? layer.row->mix : layer.row->f;
     kernel(layer.z, layer.params, layer.y);
   }
 }
 
-void StepPlan::backward(const Network<float>& network, Block<const float> d_output, bool fused, Pass<float>& pass,
-                        std::span<float> gradient) {
+void StepPlan::backward(Block<const float> d_output, bool fused, Pass<float>& pass, std::span<float> gradient) {
   const kernels::VectorKernels& run = chosen(run_);
+  layers_.back().dy.data = const_cast<float*>(d_output.data);
+  layers_.back().calls.dy = d_output.data;
+  if (pass.inputs_by_sample) {
+    layers_.front().calls.turn.rows = 0;
+    layers_.front().calls.in_order.in = pass.inputs_by_sample;
+  }
   for (std::size_t l = layers_.size(); l-- > 0;) {
     OfLayer& layer = layers_[l];
-    const bool last = l + 1 == layers_.size();
-    if (last) layer.dy.data = const_cast<float*>(d_output.data);
-    if (last && fused)
-      std::copy_n(d_output.data, layer.delta.units * layer.delta.stride, layer.delta.data);
-    else if (layer.row->mixes())
+    kernels::LayerCalls& calls = layer.calls;
+    calls.in_order.out = gradient.data() + layer.gradient;
+    calls.slots.gradient = calls.in_order.out + (calls.in_order.rows > 0 ? layer.weights : 0);
+    if (fused && l + 1 == layers_.size()) {
+      std::copy_n(d_output.data, calls.numbers, calls.delta);
+    } else if (layer.row->mixes()) {
       layer.row->mix_vjp(layer.z, layer.y, layer.dy, layer.params, layer.delta);
-    else
+    } else if (calls.curve == kernels::Curve::other) {
       layer.row->back(layer.z, layer.y, layer.dy, layer.params, layer.delta);
-    layer.slots.gradient = gradient.data() + layer.gradient;
-    if (layer.takes_samples_in_order) {
-      if (l == 0 && pass.inputs_by_sample) {
-        layer.in_order.in = pass.inputs_by_sample;
-      } else {
-        run.transpose(layer.turn);
-      }
-      layer.in_order.out = layer.slots.gradient;
-      run.multiply(layer.in_order);
-      layer.slots.gradient += network.layers()[l].sums * network.layers()[l].inputs;
     }
-    run.slot_sums(layer.slots);
-    if (l > 0) run.multiply(layer.below);
+    run.backward(calls);
   }
 }
 

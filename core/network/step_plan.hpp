@@ -35,20 +35,15 @@ class StepPlan {
 
   void forward(const Network<float>& network, Block<const float> inputs, Pass<float>& pass, bool last_output);
   /// After `forward` of the same batch.
-  void backward(const Network<float>& network, Block<const float> d_output, bool fused, Pass<float>& pass,
-                std::span<float> gradient);
+  void backward(Block<const float> d_output, bool fused, Pass<float>& pass, std::span<float> gradient);
   /// The pass's memory has been used otherwise.
   void forget() { owner_ = nullptr; }
 
  private:
   struct OfLayer {
-    kernels::Product sums;        ///< z from the inputs
-    kernels::Product below;       ///< the gradient by the inputs, from delta
-    kernels::Product in_order;    ///< weights' gradients, where samples are taken in order
-    kernels::Transposition turn;  ///< the inputs, sample by sample, for that
-    kernels::SlotSums slots;      ///< the other gradients
-    std::size_t gradient = 0;     ///< where they begin
-    bool takes_samples_in_order = false;
+    kernels::LayerCalls calls;
+    std::size_t gradient = 0;  ///< where the weights' gradients begin
+    std::size_t weights = 0;   ///< how many; the biases' are behind them
     const Activation<float>* row = nullptr;
     UnitParams<float> params;
     Block<float> z, y, delta, dy;  ///< as one long unit, where the row takes each number by itself

@@ -1,10 +1,8 @@
 #include "core/network/trainer.hpp"
 
 #include <algorithm>
-#include <bit>
 #include <cmath>
 #include <limits>
-#include <type_traits>
 
 #include "core/network/kernels.hpp"
 #include "core/network/memory.hpp"
@@ -29,17 +27,6 @@ bool all_within(Block<const T> block, T limit) {
   for (std::size_t u = 0; u < block.units; ++u)
     if (!all_within(std::span<const T>(block.unit(u), block.samples), limit)) return false;
   return true;
-}
-
-/// By the bits, which any vector unit compares: the exponent of infinity and NaN is all ones.
-template <class T>
-bool all_finite(std::span<const T> values) {
-  using Bits = std::conditional_t<sizeof(T) == 4, std::int32_t, std::int64_t>;
-  constexpr Bits sign = std::numeric_limits<Bits>::min();
-  constexpr Bits largest = std::bit_cast<Bits>(std::numeric_limits<T>::max());
-  Bits beyond = 0;
-  for (const T value : values) beyond |= (std::bit_cast<Bits>(value) & ~sign) > largest ? 1 : 0;
-  return beyond == 0;
 }
 
 template <class T>
@@ -147,7 +134,7 @@ bool Trainer<T>::measure_batch(std::span<const std::uint32_t> rows) {
   repeat_into_padding(x);
   objective_.targets().gather(rows, t);
   const std::span<const T> running = now_.network.running();
-  std::copy(running.begin(), running.end(), now_.before_running.begin());
+  if (!running.empty()) std::copy(running.begin(), running.end(), now_.before_running.begin());
   now_.network.forward_training(x, pass_, now_.dropout_rng, perceptron_ || !objective_.fused());
   const Block<T> d = d_output_.resize(t.units, t.samples);
   const double loss = perceptron_ ? objective_.value(pass_, t) : objective_.value_and_gradient(pass_, t, d);
@@ -179,9 +166,8 @@ bool Trainer<T>::update() {
   now_.network.backward(batch_inputs_.block(), d, perceptron_ || objective_.fused(), pass_, gradient_);
   if (spec_.l1 > 0 || spec_.l2 > 0) add_penalties();
   const std::span<T> parameters = now_.network.parameters();
-  std::copy(parameters.begin(), parameters.end(), now_.before.begin());
-  now_.optimizer.update(parameters, gradient_, schedule_->factor(now_.epoch, schedule_params_));
-  if (all_finite<T>(parameters)) return true;
+  if (now_.optimizer.update(parameters, gradient_, schedule_->factor(now_.epoch, schedule_params_), now_.before))
+    return true;
   std::copy(now_.before.begin(), now_.before.end(), parameters.begin());
   return false;
 }

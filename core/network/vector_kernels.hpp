@@ -2,6 +2,7 @@
 
 #include <cstddef>
 
+#include "core/base/elementary_coefficients.hpp"
 #include "core/network/kernel_calls.hpp"
 
 /// The kernels of training in float over the compiler's vector types, at any number of lanes. A translation unit that
@@ -295,7 +296,62 @@ struct Vectors {
         t.to[c * t.to_step + r] = t.from[r * t.from_step + c];
   }
 
-  static constexpr VectorKernels kernels{&multiply, &slot_sums, &transpose};
+  // Activations: what their rows compute, and elementary::tanh, operation by operation.
+
+  /// The hardware's minps and maxps: a NaN in x comes out again.
+  GRADLAB_KERNEL Vector at_most(float limit, Vector x) {
+    const Vector all = limit - Vector{};
+    return all < x ? all : x;
+  }
+  GRADLAB_KERNEL Vector at_least(float limit, Vector x) {
+    const Vector all = limit - Vector{};
+    return all > x ? all : x;
+  }
+
+  GRADLAB_KERNEL Vector tanh(Vector x) {
+    using C = elementary::Coefficients<float>;
+    constexpr float p0 = C::tanh_p[0], p1 = C::tanh_p[1], p2 = C::tanh_p[2], p3 = C::tanh_p[3], p4 = C::tanh_p[4];
+    constexpr float q0 = C::tanh_q[0], q1 = C::tanh_q[1], q2 = C::tanh_q[2], q3 = C::tanh_q[3], q4 = C::tanh_q[4];
+    const Vector z = at_most(81.36f, x * x), limited = at_least(-9.02f, at_most(9.02f, x));
+    const Vector above = (((p4 * z + p3) * z + p2) * z + p1) * z + p0;
+    const Vector below = (((q4 * z + q3) * z + q2) * z + q1) * z + q0;
+    return at_least(-1.0f, at_most(1.0f, limited * above / below));
+  }
+
+  static void forward(const LayerCalls& layer) {
+    multiply(layer.sums);
+    const float* z = layer.z;
+    float* y = layer.y;
+    if (layer.curve == Curve::tanh)
+      for (std::size_t n = 0; n < layer.numbers; n += Lanes) store(y + n, tanh(load<Vector>(z + n)));
+    else if (layer.curve == Curve::relu)
+      for (std::size_t n = 0; n < layer.numbers; n += Lanes) store(y + n, at_least(0.0f, load<Vector>(z + n)));
+  }
+
+  static void backward(const LayerCalls& layer) {
+    const float *z = layer.z, *y = layer.y, *dy = layer.dy;
+    float* delta = layer.delta;
+    if (layer.curve == Curve::tanh) {
+      for (std::size_t n = 0; n < layer.numbers; n += Lanes) {
+        const Vector value = load<Vector>(y + n);
+        store(delta + n, (1.0f - value * value) * load<Vector>(dy + n));
+      }
+    } else if (layer.curve == Curve::relu) {
+      const Vector one = 1.0f - Vector{};
+      for (std::size_t n = 0; n < layer.numbers; n += Lanes) {
+        const Vector slope = load<Vector>(z + n) > 0.0f ? one : Vector{};
+        store(delta + n, slope * load<Vector>(dy + n));
+      }
+    }
+    if (layer.in_order.rows > 0) {
+      if (layer.turn.rows > 0) transpose(layer.turn);
+      multiply(layer.in_order);
+    }
+    slot_sums(layer.slots);
+    if (layer.below.rows > 0) multiply(layer.below);
+  }
+
+  static constexpr VectorKernels kernels{&multiply, &slot_sums, &transpose, &forward, &backward};
 };
 
 #undef GRADLAB_KERNEL

@@ -38,18 +38,20 @@ struct Adam : OptimizerRow {
   static constexpr std::size_t slots = 2;
 
   template <class T>
-  static void update(const OptimizerStep<T>& step) {
-    const Loop<T> loop(step);
+  static bool update(const OptimizerStep<T>& step) {
+    Loop<T> loop(step);
     const Moments<T> adam(step);
     const T size = static_cast<T>(adam.lr / adam.correction1);
     const T scale = static_cast<T>(1 / elementary::sqrt(adam.correction2));
     T *mean = loop.slot(0), *square = loop.slot(1);
+    GRADLAB_INDEPENDENT
     for (std::size_t i = 0; i < loop.n; ++i) {
       const T slope = loop.g[i] + adam.decay * loop.w[i];
       mean[i] = adam.first(mean[i], slope);
       square[i] = adam.second.of_square(square[i], slope);
-      loop.w[i] -= size * (mean[i] / (elementary::sqrt(square[i]) * scale + adam.eps));
+      loop.move(i, loop.w[i] - size * (mean[i] / (elementary::sqrt(square[i]) * scale + adam.eps)));
     }
+    return loop.finite();
   }
 };
 
@@ -60,19 +62,21 @@ struct AmsGrad : OptimizerRow {
   static constexpr std::size_t slots = 3;
 
   template <class T>
-  static void update(const OptimizerStep<T>& step) {
-    const Loop<T> loop(step);
+  static bool update(const OptimizerStep<T>& step) {
+    Loop<T> loop(step);
     const Moments<T> adam(step);
     const T size = static_cast<T>(adam.lr / adam.correction1);
     const T scale = static_cast<T>(1 / elementary::sqrt(adam.correction2));
     T *mean = loop.slot(0), *square = loop.slot(1), *largest = loop.slot(2);
+    GRADLAB_INDEPENDENT
     for (std::size_t i = 0; i < loop.n; ++i) {
       const T slope = loop.g[i] + adam.decay * loop.w[i];
       mean[i] = adam.first(mean[i], slope);
       square[i] = adam.second.of_square(square[i], slope);
       largest[i] = elementary::max(square[i], largest[i]);
-      loop.w[i] -= size * (mean[i] / (elementary::sqrt(largest[i]) * scale + adam.eps));
+      loop.move(i, loop.w[i] - size * (mean[i] / (elementary::sqrt(largest[i]) * scale + adam.eps)));
     }
+    return loop.finite();
   }
 };
 
@@ -83,18 +87,20 @@ struct AdamW : OptimizerRow {
   static constexpr std::size_t slots = 2;
 
   template <class T>
-  static void update(const OptimizerStep<T>& step) {
-    const Loop<T> loop(step);
+  static bool update(const OptimizerStep<T>& step) {
+    Loop<T> loop(step);
     const Moments<T> adam(step);
     const T size = static_cast<T>(adam.lr / adam.correction1);
     const T scale = static_cast<T>(1 / elementary::sqrt(adam.correction2));
     const T kept = static_cast<T>(1 - adam.lr * step.params[4]);
     T *mean = loop.slot(0), *square = loop.slot(1);
+    GRADLAB_INDEPENDENT
     for (std::size_t i = 0; i < loop.n; ++i) {
       mean[i] = adam.first(mean[i], loop.g[i]);
       square[i] = adam.second.of_square(square[i], loop.g[i]);
-      loop.w[i] = loop.w[i] * kept - size * (mean[i] / (elementary::sqrt(square[i]) * scale + adam.eps));
+      loop.move(i, loop.w[i] * kept - size * (mean[i] / (elementary::sqrt(square[i]) * scale + adam.eps)));
     }
+    return loop.finite();
   }
 };
 
@@ -123,8 +129,8 @@ struct NAdam : OptimizerRow {
   }
 
   template <class T>
-  static void update(const OptimizerStep<T>& step) {
-    const Loop<T> loop(step);
+  static bool update(const OptimizerStep<T>& step) {
+    Loop<T> loop(step);
     const Moments<T> adam(step);
     const double now = mu(step.params[1], step.params[5], step.step);
     const double next = mu(step.params[1], step.params[5], step.step + 1);
@@ -134,13 +140,15 @@ struct NAdam : OptimizerRow {
     const T of_mean = static_cast<T>(adam.lr * next / (1 - product * next));
     const T correction2 = static_cast<T>(adam.correction2);
     T *mean = loop.slot(0), *square = loop.slot(1);
+    GRADLAB_INDEPENDENT
     for (std::size_t i = 0; i < loop.n; ++i) {
       const T slope = loop.g[i] + adam.decay * loop.w[i];
       mean[i] = adam.first(mean[i], slope);
       square[i] = adam.second.of_square(square[i], slope);
       const T below = elementary::sqrt(square[i] / correction2) + adam.eps;
-      loop.w[i] -= of_gradient * (slope / below) + of_mean * (mean[i] / below);
+      loop.move(i, loop.w[i] - (of_gradient * (slope / below) + of_mean * (mean[i] / below)));
     }
+    return loop.finite();
   }
 };
 
@@ -159,20 +167,22 @@ struct RAdam : OptimizerRow {
   }
 
   template <class T>
-  static void update(const OptimizerStep<T>& step) {
-    const Loop<T> loop(step);
+  static bool update(const OptimizerStep<T>& step) {
+    Loop<T> loop(step);
     const Moments<T> adam(step);
     const double rectified = rectification(step.params[2], adam.correction2, step.step);
     const T size = static_cast<T>(adam.lr / adam.correction1);
     const T adaptive = static_cast<T>(rectified * elementary::sqrt(adam.correction2));
     T *mean = loop.slot(0), *square = loop.slot(1);
+    GRADLAB_INDEPENDENT
     for (std::size_t i = 0; i < loop.n; ++i) {
       const T slope = loop.g[i] + adam.decay * loop.w[i];
       mean[i] = adam.first(mean[i], slope);
       square[i] = adam.second.of_square(square[i], slope);
       const T scale = adaptive / (elementary::sqrt(square[i]) + adam.eps);
-      loop.w[i] -= size * mean[i] * (rectified > 0 ? scale : T(1));
+      loop.move(i, loop.w[i] - size * mean[i] * (rectified > 0 ? scale : T(1)));
     }
+    return loop.finite();
   }
 };
 
@@ -183,17 +193,19 @@ struct Adamax : OptimizerRow {
   static constexpr std::size_t slots = 2;
 
   template <class T>
-  static void update(const OptimizerStep<T>& step) {
-    const Loop<T> loop(step);
+  static bool update(const OptimizerStep<T>& step) {
+    Loop<T> loop(step);
     const Moments<T> adam(step);
     const T size = static_cast<T>(adam.lr / adam.correction1);
     T *mean = loop.slot(0), *largest = loop.slot(1);
+    GRADLAB_INDEPENDENT
     for (std::size_t i = 0; i < loop.n; ++i) {
       const T slope = loop.g[i] + adam.decay * loop.w[i];
       mean[i] = adam.first(mean[i], slope);
       largest[i] = elementary::max(adam.second.keep * largest[i], elementary::abs(slope) + adam.eps);
-      loop.w[i] -= size * (mean[i] / largest[i]);
+      loop.move(i, loop.w[i] - size * (mean[i] / largest[i]));
     }
+    return loop.finite();
   }
 };
 

@@ -19,16 +19,18 @@ struct Adagrad : OptimizerRow {
   }
 
   template <class T>
-  static void update(const OptimizerStep<T>& step) {
-    const Loop<T> loop(step);
+  static bool update(const OptimizerStep<T>& step) {
+    Loop<T> loop(step);
     const T lr = static_cast<T>(step.params[0] / (1 + static_cast<double>(step.step - 1) * step.params[1]));
     const T decay = static_cast<T>(step.params[2]), eps = static_cast<T>(step.params[4]);
     T* sum = loop.slot(0);
+    GRADLAB_INDEPENDENT
     for (std::size_t i = 0; i < loop.n; ++i) {
       const T slope = loop.g[i] + decay * loop.w[i];
       sum[i] = without_traces(sum[i] + slope * slope);
-      loop.w[i] -= lr * (slope / (elementary::sqrt(sum[i]) + eps));
+      loop.move(i, loop.w[i] - lr * (slope / (elementary::sqrt(sum[i]) + eps)));
     }
+    return loop.finite();
   }
 };
 
@@ -39,19 +41,21 @@ struct Adadelta : OptimizerRow {
   static constexpr std::size_t slots = 2;
 
   template <class T>
-  static void update(const OptimizerStep<T>& step) {
-    const Loop<T> loop(step);
+  static bool update(const OptimizerStep<T>& step) {
+    Loop<T> loop(step);
     const T lr = static_cast<T>(step.params[0]), eps = static_cast<T>(step.params[2]);
     const T decay = static_cast<T>(step.params[3]);
     const Average<T> average(step.params[1]);
     T *square = loop.slot(0), *moved = loop.slot(1);
+    GRADLAB_INDEPENDENT
     for (std::size_t i = 0; i < loop.n; ++i) {
       const T slope = loop.g[i] + decay * loop.w[i];
       square[i] = average.of_square(square[i], slope);
       const T move = elementary::sqrt(moved[i] + eps) / elementary::sqrt(square[i] + eps) * slope;
       moved[i] = average.of_square(moved[i], move);
-      loop.w[i] -= lr * move;
+      loop.move(i, loop.w[i] - lr * move);
     }
+    return loop.finite();
   }
 };
 
@@ -63,13 +67,14 @@ struct RmsProp : OptimizerRow {
   static constexpr std::size_t slots = 3;
 
   template <class T>
-  static void update(const OptimizerStep<T>& step) {
-    const Loop<T> loop(step);
+  static bool update(const OptimizerStep<T>& step) {
+    Loop<T> loop(step);
     const T lr = static_cast<T>(step.params[0]), eps = static_cast<T>(step.params[2]);
     const T decay = static_cast<T>(step.params[3]), momentum = static_cast<T>(step.params[4]);
     const T centered = static_cast<T>(step.params[5]);
     const Average<T> average(step.params[1]);
     T *square = loop.slot(0), *mean = loop.slot(1), *velocity = loop.slot(2);
+    GRADLAB_INDEPENDENT
     for (std::size_t i = 0; i < loop.n; ++i) {
       const T slope = loop.g[i] + decay * loop.w[i];
       square[i] = average.of_square(square[i], slope);
@@ -77,8 +82,9 @@ struct RmsProp : OptimizerRow {
       // Rounding may leave the variance of a constant gradient below 0.
       const T variance = elementary::max(T(0), square[i] - centered * mean[i] * mean[i]);
       velocity[i] = without_traces(momentum * velocity[i] + slope / (elementary::sqrt(variance) + eps));
-      loop.w[i] -= lr * velocity[i];
+      loop.move(i, loop.w[i] - lr * velocity[i]);
     }
+    return loop.finite();
   }
 };
 

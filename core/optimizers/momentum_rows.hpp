@@ -26,23 +26,33 @@ struct Sgd : OptimizerRow {
   }
 
   template <class T>
-  static void update(const OptimizerStep<T>& step) {
-    const Loop<T> loop(step);
+  static bool update(const OptimizerStep<T>& step) {
+    Loop<T> loop(step);
     const T lr = static_cast<T>(step.params[0]), momentum = static_cast<T>(step.params[1]);
     const bool plain = step.step == 1 || step.params[1] == 0;
     const T keep = plain ? T(0) : momentum;
     const T take = plain ? T(1) : static_cast<T>(1 - step.params[2]);
     const T decay = static_cast<T>(step.params[4]);
     const bool nesterov = step.params[3] != 0;
+    T* velocity = loop.slot(0);
+    if (decay == T(0) && !nesterov) {  // what follows, without products by 0 and 1
+      GRADLAB_INDEPENDENT
+      for (std::size_t i = 0; i < loop.n; ++i) {
+        velocity[i] = without_traces(keep * velocity[i] + take * loop.g[i]);
+        loop.move(i, loop.w[i] - lr * velocity[i]);
+      }
+      return loop.finite();
+    }
     const T from_gradient = nesterov ? T(1) : T(0);
     const T from_velocity = nesterov ? momentum : T(1);
-    T* velocity = loop.slot(0);
+    GRADLAB_INDEPENDENT
     for (std::size_t i = 0; i < loop.n; ++i) {
       const T slope = loop.g[i] + decay * loop.w[i];
       const T v = without_traces(keep * velocity[i] + take * slope);
       velocity[i] = v;
-      loop.w[i] -= lr * (from_gradient * slope + from_velocity * v);
+      loop.move(i, loop.w[i] - lr * (from_gradient * slope + from_velocity * v));
     }
+    return loop.finite();
   }
 };
 
@@ -70,18 +80,20 @@ struct Rprop : OptimizerRow {
   }
 
   template <class T>
-  static void update(const OptimizerStep<T>& step) {
-    const Loop<T> loop(step);
+  static bool update(const OptimizerStep<T>& step) {
+    Loop<T> loop(step);
     const T minus = static_cast<T>(step.params[1]), plus = static_cast<T>(step.params[2]);
     const T low = static_cast<T>(step.params[3]), high = static_cast<T>(step.params[4]);
     T *last = loop.slot(0), *size = loop.slot(1);
+    GRADLAB_INDEPENDENT
     for (std::size_t i = 0; i < loop.n; ++i) {
       const T turn = sign(loop.g[i]) * sign(last[i]);
       const T not_same = turn < T(0) ? minus : T(1);
       size[i] = elementary::clamp(low, size[i] * (turn > T(0) ? plus : not_same), high);
       last[i] = turn < T(0) ? T(0) : loop.g[i];  // after a turn the weight waits for one step
-      loop.w[i] -= sign(last[i]) * size[i];
+      loop.move(i, loop.w[i] - sign(last[i]) * size[i]);
     }
+    return loop.finite();
   }
 };
 
@@ -92,16 +104,18 @@ struct Lion : OptimizerRow {
   static constexpr std::size_t slots = 1;
 
   template <class T>
-  static void update(const OptimizerStep<T>& step) {
-    const Loop<T> loop(step);
+  static bool update(const OptimizerStep<T>& step) {
+    Loop<T> loop(step);
     const T lr = static_cast<T>(step.params[0]), decay = static_cast<T>(step.params[3]);
     const Average<T> direction(step.params[1]), memory(step.params[2]);
     T* mean = loop.slot(0);
+    GRADLAB_INDEPENDENT
     for (std::size_t i = 0; i < loop.n; ++i) {
       const T sign = Rprop::sign(direction(mean[i], loop.g[i]));
-      loop.w[i] -= lr * (sign + decay * loop.w[i]);
+      loop.move(i, loop.w[i] - lr * (sign + decay * loop.w[i]));
       mean[i] = memory(mean[i], loop.g[i]);
     }
+    return loop.finite();
   }
 };
 

@@ -22,6 +22,7 @@ struct OptimizerStep {
   std::span<const double> params;  ///< in the row's order; params[0] is lr, after the schedule. double also where T is
                                    ///< float: 1 - beta2 from a float 0.999 would be wrong in the fifth digit
   std::uint64_t step = 1;          ///< counts from 1; advances once per step for all parameters
+  std::span<T> before{};           ///< takes the parameters as they were; empty: nobody asks
 };
 
 /// One row of the table of optimizers: one loop over the flat parameter vector.
@@ -34,8 +35,8 @@ struct Optimizer {
   std::span<const ParamSpec> params;  ///< the first is always lr
   std::size_t slots = 0;
   std::size_t scalars = 0;
-  void (*start)(const OptimizerStep<T>&) = nullptr;  ///< fills state and scalars before the first step; null: zeros
-  void (*update)(const OptimizerStep<T>&) = nullptr;
+  void (*start)(const OptimizerStep<T>&) = nullptr;   ///< fills state and scalars before the first step; null: zeros
+  bool (*update)(const OptimizerStep<T>&) = nullptr;  ///< false where a parameter is not finite any more
   Result<Done> (*check)(std::span<const double> params, std::string_view field) = nullptr;  ///< null: nothing clashes
 };
 

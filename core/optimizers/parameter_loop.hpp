@@ -1,10 +1,14 @@
 #pragma once
 
+#include <bit>
 #include <cstddef>
+#include <cstdint>
+#include <limits>
 #include <string_view>
 #include <type_traits>
 
 #include "core/base/elementary.hpp"
+#include "core/base/inline.hpp"
 #include "core/optimizers/optimizer.hpp"
 
 namespace gradlab {
@@ -21,14 +25,32 @@ T without_traces(T moment) {
 template <class T>
 struct Loop {
   explicit Loop(const OptimizerStep<T>& step)
-      : n(step.parameters.size()), w(step.parameters.data()), g(step.gradient.data()), state(step.state.data()) {}
+      : n(step.parameters.size()),
+        w(step.parameters.data()),
+        g(step.gradient.data()),
+        state(step.state.data()),
+        before(step.before.empty() ? w : step.before.data()) {}
 
   T* slot(std::size_t index) const { return state + index * n; }
+  /// The parameter's new value; the old one is kept in `before`.
+  GRADLAB_INLINE void move(std::size_t i, T value) {
+    before[i] = w[i];
+    w[i] = value;
+    beyond |= (std::bit_cast<Bits>(value) & ~sign) > largest ? 1 : 0;
+  }
+  /// Whether all values were: the exponent of infinity and NaN is all ones, which any vector unit compares.
+  bool finite() const { return beyond == 0; }
+
+  using Bits = std::conditional_t<sizeof(T) == 4, std::int32_t, std::int64_t>;
+  static constexpr Bits sign = std::numeric_limits<Bits>::min();
+  static constexpr Bits largest = std::bit_cast<Bits>(std::numeric_limits<T>::max());
 
   std::size_t n;
   T* w;
   const T* g;
   T* state;
+  T* before;
+  Bits beyond = 0;
 };
 
 /// A running mean: keep m + (1 - keep) x. 1 - keep is taken in double, before it is rounded to T.
