@@ -115,6 +115,8 @@ Spec with_data(const Spec& spec, std::string_view kind) {
                   .test_share = spec.data.test_share};
   // What was set stays where it means the same.
   const bool alike = before && now && before->task == now->task && data_family(before->id) == data_family(now->id);
+  const bool in_plane = before && now && before->inputs == 2 && now->inputs == 2;
+  if (in_plane) changed.data.features = spec.data.features;
   if (now && !alike) {
     changed.data.points = now->points;
     changed.data.noise = now->noise;

@@ -1,9 +1,12 @@
 // The network: its drawing, and above each column what can be set about that layer.
 #include <algorithm>
+#include <array>
+#include <optional>
 
 #include "shell/i18n/i18n.hpp"
 #include "shell/ui/controls.hpp"
 #include "shell/ui/format.hpp"
+#include "shell/ui/pages/playground/feature_sheet.hpp"
 #include "shell/ui/pages/playground_edit.hpp"
 #include "shell/ui/pages/playground_parts.hpp"
 #include "shell/ui/pages/playground_pictures.hpp"
@@ -14,7 +17,7 @@ namespace gradlab::ui {
 namespace {
 
 constexpr float tile = 38, unit_pitch = 43.5F, least_tile = 14, output_tile = 56;
-constexpr float inputs_from_left = 58, output_from_right = 68;
+constexpr float inputs_from_left = 64, output_from_right = 68;
 constexpr float title_row = 40, control_row = 34, number_row = 20, control_height = 28;
 
 /// How the controls of a column stand: side by side, one above the other, or as one button that opens a sheet.
@@ -131,8 +134,32 @@ void layer_header(Playground& page, const Plan& plan, std::size_t layer, float t
 
 void inputs_header(Playground& page, const Plan& plan, float top) {
   draw_text({plan.x[0], top + px(24)}, center_middle, theme().ink, strong(type::body), tr("playground.inputs"));
-  draw_text({plan.x[0], top + px(title_row + control_height / 2)}, center_middle, theme().ink2, type::caption,
-            std::to_string(page.run.inputs()));
+  const ImVec2 below{plan.x[0], top + px(title_row + control_height / 2)};
+  if (playground_has_features(page)) {
+    const float half = px(34);
+    playground_features_button(page, Rect{below.x - half, below.y - px(14), below.x + half, below.y + px(14)}.snapped(),
+                               ButtonKind::quiet);
+    return;
+  }
+  draw_text(below, center_middle, theme().ink2, type::caption, std::to_string(page.run.inputs()));
+}
+
+/// Below the inputs: room for another.
+void more_inputs(Playground& page, const Rect& tile_rect) {
+  const HitResult hit = hit_area("playground.features_plus", tile_rect, {});
+  if (hit.operated) page.state.features.open = true;
+  const Color color = hit.hovered || hit.focused ? theme().ink2 : theme().line2;
+  const std::array corners{ImVec2{tile_rect.x0, tile_rect.y0}, ImVec2{tile_rect.x1, tile_rect.y0},
+                           ImVec2{tile_rect.x1, tile_rect.y1}, ImVec2{tile_rect.x0, tile_rect.y1},
+                           ImVec2{tile_rect.x0, tile_rect.y0}};
+  draw_dashed(canvas(), corners, color, 1.2F, 4, 3);
+  draw_icon(canvas(), Icon::plus, tile_rect.center(), theme().ink2, std::min(14.0F, tile_rect.width() / px(2)));
+}
+
+/// Of a column of the drawing; 0 are the inputs.
+std::size_t units_of(const Playground& page, std::size_t column) {
+  const Network<float>& network = page.run.network();
+  return column == 0 ? network.inputs() : network.layers()[column - 1].outputs;
 }
 
 constexpr float undo_width = 76, undo_height = 32;
@@ -168,13 +195,14 @@ void add_layer_button(Playground& page, const Plan& plan, const Rect& where) {
   if (button("playground.add_layer", rect, options)) try_spec(page.state, with_hidden_layer_added(page.state.spec));
 }
 
-void input_marks(const Playground& page, const DiagramColumn& column) {
+void input_marks(const Playground& page, const DiagramColumn& column, float left) {
   for (std::size_t i = 0; i < column.units.size(); ++i) {
     const Rect& unit = column.units[i];
-    const std::string mark = "x_{" + std::to_string(i + 1) + "}";
-    draw_math(canvas(), {unit.x0 - px(25), unit.center().y + px(5)}, mark, 19, theme().ink);
+    const MathBox mark = playground_feature_mark(page, i, 19, unit.x0 - left - px(14));
+    draw_math(canvas(), {unit.x0 - px(6) - mark.width, unit.center().y + px(5)}, mark, {theme().ink, theme().ink});
     const IdScope scope(static_cast<int>(i + 1));
-    const std::string name = input_name(page.run.data(), i);
+    const std::vector<std::string>& features = page.state.spec.data.features;
+    const std::string name = features.empty() ? input_name(page.run.data(), i) : features[i];
     const Words words{
         name, is_generated(page.state.spec.data.kind) ? std::string_view("-") : tr("control.playground.input.help")};
     hit_area("playground.input", unit, words, ControlRole::image);
@@ -197,16 +225,29 @@ void weight_legend(const DiagramColumn& output, const Rect& where) {
   }
 }
 
-std::vector<DiagramColumn> lay_out_columns(const Playground& page, const Plan& plan, const Rect& area) {
-  std::vector<DiagramColumn> columns;
+struct Columns {
+  std::vector<DiagramColumn> units;
+  std::optional<Rect> more_inputs;  // below the inputs, where there is room
+};
+
+Columns lay_out_columns(const Playground& page, const Plan& plan, const Rect& area) {
+  Columns placed;
+  std::vector<DiagramColumn>& columns = placed.units;
   for (std::size_t column = 0; column < plan.x.size(); ++column) {
     const bool output = column + 1 == plan.x.size();
-    const std::size_t units = column == 0 ? page.run.inputs() : page.run.network().layers()[column - 1].outputs;
+    const std::size_t units = units_of(page, column);
     const float side = output && units == 1 ? output_tile : tile;
     const float step = output && units == 1 ? output_tile + 8 : unit_pitch;
     columns.push_back(lay_out_column(area, plan.x[column], units, px(side), px(step), px(least_tile)));
   }
-  return columns;
+  if (!playground_has_features(page)) return placed;
+  const DiagramColumn with_more =
+      lay_out_column(area, plan.x[0], units_of(page, 0) + 1, px(tile), px(unit_pitch), px(least_tile));
+  if (with_more.left_out > 0) return placed;
+  columns.front() = with_more;
+  placed.more_inputs = columns.front().units.back();
+  columns.front().units.pop_back();
+  return placed;
 }
 
 bool reaches_into(std::span<const DiagramColumn> columns, const Rect& corner) {
@@ -239,7 +280,7 @@ std::vector<std::vector<UnitLook>> unit_looks(const Playground& page) {
   const std::size_t layers = page.run.network().layers().size();
   std::vector<std::vector<UnitLook>> looks(layers + 1);
   for (std::size_t column = 0; column <= layers; ++column) {
-    const std::size_t units = column == 0 ? page.run.inputs() : page.run.network().layers()[column - 1].outputs;
+    const std::size_t units = units_of(page, column);
     const bool output = column == layers;
     for (std::size_t u = 0; u < units; ++u) {
       UnitLook look;
@@ -335,14 +376,17 @@ void playground_network_panel(Playground& page, const Rect& where) {
   const std::string parameters = parameter_words(page);
   const Rect corner{box.x0 + px(14), box.y1 - px(undo_height + 12),
                     box.x0 + px(undo_width + 30) + text_width(type::caption, parameters), box.y1};
-  std::vector<DiagramColumn> columns = lay_out_columns(page, now, area);
-  if (reaches_into(columns, corner)) {
+  Columns placed = lay_out_columns(page, now, area);
+  const bool crowded = placed.more_inputs && !placed.more_inputs->intersection(corner).empty();
+  if (crowded || reaches_into(placed.units, corner)) {
     area.cut_bottom(px(30));
-    columns = lay_out_columns(page, now, area);
+    placed = lay_out_columns(page, now, area);
   }
+  const std::vector<DiagramColumn>& columns = placed.units;
   const auto looks = unit_looks(page);
   choose_unit(page, network_diagram(diagram_input(page, columns, looks), page.run.atlas()));
-  input_marks(page, columns.front());
+  input_marks(page, columns.front(), box.x0);
+  if (placed.more_inputs) more_inputs(page, *placed.more_inputs);
   weight_legend(columns.back(), box);
   const Rect undo{corner.x0, corner.y0, corner.x0 + px(undo_width), corner.y0 + px(undo_height)};
   undo_buttons(page, undo.snapped());
@@ -360,9 +404,9 @@ void playground_phone_network(Playground& page, const Rect& where) {
     plan.x.push_back(first + plan.pitch * static_cast<float>(column));
   const Rect titles = area.cut_top(px(32));
   area.cut_bottom(px(10));
-  std::vector<DiagramColumn> columns = lay_out_columns(page, plan, area);
+  std::vector<DiagramColumn> columns = lay_out_columns(page, plan, area).units;
   for (std::size_t column = 0; column <= layers; ++column) {
-    const std::size_t units = column == 0 ? page.run.inputs() : page.run.network().layers()[column - 1].outputs;
+    const std::size_t units = units_of(page, column);
     const bool output = column == layers && units == 1;
     columns[column] = lay_out_column(area, plan.x[column], units, px(output ? 40 : 21), px(output ? 44 : 24), px(9));
     const bool hidden = column > 0 && column < layers;
@@ -371,6 +415,11 @@ void playground_phone_network(Playground& page, const Rect& where) {
       words =
           std::to_string(units) +
           (plan.pitch > px(84) ? " · " + short_name("activation", page.state.spec.layers[column - 1].activation) : "");
+    if (column == 0 && playground_has_features(page)) {
+      const Rect place{titles.x0 - px(4), titles.y0 + px(3), titles.x0 + px(60), titles.y1 - px(1)};
+      playground_features_button(page, place.snapped(), ButtonKind::quiet);
+      continue;
+    }
     const float half = text_width(strong(type::caption), words) / 2;
     const float x = std::clamp(plan.x[column], titles.x0 + half, titles.x1 - half);
     draw_text({x, titles.center().y}, center_middle, theme().ink, strong(type::caption), words);
@@ -382,8 +431,8 @@ void playground_phone_network(Playground& page, const Rect& where) {
   const DiagramResult result = network_diagram(input, page.run.atlas());
   for (std::size_t i = 0; i < columns.front().units.size(); ++i) {
     const Rect& unit = columns.front().units[i];
-    draw_math(canvas(), {unit.x0 - px(22), unit.center().y + px(5)}, "x_{" + std::to_string(i + 1) + "}", 17,
-              theme().ink);
+    const MathBox mark = playground_feature_mark(page, i, 17, unit.x0 - box.x0 - px(8));
+    draw_math(canvas(), {unit.x0 - px(5) - mark.width, unit.center().y + px(5)}, mark, {theme().ink, theme().ink});
   }
   choose_unit(page, result);
   if (result.chosen) page.state.layer_open = true;

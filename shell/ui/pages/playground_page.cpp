@@ -4,6 +4,7 @@
 #include "shell/ui/app.hpp"
 #include "shell/ui/controls.hpp"
 #include "shell/ui/pages/pages.hpp"
+#include "shell/ui/pages/playground/feature_sheet.hpp"
 #include "shell/ui/pages/playground_edit.hpp"
 #include "shell/ui/pages/playground_parts.hpp"
 
@@ -109,6 +110,7 @@ void playground_page(App& app, const Rect& area) {
   playground_presets_overlay(page);
   playground_more_overlay(page);
   playground_layer_overlay(page);
+  playground_features_overlay(page);
   const double next = page.run.next_frame_in();
   if (next >= 0) app.ui().request_frame(next);
 }

@@ -31,7 +31,7 @@ std::string setup_title(const Playground& page) {
 
 std::string setup_details(const Playground& page) {
   const Spec& spec = page.state.spec;
-  return shape_words(spec, page.run.inputs(), page.run.network().outputs()) + " · " +
+  return shape_words(spec, page.run.network().inputs(), page.run.network().outputs()) + " · " +
          short_name("activation", spec.layers.front().activation) + " · " + short_name("optimizer", spec.optimizer.id) +
          " " + compact(learning_rate(spec), 3);
 }

@@ -13,6 +13,7 @@
 #include "core/spec/spec.hpp"
 #include "shell/run/run.hpp"
 #include "shell/ui/asset_source.hpp"
+#include "shell/ui/pages/playground/features.hpp"
 #include "shell/ui/pages/playground/spec_history.hpp"
 #include "shell/ui/pages/playground_edit.hpp"
 #include "shell/ui/widgets/data_picture.hpp"
@@ -45,6 +46,7 @@ struct PlaygroundState {
   std::optional<std::size_t> selected_unit;
   std::size_t map_x = 0, map_y = 1;  // the two inputs of the map
   bool gallery_open = false, presets_open = false, setup_open = false, more_open = false, layer_open = false;
+  FeatureSheet features;
   // The last set-up on each family of data: who comes back finds what was left.
   std::map<std::string, Spec, std::less<>> designs;
   std::optional<Spec>

@@ -2,10 +2,9 @@
 
 #include <algorithm>
 
-#include "core/formula/characters.hpp"
 #include "core/formula/custom_row.hpp"
 #include "shell/i18n/i18n.hpp"
-#include "shell/i18n/message.hpp"
+#include "shell/ui/field_mistake.hpp"
 #include "shell/ui/format.hpp"
 #include "shell/ui/layout.hpp"
 #include "shell/ui/pages/functions_parts.hpp"
@@ -16,27 +15,6 @@ namespace gradlab::ui {
 namespace {
 
 constexpr float symbol_width = 60;
-
-std::string_view argument(const Error& error, std::string_view name) {
-  for (const auto& [key, value] : error.arguments)
-    if (key == name) return value;
-  return {};
-}
-
-/// Columns are counted in characters, the field marks bytes.
-FieldMistake mistake_of(const Error& error, std::string_view text) {
-  FieldMistake mistake{message(error, Translator::active()->language())};
-  double column = 0;
-  if (!parse_number(argument(error, "column"), column)) return mistake;
-  for (const formula::Character& character : formula::characters_of(text)) {
-    if (static_cast<double>(character.column) != column) continue;
-    mistake.offset = static_cast<std::ptrdiff_t>(character.offset);
-    const std::string_view value = argument(error, "value");
-    mistake.size = text.substr(character.offset).starts_with(value) ? value.size() : 1;
-    break;
-  }
-  return mistake;
-}
 
 /// "f(x) =" and a field; returns the height used.
 float formula_field(std::string_view id, const Rect& where, std::string_view markup, std::string& text,
