@@ -39,6 +39,21 @@ Block<T> Network<T>::weighted_sums(std::size_t l, Block<const T> in, Pass<T>& pa
   return z;
 }
 
+/// Sums and outputs in one go, where the kernels can.
+template <class T>
+bool Network<T>::plain_layer(std::size_t l, Block<const T> in, Pass<T>& pass) const {
+  if constexpr (std::is_same_v<T, float>) {
+    const Layer<T>& layer = layers_[l];
+    if (layer.batch_norm) return false;
+    const float* numbers = parameters_.data();
+    return kernels::layer({numbers + layer.weights, layer.sums, layer.inputs, layer.inputs, 1}, numbers + layer.bias,
+                          in, layer.activation->id, pass.layers[l].pre_activation.reshape(layer.sums, in.samples),
+                          pass.layers[l].output.reshape(layer.outputs, in.samples));
+  } else {
+    return false;
+  }
+}
+
 template <class T>
 void Network<T>::activate(std::size_t l, Pass<T>& pass) const {
   const Activation<T>& row = *layers_[l].activation;
@@ -75,6 +90,10 @@ void Network<T>::forward(Block<const T> inputs, Pass<T>& pass) const {
   Block<const T> in = inputs;
   for (std::size_t l = 0; l < layers_.size(); ++l) {
     const Layer<T>& layer = layers_[l];
+    if (plain_layer(l, in, pass)) {
+      in = pass.output(l);
+      continue;
+    }
     const Block<T> z = weighted_sums(l, in, pass);
     if (layer.batch_norm) {
       const std::span<const T> running = std::span(running_).subspan(layer.running, 2 * layer.sums);
@@ -110,6 +129,7 @@ void Network<T>::forward_training(Block<const T> inputs, Pass<T>& pass, Rng& dro
 template void Network<float>::prepare_params(std::size_t, Pass<float>&) const;
 template UnitParams<float> Network<float>::params_of(std::size_t, const Pass<float>&) const;
 template Block<float> Network<float>::weighted_sums(std::size_t, Block<const float>, Pass<float>&) const;
+template bool Network<float>::plain_layer(std::size_t, Block<const float>, Pass<float>&) const;
 template void Network<float>::activate(std::size_t, Pass<float>&) const;
 template Block<const float> Network<float>::drop(std::size_t, Pass<float>&, Rng&) const;
 template void Network<float>::forward(Block<const float>, Pass<float>&) const;
@@ -117,6 +137,7 @@ template void Network<float>::forward_training(Block<const float>, Pass<float>&,
 template void Network<double>::prepare_params(std::size_t, Pass<double>&) const;
 template UnitParams<double> Network<double>::params_of(std::size_t, const Pass<double>&) const;
 template Block<double> Network<double>::weighted_sums(std::size_t, Block<const double>, Pass<double>&) const;
+template bool Network<double>::plain_layer(std::size_t, Block<const double>, Pass<double>&) const;
 template void Network<double>::activate(std::size_t, Pass<double>&) const;
 template Block<const double> Network<double>::drop(std::size_t, Pass<double>&, Rng&) const;
 template void Network<double>::forward(Block<const double>, Pass<double>&) const;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <string_view>
 
 /// What the vector kernels are told. Plain structs: also the units for wider vectors include this.
 namespace gradlab::kernels {
@@ -39,18 +40,21 @@ struct Transposition {
 
 /// Activations that a layer's own calls compute; of others they leave out, and the row's kernels do it.
 enum class Curve { other, relu, tanh };
+/// By the row's name.
+Curve curve_of(std::string_view row);
 
 /// All that a step computes of one layer. Its numbers lie one behind the other, padding included.
 struct LayerCalls {
-  Product sums;        ///< z from the inputs
-  Product below;       ///< the gradient by the inputs, from delta; no rows: not wanted
-  Transposition turn;  ///< the inputs, sample by sample, for `in_order`; no rows: they lie so already
-  Product in_order;    ///< the weights' gradients, where samples are taken in order; else it has no rows
-  SlotSums slots;      ///< the other gradients
-  Curve curve;         ///< y = curve(z), delta = curve'(z) dy
+  Product sums;             ///< z from the inputs
+  Product below;            ///< the gradient by the inputs, from delta; no rows: not wanted
+  const LayerCalls* under;  ///< `below` becomes this layer's delta; null: it stays as it is
+  Transposition turn;       ///< the inputs, sample by sample, for `in_order`; no rows: they lie so already
+  Product in_order;         ///< the weights' gradients, where samples are taken in order; else it has no rows
+  SlotSums slots;           ///< the other gradients
+  Curve curve;              ///< y = curve(z), delta = curve'(z) dy
   float *z, *y, *delta;
-  const float* dy;
-  std::size_t numbers;  ///< of z, y, delta and dy each; a multiple of the lanes
+  const float* dy;      ///< null: delta is there already
+  std::size_t numbers;  ///< of z, y and delta each; a multiple of the lanes
 };
 
 /// One width's kernels.
@@ -59,7 +63,7 @@ struct VectorKernels {
   void (*slot_sums)(const SlotSums&);
   void (*transpose)(const Transposition&);
   void (*forward)(const LayerCalls&);   ///< z, and y unless the curve is another
-  void (*backward)(const LayerCalls&);  ///< delta unless the curve is another; the gradients; the one by the inputs
+  void (*backward)(const LayerCalls&);  ///< delta where there is dy; the gradients; the one by the inputs
 };
 
 extern const VectorKernels kernels_of_8, kernels_of_16;

@@ -16,10 +16,37 @@ const VectorKernels& vector_kernels() {
   return Vectors<4>::kernels;
 }
 
+Curve curve_of(std::string_view row) {
+  if (row == "tanh") return Curve::tanh;
+  if (row == "relu") return Curve::relu;
+  return Curve::other;
+}
+
+namespace {
+
+Product product_of(MatrixView<float> m, const float* start, Block<const float> in, Block<float> out) {
+  return {m.data,  m.rows,    m.columns, m.row_step, m.column_step,     start,
+          in.data, in.stride, out.data,  out.stride, padded(in.samples)};
+}
+
+}  // namespace
+
 template <>
 void multiply(MatrixView<float> m, const float* start, Block<const float> in, Block<float> out) {
-  vector_kernels().multiply({m.data, m.rows, m.columns, m.row_step, m.column_step, start, in.data, in.stride, out.data,
-                             out.stride, padded(in.samples)});
+  vector_kernels().multiply(product_of(m, start, in, out));
+}
+
+bool layer(MatrixView<float> m, const float* start, Block<const float> in, std::string_view row, Block<float> z,
+           Block<float> y) {
+  LayerCalls calls{};
+  calls.curve = curve_of(row);
+  if (calls.curve == Curve::other) return false;
+  calls.sums = product_of(m, start, in, z);
+  calls.z = z.data;
+  calls.y = y.data;
+  calls.numbers = z.units * z.stride;
+  vector_kernels().forward(calls);
+  return true;
 }
 
 template <>

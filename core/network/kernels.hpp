@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <string_view>
 
 #include "core/base/block.hpp"
 
@@ -30,6 +31,11 @@ constexpr bool takes_samples_in_order(std::size_t inputs) { return inputs >= slo
 /// included. Forward: the weights, the biases, the inputs. Backward: the weights transposed, 0, the deltas.
 template <class T>
 void multiply(MatrixView<T> matrix, const T* start, Block<const T> in, Block<T> out);
+
+/// The same, and y = f(z), both stride long, for rows that the kernels compute themselves: tanh and relu. False: not
+/// one of them, and nothing is done.
+bool layer(MatrixView<float> matrix, const float* start, Block<const float> in, std::string_view row, Block<float> z,
+           Block<float> y);
 
 /// gradient[o * inputs + i] = Σ_s delta(o, s) in(i, s); behind them, gradient[outputs * inputs + o] = Σ_s delta(o, s).
 /// Layers of 16 inputs and more: from 0, s ascending. Others, and all biases: sample s is added to slot s mod 16, s

@@ -84,6 +84,7 @@ class Network {
 
  private:
   Block<T> weighted_sums(std::size_t layer, Block<const T> in, Pass<T>& pass) const;
+  bool plain_layer(std::size_t layer, Block<const T> in, Pass<T>& pass) const;
   void activate(std::size_t layer, Pass<T>& pass) const;
   Block<const T> drop(std::size_t layer, Pass<T>& pass, Rng& rng) const;
   void prepare_params(std::size_t layer, Pass<T>& pass) const;

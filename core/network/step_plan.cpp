@@ -25,12 +25,6 @@ const kernels::VectorKernels& chosen([[maybe_unused]] const kernels::VectorKerne
 #endif
 }
 
-kernels::Curve curve_of(const Activation<float>& row) {
-  if (row.id == "tanh") return kernels::Curve::tanh;
-  if (row.id == "relu") return kernels::Curve::relu;
-  return kernels::Curve::other;
-}
-
 }  // namespace
 
 bool StepPlan::can_serve(const Network<float>& network) {
@@ -81,11 +75,16 @@ void StepPlan::write(const Network<float>& network, Block<const float> inputs, P
                       nullptr,    pass.by_sample.data(),     fan_in,   nullptr, fan_in,
                       fan_in};
     calls.slots = {delta.data, layer.sums, stride, in.data, in_order ? 0 : fan_in, in.stride, stride, nullptr};
-    calls.curve = curve_of(*layer.activation);
+    calls.curve = kernels::curve_of(layer.activation->id);
     calls.z = z.data;
     calls.y = y.data;
     calls.delta = delta.data;
-    calls.dy = below.data;
+    calls.dy = nullptr;
+    calls.under = nullptr;
+    if (l > 0 && layers_[l - 1].calls.curve != kernels::Curve::other) {
+      calls.under = &layers_[l - 1].calls;
+      calls.below.out = calls.under->delta;
+    }
     calls.numbers = layer.sums * stride;
     plan.gradient = layer.weights;
     plan.weights = layer.sums * fan_in;
@@ -125,8 +124,9 @@ void StepPlan::forward(const Network<float>& network, Block<const float> inputs,
 
 void StepPlan::backward(Block<const float> d_output, bool fused, Pass<float>& pass, std::span<float> gradient) {
   const kernels::VectorKernels& run = chosen(run_);
-  layers_.back().dy.data = const_cast<float*>(d_output.data);
-  layers_.back().calls.dy = d_output.data;
+  OfLayer& last = layers_.back();
+  last.dy.data = const_cast<float*>(d_output.data);
+  if (last.calls.curve != kernels::Curve::other) last.calls.dy = d_output.data;
   if (pass.inputs_by_sample) {
     layers_.front().calls.turn.rows = 0;
     layers_.front().calls.in_order.in = pass.inputs_by_sample;
@@ -136,7 +136,7 @@ void StepPlan::backward(Block<const float> d_output, bool fused, Pass<float>& pa
     kernels::LayerCalls& calls = layer.calls;
     calls.in_order.out = gradient.data() + layer.gradient;
     calls.slots.gradient = calls.in_order.out + (calls.in_order.rows > 0 ? layer.weights : 0);
-    if (fused && l + 1 == layers_.size()) {
+    if (fused && &layer == &last) {
       std::copy_n(d_output.data, calls.numbers, calls.delta);
     } else if (layer.row->mixes()) {
       layer.row->mix_vjp(layer.z, layer.y, layer.dy, layer.params, layer.delta);

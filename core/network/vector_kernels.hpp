@@ -44,11 +44,65 @@ struct Vectors {
     __builtin_memcpy(to, &vector, sizeof(V));
   }
 
+  // Activations: what their rows compute, and elementary::tanh, operation by operation.
+
+  /// The hardware's minps and maxps: a NaN in x comes out again.
+  GRADLAB_KERNEL Vector at_most(float limit, Vector x) {
+    const Vector all = limit - Vector{};
+    return all < x ? all : x;
+  }
+  GRADLAB_KERNEL Vector at_least(float limit, Vector x) {
+    const Vector all = limit - Vector{};
+    return all > x ? all : x;
+  }
+
+  GRADLAB_KERNEL Vector tanh(Vector x) {
+    using C = elementary::Coefficients<float>;
+    constexpr float p0 = C::tanh_p[0], p1 = C::tanh_p[1], p2 = C::tanh_p[2], p3 = C::tanh_p[3], p4 = C::tanh_p[4];
+    constexpr float q0 = C::tanh_q[0], q1 = C::tanh_q[1], q2 = C::tanh_q[2], q3 = C::tanh_q[3], q4 = C::tanh_q[4];
+    const Vector z = at_most(81.36f, x * x), limited = at_least(-9.02f, at_most(9.02f, x));
+    const Vector above = (((p4 * z + p3) * z + p2) * z + p1) * z + p0;
+    const Vector below = (((q4 * z + q3) * z + q2) * z + q1) * z + q0;
+    return at_least(-1.0f, at_most(1.0f, limited * above / below));
+  }
+
+  // What becomes of a product's sums, which are to lie at `out`.
+
+  struct Stored {
+    [[gnu::always_inline]] inline void operator()(float* out, Vector sum) const { store(out, sum); }
+  };
+
+  /// The sums, and at the same place of y what the activation makes of them.
+  struct Activated {
+    Curve curve;
+    const float* z;
+    float* y;
+    [[gnu::always_inline]] inline void operator()(float* out, Vector sum) const {
+      store(out, sum);
+      store(y + (out - z), curve == Curve::tanh ? tanh(sum) : at_least(0.0f, sum));
+    }
+  };
+
+  /// The sums times the activation's slope, which is found at the same place of y or z.
+  struct Sloped {
+    Curve curve;
+    const float *delta, *z, *y;
+    [[gnu::always_inline]] inline void operator()(float* out, Vector sum) const {
+      if (curve == Curve::tanh) {
+        const Vector value = load<Vector>(y + (out - delta));
+        store(out, (1.0f - value * value) * sum);
+      } else {
+        const Vector one = 1.0f - Vector{};
+        store(out, (load<Vector>(z + (out - delta)) > 0.0f ? one : Vector{}) * sum);
+      }
+    }
+  };
+
   // Products. A tile of rows × vectors of sums stays in registers: 8 vectors, which the compilers of the browsers also
   // keep there.
 
-  template <int Rows, int Width>
-  GRADLAB_KERNEL void tile(const Product& p, bool go_on) {
+  template <int Rows, int Width, class Finish>
+  GRADLAB_KERNEL void tile(const Product& p, bool go_on, Finish finish) {
     Vector sums[Rows][Width];
     for (int r = 0; r < Rows; ++r) {
       const float* out = p.out + r * p.out_step;
@@ -67,19 +121,19 @@ struct Vectors {
       in += p.in_step;
     }
     for (int r = 0; r < Rows; ++r)
-      for (int v = 0; v < Width; ++v) store(p.out + r * p.out_step + v * Lanes, sums[r][v]);
+      for (int v = 0; v < Width; ++v) finish(p.out + r * p.out_step + v * Lanes, sums[r][v]);
   }
 
   /// All rows of one group of vectors: first tiles of Rows, then smaller ones for what is left.
-  template <int Rows, int Width>
-  GRADLAB_KERNEL void tiles(Product p, bool go_on) {
+  template <int Rows, int Width, class Finish = Stored>
+  GRADLAB_KERNEL void tiles(Product p, bool go_on, Finish finish = {}) {
     for (; p.rows >= Rows; p.rows -= Rows) {
-      tile<Rows, Width>(p, go_on);
+      tile<Rows, Width>(p, go_on, finish);
       p.matrix += Rows * p.row_step;
       p.out += Rows * p.out_step;
       if (p.start) p.start += Rows;
     }
-    if constexpr (Rows > 1) tiles<Rows / 2, Width>(p, go_on);
+    if constexpr (Rows > 1) tiles<Rows / 2, Width>(p, go_on, finish);
   }
 
   /// Columns worked on at once, so that a group of their values stays in the nearest cache; what the sums have become
@@ -138,17 +192,22 @@ struct Vectors {
     }
   }
 
-  /// Few columns and one group of vectors: small networks live here.
-  GRADLAB_KERNEL bool multiply_small(const Product& p) {
-    if (p.columns >= 32 || p.width > 4 * Lanes || p.width % Lanes != 0) return false;
-    if (p.width == Lanes)
-      tiles<8, 1>(p, false);
-    else if (p.width == 2 * Lanes)
-      tiles<4, 2>(p, false);
-    else if (p.width == 3 * Lanes)
-      tiles<2, 3>(p, false);
-    else
-      tiles<2, 4>(p, false);
+  /// Few columns, whole vectors: small networks live here.
+  template <class Finish = Stored>
+  GRADLAB_KERNEL bool multiply_small(const Product& p, Finish finish = {}) {
+    if (p.columns >= 32 || p.width % Lanes != 0) return false;
+    Product part = p;
+    for (; part.width >= 4 * Lanes; part.width -= 4 * Lanes) {
+      tiles<2, 4>(part, false, finish);
+      part.in += 4 * Lanes;
+      part.out += 4 * Lanes;
+    }
+    if (part.width == Lanes)
+      tiles<8, 1>(part, false, finish);
+    else if (part.width == 2 * Lanes)
+      tiles<4, 2>(part, false, finish);
+    else if (part.width == 3 * Lanes)
+      tiles<2, 3>(part, false, finish);
     return true;
   }
 
@@ -296,59 +355,33 @@ struct Vectors {
         t.to[c * t.to_step + r] = t.from[r * t.from_step + c];
   }
 
-  // Activations: what their rows compute, and elementary::tanh, operation by operation.
-
-  /// The hardware's minps and maxps: a NaN in x comes out again.
-  GRADLAB_KERNEL Vector at_most(float limit, Vector x) {
-    const Vector all = limit - Vector{};
-    return all < x ? all : x;
-  }
-  GRADLAB_KERNEL Vector at_least(float limit, Vector x) {
-    const Vector all = limit - Vector{};
-    return all > x ? all : x;
-  }
-
-  GRADLAB_KERNEL Vector tanh(Vector x) {
-    using C = elementary::Coefficients<float>;
-    constexpr float p0 = C::tanh_p[0], p1 = C::tanh_p[1], p2 = C::tanh_p[2], p3 = C::tanh_p[3], p4 = C::tanh_p[4];
-    constexpr float q0 = C::tanh_q[0], q1 = C::tanh_q[1], q2 = C::tanh_q[2], q3 = C::tanh_q[3], q4 = C::tanh_q[4];
-    const Vector z = at_most(81.36f, x * x), limited = at_least(-9.02f, at_most(9.02f, x));
-    const Vector above = (((p4 * z + p3) * z + p2) * z + p1) * z + p0;
-    const Vector below = (((q4 * z + q3) * z + q2) * z + q1) * z + q0;
-    return at_least(-1.0f, at_most(1.0f, limited * above / below));
-  }
+  // A layer's calls.
 
   static void forward(const LayerCalls& layer) {
+    if (layer.curve == Curve::other) return multiply(layer.sums);
+    const Activated finish{layer.curve, layer.z, layer.y};
+    if (multiply_small(layer.sums, finish)) return;
     multiply(layer.sums);
-    const float* z = layer.z;
-    float* y = layer.y;
-    if (layer.curve == Curve::tanh)
-      for (std::size_t n = 0; n < layer.numbers; n += Lanes) store(y + n, tanh(load<Vector>(z + n)));
-    else if (layer.curve == Curve::relu)
-      for (std::size_t n = 0; n < layer.numbers; n += Lanes) store(y + n, at_least(0.0f, load<Vector>(z + n)));
+    for (std::size_t n = 0; n < layer.numbers; n += Lanes) finish(layer.z + n, load<Vector>(layer.z + n));
   }
 
   static void backward(const LayerCalls& layer) {
-    const float *z = layer.z, *y = layer.y, *dy = layer.dy;
-    float* delta = layer.delta;
-    if (layer.curve == Curve::tanh) {
-      for (std::size_t n = 0; n < layer.numbers; n += Lanes) {
-        const Vector value = load<Vector>(y + n);
-        store(delta + n, (1.0f - value * value) * load<Vector>(dy + n));
-      }
-    } else if (layer.curve == Curve::relu) {
-      const Vector one = 1.0f - Vector{};
-      for (std::size_t n = 0; n < layer.numbers; n += Lanes) {
-        const Vector slope = load<Vector>(z + n) > 0.0f ? one : Vector{};
-        store(delta + n, slope * load<Vector>(dy + n));
-      }
+    if (layer.dy) {
+      const Sloped finish{layer.curve, layer.delta, layer.z, layer.y};
+      for (std::size_t n = 0; n < layer.numbers; n += Lanes) finish(layer.delta + n, load<Vector>(layer.dy + n));
     }
     if (layer.in_order.rows > 0) {
       if (layer.turn.rows > 0) transpose(layer.turn);
       multiply(layer.in_order);
     }
     slot_sums(layer.slots);
-    if (layer.below.rows > 0) multiply(layer.below);
+    if (layer.below.rows == 0) return;
+    if (!layer.under) return multiply(layer.below);
+    const LayerCalls& under = *layer.under;
+    const Sloped finish{under.curve, under.delta, under.z, under.y};
+    if (multiply_small(layer.below, finish)) return;
+    multiply(layer.below);
+    for (std::size_t n = 0; n < under.numbers; n += Lanes) finish(under.delta + n, load<Vector>(under.delta + n));
   }
 
   static constexpr VectorKernels kernels{&multiply, &slot_sums, &transpose, &forward, &backward};
