@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <span>
 
 #include "core/analysis/sample.hpp"
@@ -172,7 +173,12 @@ NetworkAnalysis analyse(Trainer<T>& trainer, std::size_t most) {
       look_over_samples(trainer, network_without_dropout<T, T>(trainer, network.parameters(), network.running()), most);
   look.step = trainer.steps_done();
   look.learning_rate = trainer.learning_rate();
-  if (const auto change = next_update(trainer)) add_update<T>(trainer.network(), *change, look);
+  if (const auto change = next_update(trainer)) {
+    add_update<T>(trainer.network(), *change, look);
+  } else {
+    constexpr double none = std::numeric_limits<double>::quiet_NaN();
+    for (LayerAnalysis& layer : look.layers) layer.update_norm = layer.update_ratio = none;
+  }
   return look;
 }
 

@@ -27,7 +27,7 @@ struct LayerAnalysis {
   double bias_gradient_norm = 0;
   double delta_norm = 0;    ///< of each sample's own loss by the layer's weighted sums: root mean square over samples
   double update_norm = 0;   ///< of the next step's change of the weights
-  double update_ratio = 0;  ///< update_norm / weight_norm; 0 where all weights are 0
+  double update_ratio = 0;  ///< update_norm / weight_norm; 0 where all weights are 0, NaN without a next step
   bool identical = false;   ///< two or more units, and all have the same weights, bias and slope to the last bit
   bool finite = true;       ///< every pre-activation and output is a finite number
   std::vector<UnitActivity> unit;

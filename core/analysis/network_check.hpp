@@ -15,7 +15,7 @@ struct NetworkCheck {
 
   /// A gap from which on something is wrong with a derivative: rounding gives less.
   static constexpr double allowed = 1e-6;
-  bool passes() const { return gap.worst < allowed; }  // false for NaN
+  bool passes() const { return gap.worst < allowed && gap.not_finite == 0; }  // false for NaN
 };
 
 /// In double, at the trainer's parameters, dropout included, over at most 64 training samples and 1000 parameters, both

@@ -406,7 +406,11 @@ Result<Done> CsvReader::list_outputs(Dataset& data) {
       outputs_.push_back({input});
       data.input_names.push_back(names_[input]);
     } else {
+      WordColumn& column = data.word_columns.emplace_back();
+      column.first = data.input_names.size();
+      column.name = names_[input];
       for (const std::size_t word : sorted(words_[c])) {
+        column.words.push_back(words_[c].texts[word]);
         outputs_.push_back({input, true, word, false});
         data.input_names.push_back(names_[input] + "=" + words_[c].texts[word]);
       }

@@ -19,12 +19,20 @@ class InputMap;
 
 enum class Task { binary, classes, regression };
 
+/// A column of words: an input for each of its words, one behind the other.
+struct WordColumn {
+  std::size_t first = 0;  ///< input
+  std::string name;
+  std::vector<std::string> words;
+};
+
 /// A data set in memory, in the order of its rows. Targets are kept once: a class index, or numbers.
 /// Two classes are Task::binary, more are Task::classes.
 struct Dataset {
   Task task = Task::binary;
   std::size_t samples = 0;
   std::vector<std::string> input_names;   ///< one per input
+  std::vector<WordColumn> word_columns;   ///< of a file; left to right
   std::vector<std::string> class_names;   ///< one per class; empty for regression
   std::vector<double> inputs;             ///< input-major: input i of sample s at [i * samples + s]
   std::size_t target_count = 1;           ///< numbers to predict for each sample; 1 where the target is a class

@@ -23,7 +23,8 @@ Error not_finite(const InputMap& map, Block<const double> raw, std::size_t featu
 Result<Formula> parse_feature(std::string_view text, bool with_y, const std::string& field) {
   auto formula = parse_formula(text, {with_y, {}, field});
   if (!formula || formula->parameters().empty()) return formula;
-  return Error{"feature_unknown_name", field, {{"value", formula->parameters().front().name}}};
+  const FormulaParameter& first = formula->parameters().front();
+  return Error{"feature_unknown_name", field, {{"value", first.name}, {"column", std::to_string(first.column)}}};
 }
 
 Result<InputMap> InputMap::create(std::size_t columns, const std::vector<std::string>& features) {

@@ -30,8 +30,14 @@ Found pairing_slope(const Evidence& evidence) {
   if (evidence.task == Task::regression || !loss || loss->target != TargetKind::values) return std::nullopt;
   const bool flat_ends = last.activation == "softmax" || squashes(last);
   if (!flat_ends || has_no_slope(last)) return std::nullopt;
-  return evidence.task == Task::binary ? about_pair(evidence, "sigmoid", "bce")
-                                       : about_pair(evidence, "softmax", "cross_entropy");
+  Finding finding = evidence.task == Task::binary ? about_pair(evidence, "sigmoid", "bce")
+                                                  : about_pair(evidence, "softmax", "cross_entropy");
+  const auto percent = [](const NetworkAnalysis& of) { return std::round(100 * of.layers.back().saturated); };
+  finding.numbers = {{"flat", percent(evidence.now)},
+                     {"flat_start", percent(evidence.start)},
+                     {"delta", evidence.now.layers.back().delta_norm},
+                     {"delta_start", evidence.start.layers.back().delta_norm}};
+  return finding;
 }
 
 Found pairing_range(const Evidence& evidence) {

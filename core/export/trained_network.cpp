@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 #include "core/base/elementary.hpp"
+#include "core/data/number.hpp"
 #include "core/network/trainer.hpp"
 #include "core/spec/json_text.hpp"
 
@@ -11,14 +13,70 @@ namespace gradlab {
 namespace {
 
 InputSteps input_steps(const Spec& spec, const Dataset& data) {
-  InputSteps steps{data.input_names, spec.data.features, {}, data.map};
+  InputSteps steps{data.input_names, data.word_columns, spec.data.features, {}, data.map};
   if (!steps.features.empty()) {
     steps.columns = {"x", "y"};
     steps.columns.resize(data.map->columns());
+    steps.words.clear();
   }
   for (std::size_t i = 0; i < data.map->inputs(); ++i) steps.scales.push_back(data.map->scale(i));
   return steps;
 }
+
+std::string joined(std::span<const std::string> names) {
+  std::string text;
+  for (const std::string& one : names) text += (text.empty() ? "" : ", ") + one;
+  return text;
+}
+
+/// Reads the cells of one row, with words where the file had words.
+class RowOfWords {
+ public:
+  RowOfWords(const InputSteps& steps, std::span<const std::string> cells) : steps_(steps), cells_(cells) {}
+
+  /// The file's own columns.
+  std::vector<std::string> names() const {
+    std::vector<std::string> names;
+    for (std::size_t i = 0; i < steps_.columns.size(); ++i) {
+      const WordColumn* words = words_at(i);
+      names.push_back(words ? words->name : steps_.columns[i]);
+      if (words) i += words->words.size() - 1;
+    }
+    return names;
+  }
+
+  Result<std::optional<std::vector<double>>> numbers(std::size_t row) const {
+    std::vector<double> numbers;
+    for (const std::string& cell : cells_) {
+      const WordColumn* words = words_at(numbers.size());
+      if (!words) {
+        const auto number = read_number(cell);
+        if (!number) return std::optional<std::vector<double>>();
+        numbers.push_back(*number);
+        continue;
+      }
+      const auto found = std::find(words->words.begin(), words->words.end(), cell);
+      if (found == words->words.end())
+        return Error{
+            "row_unknown_word",
+            "rows",
+            {{"row", std::to_string(row)}, {"value", cell}, {"name", words->name}, {"known", joined(words->words)}}};
+      for (auto word = words->words.begin(); word != words->words.end(); ++word)
+        numbers.push_back(word == found ? 1 : 0);
+    }
+    return std::optional(std::move(numbers));
+  }
+
+ private:
+  const WordColumn* words_at(std::size_t input) const {
+    for (const WordColumn& one : steps_.words)
+      if (one.first == input) return &one;
+    return nullptr;
+  }
+
+  const InputSteps& steps_;
+  std::span<const std::string> cells_;
+};
 
 double logistic(double x) { return elementary::sigmoid(x); }
 
@@ -57,6 +115,31 @@ std::vector<std::vector<double>> TrainedNetwork::answer(const std::vector<std::v
 std::size_t TrainedNetwork::class_of(const std::vector<double>& answer) const {
   if (reading.kind == Reading::Kind::threshold) return answer[0] > threshold() ? 1 : 0;
   return static_cast<std::size_t>(std::max_element(answer.begin(), answer.end()) - answer.begin());
+}
+
+Result<std::vector<double>> InputSteps::read_row(std::span<const std::string> cells, std::size_t row) const {
+  if (cells.size() == columns.size()) {
+    std::vector<double> numbers;
+    for (const std::string& cell : cells)
+      if (const auto number = read_number(cell)) numbers.push_back(*number);
+    if (numbers.size() == cells.size()) return numbers;
+  }
+  const RowOfWords own(*this, cells);
+  const std::vector<std::string> names = own.names();
+  if (!words.empty() && cells.size() == names.size()) {
+    auto numbers = own.numbers(row);
+    if (!numbers) return numbers.error();
+    if (*numbers) return **std::move(numbers);
+  }
+  Error error{
+      "row_of_numbers",
+      "rows",
+      {{"row", std::to_string(row)}, {"expected", std::to_string(columns.size())}, {"columns", joined(columns)}}};
+  if (words.empty()) return error;
+  error.id = "row_of_cells";
+  error.arguments.push_back({"cells", std::to_string(names.size())});
+  error.arguments.push_back({"names", joined(names)});
+  return error;
 }
 
 Result<Spec> spec_with_parameters(std::string_view spec, std::string_view parameters) {

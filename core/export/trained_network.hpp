@@ -1,6 +1,7 @@
 #pragma once
 
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -17,11 +18,16 @@ namespace gradlab {
 /// The way from a sample's columns, in their own units, to the network's inputs: features, then scaling.
 struct InputSteps {
   std::vector<std::string> columns;   ///< names
+  std::vector<WordColumn> words;      ///< which columns stand for the words of a file's column
   std::vector<std::string> features;  ///< formulas in x and y, the first two columns; empty: columns are inputs
   std::vector<ColumnScale> scales;    ///< one for each input, as fitted to the training part
   std::shared_ptr<const InputMap> map;
 
   bool scaled() const;
+
+  /// A row's cells as numbers, one for each column: cells that are such numbers, or the file's own cells, with words
+  /// where it has words. Messages name the row.
+  Result<std::vector<double>> read_row(std::span<const std::string> cells, std::size_t row) const;
 };
 
 /// A spec with its trained numbers: what is needed to answer for new samples.

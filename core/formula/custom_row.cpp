@@ -90,6 +90,10 @@ void CustomRow<T>::fill_row() {
   row_.data = this;
   row_.f = [](Block<const T> x, UnitParams<T> p, Block<T> y) { self(p).f_.evaluate(x, p, y); };
   row_.df = [](Block<const T> x, Block<const T> y, UnitParams<T> p, Block<T> d) { self(p).df_.evaluate(x, y, p, d); };
+  if constexpr (std::is_same_v<T, float>)
+    row_.back = [](Block<const T> x, Block<const T> y, Block<const T> dy, UnitParams<T> p, Block<T> dx) {
+      self(p).df_.evaluate(x, y, dy, p, dx);
+    };
   row_.d2f = [](Block<const T> x, Block<const T> y, UnitParams<T> p, Block<T> d) { self(p).d2f_.evaluate(x, y, p, d); };
   row_.dfdp = [](Block<const T> x, std::size_t param, UnitParams<T> p, Block<T> d) {
     self(p).dfdp_[param].evaluate(x, p, d);

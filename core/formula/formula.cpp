@@ -54,15 +54,17 @@ Formula Formula::with(formula::Expression expression, formula::Ref root) const {
 }
 
 Result<Formula> parse_formula(std::string_view text, const FormulaOptions& options) {
-  auto parsed = formula::parse(text, options.with_y, options.field);
+  auto parsed = formula::parse(text, options.with_y, options.field, options.initial);
   if (!parsed) return parsed.error();
   Formula result;
   result.expression_ = std::move(parsed->expression);
   result.typed_ = parsed->root;
   result.root_ = formula::simplified(result.expression_, result.typed_);
-  for (std::string& name : parsed->parameters) {
+  for (std::size_t i = 0; i < parsed->parameters.size(); ++i) {
+    std::string& name = parsed->parameters[i];
     const auto given = options.initial.find(name);
-    result.parameters_.push_back({std::move(name), given == options.initial.end() ? 1.0 : given->second});
+    const double initial = given == options.initial.end() ? 1.0 : given->second;
+    result.parameters_.push_back({std::move(name), initial, parsed->columns[i]});
   }
   return result;
 }

@@ -21,6 +21,7 @@ struct FormulaOptions {
 struct FormulaParameter {
   std::string name;
   double initial = 1;
+  std::uint32_t column = 0;  ///< where it stands first in the text, from 1
 };
 
 /// A function in x, or in x and y, as a value.
@@ -55,7 +56,7 @@ class Formula {
 
 /// Reads a formula. The language:
 ///   numbers       1  .5  1e-3, and the constants pi and e
-///   x, y          y only where the options say so; every other name is a parameter (α is alpha)
+///   x, y          y only where the options say so; xy is x*y; every other name is a parameter (α is alpha)
 ///   a + b  a - b  a * b  a / b  a ^ b       ^ binds strongest, from the right; then -a: -x^2 is -(x^2)
 ///   2x  2(x+1)  (x+1)(x-1)  2exp(x)         the * may be left out behind a number or a closing bracket, but not after
 ///                                           / or ^, where one reader sees (1/2) x and another 1/(2 x)

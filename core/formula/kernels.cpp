@@ -1,20 +1,26 @@
 #include "core/formula/kernels.hpp"
 
 #include "core/base/elementary.hpp"
+#include "core/base/inline.hpp"
+#include "core/base/width.hpp"
 #include "core/formula/scalar_functions.hpp"
 
 namespace gradlab::formula {
 namespace {
 
 template <class T, T of(T)>
-[[gnu::flatten]] void unary(const T* __restrict a, const T*, const T*, const T*, T* __restrict out, std::size_t count) {
+void unary(const T* __restrict a, const T*, const T*, const T*, T* __restrict out, std::size_t count) {
   for (std::size_t i = 0; i < count; ++i) out[i] = of(a[i]);
 }
 
-template <class T, class Of>
-[[gnu::flatten]] void binary(const T* __restrict a, const T* __restrict b, T* __restrict out, std::size_t count,
-                             Of of) {
+template <class T, T of(T, T)>
+void binary(const T* __restrict a, const T* __restrict b, const T*, const T*, T* __restrict out, std::size_t count) {
   for (std::size_t i = 0; i < count; ++i) out[i] = of(a[i], b[i]);
+}
+
+template <class T>
+void multiply_by(const T* __restrict factor, T* __restrict out, std::size_t count) {
+  for (std::size_t i = 0; i < count; ++i) out[i] *= factor[i];
 }
 
 template <class T>
@@ -26,86 +32,100 @@ void choose(const T* __restrict a, const T* __restrict b, const T* __restrict c,
   }
 }
 
-template <class T, class Of>
-[[gnu::flatten]] void choose_where(const T* __restrict a, const T* __restrict b, const T* __restrict c,
-                                   const T* __restrict d, T* __restrict out, std::size_t count, Of of) {
+template <class T, T of(T, T)>
+void choose_where(const T* __restrict a, const T* __restrict b, const T* __restrict c, const T* __restrict d,
+                  T* __restrict out, std::size_t count) {
   for (std::size_t i = 0; i < count; ++i) {
     const T yes = c[i], no = d[i];
-    out[i] = of(a[i], b[i]) ? yes : no;
+    out[i] = of(a[i], b[i]) != T(0) ? yes : no;
   }
 }
 
-template <class T>
-Kernel<T> choice(Operation operation) {
-#define GRADLAB_CHOICE(comparison)                                                               \
-  [](const T* a, const T* b, const T* c, const T* d, T* out, std::size_t count) {                \
-    choose_where(a, b, c, d, out, count, [](T left, T right) { return left comparison right; }); \
-  }
-  switch (operation) {
-    case Operation::choose: return choose<T>;
-    case Operation::choose_less: return GRADLAB_CHOICE(<);
-    case Operation::choose_less_equal: return GRADLAB_CHOICE(<=);
-    case Operation::choose_equal: return GRADLAB_CHOICE(==);
-    case Operation::choose_not_equal: return GRADLAB_CHOICE(!=);
-    default: return nullptr;
-  }
-#undef GRADLAB_CHOICE
+/// The loop at the width of this machine's vectors, with all that it calls inside.
+template <auto Loop>
+decltype(Loop) wide() {
+#if GRADLAB_WIDE_VECTORS
+  if (width::lanes() == 16) return width::Compiled<Loop>::template with<16>();
+  if (width::lanes() == 8) return width::Compiled<Loop>::template with<8>();
+#endif
+  return Loop;
 }
 
+#define GRADLAB_OPERATION(name, expression) \
+  template <class T>                        \
+  GRADLAB_INLINE T name(T left, T right) {  \
+    return (expression);                    \
+  }
+GRADLAB_OPERATION(sum, left + right)
+GRADLAB_OPERATION(difference, left - right)
+GRADLAB_OPERATION(product, left* right)
+GRADLAB_OPERATION(quotient, left / right)
+GRADLAB_OPERATION(is_less, left < right ? T(1) : T(0))
+GRADLAB_OPERATION(is_less_equal, left <= right ? T(1) : T(0))
+GRADLAB_OPERATION(is_equal, left == right ? T(1) : T(0))
+GRADLAB_OPERATION(is_not_equal, left != right ? T(1) : T(0))
+#undef GRADLAB_OPERATION
+
 template <class T>
-T negated(T a) {
+GRADLAB_INLINE T negated(T a) {
   return -a;
 }
 
 template <class T>
-Kernel<T> arithmetic(Operation operation) {
-  // Each gives the loop below an operation of its own.
-#define GRADLAB_BINARY(expression)                                                          \
-  [](const T* a, const T* b, const T*, const T*, T* out, std::size_t count) {               \
-    binary(a, b, out, count, [](T left, T right) { return static_cast<T>((expression)); }); \
-  }
+Kernel<T> choice(Operation operation) {
   switch (operation) {
-    case Operation::add: return GRADLAB_BINARY(left + right);
-    case Operation::subtract: return GRADLAB_BINARY(left - right);
-    case Operation::multiply: return GRADLAB_BINARY(left * right);
-    case Operation::divide: return GRADLAB_BINARY(left / right);
-    case Operation::power: return GRADLAB_BINARY(scalar::power(left, right));
-    case Operation::less: return GRADLAB_BINARY(left < right ? T(1) : T(0));
-    case Operation::less_equal: return GRADLAB_BINARY(left <= right ? T(1) : T(0));
-    case Operation::equal: return GRADLAB_BINARY(left == right ? T(1) : T(0));
-    case Operation::not_equal: return GRADLAB_BINARY(left != right ? T(1) : T(0));
-    case Operation::max: return GRADLAB_BINARY(scalar::max(left, right));
-    case Operation::min: return GRADLAB_BINARY(scalar::min(left, right));
+    case Operation::choose: return wide<&choose<T>>();
+    case Operation::choose_less: return wide<&choose_where<T, is_less>>();
+    case Operation::choose_less_equal: return wide<&choose_where<T, is_less_equal>>();
+    case Operation::choose_equal: return wide<&choose_where<T, is_equal>>();
+    case Operation::choose_not_equal: return wide<&choose_where<T, is_not_equal>>();
     default: return nullptr;
   }
-#undef GRADLAB_BINARY
+}
+
+template <class T>
+Kernel<T> arithmetic(Operation operation) {
+  switch (operation) {
+    case Operation::add: return wide<&binary<T, sum>>();
+    case Operation::subtract: return wide<&binary<T, difference>>();
+    case Operation::multiply: return wide<&binary<T, product>>();
+    case Operation::divide: return wide<&binary<T, quotient>>();
+    case Operation::power: return wide<&binary<T, scalar::power>>();
+    case Operation::less: return wide<&binary<T, is_less>>();
+    case Operation::less_equal: return wide<&binary<T, is_less_equal>>();
+    case Operation::equal: return wide<&binary<T, is_equal>>();
+    case Operation::not_equal: return wide<&binary<T, is_not_equal>>();
+    case Operation::max: return wide<&binary<T, scalar::max>>();
+    case Operation::min: return wide<&binary<T, scalar::min>>();
+    default: return nullptr;
+  }
 }
 
 template <class T>
 Kernel<T> function(Operation operation) {
   switch (operation) {
-    case Operation::negate: return unary<T, negated>;
-    case Operation::abs: return unary<T, elementary::abs>;
-    case Operation::cos: return unary<T, elementary::cos>;
-    case Operation::cosh: return unary<T, scalar::cosh>;
-    case Operation::erf: return unary<T, elementary::erf>;
-    case Operation::exp: return unary<T, elementary::exp>;
-    case Operation::expm1: return unary<T, elementary::expm1>;
-    case Operation::log: return unary<T, elementary::log>;
-    case Operation::log10: return unary<T, scalar::log10>;
-    case Operation::log1p: return unary<T, elementary::log1p>;
-    case Operation::relu: return unary<T, scalar::relu>;
-    case Operation::sigmoid: return unary<T, elementary::sigmoid>;
-    case Operation::sigmoid_slope: return unary<T, scalar::sigmoid_slope>;
-    case Operation::sign: return unary<T, scalar::sign>;
-    case Operation::sin: return unary<T, elementary::sin>;
-    case Operation::sinh: return unary<T, scalar::sinh>;
-    case Operation::softplus: return unary<T, elementary::softplus>;
-    case Operation::sqrt: return unary<T, elementary::sqrt>;
-    case Operation::step: return unary<T, scalar::step>;
-    case Operation::tan: return unary<T, scalar::tan>;
-    case Operation::tanh: return unary<T, elementary::tanh>;
-    case Operation::tanh_slope: return unary<T, scalar::tanh_slope>;
+    case Operation::negate: return wide<&unary<T, negated>>();
+    case Operation::abs: return wide<&unary<T, elementary::abs>>();
+    case Operation::cos: return wide<&unary<T, elementary::cos>>();
+    case Operation::cosh: return wide<&unary<T, scalar::cosh>>();
+    case Operation::erf: return wide<&unary<T, elementary::erf>>();
+    case Operation::exp: return wide<&unary<T, elementary::exp>>();
+    case Operation::expm1: return wide<&unary<T, elementary::expm1>>();
+    case Operation::log: return wide<&unary<T, elementary::log>>();
+    case Operation::log10: return wide<&unary<T, scalar::log10>>();
+    case Operation::log1p: return wide<&unary<T, elementary::log1p>>();
+    case Operation::relu: return wide<&unary<T, scalar::relu>>();
+    case Operation::sigmoid: return wide<&unary<T, elementary::sigmoid>>();
+    case Operation::sigmoid_slope: return wide<&unary<T, scalar::sigmoid_slope>>();
+    case Operation::sign: return wide<&unary<T, scalar::sign>>();
+    case Operation::sin: return wide<&unary<T, elementary::sin>>();
+    case Operation::sinh: return wide<&unary<T, scalar::sinh>>();
+    case Operation::softplus: return wide<&unary<T, elementary::softplus>>();
+    case Operation::sqrt: return wide<&unary<T, elementary::sqrt>>();
+    case Operation::step: return wide<&unary<T, scalar::step>>();
+    case Operation::tan: return wide<&unary<T, scalar::tan>>();
+    case Operation::tanh: return wide<&unary<T, elementary::tanh>>();
+    case Operation::tanh_slope: return wide<&unary<T, scalar::tanh_slope>>();
     default: return nullptr;
   }
 }
@@ -120,10 +140,17 @@ Kernel<T> kernel_of(Operation operation) {
 }
 
 template <class T>
+Times<T> times_kernel() {
+  return wide<&multiply_by<T>>();
+}
+
+template <class T>
 void copy_kernel(const T* a, const T*, const T*, const T*, T* out, std::size_t count) {
   for (std::size_t i = 0; i < count; ++i) out[i] = a[i];
 }
 
+template Times<float> times_kernel();
+template Times<double> times_kernel();
 template Kernel<float> kernel_of(Operation);
 template Kernel<double> kernel_of(Operation);
 template void copy_kernel(const float*, const float*, const float*, const float*, float*, std::size_t);

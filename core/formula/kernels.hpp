@@ -15,6 +15,12 @@ using Kernel = void (*)(const T* a, const T* b, const T* c, const T* d, T* out, 
 template <class T>
 Kernel<T> kernel_of(Operation operation);
 
+/// out[i] *= factor[i] for i < count.
+template <class T>
+using Times = void (*)(const T* factor, T* out, std::size_t count);
+template <class T>
+Times<T> times_kernel();
+
 template <class T>
 void copy_kernel(const T* a, const T* b, const T* c, const T* d, T* out, std::size_t count);
 

@@ -15,7 +15,8 @@ struct Token {
   std::string text;  ///< the name, the sign ("<=", "≤" is "<="), or what stands there
   double value = 0;  ///< of a number
   std::uint32_t column = 1;
-  Error error;  ///< of a bad token: said when the parser gets there, so that the first mistake is named
+  Error error;         ///< of a bad token: said when the parser gets there, so that the first mistake is named
+  bool glued = false;  ///< a letter of a longer name, behind another: the y of xy
 
   bool is(std::string_view sign) const { return kind == Kind::sign && text == sign; }
 };

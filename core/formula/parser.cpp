@@ -45,8 +45,16 @@ const Infix* infix_of(const Token& token) {
 /// Precedence climbing. Once an error is set every step returns at once; the first one stays.
 class Parser {
  public:
-  Parser(std::string_view text, bool with_y, std::string_view field)
-      : tokens_(tokens_of(text)), with_y_(with_y), field_(field) {}
+  Parser(std::string_view text, bool with_y, std::string_view field, const ParamValues& named)
+      : with_y_(with_y), field_(field) {
+    const std::vector<Token> written = tokens_of(text);
+    for (std::size_t i = 0; i < written.size(); ++i) {
+      const bool is_product = written[i].kind == Kind::name && written[i].text.size() > 1 &&
+                              written[i].text.find_first_not_of("xy") == std::string::npos && !written[i + 1].is("(") &&
+                              named.find(written[i].text) == named.end();
+      is_product ? take_apart(written[i]) : tokens_.push_back(written[i]);
+    }
+  }
 
   Result<Parsed> whole() {
     if (now().kind == Kind::end) return Error{"formula_empty", field_, {}};
@@ -58,6 +66,17 @@ class Parser {
   }
 
  private:
+  /// xy is x*y.
+  void take_apart(const Token& name) {
+    for (std::size_t i = 0; i < name.text.size(); ++i) {
+      Token letter = name;
+      letter.text = name.text[i];
+      letter.column = name.column + static_cast<std::uint32_t>(i);
+      letter.glued = i > 0;
+      tokens_.push_back(std::move(letter));
+    }
+  }
+
   const Token& now() const { return tokens_[at_]; }
   const Token& before() const { return tokens_[at_ - 1]; }
   bool take(std::string_view sign) {
@@ -132,8 +151,9 @@ class Parser {
     return make(Operation::choose, condition, yes, expression(choice));
   }
 
-  /// 2x, 2(x+1), (x+1)(x-1), 2exp(x): a name or bracket right behind a number or a closing bracket.
+  /// 2x, 2(x+1), (x+1)(x-1), 2exp(x): a name or bracket right behind a number or a closing bracket; and xy.
   bool follows_directly() const {
+    if (now().glued) return true;
     const bool factor = before().kind == Kind::number || before().is(")");
     return factor && (now().kind == Kind::name || now().is("("));
   }
@@ -177,7 +197,10 @@ class Parser {
     if (found == names.end() && names.size() == most_parameters)
       return fail_at(name, "formula_too_many_parameters", {{"high", std::to_string(most_parameters)}});
     const auto index = static_cast<std::uint32_t>(found - names.begin());
-    if (found == names.end()) names.push_back(name.text);
+    if (found == names.end()) {
+      names.push_back(name.text);
+      parsed_.columns.push_back(name.column);
+    }
     return parsed_.expression.parameter(index);
   }
 
@@ -226,12 +249,12 @@ class Parser {
 
 }  // namespace
 
-Result<Parsed> parse(std::string_view text, bool with_y, std::string_view field) {
+Result<Parsed> parse(std::string_view text, bool with_y, std::string_view field, const ParamValues& named) {
   if (text.size() > most_characters)
     return Error{"formula_too_long",
                  std::string(field),
                  {{"value", std::to_string(text.size())}, {"high", std::to_string(most_characters)}}};
-  return Parser(text, with_y, field).whole();
+  return Parser(text, with_y, field, named).whole();
 }
 
 }  // namespace gradlab::formula

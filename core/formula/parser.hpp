@@ -1,10 +1,12 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "core/base/param.hpp"
 #include "core/base/result.hpp"
 #include "core/formula/expression.hpp"
 
@@ -19,9 +21,11 @@ struct Parsed {
   Expression expression;
   Ref root = 0;
   std::vector<std::string> parameters;  ///< in the order they appear
+  std::vector<std::uint32_t> columns;   ///< where each appears first
 };
 
 /// The language is described at parse_formula, in formula.hpp. `with_y`: y is a variable, too; otherwise it is refused.
-Result<Parsed> parse(std::string_view text, bool with_y, std::string_view field);
+/// `named`: what is a parameter even where it could be read as a product, as xy.
+Result<Parsed> parse(std::string_view text, bool with_y, std::string_view field, const ParamValues& named = {});
 
 }  // namespace gradlab::formula

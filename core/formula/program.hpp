@@ -27,7 +27,12 @@ class Program {
   /// out = formula(x), unit by unit; parameters as Formula::parameters() orders them. `out` must not overlap `x`.
   void evaluate(Block<const T> x, UnitParams<T> parameters, Block<T> out) const { evaluate(x, {}, parameters, out); }
   /// The same of x and y; `y` may be empty where the formula has none.
-  void evaluate(Block<const T> x, Block<const T> y, UnitParams<T> parameters, Block<T> out) const;
+  void evaluate(Block<const T> x, Block<const T> y, UnitParams<T> parameters, Block<T> out) const {
+    evaluate(x, y, {}, parameters, out);
+  }
+  /// out = factor formula(x, y); `factor` may be empty: then it is 1. It may be `out` no more than x and y may.
+  void evaluate(Block<const T> x, Block<const T> y, Block<const T> factor, UnitParams<T> parameters,
+                Block<T> out) const;
   /// out[i] = formula(x[i], y[i]). `y` may be empty where the formula has none.
   void evaluate(std::span<const T> x, std::span<const T> y, std::span<const T> parameters, std::span<T> out) const;
   /// One number: for hovers and tests, not for loops over data.
@@ -43,7 +48,7 @@ class Program {
 
   using Register = std::uint16_t;
   static constexpr Register x_register = 0, y_register = 1, out_register = 2, first_register = 3;
-  static constexpr std::size_t scratch_size = 8192, least_chunk = 16, most_chunk = 256;
+  static constexpr std::size_t scratch_size = 8192, least_chunk = 16, most_chunk = 512;
 
   struct Step {
     formula::Kernel<T> run = nullptr;
@@ -58,6 +63,7 @@ class Program {
   struct Numbers {
     const T* x;
     const T* y;
+    const T* factor;
     T* out;
   };
 
@@ -67,6 +73,7 @@ class Program {
 
   std::vector<Fill> fills_;
   std::vector<Step> uniform_, steps_;
+  formula::Times<T> times_ = formula::times_kernel<T>();
   std::size_t registers_ = 0;
   std::size_t chunk_ = most_chunk;
 };

@@ -91,6 +91,10 @@ GradientGap gradient_gap(Network<double> network, Objective<double>& objective, 
     const double far = differences.central(p, step), near = differences.central(p, step / 2);
     const double wide = near + (near - far) / 3;
     const double numeric = near + (differences.central(p, step / 4) - near) * 4 / 3;
+    if (!std::isfinite(exact[p]) || !std::isfinite(numeric)) {
+      ++gap.not_finite;
+      continue;
+    }
     if (!(std::abs(numeric - wide) <= 1e-9 * size + 1e-7 * std::abs(numeric))) {
       ++gap.skipped;
       continue;

@@ -12,12 +12,13 @@ namespace gradlab {
 
 /// How far a network's gradient by back-propagation is from central differences of its loss.
 struct GradientGap {
-  double worst = 0;           ///< largest |exact - numeric| / (|exact| + |numeric| + 0.01 max(1, |loss|))
-  std::size_t parameter = 0;  ///< where
-  double exact = 0;           ///< the derivative there by back-propagation
-  double numeric = 0;         ///< and by central differences
-  std::size_t checked = 0;    ///< parameters compared
-  std::size_t skipped = 0;    ///< those at which the loss has a kink within reach: step lengths disagree
+  double worst = 0;            ///< largest |exact - numeric| / (|exact| + |numeric| + 0.01 max(1, |loss|))
+  std::size_t parameter = 0;   ///< where
+  double exact = 0;            ///< the derivative there by back-propagation
+  double numeric = 0;          ///< and by central differences
+  std::size_t checked = 0;     ///< parameters compared
+  std::size_t not_finite = 0;  ///< parameters at which one of the two is no finite number
+  std::size_t skipped = 0;     ///< those at which the loss has a kink within reach: step lengths disagree
 };
 
 /// Over every parameter, on one batch, as in training: batch norm by the batch, and every pass with the same dropout.

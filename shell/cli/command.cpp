@@ -111,6 +111,11 @@ std::string folder_of(const std::string& path) {
   return slash == std::string::npos ? "" : path.substr(0, slash);
 }
 
+std::string refuse_empty_formula(const std::string& given) {
+  const bool empty = given.find_first_not_of(" \t") == std::string::npos;
+  return empty ? message({"formula_empty", "--formula", {}}, Language::en) : std::string();
+}
+
 Result<ParamValues> read_params(const std::vector<std::string>& given) {
   ParamValues params;
   for (const std::string& one : given) {

@@ -41,6 +41,9 @@ Result<Done> check_writable(const std::string& path);
 /// Of a file's path, without the last slash; empty where it has none.
 std::string folder_of(const std::string& path);
 
+/// For an option that takes a formula: what is empty is refused as such, not taken as left out.
+std::string refuse_empty_formula(const std::string& given);
+
 /// "alpha=0.2" for each element.
 Result<ParamValues> read_params(const std::vector<std::string>& given);
 

@@ -101,7 +101,8 @@ void add_descend(CLI::App& app, Outcome& outcome) {
   CLI::App* command = app.add_subcommand("descend", "An optimizer's way down a surface, in double.");
   auto* which = command->add_option_group("Surface", "One of the two");
   which->add_option("--surface", options->surface, "Which surface; see gradlab list surfaces");
-  auto* formula = which->add_option("--formula", options->formula, "A formula in x and y, such as \"x^2 + 3*y^2\"");
+  auto* formula = which->add_option("--formula", options->formula, "A formula in x and y, such as \"x^2 + 3*y^2\"")
+                      ->check(refuse_empty_formula);
   which->require_option(1);
   command
       ->add_option("--formula-param", options->formula_params,

@@ -138,6 +138,7 @@ Result<std::string> evaluate(const Options& options) {
     return custom ? evaluate(&(*custom)->row(), options) : custom.error();
   }
   if (const Row* row = find_activation<double>(options.id)) return evaluate(row, options);
+  if (options.id == "custom") return Error{"custom_needs_formula", "ID", {}};
   std::vector<std::string_view> known;
   for (const Row& one : activations<double>()) known.push_back(one.id);
   return unknown("unknown_id", "ID", options.id, known);
@@ -150,9 +151,11 @@ void add_eval(CLI::App& app, Outcome& outcome) {
   CLI::App* command = app.add_subcommand("eval", "An activation and its derivatives at given places, in double.");
   auto* which = command->add_option_group("Function", "One of the two");
   which->add_option("id", options->id, "Which activation; see gradlab list activations");
-  which->add_option("--formula", options->formula,
-                    "A formula in x, such as \"x*tanh(log(1+exp(x)))\"; other names in it\n"
-                    "are parameters, at 1 if --param does not set them");
+  which
+      ->add_option("--formula", options->formula,
+                   "A formula in x, such as \"x*tanh(log(1+exp(x)))\"; other names in it\n"
+                   "are parameters, at 1 if --param does not set them")
+      ->check(refuse_empty_formula);
   which->require_option(1);
   command->add_option("--x", options->x, "Places: 0.5,1,2 or from:to:step, such as --x=-10:10:0.1")->required();
   command->add_option("--param", options->params, "NAME=VALUE, such as alpha=0.2; may be repeated")

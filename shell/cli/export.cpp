@@ -4,7 +4,7 @@
 #include <memory>
 
 #include "core/base/number_text.hpp"
-#include "core/data/number.hpp"
+#include "core/data/table.hpp"
 #include "core/export/program.hpp"
 #include "core/formula/custom_row.hpp"
 #include "core/spec/nearest.hpp"
@@ -46,6 +46,7 @@ Result<TrainedNetwork> read_network(const NetworkOptions& options) {
 
 Result<FunctionToExport> function_of(const std::string& id, const ParamValues& params) {
   const Activation<double>* row = find_activation<double>(id);
+  if (!row && id == "custom") return Error{"custom_needs_formula", "--activation", {}};
   if (!row) {
     std::vector<std::string_view> known;
     for (const auto& one : activations<double>()) known.push_back(one.id);
@@ -98,35 +99,20 @@ Outcome run_export(const ExportOptions& options) {
   return written ? done : refuse(written.error());
 }
 
-/// One row of numbers between commas.
-Result<std::vector<double>> row_of_numbers(std::string_view line, std::size_t row, std::size_t columns) {
-  std::vector<double> numbers;
-  for (;;) {
-    const std::size_t comma = line.find(',');
-    const auto number = read_number(line.substr(0, comma));
-    if (!number) break;
-    numbers.push_back(*number);
-    if (comma == std::string_view::npos) {
-      if (numbers.size() == columns) return numbers;
-      break;
-    }
-    line.remove_prefix(comma + 1);
-  }
-  return Error{"row_of_numbers", "rows", {{"row", std::to_string(row)}, {"expected", std::to_string(columns)}}};
-}
-
-Result<std::vector<std::vector<double>>> read_rows(std::string_view text, std::size_t columns) {
+Result<std::vector<std::vector<double>>> read_rows(std::string_view text, const InputSteps& inputs) {
   std::vector<std::vector<double>> rows;
-  for (std::size_t row = 1; !text.empty(); ++row) {
-    const std::size_t end = text.find('\n');
-    const std::string_view line = text.substr(0, end);
-    text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
-    if (line.find_first_not_of(" \r") == std::string_view::npos) continue;
-    auto numbers = row_of_numbers(line, row, columns);
+  TableReader reader;
+  std::vector<Cell> cells;
+  for (std::size_t at = 0;;) {
+    const auto found = reader.next(text, at, true, cells);
+    if (!found) return Error{found.error().id, "rows", found.error().arguments};
+    if (*found != TableReader::Found::row) return rows;
+    std::vector<std::string> values;
+    for (const Cell& cell : cells) values.push_back(cell.value());
+    auto numbers = inputs.read_row(values, reader.row());
     if (!numbers) return numbers.error();
     rows.push_back(*std::move(numbers));
   }
-  return rows;
 }
 
 Outcome predict(const PredictOptions& options) {
@@ -134,7 +120,7 @@ Outcome predict(const PredictOptions& options) {
   if (!trained) return refuse(trained.error());
   const auto text = read_text(options.rows);
   if (!text) return refuse(text.error());
-  const auto rows = read_rows(*text, trained->inputs.columns.size());
+  const auto rows = read_rows(*text, trained->inputs);
   if (!rows) return refuse(rows.error());
   if (rows->empty()) return done;
   std::string lines;
@@ -165,6 +151,7 @@ void add_export(CLI::App& app, Outcome& outcome) {
       ->allow_extra_args(false)
       ->excludes("spec");
   command->add_option("--formula", options->formula, "Instead of a network: the function of a formula in x")
+      ->check(refuse_empty_formula)
       ->excludes("spec");
   command->add_option("--param", options->params, "NAME=VALUE of the function, such as alpha=0.2; may be repeated")
       ->allow_extra_args(false);
@@ -173,7 +160,8 @@ void add_export(CLI::App& app, Outcome& outcome) {
   command->add_option("--language", options->language, "What to write")->required()->check(CLI::IsMember(languages));
   command->add_option("--out", options->out, "Where to write it; standard output if left out");
   command->footer(
-      "The program reads rows of comma-separated numbers, the data's columns in their own units, and writes for each\n"
+      "The program reads rows of comma-separated numbers, the data's columns in their own units (of a column of words\n"
+      "the 0 and 1 of each of its words, as the source's first lines name them), and writes for each\n"
       "a row: the outputs (probabilities where they are logits), then the class. It computes in double what "
       "evaluation\n"
       "computes: batch norm by its running statistics, no dropout. gradlab predict gives the same rows.\n"
@@ -188,9 +176,13 @@ void add_predict(CLI::App& app, Outcome& outcome) {
   add_network_options(*command, *options, true);
   command
       ->add_option("--rows", options->rows,
-                   "Rows of comma-separated numbers, the data's columns in their own units; - for standard input")
+                   "Rows of comma-separated numbers, the data's columns in their own units; a column of words as the "
+                   "word itself, or as the 0 and 1 of each of its words; - for standard input")
       ->capture_default_str();
-  command->footer("A line for each row: the outputs (probabilities where they are logits), then the class.");
+  command->footer(
+      "A line for each row: the outputs (probabilities where they are logits), then the class by its name in the "
+      "data.\n"
+      "Rows have no header and no label.");
   command->callback([options, &outcome] { outcome = predict(*options); });
 }
 

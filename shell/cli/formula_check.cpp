@@ -66,7 +66,8 @@ Result<Done> check_names(const ParamValues& given, const Formula& f, const Formu
 
 std::shared_ptr<const FormulaCheck> add_formula_check(CLI::App& check) {
   auto options = std::make_shared<FormulaCheck>();
-  auto* formula = check.add_option("--formula", options->formula, "F, a formula in x such as \"max(0, x)\"");
+  auto* formula = check.add_option("--formula", options->formula, "F, a formula in x such as \"max(0, x)\"")
+                      ->check(refuse_empty_formula);
   auto* derivative = check.add_option("--derivative", options->derivative, "G, what is said to be F's derivative");
   formula->needs(derivative);
   derivative->needs(formula);

@@ -188,6 +188,7 @@ void add_inspect(CLI::App& app, Outcome& outcome) {
   auto* surface =
       command->add_option("--surface", options->surface, "Instead of a spec: a surface; see gradlab list surfaces");
   auto* formula = command->add_option("--formula", options->formula, "Likewise: a surface as a formula in x and y")
+                      ->check(refuse_empty_formula)
                       ->excludes(surface);
   for (CLI::Option* of_networks : {spec, steps, epochs, hessian, slice}) {
     surface->excludes(of_networks);

@@ -12,6 +12,7 @@ namespace gradlab::cli {
 namespace {
 
 std::string figure(double value) {
+  if (std::isnan(value)) return "-";
   char text[32];
   std::snprintf(text, sizeof text, "%.3g", value);
   return text;
@@ -68,7 +69,12 @@ std::string place_words(const ParameterPlace& place) {
   return text + " " + std::to_string((place.kind == "param" ? place.sum + place.input : place.sum) + 1);
 }
 
-std::string check_text(const NetworkCheck& check) {
+std::string check_text(const NetworkCheck& check, Language language) {
+  if (check.gap.not_finite > 0) {
+    const std::string count = std::to_string(check.gap.not_finite);
+    const std::string all = std::to_string(check.gap.not_finite + check.gap.checked + check.gap.skipped);
+    return fill(tr("inspect.not_finite", language), std::array{Argument{"count", count}, Argument{"all", all}}) + "\n";
+  }
   return "gradients against central differences: largest gap " + figure(check.gap.worst) + " at " +
          place_words(check.worst) + " (" + figure(check.gap.exact) + " against " + figure(check.gap.numeric) + "); " +
          std::to_string(check.gap.checked) + " of " + std::to_string(check.parameters) + " parameters, " +
@@ -164,7 +170,8 @@ std::string as_table(const Inspection& found, Language language) {
   text += "loss " + figure(scores.train.loss) + " (test " + figure(scores.test.loss) + "), accuracy " +
           figure(scores.train.accuracy) + " (test " + figure(scores.test.accuracy) + "), gradient norm " +
           figure(now.gradient_norm) + " over " + std::to_string(now.samples) + " training samples\n\n";
-  text += layers_table(found.evidence) + "\n" + check_text(found.check);
+  if (found.evidence.diverged) text += std::string(tr("inspect.update_unknown", language)) + "\n\n";
+  text += layers_table(found.evidence) + "\n" + check_text(found.check, language);
   if (found.curvature) text += curvature_text(*found.curvature);
   if (found.slice) text += slice_text(*found.slice);
   return text + "\n" + findings_text(found, language);

@@ -27,7 +27,12 @@ void add_check(JsonLine& json, const NetworkCheck& check) {
   json.begin('{').key("worst").number(check.gap.worst).key("exact").number(check.gap.exact);
   json.key("numeric").number(check.gap.numeric).key("layer").whole(check.worst.layer);
   json.key("kind").text(check.worst.kind).key("sum").whole(check.worst.sum).key("input").whole(check.worst.input);
-  json.key("checked").whole(check.gap.checked).key("skipped").whole(check.gap.skipped);
+  json.key("not_finite")
+      .whole(check.gap.not_finite)
+      .key("checked")
+      .whole(check.gap.checked)
+      .key("skipped")
+      .whole(check.gap.skipped);
   json.key("parameters").whole(check.parameters).key("samples").whole(check.samples);
   json.key("passes").truth(check.passes()).end('}');
 }

@@ -34,7 +34,8 @@ struct Entry {
   std::string_view formula;
   std::string_view derivative;
   std::string_view origin;
-  std::optional<Size> size;
+  std::optional<Size> size{};
+  std::string_view explained{};  ///< the id of a text that stands in the list, too
 };
 
 struct Family {
@@ -73,6 +74,7 @@ std::vector<Family> families() {
                           {"surfaces", "surface", {}},       {"scalings", "scaling", {}}};
   for (const auto& row : activations<double>())
     all[0].entries.push_back({std::string(row.id), row.params, row.formula, row.derivative, row.origin});
+  all[0].entries.push_back({"custom", {}, {}, {}, {}, {}, "activation.custom.cli"});
   for (const auto& row : losses<double>())
     all[1].entries.push_back({std::string(row.id), row.params, row.formula, {}, {}});
   for (const auto& row : optimizers<double>())
@@ -114,6 +116,7 @@ std::string as_json(const std::vector<Family>& shown) {
       if (!entry.formula.empty()) json.key("formula").text(entry.formula);
       if (!entry.derivative.empty()) json.key("derivative").text(entry.derivative);
       if (!entry.origin.empty()) json.key("origin").text(entry.origin);
+      if (!entry.explained.empty()) json.key("help").text(tr(entry.explained, Language::en));
       if (entry.size) write_size(json, *entry.size);
       json.key("params").begin('[');
       for (const ParamSpec& param : entry.params) write_param(json, param);
@@ -140,6 +143,7 @@ std::string as_table(const std::vector<Family>& shown) {
     for (const Entry& entry : family.entries) {
       std::string line = "  " + filled(entry.id, id_width) + filled(name_of(family, entry), name_width);
       if (entry.size) line += filled(size_text(*entry.size), size_width);
+      if (!entry.explained.empty()) line += tr(entry.explained, Language::en);
       for (const ParamSpec& param : entry.params)
         line += std::string(param.id) + "=" + number_text(param.initial) + (param.trained ? " (trained) " : " ");
       text += line.substr(0, line.find_last_not_of(' ') + 1) + "\n";

@@ -38,13 +38,15 @@ data      kind: a generated set (gradlab list datasets), iris, digits, csv, idx 
           idx: "file" (the images), "label_file", "limit": MNIST's files, unpacked.
           inline: "inputs": [[..]], "targets": [..] (classes 0, 1, .., or -1 and +1, or values; rows of values
           for several outputs); test_share is 0 there.
-          "features": formulas in x and y that replace the columns of data with two: ["x", "y", "x^2", "sin(3x+y)"].
+          "features": formulas in x and y that replace the columns of data with two: ["x", "y", "x^2", "xy", "sin(3x)"].
           "scaling": none, standardise (mean 0, deviation 1), unit_interval (0 to 1) or signed_interval (-1 to 1), after
           the features and by the training part alone: test values outside its range stay outside.
           An explicit split by row numbers from 0: "train_rows": [..], "test_rows": [..].
 layers    the last is the output layer; its units may be left out. {"units": 8, "activation": "leaky_relu",
           "params": {"alpha": 0.2}, "per_unit": false, "dropout": 0, "batch_norm": false}; per_unit: trained
           parameters for each unit.
+          A function of one's own: {"units": 8, "activation": "custom", "formula": "x*tanh(a*x)", "params": {"a": 0.5},
+          "trained": ["a"]}; names but x are parameters, 1 if "params" does not set them; "trained": those to be learned.
 loss, optimizer, initializer, schedule
           an id, or an object with the id and parameters: {"id": "adam", "lr": 0.01, "beta1": 0.9}.
 l1, l2    add l1 sum|w| and l2/2 sum w^2 to what is descended; of weights alone, not in the losses shown.

@@ -89,6 +89,22 @@ function same_rows(text, expected, name) {
 
 const sources = {};
 for (const kind of kinds) {
+  test(`${kind}: predict takes words as the data have them`, () => {
+    const file = (name) => join(folder, `${kind}-words-${name}`);
+    writeFileSync(file('data.csv'), 'size,colour,kind\n1,red,a\n2,"dark, blue",b\n3,red,a\n4,green,b\n5,green,b\n6,red,a\n');
+    writeFileSync(file('s.json'), JSON.stringify({ data: { kind: 'csv', file: file('data.csv'), test_share: 0 }, layers: [{ activation: 'sigmoid' }], epochs: 30 }));
+    assert.equal(run(kind, ['train', file('s.json'), '--parameters', file('p.json')]).status, 0);
+    const answers = (rows) => run(kind, ['predict', file('s.json'), '--parameters', file('p.json')], rows);
+    const numbers = answers('1,0,0,1\n2,1,0,0\n4,0,1,0\n');
+    assert.equal(numbers.status, 0, numbers.stderr);
+    assert.deepEqual(answers('1,red\n2,"dark, blue"\n4, green\n'), numbers);
+    assert.deepEqual(numbers.stdout.trim().split('\n').map((line) => line.split(',')[1]), ['a', 'b', 'b']);
+    const unknown = answers('1,pink\n');
+    assert.equal(unknown.status, 2);
+    assert.match(unknown.stderr, /Row 1: “pink” is no word of colour .* dark, blue, green, red/);
+    assert.match(answers('1,red\n1,2,3\n').stderr, /Row 2: 4 numbers .*size, colour=dark, blue.* 2 cells .*size, colour/);
+  });
+
   test(`${kind}: trained networks are written in every language`, () => {
     Object.entries(networks).forEach(([name, spec], n) => {
       const file = (ending) => join(folder, `${kind}${n}.${ending}`);

@@ -7,6 +7,29 @@ import { test } from 'node:test';
 import { json, kinds, run } from './program.mjs';
 
 for (const kind of kinds) {
+  test(`${kind}: an empty formula is called one, custom says how it is typed`, () => {
+    const commands = [['eval', '--formula', '', '--x', '1'], ['check', '--formula', '', '--derivative', '1'], ['inspect', '--formula', ' '],
+      ['descend', '--formula', '', '--optimizer', 'sgd'], ['export', '--formula', '', '--language', 'cpp']];
+    for (const args of commands) {
+      const { status, stdout, stderr } = run(kind, args);
+      assert.deepEqual([status, stdout], [2, ''], args.join(' '));
+      assert.match(stderr, /--formula is empty/);
+    }
+    const custom = run(kind, ['eval', 'custom', '--x', '1']);
+    assert.equal(custom.status, 2);
+    assert.match(custom.stderr, /--formula/);
+    assert.match(run(kind, ['list', 'activations']).stdout, /\n {2}custom .*"formula": "/);
+    assert.match(run(kind, ['train', '--help']).stdout, /"activation": "custom", "formula"/);
+  });
+
+  test(`${kind}: the features as the issue writes them are taken, xy too`, () => {
+    const spec = { data: { kind: 'circle', features: ['x', 'y', 'x²', 'y²', 'xy', 'sin x', 'sin y'] }, layers: [{ activation: 'sigmoid' }], epochs: 1 };
+    const typed = { ...spec, data: { ...spec.data, features: ['x', 'y', 'x^2', 'y^2', 'x*y', 'sin(x)', 'sin(y)'] } };
+    const hash = (one) => JSON.parse(run(kind, ['train', '-'], JSON.stringify(one)).stdout.trim().split('\n').pop()).hash;
+    const taken = { ...spec, data: { ...spec.data, features: ['x', 'y', 'x^2', 'y^2', 'xy', 'sin(x)', 'sin(y)'] } };
+    assert.equal(hash(taken), hash(typed));
+  });
+
   test(`${kind}: eval --formula gives what the built-in row gives`, () => {
     const own = json(kind, ['eval', '--formula', 'x*tanh(log(1+exp(x)))', '--x=-5:5:0.5', '--json']);
     const row = json(kind, ['eval', 'mish', '--x=-5:5:0.5', '--json']);

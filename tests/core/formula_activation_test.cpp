@@ -1,6 +1,9 @@
+#include <cstring>
 #include <string>
 
 #include "core/activations/properties.hpp"
+#include "core/base/rng.hpp"
+#include "core/base/width.hpp"
 #include "core/formula/custom_row.hpp"
 #include "core/network/gradient_check.hpp"
 #include "core/network/row_check.hpp"
@@ -134,4 +137,39 @@ TEST_CASE("A formula where the activation is another is refused") {
   LayerSpec layer;
   layer.formula = "x";
   CHECK(check_spec(spec_with(layer)).error().id == "only_custom");
+}
+
+TEST_CASE("A typed formula has the same bits at every width of vectors, and back is its slope times what comes in") {
+  constexpr std::size_t units = 3, samples = 37;  // no whole number of vectors
+  std::vector<float> x(units * samples), dy(x.size());
+  Rng rng(5);
+  for (float& one : x) one = static_cast<float>(3 * rng.normal());
+  for (float& one : dy) one = static_cast<float>(rng.normal());
+  const Block<const float> in{x.data(), units, samples, samples}, slope{dy.data(), units, samples, samples};
+  const auto all_of = [&](const char* text) {
+    const auto own = CustomRow<float>::create(text, {{"a", 0.3}});
+    REQUIRE(own);
+    const Activation<float>& row = (*own)->row();
+    const std::vector<float> params(row.params.size(), 0.3f);
+    std::vector<std::vector<float>> all(4, std::vector<float>(x.size()));
+    const auto block = [&](std::size_t i) { return Block<float>{all[i].data(), units, samples, samples}; };
+    row.f(in, row.with(params.data()), block(0));
+    row.df(in, block(0), row.with(params.data()), block(1));
+    row.d2f(in, block(0), row.with(params.data()), block(2));
+    row.back(in, block(0), slope, row.with(params.data()), block(3));
+    for (std::size_t i = 0; i < x.size(); ++i) CHECK(all[3][i] == all[1][i] * dy[i]);
+    return all;
+  };
+  for (const char* text : {"x*tanh(log(1+exp(x)))", "x > a ? sin(x)^3 : a*expm1(x)/(2 - x)", "max(x, a, -x^2)*erf(x)",
+                           "sqrt(abs(x)) + abs(x)^a*(x != 1) + cosh(x/9)", "2", "x", "a*step(x)"}) {
+    REQUIRE(width::use(4));
+    const auto narrow = all_of(text);
+    for (const std::size_t lanes : {std::size_t{8}, std::size_t{16}}) {
+      if (!width::use(lanes)) continue;
+      const auto wide = all_of(text);
+      for (std::size_t i = 0; i < narrow.size(); ++i)
+        CHECK(std::memcmp(narrow[i].data(), wide[i].data(), x.size() * sizeof(float)) == 0);
+    }
+    REQUIRE(width::use(width::widest()));
+  }
 }

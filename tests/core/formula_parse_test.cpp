@@ -179,3 +179,27 @@ TEST_CASE("More than sixteen parameters are refused") {
   CHECK(wrong_with(text) == "");
   CHECK(wrong_with(text + "+a") == "formula_too_many_parameters@35");
 }
+
+TEST_CASE("xy is x*y, as other products without a sign") {
+  CHECK(value_of("xy", 3, 5) == 15);
+  CHECK(value_of("2xy^2", 3, 5) == 150);
+  CHECK(value_of("xxy - yx", 3, 5) == 30);
+  CHECK(value_of("-xy", 3, 5) == -15);
+  CHECK(value_of("sin(xy)", 0.5, 2) == value_of("sin(1)"));
+  CHECK(formula_of("xy").parameters().empty());
+  CHECK(wrong_with("1/xy", true) == "formula_ambiguous@4");
+  CHECK(wrong_with("x^xy", true) == "formula_ambiguous@4");
+  CHECK(wrong_with("1 + xy") == "formula_no_y@6");
+  CHECK(wrong_with("xy(2)", true).starts_with("formula_not_a_function"));
+}
+TEST_CASE("xy is a parameter where it is given a value") {
+  const Formula formula = formula_of("x*xy", {{"xy", 4}});
+  REQUIRE(formula.parameters().size() == 1);
+  CHECK(value_of(formula, 3, 5) == 12);
+}
+TEST_CASE("A parameter knows where it stands first") {
+  const Formula formula = formula_of("x + be*al + be");
+  REQUIRE(formula.parameters().size() == 2);
+  CHECK(formula.parameters()[0].column == 5);
+  CHECK(formula.parameters()[1].column == 8);
+}

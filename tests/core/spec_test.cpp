@@ -219,6 +219,7 @@ TEST_CASE("What a kind of data does not have is refused, as are crooked curves a
   CHECK(refusal(R"({"data": {"features": ["x", "sin(x"]}})").ends_with("data.features[1]"));
   CHECK(refusal(R"({"data": {"features": ["a x"]}})").ends_with("data.features[0]"));
   CHECK(refusal(R"({"data": {"features": ["a*x"]}})") == "feature_unknown_name data.features[0]");
+  CHECK(argument(R"({"data": {"features": ["x", "x + 2ab"]}})", "column") == "6");
   CHECK(refusal(R"({"data": {"kind": "idx", "file": "images"}})") == "required data.label_file");
   CHECK(refusal(R"({"data": {"separator": ";"}})") == "unknown_id data.separator");
   CHECK(refusal(R"({"data": {"missing": "means"}})") == "unknown_id_near data.missing");
