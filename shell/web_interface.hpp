@@ -23,7 +23,7 @@
 //   host.tellEngine(number, bytes), host.endEngine(number)
 //
 //   host.saveFile(name, type, bytes)              a download
-//   host.savePicture(name, canvas, x, y, w, h)    a part of the canvas as PNG, called while its pixels are there
+//   host.savePicture(name, svg)                   a drawing (text of an SVG file) as a download in pixels: PNG
 //
 // Values that can be passed from JS by ccall with "string" arguments are `const char*` below.
 #pragma once

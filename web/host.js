@@ -24,11 +24,17 @@ function download(name, blob) {
 
 const saveFile = (name, type, bytes) => download(name, new Blob([bytes], { type }));
 
-// The pixels are copied at once: the canvas loses them with the next frame.
-function savePicture(name, canvas, x, y, width, height) {
-  const copy = Object.assign(document.createElement("canvas"), { width, height });
-  copy.getContext("2d").drawImage(canvas, x, y, width, height, 0, 0, width, height);
-  copy.toBlob((blob) => download(name, blob), "image/png");
+// Sharp on a projector and in print, too: at least two pixels to each of the page's.
+async function savePicture(name, svg) {
+  const address = URL.createObjectURL(new Blob([svg], { type: "image/svg+xml" }));
+  const drawing = Object.assign(new Image(), { src: address });
+  await drawing.decode();
+  const scale = Math.max(devicePixelRatio, 2);
+  const [width, height] = [drawing.width, drawing.height].map((length) => Math.round(length * scale));
+  const canvas = Object.assign(document.createElement("canvas"), { width, height });
+  canvas.getContext("2d").drawImage(drawing, 0, 0, width, height);
+  URL.revokeObjectURL(address);
+  canvas.toBlob((blob) => download(name, blob), "image/png");
 }
 
 // `parts` holds engines, program, mirror and typing as soon as they are there.

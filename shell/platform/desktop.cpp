@@ -95,7 +95,7 @@ ui::Hooks desktop_hooks(bool has_window, Pictures& pictures) {
   hooks.save_file = [](std::string_view name, std::string_view, std::string_view bytes) {
     return save_file(name, bytes);
   };
-  hooks.save_picture = [&pictures](const ui::Rect& area, std::string_view name) {
+  hooks.save_picture = [&pictures](const ui::Rect& area, std::string_view name, std::string_view) {
     return pictures.wanted.emplace_back(Pictures::Wanted{area, free_file_name(name)}).file;
   };
   return hooks;

@@ -44,6 +44,9 @@ void Program::frame(ImVec2 pixels, float scale, float seconds) {
   io.DisplayFramebufferScale = {1, 1};
   io.DeltaTime = std::max(seconds, 1e-4F);
   io.MouseDragThreshold = 4 * scale;
+  // ImGui sees a press when it draws, one event a frame: where frames are slow, two quick presses are further apart.
+  slowest_ = std::max(io.DeltaTime, slowest_ * 0.8F);
+  io.MouseDoubleClickTime = 0.3F + 3 * std::min(slowest_, 0.5F);
   app_.ui().device_scale = scale;
   ImGui_ImplOpenGL3_NewFrame();
   ImGui::NewFrame();

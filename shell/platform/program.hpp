@@ -48,6 +48,7 @@ class Program {
   Context context_;  // before the app, which needs it
   ui::App app_;
   int restless_frames_ = 3;
+  float slowest_ = 0;  // seconds; of the last frames, the older the less
   double wanted_in_ = 0;
   int frames_ = 0;
 };

@@ -25,7 +25,7 @@ EM_JS(void, gradlab_js_save_settings, (const char* json), { Module["gradlab"]?.[
 EM_JS(void, gradlab_js_request_asset, (const char* name), { Module["gradlab"]?.["requestAsset"]?.(UTF8ToString(name)); });
 EM_JS(void, gradlab_js_copy_text, (const char* text), { Module["gradlab"]?.["copyText"]?.(UTF8ToString(text)); });
 EM_JS(void, gradlab_js_save_file, (const char* name, const char* type, const char* bytes, size_t size), { Module["gradlab"]?.["saveFile"]?.(UTF8ToString(name), UTF8ToString(type), HEAPU8.slice(bytes, bytes + size)); });
-EM_JS(void, gradlab_js_save_picture, (const char* name, int x, int y, int width, int height), { Module["gradlab"]?.["savePicture"]?.(UTF8ToString(name), Module["canvas"], x, y, width, height); });
+EM_JS(void, gradlab_js_save_picture, (const char* name, const char* svg), { Module["gradlab"]?.["savePicture"]?.(UTF8ToString(name), UTF8ToString(svg)); });
 EM_JS(char*, gradlab_js_address, (), { return stringToNewUTF8(location.href.split("#")[0]); });
 EM_JS(void, gradlab_js_frame, (int number), { Module["gradlab"]?.["frame"]?.(number); });
 EM_JS(void, gradlab_js_text_input, (int on, double x, double y, double w, double h), { Module["gradlab"]?.["textInput"]?.(!!on, x, y, w, h); });
@@ -62,9 +62,7 @@ EM_JS(void, gradlab_js_fit_canvas, (int* width, int* height), {
 namespace gradlab {
 namespace {
 
-using Pictures = std::vector<std::pair<ui::Rect, std::string>>;
-
-ui::Hooks web_hooks(Pictures& pictures) {
+ui::Hooks web_hooks() {
   ui::Hooks hooks;
   hooks.save_settings = [](std::string_view json) { gradlab_js_save_settings(std::string(json).c_str()); };
   hooks.request_asset = [](std::string_view name) { gradlab_js_request_asset(std::string(name).c_str()); };
@@ -73,8 +71,8 @@ ui::Hooks web_hooks(Pictures& pictures) {
     gradlab_js_save_file(std::string(name).c_str(), std::string(type).c_str(), bytes.data(), bytes.size());
     return std::string();
   };
-  hooks.save_picture = [&pictures](const ui::Rect& area, std::string_view name) {
-    pictures.emplace_back(area.snapped(), name);
+  hooks.save_picture = [](const ui::Rect&, std::string_view name, std::string_view svg) {
+    gradlab_js_save_picture(std::string(name).c_str(), std::string(svg).c_str());
     return std::string();
   };
   hooks.page_address = [] {
@@ -124,13 +122,12 @@ class Page {
   std::string answer;  // what the last function that returns text returned
 
  private:
-  Page() : program_(web_hooks(pictures_)) {}
+  Page() : program_(web_hooks()) {}
   void connect();
   void draw();
   static bool on_frame(double time, void* page);
 
   std::map<std::string, std::span<const unsigned char>, std::less<>> assets_;
-  Pictures pictures_;  // parts of the canvas to save once the frame is drawn; before the program, which knows them
   Program program_;
   InputState input_;
   GLFWwindow* window_ = nullptr;
@@ -237,11 +234,6 @@ void Page::draw() {
   const double now = glfwGetTime();
   program_.frame({static_cast<float>(width), static_cast<float>(height)}, ratio, static_cast<float>(now - last_));
   last_ = now;
-  // The canvas keeps its pixels only until the browser shows them.
-  for (const auto& [area, name] : pictures_)
-    gradlab_js_save_picture(name.c_str(), static_cast<int>(area.x0), static_cast<int>(area.y0),
-                            static_cast<int>(area.width()), static_cast<int>(area.height()));
-  pictures_.clear();
   show_cursor(window_);
   gradlab_js_frame(program_.frames_drawn());
   if (program_.next_frame_in() == 0) {

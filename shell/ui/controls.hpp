@@ -194,6 +194,7 @@ struct SurfaceInput {
   bool hovered = false;
   bool focused = false;  // by keyboard: arrow keys are in `arrow`
   bool clicked = false;  // released without a drag
+  bool by_key = false;   // clicked by Enter or by its id: the pointer says nothing
   bool double_clicked = false;
   bool dragging = false;  // the left button (or one finger) is down and moved
   ImVec2 pointer{};       // device pixels

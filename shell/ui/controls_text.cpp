@@ -132,6 +132,7 @@ SurfaceInput surface(std::string_view id, const Rect& where, bool takes_wheel, c
   }
   input.double_clicked = item.double_clicked;
   input.clicked = item.operated && !ui().memory(item.id).dragging;
+  input.by_key = input.clicked && !(item.hovered && ImGui::IsMouseReleased(ImGuiMouseButton_Left));
   if (!item.held) ui().memory(item.id).dragging = false;
   if (item.hovered && takes_wheel) {
     // Owning the wheel keeps the page from scrolling under the picture.

@@ -30,6 +30,9 @@ inline constexpr Align right_middle{AlignX::right, AlignY::middle};
 /// The draw list of the window being drawn.
 ImDrawList* canvas();
 
+/// The first character of a text (UTF-8, not empty), which is taken off it.
+unsigned int next_character(std::string_view& text);
+
 /// Width of one line of text in device pixels.
 float text_width(TextStyle style, std::string_view text);
 /// Line pitch (1.4 × size) in device pixels.

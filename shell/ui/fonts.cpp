@@ -43,6 +43,7 @@ void Fonts::add_face(const FontSource& source, Face face, const char* name) {
 }
 
 void Fonts::load(const FontSource& source) {
+  source_ = source;
   add_face(source, Face::regular, "fonts/ui-regular.ttf");
   add_face(source, Face::strong, "fonts/ui-semibold.ttf");
   add_face(source, Face::math_italic, "fonts/math-italic.otf");

@@ -53,6 +53,8 @@ class Fonts {
   /// Before the first file ImGui's built-in font stands in, so that a page can be drawn at any time.
   void load(const FontSource& source);
 
+  /// Where the files come from.
+  const FontSource& source() const { return source_; }
   ImFont* face(Face face) const { return faces_[static_cast<std::size_t>(face)]; }
   bool has_text_face() const { return has_text_; }
   bool has_chinese() const { return has_chinese_; }
@@ -61,6 +63,7 @@ class Fonts {
   void add_face(const FontSource& source, Face face, const char* name);
   /// Characters that Inter lacks: signs from STIX, then Chinese.
   void merge(const FontSource& source, const char* name, bool& done, bool whole_advances);
+  FontSource source_;
   std::array<ImFont*, 4> faces_{};
   std::array<bool, 4> loaded_{};
   bool has_text_ = false;

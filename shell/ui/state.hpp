@@ -37,8 +37,9 @@ struct Hooks {
   std::function<void(std::string_view text)> copy_text;
   /// Offers a file to keep; gives the place where it was put, or nothing where the browser asks.
   std::function<std::string(std::string_view name, std::string_view media_type, std::string_view bytes)> save_file;
-  /// The same with a picture (PNG) of a part of the window, in device pixels, as it is after this frame.
-  std::function<std::string(const Rect& area, std::string_view name)> save_picture;
+  /// The same with a picture (PNG) of a part of the window, in device pixels, as it is after this frame; `svg` is the
+  /// same as a drawing, for a place that can make larger pixels of it.
+  std::function<std::string(const Rect& area, std::string_view name, std::string_view svg)> save_picture;
   /// Where the program can be opened, without a fragment: "https://…/" or "".
   std::function<std::string()> page_address;
   std::function<std::unique_ptr<Runner>()> make_runner;  // where training is done; may give null: in the frame

@@ -18,6 +18,14 @@ std::string hundredths(float value) {
   return text;
 }
 
+/// For factors far below 1.
+std::string millionths(float value) {
+  std::string digits = std::to_string(std::llround(static_cast<double>(value) * 1e6));
+  if (digits.size() < 6) digits.insert(0, 6 - digits.size(), '0');
+  const std::string before = digits.substr(0, digits.size() - 6);
+  return (before.empty() ? "0" : before) + "." + digits.substr(digits.size() - 6);
+}
+
 std::string color_attribute(std::string_view name, Color color) {
   char hex[8];
   std::snprintf(hex, sizeof hex, "#%02x%02x%02x", static_cast<unsigned>(color >> IM_COL32_R_SHIFT & 0xFF),
@@ -57,7 +65,10 @@ std::string_view font_attributes(Face face) {
 
 }  // namespace
 
-SvgPainter::SvgPainter(const Rect& area, float scale, Color paper) : area_(area), scale_(scale) { fill(area, paper); }
+SvgPainter::SvgPainter(const Rect& area, float scale, Color paper, const GlyphOutlines* outlines)
+    : area_(area), scale_(scale), outlines_(outlines) {
+  fill(area, paper);
+}
 
 std::string SvgPainter::x(float place) const { return hundredths((place - area_.x0) / scale_); }
 std::string SvgPainter::y(float place) const { return hundredths((place - area_.y0) / scale_); }
@@ -120,7 +131,40 @@ void SvgPainter::circle(ImVec2 center, float radius, Color color, float width) {
            color_attribute("stroke", color) + " stroke-width=\"" + length(width) + "\"/>\n";
 }
 
+std::string SvgPainter::shape_of(const GlyphOutlines::Glyph& glyph) {
+  std::string& path = shapes_[{glyph.font, glyph.index}];
+  if (path.empty()) path = outlines_->path(glyph);
+  return "g" + std::to_string(glyph.font) + "-" + std::to_string(glyph.index);
+}
+
+bool SvgPainter::outlined_text(ImVec2 at, std::string_view text, Color color, Face face, float size, float width) {
+  const auto glyphs = outlines_->find(face, text);
+  if (!glyphs || glyphs->empty()) return false;
+  float ems = 0;
+  for (const GlyphOutlines::Glyph& glyph : *glyphs) ems += glyph.advance;
+  if (!(ems > 0)) return false;
+  // Glyphs on the screen stand on whole pixels, and so are a little further apart or closer.
+  const float stretch = width / (ems * size);
+  body_ += "<g role=\"img\" aria-label=\"" + escaped(text) + "\"" + color_attribute("fill", color) + ">";
+  float pen = at.x;
+  for (const GlyphOutlines::Glyph& glyph : *glyphs) {
+    if (!glyph.blank) {
+      const float unit = size / scale_ / glyph.units;
+      // Chinese has no semibold: a rim stands for it, as on the screen the strokes drawn twice.
+      const bool rim = face == Face::strong && glyph.font == GlyphOutlines::chinese;
+      body_ += "<use xlink:href=\"#" + shape_of(glyph) + "\" transform=\"translate(" + x(pen) + " " + y(at.y) +
+               ") scale(" + millionths(unit) + " -" + millionths(unit) + ")\"";
+      if (rim) body_ += color_attribute("stroke", color) + " stroke-width=\"30\"";
+      body_ += "/>";
+    }
+    pen += glyph.advance * size * stretch;
+  }
+  body_ += "</g>\n";
+  return true;
+}
+
 void SvgPainter::text(ImVec2 at, std::string_view text, Color color, Face face, float size, float width) {
+  if (outlines_ && outlined_text(at, text, color, face, size, width)) return;
   body_ += "<text x=\"" + x(at.x) + "\" y=\"" + y(at.y) + "\" font-size=\"" + length(size) + "\"" +
            std::string(font_attributes(face)) + color_attribute("fill", color) + " textLength=\"" + length(width) +
            "\" lengthAdjust=\"spacingAndGlyphs\">" + escaped(text) + "</text>\n";
@@ -136,8 +180,14 @@ void SvgPainter::end_clip() { body_ += "</g>\n"; }
 
 std::string SvgPainter::finish() const {
   const std::string width = length(area_.width()), height = length(area_.height());
-  return "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"" + width + "\" height=\"" + height + "\" viewBox=\"0 0 " +
-         width + " " + height + "\">\n" + body_ + "</svg>\n";
+  std::string shapes;
+  for (const auto& [key, path] : shapes_)
+    shapes +=
+        "<path id=\"g" + std::to_string(key.first) + "-" + std::to_string(key.second) + "\" d=\"" + path + "\"/>\n";
+  // Readers of SVG 1.1 know links by their old name alone.
+  return "<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\" width=\"" + width +
+         "\" height=\"" + height + "\" viewBox=\"0 0 " + width + " " + height + "\">\n" +
+         (shapes.empty() ? shapes : "<defs>\n" + shapes + "</defs>\n") + body_ + "</svg>\n";
 }
 
 }  // namespace gradlab::ui

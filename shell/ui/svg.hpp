@@ -2,7 +2,7 @@
 // No ImGui calls.
 #pragma once
 
-#include <array>
+#include <map>
 #include <span>
 #include <string>
 #include <string_view>
@@ -10,14 +10,15 @@
 #include "shell/ui/color.hpp"
 #include "shell/ui/fonts.hpp"
 #include "shell/ui/geometry.hpp"
+#include "shell/ui/glyph_outlines.hpp"
 
 namespace gradlab::ui {
 
 /// All positions and lengths are device pixels; the picture has `scale` of them to a unit.
 class SvgPainter {
  public:
-  /// The picture shows `area`, on `paper`.
-  SvgPainter(const Rect& area, float scale, Color paper);
+  /// The picture shows `area`, on `paper`. With `outlines`, text is drawn as the shapes of its letters.
+  SvgPainter(const Rect& area, float scale, Color paper, const GlyphOutlines* outlines = nullptr);
 
   struct Dashes {
     float on = 0, off = 0, phase = 0;  // on = 0: a line without gaps
@@ -29,7 +30,7 @@ class SvgPainter {
   void stroke(const Rect& rect, Color color, float width, float radius = 0);
   void dot(ImVec2 center, float radius, Color color);
   void circle(ImVec2 center, float radius, Color color, float width);
-  /// `at`: left end of the baseline. `width` keeps the layout where the reader has other fonts.
+  /// `at`: left end of the baseline. `width`: as it is on the screen, which it keeps with other fonts, too.
   void text(ImVec2 at, std::string_view text, Color color, Face face, float size, float width);
   void begin_clip(const Rect& rect);
   void end_clip();
@@ -42,9 +43,15 @@ class SvgPainter {
   std::string y(float place) const;
   std::string length(float pixels) const;
   std::string rect_attributes(const Rect& rect, float radius) const;
+  /// False where a letter is in no font.
+  bool outlined_text(ImVec2 at, std::string_view text, Color color, Face face, float size, float width);
+  /// The id of the glyph's shape, which is written once.
+  std::string shape_of(const GlyphOutlines::Glyph& glyph);
 
   Rect area_;
   float scale_;
+  const GlyphOutlines* outlines_;
+  std::map<std::pair<std::size_t, int>, std::string> shapes_;  // by font and index: the path
   int clips_ = 0;
   std::string body_;
 };

@@ -10,6 +10,14 @@
 #include "shell/ui/svg.hpp"
 
 namespace gradlab::ui {
+
+unsigned int next_character(std::string_view& text) {
+  unsigned int code = 0;
+  const int bytes = ImTextCharFromUtf8(&code, text.data(), text.data() + text.size());
+  text.remove_prefix(static_cast<std::size_t>(std::max(bytes, 1)));
+  return code;
+}
+
 namespace {
 
 ImFont* font_of(TextStyle style) {
@@ -23,13 +31,6 @@ float size_of(TextStyle style) { return std::max(1.0F, snap(px(imgui_font_size(s
 const char* end_of(std::string_view text) { return text.data() + text.size(); }
 
 bool is_chinese(unsigned int code) { return code >= 0x2E80 && code <= 0xFFEF; }
-
-unsigned int next_character(std::string_view& text) {
-  unsigned int code = 0;
-  const int bytes = ImTextCharFromUtf8(&code, text.data(), end_of(text));
-  text.remove_prefix(static_cast<std::size_t>(std::max(bytes, 1)));
-  return code;
-}
 
 // The longest beginning of `text` that is all Chinese or all not.
 std::string_view first_run(std::string_view text, bool& chinese) {

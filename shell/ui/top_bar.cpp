@@ -90,6 +90,7 @@ void App::phone_bar(Rect bar) {
     settings_.language = chinese ? Language::en : Language::zh;
     ui_.request_frame();
   }
+  share_button(square(other.x0 - px(8)));
   if (icon_button("app.more", menu, Icon::menu)) menu_open_ = true;
   page_menu();
 }
@@ -151,12 +152,6 @@ void App::page_menu() {
       open_page(page.id);
       menu_open_ = false;
     }
-  }
-  if (page_table()[page_index()].view && hooks_.copy_text &&
-      button("app.share", rest.cut_top(px(44), px(8)), {.icon = Icon::share})) {
-    hooks_.copy_text(link());
-    say(std::string(tr("app.link.copied")));
-    menu_open_ = false;
   }
   if (button("app.sheet.theme", rest.cut_top(px(44), px(8)), {.icon = theme_icon()})) set_theme(other_theme());
   if (button("app.sheet.about", rest.cut_top(px(44), px(8)), {.icon = Icon::help})) {

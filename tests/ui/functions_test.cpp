@@ -83,16 +83,134 @@ TEST_CASE("a chosen function is first focused, then taken off by its row") {
   CHECK(page.state().find("relu") == nullptr);
 }
 
-TEST_CASE("two quick presses on a row show its function alone, over [-10, 10] at one press more") {
+TEST_CASE("two quick presses on a row show its function as notes print it: alone, over [-10, 10]") {
   Page page;
   page.double_click("functions.choose[gelu]");
   REQUIRE(page.state().chosen.size() == 1);
   CHECK(page.state().focused == "gelu");
-  page.click("functions.range");
   CHECK(page.state().x_view == PlotSpan{-10, 10});
   CHECK(page.state().y_view[0].contains(0));
   page.click("functions.range");
   CHECK(page.state().x_view == PlotSpan{-first_reach, first_reach});
+}
+
+TEST_CASE("two quick presses leave a view alone that was zoomed by hand") {
+  Page page;
+  page.wheel("functions.plot.f", 3);
+  page.frames(2);
+  const PlotSpan view = page.state().x_view;
+  page.double_click("functions.choose[gelu]");
+  CHECK(page.state().chosen.size() == 1);
+  CHECK(page.state().x_view == view);
+}
+
+TEST_CASE("every row of the table is seen in at most three presses: f beside f' over [-10, 10], or its own page") {
+  for (const Screen screen : {Screen{}, tablet, phone}) {
+    CAPTURE(screen.width);
+    for (const auto& row : activations<double>()) {
+      CAPTURE(row.id);
+      Page page(screen);
+      int presses = 0;
+      const std::string choose = "functions.choose[" + std::string(row.id) + "]";
+      if (!page.has(choose)) {
+        page.click("functions.open_choose");
+        ++presses;
+        page.frames(20);
+      }
+      page.focus(choose);  // scrolls to it
+      page.frames(3);
+      if (row.mixes()) {
+        page.click(choose);
+        ++presses;
+        CHECK(page.state().vector == row.id);
+      } else {
+        page.double_click(choose);
+        presses += 2;
+      }
+      page.frames(20);
+      CHECK(presses <= 3);
+      CHECK_FALSE(page.state().choose_open);
+      if (row.mixes()) continue;
+      REQUIRE(page.state().chosen.size() == 1);
+      CHECK(page.state().focused == row.id);
+      CHECK(page.state().x_view == PlotSpan{-10, 10});
+      const Rect f = page.control("functions.plot.f").rect, df = page.control("functions.plot.df").rect;
+      CHECK(f.width() > 180);
+      CHECK(f.height() > 100);
+      CHECK(df.height() > 100);
+    }
+  }
+}
+
+TEST_CASE("on a phone two quick taps do the same") {
+  Page page(phone);
+  page.tap("functions.open_choose");
+  page.frames(20);
+  page.tap("functions.choose[softsign]");
+  page.tap("functions.choose[softsign]");
+  page.frames(5);
+  CHECK(page.state().chosen.size() == 1);
+  CHECK(page.state().focused == "softsign");
+  CHECK(page.state().x_view == PlotSpan{-10, 10});
+  CHECK_FALSE(page.state().choose_open);
+}
+
+TEST_CASE("a phone arranges, zooms out, fits, looks and pins by the sheet behind one button") {
+  Page page(phone);
+  page.click("functions.open_look");
+  page.frames(20);
+  for (const char* const id : {"functions.show_d2f", "functions.arrangement:grid", "functions.range", "functions.reset",
+                               "functions.look.axes:framed", "functions.look.pin", "functions.look.x[low]"})
+    CHECK(page.has(id));
+  page.click("functions.show_d2f");
+  page.click("functions.range");
+  CHECK(page.state().x_view == PlotSpan{-10, 10});
+  CHECK(page.has("functions.plot.d2f"));
+  page.click("functions.arrangement:overlaid");
+  page.frames(2);
+  CHECK(page.has("functions.plot.overlaid"));
+  page.click("functions.arrangement:grid");
+  page.frames(2);
+  for (const char* const id : {"sigmoid", "tanh", "relu"}) {
+    const Rect plot = page.control("functions.plot.grid[" + std::string(id) + "]").rect;
+    CHECK(plot.width() > 90);
+    CHECK(plot.height() > 60);
+  }
+  CHECK(page.has("app.share"));
+}
+
+TEST_CASE("on a phone every one of f, f' and f'' alone fills the panel") {
+  Page page(phone);
+  page.click("functions.open_look");
+  page.frames(20);
+  page.click("functions.show_f");
+  page.frames(2);
+  CHECK_FALSE(page.has("functions.plot.f"));
+  CHECK(page.control("functions.plot.df").rect.height() > 200);
+}
+
+TEST_CASE("in a narrow window chips stand below the buttons instead of under them") {
+  for (const float width : {720.0F, 760.0F, 860.0F, 1024.0F}) {
+    CAPTURE(width);
+    Page page({width, 768, 1});
+    const float left = page.control("functions.show_f").rect.x0;
+    for (const char* const id : {"sigmoid", "tanh", "relu"}) {
+      const Rect chip = page.control("functions.chip[" + std::string(id) + "]").rect;
+      const bool below = chip.y0 >= page.control("functions.show_f").rect.y1;
+      CHECK((below || chip.x1 <= left));
+    }
+  }
+}
+
+TEST_CASE("a plot operated without a pointer pins x where it is") {
+  Page page;
+  ImGui::GetIO().AddMousePosEvent(-FLT_MAX, -FLT_MAX);
+  page.frames(3);
+  const double x = page.state().x;
+  page.activate("functions.plot.f");
+  page.frames(2);
+  CHECK(page.state().x == x);
+  CHECK(page.state().pin == x);
 }
 
 TEST_CASE("a drag with Shift frames what the plot then shows") {
@@ -386,6 +504,59 @@ TEST_CASE("a number in the formula changes x everywhere") {
   page.set("functions.number[f][0]", "1.25");
   CHECK(page.state().x == 1.25);
   CHECK(page.value("functions.number[df][0]") == "1.25");
+}
+
+TEST_CASE("SELU's two numbers stand in its formula, and a copy to edit gives each a slider") {
+  Page page;
+  page.click("functions.choose[selu]");
+  page.frames(2);
+  CHECK_FALSE(page.has("functions.param[lambda]"));
+  page.click("functions.edit_copy");
+  page.frames(3);
+  const ChosenFunction* const copy = page.state().focus();
+  REQUIRE(copy);
+  REQUIRE(copy->own);
+  for (const double x : {-3.0, -0.5, 0.25, 2.0})
+    for (const Derivative which : {Derivative::none, Derivative::first})
+      CHECK(value_of(*copy, which, x) == doctest::Approx(value_of(*page.state().find("selu"), which, x)));
+  page.set("functions.param[lambda]", "2");
+  page.frames(2);
+  CHECK(value_of(*page.state().focus(), Derivative::none, 1) == 2);
+}
+
+TEST_CASE("a copy to edit of any function is that function, with its parameters") {
+  for (const auto* row : drawable_rows()) {
+    CAPTURE(row->id);
+    Page page;
+    page.state().choose(row->id);
+    ChosenFunction* function = page.state().focus();
+    if (!function->params.empty() && row->params[0].kind == ParamKind::real) function->params[0] = 0.75;
+    page.frames(2);
+    page.click("functions.edit_copy");
+    page.frames(3);
+    const ChosenFunction* const copy = page.state().focus();
+    REQUIRE(copy->own);
+    for (const double x : {-2.5, -0.25, 0.5, 4.0})
+      CHECK(value_of(*copy, Derivative::none, x) ==
+            doctest::Approx(value_of(*page.state().find(row->id), Derivative::none, x)));
+  }
+}
+
+TEST_CASE("a number of the definition says why it cannot be dragged") {
+  Page page;
+  page.click("functions.choose[sigmoid]");
+  page.frames(2);
+  const Rect x = page.control("functions.number[f][0]").rect;
+  bool told = false;
+  // Somewhere to the right of x, in its line: the 1 of 1 + e.
+  for (float right = 20; right < 160 && !told; right += 4) {
+    for (const float down : {-14.0F, 14.0F}) {
+      ImGui::GetIO().AddMousePosEvent(x.x1 + right, x.center().y + down);
+      page.frames(2);
+      told = told || (page.app().ui().tooltip.shown && page.app().ui().tooltip.name == "1");
+    }
+  }
+  CHECK(told);
 }
 
 TEST_CASE("search finds functions by name in either language") {

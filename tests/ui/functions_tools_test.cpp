@@ -177,6 +177,45 @@ TEST_CASE("maxout's lines turn about a handle, in one input and two") {
   CHECK_FALSE(page.has("functions.maxout.plot"));
 }
 
+TEST_CASE("in two inputs an arrow's tip tilts its plane, a drag elsewhere raises the plane that wins there") {
+  Page page;
+  page.state().vector = "maxout";
+  page.tools().vectors.two_inputs = true;
+  auto& pieces = page.tools().vectors.pieces;
+  pieces = {{0, 0, 0}, {2, 0, -4}, {0, 2, -4}};
+  page.frames(3);
+  // The first tip stands in the middle of the map.
+  const float unit = page.control("functions.maxout.map").rect.width() / 6;
+  page.drag("functions.maxout.map", unit, -0.5F * unit);
+  CHECK(pieces[0].weight == doctest::Approx(1).epsilon(0.02));
+  CHECK(pieces[0].second_weight == doctest::Approx(0.5).epsilon(0.03));
+  CHECK(pieces[0].bias == 0);
+  const std::vector<VectorTool::Piece> before = pieces;
+  // Now there is no tip: the plane that is highest there rises by one.
+  page.drag("functions.maxout.map", 0, -unit);
+  CHECK(pieces[0].weight == before[0].weight);
+  CHECK(pieces[0].bias == doctest::Approx(1).epsilon(0.03));
+  CHECK(pieces[1] == before[1]);
+  CHECK(pieces[2] == before[2]);
+}
+
+TEST_CASE("the keyboard moves the point whose winner maxout names") {
+  Page page;
+  for (const bool two : {false, true}) {
+    page.state().vector = "maxout";
+    page.tools().vectors.two_inputs = two;
+    page.frames(3);
+    const VectorTool& tool = page.tools().vectors;
+    const double x = tool.at_x, y = tool.at_y;
+    page.focus(two ? "functions.maxout.map" : "functions.maxout.plot");
+    page.frames(2);
+    page.key(ImGuiKey_RightArrow);
+    page.key(ImGuiKey_UpArrow);
+    CHECK(tool.at_x > x);
+    if (two) CHECK(tool.at_y > y);
+  }
+}
+
 TEST_CASE("vector functions fit on a phone") {
   Page page({390, 844, 1});
   for (const char* const id : {"softmax", "maxout"}) {
@@ -241,17 +280,23 @@ TEST_CASE("samples are saved as CSV: a column for each curve shown, x over the v
   CHECK(count_of(csv, "\r\n") == 402);
 }
 
-TEST_CASE("the plots are saved as SVG: every curve a path, every name a text; and as pixels") {
+TEST_CASE("the plots are saved as SVG: every curve a path, every name its letters' shapes; and as pixels") {
   Page page;
   page.open_tool("take_away");
   page.click("functions.save_svg");
   page.frames(4);
   const std::string& svg = page.saved_files.at("gradlab-plot.svg");
-  CHECK(svg.starts_with("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\""));
+  CHECK(svg.starts_with("<svg xmlns=\"http://www.w3.org/2000/svg\" "));
   CHECK(svg.ends_with("</svg>\n"));
   CHECK(count_of(svg, "<g ") == count_of(svg, "</g>"));
   CHECK(count_of(svg, "<path") > 6);
-  for (const char* const name : {">Sigmoid<", ">Tanh<", ">ReLU<"}) CHECK(count_of(svg, name) >= 2);
+  for (const char* const name : {"\"Sigmoid\"", "\"Tanh\"", "\"ReLU\""}) CHECK(count_of(svg, name) >= 2);
+  // Nothing depends on the fonts of whoever opens it, and each letter's shape is there once.
+  CHECK(svg.find("<text") == std::string::npos);
+  CHECK(svg.find("font") == std::string::npos);
+  const std::size_t shapes = count_of(svg, "<path id=");
+  CHECK(shapes > 20);
+  CHECK(shapes < count_of(svg, "<use ") / 3);
   CHECK(svg.find("nan") == std::string::npos);
   page.click("functions.save_png");
   page.frames(4);
@@ -270,6 +315,44 @@ TEST_CASE("an SVG keeps what has a meaning in it apart, and counts from the pict
   CHECK(svg.find("x=\"5\" y=\"10\" font-size=\"14\"") != std::string::npos);
   CHECK(svg.find("M0 0L50 25") != std::string::npos);
   CHECK(svg.find("stroke=\"#ff0000\" stroke-opacity=\"0.5\" stroke-width=\"2\"") != std::string::npos);
+}
+
+TEST_CASE("a letter's outline has the measures of its face, and a text where it stands") {
+  Page page;
+  const GlyphOutlines outlines(page.app().ui().fonts.source());
+  const auto letters = outlines.find(Face::regular, "HH H");
+  REQUIRE(letters);
+  REQUIRE(letters->size() == 4);
+  CHECK((*letters)[2].blank);
+  CHECK((*letters)[0].advance == (*letters)[3].advance);
+  // Capitals of Inter are 0.727 em high and stand on the baseline.
+  const std::string path = outlines.path((*letters)[0]);
+  const std::string top = " " + std::to_string(std::lround(0.727 * static_cast<double>((*letters)[0].units)));
+  CHECK(path.starts_with("M"));
+  CHECK(path.ends_with("Z"));
+  CHECK(path.find(top.substr(0, top.size() - 1)) != std::string::npos);
+  // Chinese comes from a face of its own; what is nowhere is told.
+  CHECK(outlines.find(Face::strong, "函数")->front().font == GlyphOutlines::chinese);
+  CHECK_FALSE(outlines.find(Face::regular, "\U0001F600"));
+}
+
+TEST_CASE("the comparison shows every fact at every width, one block of columns below the other if need be") {
+  for (const Screen screen : {Screen{1440, 900, 1}, Screen{1024, 768, 1}, Screen{390, 844, 1}}) {
+    CAPTURE(screen.width);
+    Page page(screen);
+    if (screen.width < 700) {
+      page.activate("functions.open_facts");
+      page.frames(20);
+    }
+    page.activate("functions.open_compare");
+    page.frames(20);
+    for (const char* const column : {"range", "slope_at_0", "largest_slope", "mean_output", "exact_zeros", "monotonic",
+                                     "kinks", "flat", "params", "forward", "backward"}) {
+      const Rect head = page.control("functions.compare.head[" + std::string(column) + "]").rect;
+      CHECK(head.x0 >= 0);
+      CHECK(head.x1 <= screen.width);
+    }
+  }
 }
 
 // ---------------------------------------------------------------- links

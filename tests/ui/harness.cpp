@@ -73,7 +73,7 @@ void Harness::start() {
     saved_files[std::string(name)] = bytes;
     return std::string(name);
   };
-  hooks.save_picture = [this](const Rect& area, std::string_view name) {
+  hooks.save_picture = [this](const Rect& area, std::string_view name, std::string_view) {
     saved_picture = area;
     return std::string(name);
   };

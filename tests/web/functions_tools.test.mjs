@@ -68,14 +68,75 @@ test("a click pins a point, which a link keeps", async () => {
   await visit.close();
 });
 
-test("one function alone over [-10, 10] takes three clicks", async () => {
+const chips = (list) => list.map(({ id }) => id).filter((id) => /^functions\.chip\[\w+\]$/.test(id));
+
+test("one function alone over [-10, 10], as notes print it, takes a double click", async () => {
   const visit = await visitFunctions();
   const { x, y } = await visit.restingMiddle("functions.choose[mish]");
   await visit.page.mouse.dblclick(x, y);
-  await visit.click("functions.range");
-  await visit.until((list) => list.filter(({ id }) => /^functions\.chip\[\w+\]$/.test(id)).length === 1, "one function is left");
+  await visit.until((list) => chips(list).length === 1, "one function is left");
   await visit.click("functions.open_look");
   assert.equal(await visit.number("functions.look.x[high]"), 10);
+  await visit.close();
+});
+
+test("on a phone it takes three taps, and the view's sheet arranges the plots", async () => {
+  const visit = await visitFunctions({ width: 390, height: 844, ratio: 2, hasTouch: true, isMobile: true });
+  const tap = async (id) => {
+    const { x, y } = await visit.restingMiddle(id);
+    await visit.page.touchscreen.tap(x, y);
+  };
+  await visit.settled();
+  await tap("functions.open_choose");
+  await tap("functions.choose[softsign]");
+  await tap("functions.choose[softsign]");
+  await visit.until((list) => chips(list).join() === "functions.chip[softsign]", "softsign is left alone");
+  await visit.settled();
+  assert.equal((await view(visit)).reach, 10);
+  await tap("functions.open_look");
+  await tap("functions.arrangement:grid");
+  await visit.control("functions.plot.grid[softsign]");
+  await visit.control("app.share");
+  assert.deepEqual(visit.troubles, []);
+  await visit.close();
+});
+
+test("maxout's planes are tilted and raised with the mouse", async () => {
+  const visit = await visitFunctions();
+  await visit.click("functions.choose[maxout]");
+  await visit.click("functions.maxout.inputs:two");
+  const [x0, y0, x1, y1] = (await visit.control("functions.maxout.map")).rect;
+  await visit.settled();
+  const at = (x, y) => [((x0 + x1) / 2) + (x / 6) * (x1 - x0), ((y0 + y1) / 2) - (y / 6) * (y1 - y0)];
+  const drag = async (from, to) => {
+    await visit.page.mouse.move(...at(...from));
+    await visit.page.mouse.down();
+    await visit.page.mouse.move(...at(...to), { steps: 6 });
+    await visit.page.mouse.up();
+  };
+  await drag([1.4, 0.5], [2, 2]);
+  await visit.untilNumber("functions.maxout.weight[3]", (weight) => Math.abs(weight - 2) < 0.05);
+  await visit.untilNumber("functions.maxout.second_weight[3]", (weight) => Math.abs(weight - 2) < 0.05);
+  const before = await visit.number("functions.maxout.bias[1]");
+  await drag([-2.5, 1], [-2.5, 2]);
+  await visit.untilNumber("functions.maxout.bias[1]", (bias) => Math.abs(bias - before - 1) < 0.05);
+  assert.deepEqual(visit.troubles, []);
+  await visit.close();
+});
+
+test("Tab and Enter alone choose a function, and the ring says where the keyboard is", async () => {
+  const visit = await visitFunctions();
+  await visit.settled();
+  const reached = new Set();
+  for (let i = 0; i < 120 && !reached.has("functions.choose[softsign]"); ++i) {
+    await visit.page.keyboard.press("Tab");
+    await visit.settled();
+    const here = (await visit.controls()).find(({ focused }) => focused);
+    if (here) reached.add(here.id);
+  }
+  assert.ok(reached.has("functions.choose[softsign]"), [...reached].join());
+  await visit.page.keyboard.press("Enter");
+  await visit.control("functions.chip[softsign]");
   await visit.close();
 });
 
@@ -127,14 +188,21 @@ test("plots are downloaded as PNG and SVG, samples as CSV", async () => {
   const png = await downloaded(visit, () => visit.click("functions.save_png"));
   assert.equal(png.name, "gradlab-plot.png");
   const { width, height } = readPng(png.bytes);
-  assert.ok(width > 800 && height > 200, `${width} × ${height}`);
   const svg = await downloaded(visit, () => visit.click("functions.save_svg"));
   assert.equal(svg.name, "gradlab-plot.svg");
-  // The browser itself finds it well formed, and sees the names in it.
-  const names = await visit.page.evaluate((text) => {
+  // The browser itself finds it well formed, and sees the names in it: as shapes, so that no font is needed.
+  const { names, fonts, size } = await visit.page.evaluate((text) => {
     const parsed = new DOMParser().parseFromString(text, "image/svg+xml");
-    return [...parsed.querySelectorAll("svg > text, svg > g > text")].map(({ textContent }) => textContent);
+    return {
+      names: [...parsed.querySelectorAll("g[aria-label]")].map((each) => each.getAttribute("aria-label")),
+      fonts: parsed.querySelectorAll("text, [font-family]").length,
+      size: ["width", "height"].map((name) => Number(parsed.documentElement.getAttribute(name))),
+    };
   }, svg.bytes.toString());
+  assert.equal(fonts, 0);
+  // Twice as fine as this screen.
+  assert.ok(size[0] > 800 && size[1] > 200, `${size}`);
+  assert.deepEqual([width, height], size.map((length) => Math.round(2 * length)));
   for (const name of ["Sigmoid", "Tanh", "ReLU"]) assert.ok(names.includes(name), `${name} is not in ${names}`);
   const csv = await downloaded(visit, () => visit.click("functions.save_csv"));
   const [head, ...rows] = csv.bytes.toString().trim().split("\r\n");

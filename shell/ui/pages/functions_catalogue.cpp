@@ -13,6 +13,7 @@ namespace gradlab::ui {
 namespace {
 
 constexpr float row_pitch = 33, row_drawn = 32, heading = 25, column_gap = 4, group_gap = 4;
+constexpr float view_rows_gap = 8;
 constexpr std::size_t search_from = 11;  // so many rows are found with the eyes
 
 std::string_view group_id(ActivationGroup group) {
@@ -73,7 +74,7 @@ void draw_thumbnail(FunctionsState& state, const ChosenFunction& plain, ImDrawLi
   draw_plot_curve(list, frame, curve, {color, chosen ? 2.0F : 1.4F}, theme().panel);
 }
 
-/// The second press in a row shows this function alone.
+/// The second press in a row shows this function alone, as notes print it.
 bool is_second_press() {
   return ImGui::IsMouseReleased(ImGuiMouseButton_Left) && ImGui::GetIO().MouseClickedLastCount[0] >= 2;
 }
@@ -85,7 +86,11 @@ void operate_row(FunctionsState& state, std::string_view id) {
     return;
   }
   const bool curves = std::exchange(state.vector, {}).empty();
-  if (is_second_press()) return state.choose_only(id);
+  if (is_second_press()) {
+    state.show_as_notes(id);
+    state.choose_open = false;
+    return;
+  }
   if (curves && state.find(id) && state.focused == id) {
     state.remove(id);
   } else {
@@ -299,7 +304,7 @@ void functions_own_list(FunctionsState& state, Rect area) {
       own_row(state, *all[j], drawn.column(static_cast<int>(j - i), 2, px(column_gap)));
   }
   area.y0 += px(own_gap) - px(all.empty() ? 0.0F : row_pitch - row_drawn);
-  const Disabled full(all.size() >= most_own_functions);
+  const Disabled full(!state.has_room_for_own());
   if (button("functions.own.add", area.cut_top(px(own_button)), {.icon = Icon::plus})) {
     // Something to change says more than an empty field.
     state.add_own("x*sigmoid(beta*x)", "");
@@ -335,25 +340,54 @@ float functions_chips(FunctionsState& state, const Rect& area, bool removable, b
   return height;
 }
 
-float functions_view_buttons(FunctionsState& state, const Rect& row) {
+namespace {
+
+constexpr float toggles_width = 138;
+
+std::array<Item, 3> arrangements() {
+  const bool phone = breakpoint() == Breakpoint::phone;
+  return {{{"side_by_side", tr(phone ? "functions.arrangement.stacked" : "functions.arrangement.side_by_side")},
+           {"overlaid", tr("functions.arrangement.overlaid")},
+           {"grid", tr("functions.arrangement.grid")}}};
+}
+
+void arrangement_segments(FunctionsState& state, const Rect& where) {
+  int index = static_cast<int>(state.arrangement);
+  if (segments("functions.arrangement", where, index, arrangements()))
+    state.arrangement = static_cast<Arrangement>(index);
+}
+
+void range_button(FunctionsState& state, const Rect& where) {
+  const bool all_notes = !state.own_view && state.x_reach == notes_reach;
+  if (button("functions.range", where, {.pressed = all_notes})) state.show_x(all_notes ? first_reach : notes_reach);
+}
+
+}  // namespace
+
+float functions_view_buttons_width(float height) {
+  return 2 * height + px(40) + button_width("functions.range") + segments_width(arrangements()) + px(toggles_width);
+}
+
+void functions_view_buttons(FunctionsState& state, const Rect& row) {
   Rect rest = row;
   const ButtonOptions look{.icon = Icon::expand, .icon_only = true};
   if (button("functions.reset", rest.cut_right(row.height(), px(12)), look)) state.reset_view();
   const ButtonOptions more{.icon = Icon::more, .icon_only = true};
   if (button("functions.open_look", rest.cut_right(row.height(), px(8)), more)) state.look_open = true;
-  const bool all_notes = !state.own_view && state.x_reach == notes_reach;
-  const ButtonOptions range{.pressed = all_notes};
-  if (button("functions.range", rest.cut_right(button_width("functions.range", range), px(8)), range))
-    state.show_x(all_notes ? first_reach : notes_reach);
-  const Item items[] = {{"side_by_side", tr("functions.arrangement.side_by_side")},
-                        {"overlaid", tr("functions.arrangement.overlaid")},
-                        {"grid", tr("functions.arrangement.grid")}};
-  int index = static_cast<int>(state.arrangement);
-  const float width = segments_width(items);
-  if (segments("functions.arrangement", rest.cut_right(width, px(12)), index, items))
-    state.arrangement = static_cast<Arrangement>(index);
-  derivative_toggles(state, rest.cut_right(px(138), px(12)));
-  return row.x1 - rest.x1;
+  range_button(state, rest.cut_right(button_width("functions.range"), px(8)));
+  arrangement_segments(state, rest.cut_right(segments_width(arrangements()), px(12)));
+  derivative_toggles(state, rest.cut_right(px(toggles_width)));
 }
+
+void functions_view_rows(FunctionsState& state, Rect area) {
+  Rect first = area.cut_top(field_height(), px(view_rows_gap));
+  derivative_toggles(state, first.cut_left(first.width() / 2, px(8)));
+  if (button("functions.reset", first.cut_right(px(44), px(8)), {.icon = Icon::expand, .icon_only = true}))
+    state.reset_view();
+  range_button(state, first);
+  arrangement_segments(state, area.cut_top(field_height()));
+}
+
+float functions_view_rows_height() { return 2 * field_height() / px(1) + view_rows_gap; }
 
 }  // namespace gradlab::ui

@@ -165,7 +165,7 @@ void compare_overlay(App& app) {
   copy_or_save(app, rest.cut_bottom(field_height(), px(10)),
                sort_table_csv(tr("functions.compare.function"), columns, rows, tools.compare_order),
                sort_table_text(columns, rows, tools.compare_order));
-  const float height = 28 * static_cast<float>(rows.size() + 1) + 8;
+  const float height = sort_table_height(columns, rows, rest.width() - px(12)) + 8;
   const ScrollArea scroll("functions.compare.rows", rest, height);
   sort_table("functions.compare.head", {rest.x0, scroll.content().y0, rest.x1 - px(12), scroll.content().y1}, columns,
              rows, tools.compare_order);
@@ -178,7 +178,8 @@ void facts_tool(App& app, const Rect& area) {
   Rect rest = area;
   Rect foot = rest.cut_bottom(px(30));
   const float room = rest.height() / px(1) / static_cast<float>(row_ids.size() + 1);
-  const std::size_t left_out = draw_facts_table(canvas(), rest, table, std::clamp(room, 19.0F, 25.0F));
+  const std::size_t left_out = draw_facts_table(
+      canvas(), rest, table, std::clamp(room, 19.0F, breakpoint() == Breakpoint::phone ? 36.0F : 25.0F));
   const ButtonOptions look{.kind = ButtonKind::link};
   if (app.hooks().copy_text && button("functions.copy", foot.cut_right(button_width("functions.copy", look)), look)) {
     app.hooks().copy_text(functions_facts_text(state));

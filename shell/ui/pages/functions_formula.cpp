@@ -1,6 +1,7 @@
 // The focused function as mathematics, with its numbers filled in, and the sliders of its parameters.
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "shell/i18n/i18n.hpp"
 #include "shell/ui/format.hpp"
@@ -14,13 +15,35 @@ namespace {
 
 constexpr float name_size = 17;
 constexpr float phone_actions = 46;
-constexpr float own_fields_height = 190;  // on a phone: two fields and two lines below each
+constexpr std::string_view fixed_name = "fixed";  // of numbers that belong to the definition
+constexpr float own_fields_height = 190;          // on a phone: two fields and two lines below each
 
 /// One line of the panel: its boxes, and which of its numbers are whose.
 struct Line {
   MathBox box;
   std::string_view scope = {};  // tells apart the numbers of f and of f'
 };
+
+/// Numbers that have a letter in the formula but are no parameters: SELU's two. Read off the function itself.
+std::vector<MathVariable> constants_of(const ChosenFunction& function) {
+  constexpr double far_left = -800;
+  if (function.id != "selu") return {};
+  const double lambda = value_of(function, Derivative::none, 1);
+  const double alpha = -value_of(function, Derivative::none, far_left) / lambda;
+  return {{"λ", std::string(fixed_name), lambda, fixed(lambda, 4)},
+          {"α", std::string(fixed_name), alpha, fixed(alpha, 4)}};
+}
+
+/// Digits that stand in the formula itself, so that they can say why they stand still.
+void mark_fixed_numbers(MathNode& node) {
+  double value = 0;
+  const bool digits = node.kind == MathNode::Kind::text && node.name.empty() && parse_number(node.text, value);
+  if (digits) {
+    node.kind = MathNode::Kind::number;
+    node.name = fixed_name;
+  }
+  for (MathNode& child : node.children) mark_fixed_numbers(child);
+}
 
 std::vector<MathVariable> variables_of(const FunctionsState& state, const ChosenFunction& function) {
   std::vector<MathVariable> variables{{"x", "x", state.x, number_text(x_range(state), state.x)}};
@@ -30,6 +53,7 @@ std::vector<MathVariable> variables_of(const FunctionsState& state, const Chosen
     const double value = function.params[i];
     variables.push_back({param_symbol(name), name, value, number_text(param_range(row.params[i]), value)});
   }
+  for (MathVariable& constant : constants_of(function)) variables.push_back(std::move(constant));
   return variables;
 }
 
@@ -75,6 +99,7 @@ MathBox filled_line(const FunctionsState& state, const ChosenFunction& function,
     line.children.insert(line.children.end(), middle.children.begin(), middle.children.end());
     if (!is_parameter) line.children.push_back(math_text("=", false, MathNode::Role::relation));
   }
+  mark_fixed_numbers(line);
   MathBox box = layout_math(line, size);
   if (is_parameter) return box;
   const MathNode result = math_text(fixed(value_of(function, which, state.x), state.decimals + 1));
@@ -116,11 +141,27 @@ void draggable_number(FunctionsState& state, ChosenFunction& function, const Mat
   }
 }
 
+/// A number of the definition: the pointer is told why it cannot be dragged, and how it can be changed nevertheless.
+void fixed_number(const ChosenFunction& function, const MathPiece& piece, ImVec2 at) {
+  draw_text(at, left_base, theme().ink, piece.style, piece.text);
+  const float size = px(imgui_font_size(piece.style.size));
+  const Rect box{at.x, at.y - size * 0.8F, at.x + piece.width, at.y + size * 0.25F};
+  if (!ImGui::IsWindowHovered() || ui().touch || !box.contains(ImGui::GetMousePos())) return;
+  const std::string name = activation_name(function.id);
+  const bool letter = function.id == "selu" && piece.text.size() > 2;
+  const std::string_view id = function.own ? "functions.fixed.own"
+                              : letter     ? "functions.fixed.selu"
+                                           : "functions.fixed";
+  show_tooltip(box, piece.text, tr(id, {{"name", name}}));
+}
+
 void draw_line(FunctionsState& state, ChosenFunction& function, const Line& line, ImVec2 at) {
   const IdScope scope(line.scope);
+  int free = 0;
   draw_math(canvas(), at, line.box, {theme().ink, function_color(function)},
-            [&](const MathPiece& piece, ImVec2 place, int index) {
-              const IdScope number(index);
+            [&](const MathPiece& piece, ImVec2 place, int) {
+              if (piece.name == fixed_name) return fixed_number(function, piece, place);
+              const IdScope number(free++);
               draggable_number(state, function, piece, place);
             });
 }
@@ -130,14 +171,20 @@ void draw_name(const ChosenFunction& function, ImVec2 at, float right) {
   const float x = at.x + px(19);
   const float width =
       draw_text({x, at.y}, left_base, theme().ink, {Face::strong, name_size}, activation_name(function.id));
-  std::string more;
-  const std::string also = "activation." + function.id + ".also";
-  if (has_text(also)) more = tr(also);
-  const std::string_view origin = row_of(function).origin;
-  if (!more.empty() && !origin.empty()) more += " · ";
-  more += origin;
-  const float left = x + width + px(10);
-  draw_text_fit(canvas(), {left, at.y}, left_base, theme().ink2, type::caption, more, right - left);
+  const std::string also_id = "activation." + function.id + ".also";
+  const std::string also(has_text(also_id) ? tr(also_id) : std::string_view());
+  const std::string origin(row_of(function).origin);
+  const std::string both = also + (also.empty() || origin.empty() ? "" : " · ") + origin;
+  // Rather one of them than both cut off; what has no room is told to the pointer.
+  const float left = x + width + px(10), room = right - left;
+  const std::string* shown = &both;
+  for (const std::string* const shorter : {&also, &origin})
+    if (text_width(type::caption, *shown) > room && !shorter->empty()) shown = shorter;
+  if (room >= px(60)) draw_text_fit(canvas(), {left, at.y}, left_base, theme().ink2, type::caption, *shown, room);
+  const bool whole = shown == &both && text_width(type::caption, both) <= room;
+  const Rect head{at.x, at.y - px(18), right, at.y + px(8)};
+  if (!whole && ImGui::IsWindowHovered() && head.contains(ImGui::GetMousePos()))
+    show_tooltip(head, activation_name(function.id), both);
 }
 
 void draw_slider_ticks(const Rect& track, const NumberRange& range) {
@@ -212,6 +259,11 @@ std::vector<Line> formula_lines(const FunctionsState& state, const ChosenFunctio
 
 /// What can be done with the function, right-aligned in `row`; takes its room off.
 void actions(FunctionsState& state, const ChosenFunction& function, Rect& row) {
+  if (!function.own) {
+    const ButtonOptions copy{.kind = ButtonKind::ghost, .icon = Icon::copy, .icon_only = true};
+    const Disabled full(!state.has_room_for_own());
+    if (button("functions.edit_copy", row.cut_right(px(32), px(4)), copy)) state.copy_wanted = function.id;
+  }
   const ButtonOptions look{.kind = ButtonKind::link, .icon_after = Icon::chevron_right};
   if (button("functions.to_playground", row.cut_right(button_width("functions.to_playground", look), px(8)), look))
     state.to_playground = function.id;
@@ -225,6 +277,23 @@ void reset_button(ChosenFunction& function, const Rect& where) {
 }
 
 }  // namespace
+
+void make_wanted_copy(FunctionsState& state) {
+  const ChosenFunction* const function = state.find(std::exchange(state.copy_wanted, {}));
+  if (!function) return;
+  const Activation<double>& row = row_of(*function);
+  ParamValues values = values_by_name(row, function->params);
+  std::string text(row.expression);
+  // In formulas min and max are functions.
+  for (const auto& [id, name] : {std::pair("min", "low"), std::pair("max", "high")})
+    if (const auto known = values.find(id); known != values.end()) values[name] = known->second;
+  // SELU's letters become parameters of the copy.
+  for (const MathVariable& constant : constants_of(*function)) {
+    values[constant.symbol == "λ" ? "lambda" : "alpha"] = constant.value;
+    text = "x > 0 ? lambda*x : lambda*alpha*expm1(x)";
+  }
+  state.add_own(text, {}, values);
+}
 
 std::string param_symbol(std::string_view param_id) {
   struct Symbol {

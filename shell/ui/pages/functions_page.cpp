@@ -91,15 +91,23 @@ void choose_overlay(FunctionsState& state) {
 
 /// The row above the plots: chips left, what is shown right. Returns its height, which grows with the chips.
 float toolbar_row(FunctionsState& state, Rect area, bool with_choose) {
+  constexpr float chips_room = 260;
   Rect row{area.x0, area.y0, area.x1, area.y0 + px(toolbar)};
-  // Softmax and maxout are no curves.
-  if (state.vector.empty()) row.x1 -= functions_view_buttons(state, row);
   if (with_choose) {
     const ButtonOptions look{.icon = Icon::menu};
     const float width = button_width("functions.open_choose", look);
     if (button("functions.open_choose", row.cut_left(width, px(10)), look)) state.choose_open = true;
   }
-  return functions_chips(state, row, true);
+  // Softmax and maxout are no curves.
+  if (!state.vector.empty()) return functions_chips(state, row, true);
+  const float buttons = functions_view_buttons_width(row.height());
+  functions_view_buttons(state, row);
+  row.x1 -= buttons + px(12);
+  // In a narrow window chips that would need a second row stand there all.
+  const bool folds = with_choose && functions_chips(state, row, true, false) > chip_height();
+  if (row.width() >= px(chips_room) && !folds) return functions_chips(state, row, true);
+  const Rect second{area.x0, row.y1 + px(10), area.x1, row.y1 + px(10 + toolbar)};
+  return px(toolbar + 10) + functions_chips(state, second, true);
 }
 
 void plots_and_panels(App& app, Rect column, bool with_choose) {
@@ -142,14 +150,21 @@ void bottom_bar(FunctionsState& state, const Rect& bar) {
   fill_rect(canvas(), bar, theme().panel);
   draw_hline(canvas(), bar.x0, bar.x1, bar.y0, theme().line);
   const Rect row = bar.inset(page_margin(), px(10));
-  if (button("functions.open_choose", row.column(0, 3, px(8)), {.kind = ButtonKind::soft})) state.choose_open = true;
+  const auto part = [&](int column) { return row.column(column, 4, px(8)); };
+  if (button("functions.open_choose", part(0), {.kind = ButtonKind::soft})) state.choose_open = true;
+  {
+    // Softmax and maxout are no curves.
+    const Disabled off(!state.vector.empty());
+    const ButtonOptions look{.words = {tr("functions.look.short"), {}}};
+    if (button("functions.open_look", part(1), look)) state.look_open = true;
+  }
   const auto tool = [&](std::string_view id, int column, Tool opened) {
-    if (!button(id, row.column(column, 3, px(8)))) return;
+    if (!button(id, part(column))) return;
     state.tool = opened;
     state.facts_open = true;
   };
-  tool("functions.open_facts", 1, Tool::facts);
-  tool("functions.open_signals", 2, Tool::signals);
+  tool("functions.open_facts", 2, Tool::facts);
+  tool("functions.open_signals", 3, Tool::signals);
 }
 
 void phone_page(App& app, Rect area) {
@@ -160,7 +175,8 @@ void phone_page(App& app, Rect area) {
   const float readout = 40 + 25 * static_cast<float>(std::max<std::size_t>(state.chosen.size(), 1));
   const float formula = functions_short_formula_height(state), gap = 10;
   const bool vectors = !state.vector.empty();
-  const float plots = std::max(382.0F, area.height() / px(1) - 10 - chips - readout - formula - 4 * gap - 4);
+  const float plots = std::max(functions_phone_plots_height(state),
+                               area.height() / px(1) - 10 - chips - readout - formula - 4 * gap - 4);
   const float below = vectors ? vector_page_height(state) : plots + readout + formula + 3 * gap;
   {
     const PageScroll scroll("functions", area, 10 + chips + below + gap + 4);
@@ -174,7 +190,7 @@ void phone_page(App& app, Rect area) {
     if (vectors) {
       vector_page(state, page.cut_top(px(vector_page_height(state))));
     } else {
-      draw_plots_to_take(app, page.cut_top(px(plots - 6), px(gap)).snapped(), functions_stacked_plots);
+      draw_plots_to_take(app, page.cut_top(px(plots - 6), px(gap)).snapped(), functions_phone_plots);
       functions_readout_table(state, page.cut_top(px(readout), px(gap)).snapped());
       functions_short_formula(state, page.cut_top(px(formula)).snapped());
     }
@@ -221,6 +237,7 @@ void functions_page(App& app, const Rect& area) {
   }
   look_overlay(state);
   compare_overlay(app);
+  make_wanted_copy(state);
   take_to_playground(app, state);
 }
 

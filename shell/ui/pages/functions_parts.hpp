@@ -21,15 +21,21 @@ void functions_own_list(FunctionsState& state, Rect area);
 float functions_own_height(const FunctionsState& state);
 /// Chips in rows from the left top of `area`; `removable`: with a ×. Returns the height used in device pixels.
 float functions_chips(FunctionsState& state, const Rect& area, bool removable, bool draw = true);
-/// f, f', f'' · side by side, overlaid · reset: right-aligned in `row`. Returns the width used.
-float functions_view_buttons(FunctionsState& state, const Rect& row);
+/// f, f', f'' · side by side, overlaid, grid · ±10 · look · reset: right-aligned in `row`. Their width for its height.
+void functions_view_buttons(FunctionsState& state, const Rect& row);
+float functions_view_buttons_width(float height);
+/// The same without the look in two rows, for a phone's sheet; their height in design px.
+void functions_view_rows(FunctionsState& state, Rect area);
+float functions_view_rows_height();
 
 // ---- plots (functions_plots.cpp)
 
 /// The panels with curves, side by side or overlaid.
 void functions_plots(FunctionsState& state, const Rect& area);
-/// One panel, f over f', with one hairline between.
-void functions_stacked_plots(FunctionsState& state, const Rect& area);
+/// For a phone: one panel with what is shown one over the other, hairlines between; or as it is arranged otherwise.
+void functions_phone_plots(FunctionsState& state, const Rect& area);
+/// The least height of that, in design px.
+float functions_phone_plots_height(const FunctionsState& state);
 
 /// Values of all chosen functions at x as rows: name, f, f' and, on the phone, where they are flat.
 void functions_readout_table(FunctionsState& state, const Rect& where);
@@ -40,6 +46,8 @@ void functions_formula_panel(FunctionsState& state, const Rect& area);
 /// Phone: slider and the line with numbers filled in. Its height in design px.
 void functions_short_formula(FunctionsState& state, const Rect& area);
 float functions_short_formula_height(const FunctionsState& state);
+/// The function that was to be copied becomes one of one's own: there every number and sign can be changed.
+void make_wanted_copy(FunctionsState& state);
 
 // ---- facts (functions_facts.cpp)
 

@@ -159,6 +159,8 @@ Placed place_panel(const FunctionsState& state, const Rect& area, std::size_t wh
     placed.bars = bars_in(state, area.height() / px(1) - margins.top - margins.bottom - 8 - least_plot);
     margins.bottom += flat_height(placed.bars.size()) + 8;
   }
+  // Behind names of slopes stands a prime.
+  if (state.arrangement == Arrangement::overlaid) margins.right += 8;
   placed.layer.frame = plot_frame(area, view_of(state, which), margins);
   return placed;
 }
@@ -191,28 +193,45 @@ void overlaid_plot(FunctionsState& state, const Rect& area) {
   take_input(state, placed.layer, "functions.plot.overlaid");
   refresh(state, placed.layer);
   draw_stroke_legend(shown, {area.x0 + px(18), area.y0 + px(32)});
-  draw_layer(state, placed.layer, ValueCard::all);
+  // On a phone the values stand below.
+  draw_layer(state, placed.layer, breakpoint() == Breakpoint::phone ? ValueCard::none : ValueCard::all);
 }
 
 constexpr float cell_width = 240, cell_height = 168;
+constexpr float phone_cell_width = 160, phone_cell_height = 150;
+constexpr float wide_heading = 220;  // from here on a cell's values stand beside its name
+float least_cell_width() { return breakpoint() == Breakpoint::phone ? phone_cell_width : cell_width; }
+float grid_gap() { return breakpoint() == Breakpoint::phone ? 8.0F : 12.0F; }
+
+struct GridShape {
+  int rows = 1, columns = 1;
+};
+
+GridShape grid_shape(const FunctionsState& state, float width) {
+  const int count = static_cast<int>(state.chosen.size());
+  const int most = std::max(1, static_cast<int>((width / px(1) + grid_gap()) / (least_cell_width() + grid_gap())));
+  const int rows = std::max(1, (count + most - 1) / most);
+  return {rows, std::max(1, (count + rows - 1) / rows)};
+}
 
 /// Small multiples: each function alone, all with one view.
 void plot_grid(FunctionsState& state, const Rect& area) {
   const int count = static_cast<int>(state.chosen.size());
-  const int most = std::max(1, static_cast<int>((area.width() / px(1) + 12) / (cell_width + 12)));
-  const int rows = std::max(1, (count + most - 1) / most), columns = std::max(1, (count + rows - 1) / rows);
+  const auto [rows, columns] = grid_shape(state, area.width());
+  const float gap = px(grid_gap());
   const float wanted = cell_height * static_cast<float>(rows) - 392;
   if (std::exchange(state.grid_height, std::max(wanted, 0.0F)) != state.grid_height) ui().request_frame();
   const auto shown = shown_derivatives(state);
   std::vector<Placed> placed;
   for (int i = 0; i < count; ++i) {
-    const Rect row = area.row(i / columns, rows, px(12));
-    Placed one{row.column(i % columns, columns, px(12)).snapped(), {}};
+    const Rect row = area.row(i / columns, rows, gap);
+    Placed one{row.column(i % columns, columns, gap).snapped(), {}};
+    const bool narrow = one.panel.width() < px(wide_heading);
     one.layer.first = shown.front();
     one.layer.overlaid = one.layer.small = true;
     one.layer.shown = state.shown;
     one.layer.only = state.chosen[static_cast<std::size_t>(i)].id;
-    one.layer.frame = plot_frame(one.panel, {}, {.left = 38, .top = 36, .right = 22, .bottom = 28});
+    one.layer.frame = plot_frame(one.panel, {}, {.left = 38, .top = narrow ? 48.0F : 36.0F, .right = 22, .bottom = 28});
     refresh(state, one.layer);
     panel(one.panel);
     placed.push_back(std::move(one));
@@ -236,9 +255,13 @@ void plot_grid(FunctionsState& state, const Rect& area) {
     for (const std::size_t which : shown)
       values +=
           (values.empty() ? "" : " · ") + readout(value_of(*function, derivative_at(which), state.x), state.decimals);
-    const float taken = draw_text({box.x1 - px(14), base}, right_base, theme().ink2, type::caption, values);
+    const bool narrow = box.width() < px(wide_heading);
+    const ImVec2 place = narrow ? ImVec2{box.x0 + px(28), base + px(18)} : ImVec2{box.x1 - px(14), base};
+    const float width = narrow ? draw_text_fit(canvas(), place, left_base, theme().ink2, type::caption, values,
+                                               box.x1 - place.x - px(8))
+                               : draw_text(place, right_base, theme().ink2, type::caption, values);
     draw_text_fit(canvas(), {box.x0 + px(28), base}, left_base, theme().ink, strong(type::body),
-                  activation_name(function->id), box.width() - taken - px(50));
+                  activation_name(function->id), box.width() - (narrow ? px(36) : width + px(50)));
     draw_layer(state, one.layer, ValueCard::none);
   }
   if (count == 0) {
@@ -276,24 +299,59 @@ void functions_plots(FunctionsState& state, const Rect& area) {
   }
 }
 
-void functions_stacked_plots(FunctionsState& state, const Rect& area) {
+namespace {
+
+constexpr float upper_height = 222, lower_height = 160, overlaid_height = 382;
+
+/// What is shown one over the other in one panel; the upper one is the largest, below the last stand the numbers.
+void stacked_plots(FunctionsState& state, const Rect& area) {
   panel(area);
-  const float between = area.y0 + (area.height() - px(16)) * 0.585F;
-  const Rect upper{area.x0, area.y0, area.x1, between}, lower{area.x0, between, area.x1, area.y1};
-  const float right = label_margin(state);
-  Placed f{upper, {}}, df{lower, {}};
-  f.layer.frame = plot_frame(upper, view_of(state, 0), {.left = 42, .top = 38, .right = right, .bottom = 14});
-  df.layer.frame = plot_frame(lower, view_of(state, 1), {.left = 42, .top = 38, .right = right, .bottom = 30});
-  df.layer.first = 1;
-  f.layer.x_numbers = false;
-  f.layer.small = df.layer.small = true;
-  for (Placed* one : {&f, &df}) take_input(state, one->layer, surfaces[one->layer.first]);
-  draw_hline(canvas(), area.x0 + px(14), area.x1 - px(14), between, theme().line);
-  for (Placed* one : {&f, &df}) {
-    refresh(state, one->layer);
-    draw_title(one->panel, one->panel.y0 + px(26), one->layer.first);
-    draw_layer(state, one->layer, ValueCard::none);
+  const auto shown = shown_derivatives(state);
+  const float right = label_margin(state), numbers = 16;
+  const float whole = upper_height + lower_height * static_cast<float>(shown.size() - 1);
+  std::vector<Placed> placed;
+  float top = area.y0;
+  for (std::size_t i = 0; i < shown.size(); ++i) {
+    const bool last = i + 1 == shown.size();
+    const float share = (i == 0 ? upper_height : lower_height) / whole;
+    const float bottom = last ? area.y1 : top + (area.height() - px(numbers)) * share;
+    Placed one{{area.x0, top, area.x1, bottom}, {}};
+    const PlotMargins margins{.left = 42, .top = 38, .right = right, .bottom = last ? 14 + numbers : 14.0F};
+    one.layer.frame = plot_frame(one.panel, view_of(state, shown[i]), margins);
+    one.layer.first = shown[i];
+    one.layer.x_numbers = last;
+    one.layer.small = true;
+    placed.push_back(std::move(one));
+    top = bottom;
   }
+  for (Placed& one : placed) take_input(state, one.layer, surfaces[one.layer.first]);
+  for (Placed& one : placed) {
+    if (one.panel.y0 > area.y0) draw_hline(canvas(), area.x0 + px(14), area.x1 - px(14), one.panel.y0, theme().line);
+    refresh(state, one.layer);
+    draw_title(one.panel, one.panel.y0 + px(26), one.layer.first);
+    draw_layer(state, one.layer, ValueCard::none);
+  }
+}
+
+}  // namespace
+
+void functions_phone_plots(FunctionsState& state, const Rect& area) {
+  if (state.arrangement == Arrangement::side_by_side) return stacked_plots(state, area);
+  functions_plots(state, area);
+}
+
+float functions_phone_plots_height(const FunctionsState& state) {
+  const auto shown = static_cast<float>(shown_derivatives(state).size());
+  switch (state.arrangement) {
+    case Arrangement::side_by_side: return shown > 1 ? upper_height + lower_height * (shown - 1) : overlaid_height - 80;
+    case Arrangement::overlaid: return overlaid_height;
+    case Arrangement::grid: {
+      const auto rows =
+          static_cast<float>(grid_shape(state, ImGui::GetIO().DisplaySize.x - 2 * px(page_margin())).rows);
+      return std::max(overlaid_height, rows * (phone_cell_height + grid_gap()));
+    }
+  }
+  return overlaid_height;
 }
 
 }  // namespace gradlab::ui

@@ -138,11 +138,18 @@ void FunctionsState::remove(std::string_view id) {
   fit_if_untouched();
 }
 
-std::string FunctionsState::add_own(const std::string& text, const std::string& claim) {
+std::size_t FunctionsState::free_own_number() const {
   const auto free = [&](std::size_t number) { return !find(own_id(number)) && !remembered.contains(own_id(number)); };
   std::size_t number = 1;
   while (number <= most_own_functions && !free(number)) ++number;
-  const OwnFunctionPtr own = make_own_function(text, claim, {}, nullptr);
+  return number;
+}
+
+bool FunctionsState::has_room_for_own() const { return free_own_number() <= most_own_functions; }
+
+std::string FunctionsState::add_own(const std::string& text, const std::string& claim, const ParamValues& values) {
+  const std::size_t number = free_own_number();
+  const OwnFunctionPtr own = make_own_function(text, claim, values, nullptr);
   if (number > most_own_functions || !own) return {};
   ChosenFunction function{own_id(number), initial_params(own->row->row()), free_color(chosen), own};
   focused = function.id;
@@ -181,6 +188,12 @@ void FunctionsState::choose_only(std::string_view id) {
   for (const ChosenFunction& function : chosen)
     if (function.id != kept) others.push_back(function.id);
   for (const std::string& other : others) remove(other);
+}
+
+void FunctionsState::show_as_notes(std::string_view id) {
+  const bool zoomed = own_view;
+  choose_only(id);
+  if (!zoomed) show_x(notes_reach);
 }
 
 void FunctionsState::show_x(double reach) {

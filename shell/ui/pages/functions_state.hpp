@@ -108,6 +108,7 @@ struct FunctionsState {
   bool pointing = false;     // the pointer or the keyboard is on a plot
   std::array<int, derivative_count> card_corner{-1, -1, -1};
   std::optional<ParamGhost> ghost;
+  std::string copy_wanted;    // id of the function to become one's own when the page is drawn; empty: none
   std::string to_playground;  // id of the function to take there when the page is drawn; empty: none
 
   std::unique_ptr<FunctionsTools> tools;  // what the panels other than the plots hold; never null
@@ -130,9 +131,12 @@ struct FunctionsState {
   void remove(std::string_view id);
   /// Takes all others off.
   void choose_only(std::string_view id);
+  /// Alone and, unless a person zoomed, from -10 to 10.
+  void show_as_notes(std::string_view id);
   /// Adds one's own function with these texts and focuses it; the id it got, or nothing when there are too many or the
-  /// text is no formula.
-  std::string add_own(const std::string& text, const std::string& claim);
+  /// text is no formula. `values`: where its parameters start, by name.
+  std::string add_own(const std::string& text, const std::string& claim, const ParamValues& values = {});
+  bool has_room_for_own() const;
   /// Other texts for one's own function. Parameters keep their values by name.
   void edit_own(std::string_view id, const std::string& text, const std::string& claim);
   void focus_next(int steps);
@@ -152,6 +156,10 @@ struct FunctionsState {
   const ActivationFacts& facts_of(const ChosenFunction& function);
   /// Null where nothing was said of its derivative.
   const DerivativeCheck* check_of(const ChosenFunction& function);
+
+ private:
+  /// Behind the last one where all are taken.
+  std::size_t free_own_number() const;
 };
 
 /// The row of a chosen function; never null for one that choose() accepted.

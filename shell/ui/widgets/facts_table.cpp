@@ -2,17 +2,18 @@
 
 #include <algorithm>
 
+#include "shell/ui/context.hpp"
 #include "shell/ui/theme.hpp"
 
 namespace gradlab::ui {
 namespace {
 
-constexpr float column_gap = 14;
+float column_gap() { return breakpoint() == Breakpoint::phone ? 8.0F : 14.0F; }
 
 float column_width(const FactsColumn& column) {
   float width = text_width(strong(type::dense), column.name);
   for (const std::string& cell : column.cells) width = std::max(width, text_width(type::dense, cell));
-  return std::max(width, px(44)) + px(column_gap);
+  return std::max(width, px(44)) + px(column_gap());
 }
 
 /// Columns from the left as far as there is room, the focused one in any case.

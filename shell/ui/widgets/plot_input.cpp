@@ -70,6 +70,8 @@ PlotPointer plot_input(std::string_view id, const PlotFrame& frame, PlotView& vi
   const PlotView before = view;
   PlotPointer pointer;
   pointer.input = surface(id, frame.rect, true, options.words);
+  const bool by_key = pointer.input.by_key;
+  pointer.input.clicked = pointer.input.clicked && !by_key;
   const SurfaceInput& input = pointer.input;
   const bool finger = ui().touch;
   if (input.hovered || input.dragging || input.clicked) {
@@ -86,7 +88,7 @@ PlotPointer plot_input(std::string_view id, const PlotFrame& frame, PlotView& vi
     view = panned({frame.rect, view}, {input.drag_delta.x, options.zoom_y ? input.drag_delta.y : 0});
   }
   if (input.double_clicked) pointer.reset = true;
-  pointer.pin = (input.clicked && !finger) || (input.focused && pressed(ImGuiKey_P));
+  pointer.pin = (input.clicked && !finger) || by_key || (input.focused && pressed(ImGuiKey_P));
   if (input.focused) keys(frame, view, x, options.zoom_y, pointer);
   pointer.view_changed = !(view == before);
   return pointer;

@@ -18,19 +18,33 @@ float width_of(std::span<const SortRow> rows, std::size_t column, const SortColu
   return width + px(column_gap);
 }
 
-/// From the left as far as there is room, the one sorted by in any case.
-std::vector<std::size_t> fitting(std::span<const SortColumn> columns, std::span<const float> widths, float room,
-                                 const SortOrder& order) {
-  std::vector<std::size_t> kept;
-  for (std::size_t c = 0; c < columns.size(); ++c)
-    if (columns[c].id == order.column) room -= widths[c];
+constexpr float block_gap = 18;
+
+struct Block {
+  std::size_t first = 0, end = 0;  // columns
+};
+
+struct Measure {
+  float names = 0;
+  std::vector<float> widths;
+  std::vector<Block> blocks;  // what stands below each other where there is no room side by side
+};
+
+Measure measured(std::span<const SortColumn> columns, std::span<const SortRow> rows, float width) {
+  Measure measure{px(60), {}, {}};
+  for (const SortRow& row : rows)
+    measure.names = std::max(measure.names, text_width(strong(type::dense), row.name) + px(24));
+  float room = 0;
   for (std::size_t c = 0; c < columns.size(); ++c) {
-    const bool sorted = columns[c].id == order.column;
-    if (!sorted && widths[c] > room) continue;
-    if (!sorted) room -= widths[c];
-    kept.push_back(c);
+    measure.widths.push_back(width_of(rows, c, columns[c]));
+    if (c == 0 || measure.widths[c] > room) {
+      measure.blocks.push_back({c, c});
+      room = width - measure.names;
+    }
+    room -= measure.widths[c];
+    measure.blocks.back().end = c + 1;
   }
-  return kept;
+  return measure;
 }
 
 void press(SortOrder& order, const std::string& column) {
@@ -77,39 +91,45 @@ std::vector<std::size_t> sorted_rows(std::span<const SortColumn> columns, std::s
   return places;
 }
 
+float sort_table_height(std::span<const SortColumn> columns, std::span<const SortRow> rows, float width, float pitch) {
+  const auto blocks = static_cast<float>(measured(columns, rows, width).blocks.size());
+  return blocks * pitch * static_cast<float>(rows.size() + 1) + (blocks - 1) * block_gap;
+}
+
 bool sort_table(std::string_view id, const Rect& where, std::span<const SortColumn> columns,
                 std::span<const SortRow> rows, SortOrder& order, float pitch) {
   const Theme& t = theme();
-  float names = px(60);
-  for (const SortRow& row : rows) names = std::max(names, text_width(strong(type::dense), row.name) + px(24));
-  std::vector<float> widths;
-  for (std::size_t c = 0; c < columns.size(); ++c) widths.push_back(width_of(rows, c, columns[c]));
-  const auto shown = fitting(columns, widths, where.width() - names, order);
-  float used = names;
-  for (const std::size_t c : shown) used += widths[c];
-  const float spare = shown.empty() ? 0 : (where.width() - used) / static_cast<float>(shown.size());
+  const Measure measure = measured(columns, rows, where.width());
+  const std::vector<std::size_t> places = sorted_rows(columns, rows, order);
   bool changed = false;
-  float x = where.x0 + names;
-  draw_hline(canvas(), where.x0, where.x1, where.y0 + px(pitch), t.line2);
-  for (const std::size_t c : shown) {
-    const float next = x + widths[c] + spare;
-    const Rect cell{next - widths[c] + px(column_gap / 2), where.y0, next, where.y0 + px(pitch)};
-    changed = head_cell(id, cell, columns[c], order) || changed;
-    x = next;
-  }
-  float middle = where.y0 + px(pitch) * 1.5F;
-  for (const std::size_t r : sorted_rows(columns, rows, order)) {
-    const SortRow& row = rows[r];
-    fill_dot(canvas(), {where.x0 + px(6), middle}, 4.5F, row.color);
-    draw_text({where.x0 + px(18), middle}, left_middle, t.ink, row.focused ? strong(type::dense) : type::dense,
-              row.name);
-    x = where.x0 + names;
-    for (const std::size_t c : shown) {
-      x += widths[c] + spare;
-      draw_text({x - px(mark_width), middle}, right_middle, t.ink, type::dense, row.cells[c].shown);
+  float top = where.y0;
+  for (const Block& block : measure.blocks) {
+    float used = measure.names;
+    for (std::size_t c = block.first; c < block.end; ++c) used += measure.widths[c];
+    const float spare = (where.width() - used) / static_cast<float>(block.end - block.first);
+    const auto next_of = [&](float x, std::size_t c) { return x + measure.widths[c] + spare; };
+    float x = where.x0 + measure.names;
+    draw_hline(canvas(), where.x0, where.x1, top + px(pitch), t.line2);
+    for (std::size_t c = block.first; c < block.end; ++c) {
+      x = next_of(x, c);
+      const Rect cell{x - measure.widths[c] + px(column_gap / 2), top, x, top + px(pitch)};
+      changed = head_cell(id, cell, columns[c], order) || changed;
     }
-    draw_hline(canvas(), where.x0, where.x1, middle + px(pitch) / 2, t.line);
-    middle += px(pitch);
+    float middle = top + px(pitch) * 1.5F;
+    for (const std::size_t r : places) {
+      const SortRow& row = rows[r];
+      fill_dot(canvas(), {where.x0 + px(6), middle}, 4.5F, row.color);
+      draw_text({where.x0 + px(18), middle}, left_middle, t.ink, row.focused ? strong(type::dense) : type::dense,
+                row.name);
+      x = where.x0 + measure.names;
+      for (std::size_t c = block.first; c < block.end; ++c) {
+        x = next_of(x, c);
+        draw_text({x - px(mark_width), middle}, right_middle, t.ink, type::dense, row.cells[c].shown);
+      }
+      draw_hline(canvas(), where.x0, where.x1, middle + px(pitch) / 2, t.line);
+      middle += px(pitch);
+    }
+    top = middle - px(pitch) / 2 + px(block_gap);
   }
   return changed;
 }

@@ -36,11 +36,15 @@ struct SortOrder {
 std::vector<std::size_t> sorted_rows(std::span<const SortColumn> columns, std::span<const SortRow> rows,
                                      const SortOrder& order);
 
-/// Draws as many columns as there is room for, the one sorted by always, rows `pitch` design px apart. Heads are
-/// recorded as "<id>[<column id>]": the first press sorts the largest first, the second the smallest, the third as
-/// given. Returns whether the order changed.
+/// Draws all columns, those for which there is no room at the right below the others with the names again; rows
+/// `pitch` design px apart. Heads are recorded as "<id>[<column id>]": the first press sorts the largest first, the
+/// second the smallest, the third as given. Returns whether the order changed.
 bool sort_table(std::string_view id, const Rect& where, std::span<const SortColumn> columns,
                 std::span<const SortRow> rows, SortOrder& order, float pitch = 28);
+
+/// Its height in design px for a width in device pixels.
+float sort_table_height(std::span<const SortColumn> columns, std::span<const SortRow> rows, float width,
+                        float pitch = 28);
 
 /// The whole table in the order shown: tabs between the cells, or as CSV (RFC 4180) with plain values.
 std::string sort_table_text(std::span<const SortColumn> columns, std::span<const SortRow> rows, const SortOrder& order);

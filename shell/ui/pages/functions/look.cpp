@@ -3,6 +3,7 @@
 #include "shell/i18n/i18n.hpp"
 #include "shell/ui/controls.hpp"
 #include "shell/ui/layout.hpp"
+#include "shell/ui/pages/functions_parts.hpp"
 #include "shell/ui/theme.hpp"
 
 namespace gradlab::ui {
@@ -59,12 +60,14 @@ void pin_fields(FunctionsState& state, Rect& rest) {
 }  // namespace
 
 void look_overlay(FunctionsState& state) {
-  const Overlay overlay("functions.look", state.look_open, breakpoint() == Breakpoint::phone ? 640.0F : 352.0F,
+  const Overlay overlay("functions.look", state.look_open, breakpoint() == Breakpoint::phone ? 560.0F : 352.0F,
                         tr("functions.look.title"));
   if (!overlay.visible()) return;
-  const ScrollArea scroll("functions.look.content", overlay.content(), 540);
+  const bool phone = breakpoint() == Breakpoint::phone;
+  const ScrollArea scroll("functions.look.content", overlay.content(), phone ? 780 : 540);
   Rect rest = scroll.content();
-  rest.x1 -= px(12);
+  rest.x1 -= px(phone ? 4.0F : 12.0F);
+  if (phone) functions_view_rows(state, rest.cut_top(px(functions_view_rows_height())));
   heading(rest, "functions.look.axes");
   const Item items[] = {{"lab", tr("functions.look.axes.lab")},
                         {"notes", tr("functions.look.axes.notes")},

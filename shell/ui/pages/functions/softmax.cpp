@@ -61,7 +61,8 @@ void drag_logits(VectorTool& tool, const Rect& bars, float zero, float unit) {
   const SurfaceInput input = surface("functions.softmax.bars", bars, false);
   if (!input.dragging) tool.grabbed = -1;
   if (input.hovered) ImGui::SetMouseCursor(ImGuiMouseCursor_ResizeNS);
-  if (!input.dragging && !input.clicked) return;
+  if (input.focused) draw_ring(canvas(), bars, theme().accent, 4, 2, 2);
+  if (!input.dragging && (!input.clicked || input.by_key)) return;
   const auto n = static_cast<int>(tool.logits.size());
   if (tool.grabbed < 0) {
     const float x = input.dragging ? ImGui::GetIO().MouseClickedPos[0].x : input.pointer.x;

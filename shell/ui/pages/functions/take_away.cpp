@@ -9,6 +9,7 @@
 #include "shell/i18n/message.hpp"
 #include "shell/ui/controls.hpp"
 #include "shell/ui/format.hpp"
+#include "shell/ui/glyph_outlines.hpp"
 #include "shell/ui/layout.hpp"
 #include "shell/ui/pages/functions/tool_panel.hpp"
 #include "shell/ui/pages/functions_curves.hpp"
@@ -145,16 +146,16 @@ void take_away_tool(App& app, const Rect& area) {
 void draw_plots_to_take(App& app, const Rect& area, void (*draw)(FunctionsState& state, const Rect& area)) {
   FunctionsState& state = app.pages().functions;
   TakeAwayTool& tool = state.tools->take_away;
-  if (std::exchange(tool.svg_wanted, false)) {
-    SvgPainter painter(area, ui().scale(), theme().bg);
-    ui().svg = &painter;
-    draw(state, area);
-    ui().svg = nullptr;
-    say_saved(app, app.hooks().save_file("gradlab-plot.svg", "image/svg+xml", painter.finish()));
-    return;
-  }
+  if (!tool.svg_wanted && !tool.png_wanted) return draw(state, area);
+  const GlyphOutlines outlines(ui().fonts.source());
+  SvgPainter painter(area, ui().scale(), theme().bg, &outlines);
+  ui().svg = &painter;
   draw(state, area);
-  if (std::exchange(tool.png_wanted, false)) say_saved(app, app.hooks().save_picture(area, "gradlab-plot.png"));
+  ui().svg = nullptr;
+  const std::string svg = painter.finish();
+  if (std::exchange(tool.svg_wanted, false))
+    say_saved(app, app.hooks().save_file("gradlab-plot.svg", "image/svg+xml", svg));
+  if (std::exchange(tool.png_wanted, false)) say_saved(app, app.hooks().save_picture(area, "gradlab-plot.png", svg));
 }
 
 }  // namespace gradlab::ui

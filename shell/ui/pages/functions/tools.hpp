@@ -57,8 +57,10 @@ struct VectorTool {
   };
   std::vector<Piece> pieces{{-1, 0.6, -0.6}, {0.1, -0.8, 0.2}, {1.4, 0.5, -1.2}};
   bool two_inputs = false;
-  int inputs = 4, units = 3;  // of the layer whose parameters are counted
-  int grabbed = -1;           // the handle under the pointer while it is dragged
+  int inputs = 4, units = 3;      // of the layer whose parameters are counted
+  double at_x = 0.5, at_y = 0.5;  // the point whose winner is told
+  int grabbed = -1;               // the handle under the pointer while it is dragged
+  double grabbed_bias = 0;        // of a plane that is raised: what it was
 };
 
 struct TakeAwayTool {

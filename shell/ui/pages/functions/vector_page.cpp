@@ -19,7 +19,8 @@ void vector_page(FunctionsState& state, const Rect& area) {
   Rect panels[4];
   for (int i = 0; i < 4; ++i) {
     // The pictures stand above and are larger than what explains them.
-    const float middle = area.y0 + area.height() * 0.56F, gap = panel_gap() / 2;
+    const float share = state.vector == "softmax" ? 0.56F : 0.64F;
+    const float middle = area.y0 + area.height() * share, gap = panel_gap() / 2;
     const Rect half =
         i < 2 ? Rect{area.x0, area.y0, area.x1, middle - gap} : Rect{area.x0, middle + gap, area.x1, area.y1};
     panels[i] = phone ? area.row(i, 4, panel_gap()) : half.column(i % 2, 2, panel_gap());
