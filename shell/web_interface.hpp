@@ -17,6 +17,7 @@
 //   host.saveSettings(json)       keep this text (localStorage) and hand it to gradlab_settings next time
 //   host.requestAsset(name)       fetch this file and hand it to gradlab_asset, then call nothing else: a frame follows
 //   host.copyText(text)           to the clipboard
+//   host.askForFile()             let the person choose a file and hand it to gradlab_file
 //   host.frame(number)            after each frame drawn (for the accessible mirror and tests; keep it cheap)
 //   host.textInput(on, x, y, w, h) a text field has the keyboard (CSS px): show the on-screen keyboard on touch devices
 //   host.startEngine()            a worker's number, 0 where there are none
@@ -39,6 +40,8 @@ extern "C" {
 std::uint8_t* gradlab_allocate(std::size_t size);
 /// An asset has arrived: fonts are (re)loaded and a frame is drawn if the program runs.
 void gradlab_asset(const char* name, std::uint8_t* bytes, std::size_t size);
+/// A file that a person chose, dropped or pasted; the bytes come as those of an asset.
+void gradlab_file(const char* name, std::uint8_t* bytes, std::size_t size);
 void gradlab_settings(const char* json);
 int gradlab_start(const char* language, int dark, int reduced_motion);
 

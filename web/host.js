@@ -1,6 +1,7 @@
 // What the program may ask of the page (Module.gradlab in shell/web_interface.hpp).
 import { fetchBytes, MissingFile } from "./files.js";
 import { showNotice } from "./screen.js";
+import { chooseFile } from "./own_file.js";
 import { writeSettings } from "./settings.js";
 import { say } from "./words.js";
 
@@ -55,6 +56,7 @@ export function makeHost(parts) {
   }
 
   return {
+    askForFile: () => chooseFile(parts.program),
     saveSettings: writeSettings,
     requestAsset,
     copyText,

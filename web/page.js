@@ -5,6 +5,7 @@ import { keepGestures } from "./gestures.js";
 import { makeHost, missingFileValues } from "./host.js";
 import { Later, laterFile } from "./later.js";
 import { Mirror } from "./mirror.js";
+import { takeFiles } from "./own_file.js";
 import { onPixelsChange } from "./pixels.js";
 import { Program } from "./program.js";
 import { hideScreen, showMessage, showProgress } from "./screen.js";
@@ -168,6 +169,7 @@ async function start() {
   reflect(program);
   watchForTrouble();
   loadTheRestOnInput(parts.later);
+  takeFiles(program, () => parts.typing.isEditing());
   onPixelsChange(() => program.wake());
   document.addEventListener("visibilitychange", () => program.setVisible(!document.hidden));
   // For the tests and for the curious at the browser's console.

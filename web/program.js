@@ -21,6 +21,10 @@ export class Program {
     return at;
   }
 
+  giveFile(name, bytes) {
+    this.#call("file", null, ["string", "number", "number"], [name, this.#copyIn(bytes), bytes.length]);
+  }
+
   engineSaid(engine, bytes) {
     this.#call("engine_said", null, ["number", "number", "number"], [engine, this.#copyIn(bytes), bytes.length]);
   }

@@ -22,6 +22,10 @@ export class Typing {
     input.addEventListener("input", () => this.#passOn());
   }
 
+  isEditing() {
+    return this.#editing;
+  }
+
   // The program's word: a field has the keyboard, at this place in CSS px, or none has.
   show(on, x = 0, y = 0, width = 1, height = 1) {
     clearTimeout(this.#patience);

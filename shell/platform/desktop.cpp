@@ -11,6 +11,7 @@
 
 #include "assets/assets.hpp"
 #include "shell/platform/input.hpp"
+#include "shell/platform/opened_files.hpp"
 #include "shell/platform/options.hpp"
 #include "shell/platform/pixels_file.hpp"
 #include "shell/platform/program.hpp"
@@ -92,6 +93,7 @@ ui::Hooks desktop_hooks(bool has_window, Pictures& pictures) {
     hooks.make_runner = make_thread_runner;
   }
   hooks.copy_text = [](std::string_view text) { glfwSetClipboardString(nullptr, std::string(text).c_str()); };
+  hooks.read_file = [](std::string_view path) { return read_file(path); };
   hooks.save_file = [](std::string_view name, std::string_view, std::string_view bytes) {
     return save_file(name, bytes);
   };
@@ -125,10 +127,20 @@ bool begin(Program& program, const Options& options) {
   return false;
 }
 
+/// What is dropped on the window becomes data; of several files the first.
+void take_dropped(GLFWwindow* window, int count, const char** paths) {
+  if (count > 0) static_cast<InputState*>(glfwGetWindowUserPointer(window))->dropped(paths[0]);
+}
+
 void run_window(GLFWwindow* window, Program& program) {
   InputState input;
   input.noticed = [&program] { program.note_input(); };
+  input.dropped = [&program](const char* path) {
+    if (auto bytes = read_file(path)) program.app().take_file(file_name(path), *std::move(bytes));
+    program.note_input();
+  };
   connect_input(window, input);
+  glfwSetDropCallback(window, take_dropped);
   double last = glfwGetTime();
   double due = last;
   while (!glfwWindowShouldClose(window)) {

@@ -9,9 +9,10 @@ struct GLFWwindow;
 namespace gradlab {
 
 struct InputState {
-  float pixels_per_unit = 1;      // device pixels to a unit of GLFW's pointer positions
-  std::function<void()> noticed;  // called after each event
-  bool ignore_wheel = false;      // something better brings it
+  float pixels_per_unit = 1;                        // device pixels to a unit of GLFW's pointer positions
+  std::function<void()> noticed;                    // called after each event
+  bool ignore_wheel = false;                        // something better brings it
+  std::function<void(const char* path)> dropped{};  // a file, on a desktop
 };
 
 /// `state` must outlive the window.

@@ -24,6 +24,7 @@ EM_JS_DEPS(gradlab, "$UTF8ToString,$stringToNewUTF8");
 EM_JS(void, gradlab_js_save_settings, (const char* json), { Module["gradlab"]?.["saveSettings"]?.(UTF8ToString(json)); });
 EM_JS(void, gradlab_js_request_asset, (const char* name), { Module["gradlab"]?.["requestAsset"]?.(UTF8ToString(name)); });
 EM_JS(void, gradlab_js_copy_text, (const char* text), { Module["gradlab"]?.["copyText"]?.(UTF8ToString(text)); });
+EM_JS(void, gradlab_js_ask_for_file, (), { Module["gradlab"]?.["askForFile"]?.(); });
 EM_JS(void, gradlab_js_save_file, (const char* name, const char* type, const char* bytes, size_t size), { Module["gradlab"]?.["saveFile"]?.(UTF8ToString(name), UTF8ToString(type), HEAPU8.slice(bytes, bytes + size)); });
 EM_JS(void, gradlab_js_save_picture, (const char* name, const char* svg), { Module["gradlab"]?.["savePicture"]?.(UTF8ToString(name), UTF8ToString(svg)); });
 EM_JS(char*, gradlab_js_address, (), { return stringToNewUTF8(location.href.split("#")[0]); });
@@ -67,6 +68,7 @@ ui::Hooks web_hooks() {
   hooks.save_settings = [](std::string_view json) { gradlab_js_save_settings(std::string(json).c_str()); };
   hooks.request_asset = [](std::string_view name) { gradlab_js_request_asset(std::string(name).c_str()); };
   hooks.copy_text = [](std::string_view text) { gradlab_js_copy_text(std::string(text).c_str()); };
+  hooks.ask_for_file = [] { gradlab_js_ask_for_file(); };
   hooks.save_file = [](std::string_view name, std::string_view type, std::string_view bytes) {
     gradlab_js_save_file(std::string(name).c_str(), std::string(type).c_str(), bytes.data(), bytes.size());
     return std::string();
@@ -285,6 +287,12 @@ EMSCRIPTEN_KEEPALIVE std::uint8_t* gradlab_allocate(std::size_t size) {
 
 EMSCRIPTEN_KEEPALIVE void gradlab_asset(const char* name, std::uint8_t* bytes, std::size_t size) {
   Page::get().add_asset(name, bytes, size);
+}
+
+EMSCRIPTEN_KEEPALIVE void gradlab_file(const char* name, std::uint8_t* bytes, std::size_t size) {
+  app().take_file(name, std::string(reinterpret_cast<const char*>(bytes), size));
+  std::free(bytes);
+  Page::get().wake();
 }
 
 EMSCRIPTEN_KEEPALIVE void gradlab_settings(const char* json) { Page::get().read_settings(json); }

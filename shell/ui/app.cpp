@@ -31,6 +31,8 @@ App::App(Hooks hooks) : hooks_(std::move(hooks)) {
   translator_.activate();
   pages_.playground.make_runner = hooks_.make_runner;
   pages_.playground.request_asset = hooks_.request_asset;
+  pages_.playground.ask_for_file = hooks_.ask_for_file;
+  pages_.playground.read_file = hooks_.read_file;
 }
 
 App::~App() = default;
@@ -89,6 +91,11 @@ bool App::open_link(std::string_view link) {
   notice_until_ = -1;
   ui_.request_frame();
   return static_cast<bool>(opened);
+}
+
+void App::take_file(std::string name, std::string bytes) {
+  open_page("playground");
+  ui::take_file(pages_.playground, std::move(name), std::move(bytes));
 }
 
 void App::say(std::string sentence) {

@@ -72,6 +72,9 @@ class App {
   /// closed.
   bool open_link(std::string_view link);
 
+  /// A file that a person chose, dropped or pasted: it becomes data of the playground.
+  void take_file(std::string name, std::string bytes);
+
   /// Shows a sentence above the page for a few seconds: that something was copied or saved.
   void say(std::string sentence);
   /// The sentence that is shown above the page; empty: none.

@@ -4,6 +4,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -35,6 +36,10 @@ struct Hooks {
   std::function<void(std::string_view name)>
       request_asset;  // "fonts/cjk.otf": fonts are offered again when it has arrived
   std::function<void(std::string_view text)> copy_text;
+  /// Asks the person for a file, which then comes by App::take_file.
+  std::function<void()> ask_for_file;
+  /// The bytes of a file by its path, where paths can be typed.
+  std::function<std::optional<std::string>(std::string_view path)> read_file;
   /// Offers a file to keep; gives the place where it was put, or nothing where the browser asks.
   std::function<std::string(std::string_view name, std::string_view media_type, std::string_view bytes)> save_file;
   /// The same with a picture (PNG) of a part of the window, in device pixels, as it is after this frame; `svg` is the

@@ -100,7 +100,9 @@ void App::share_button(const Rect& where) {
   if (!page.view || !hooks_.copy_text) return;
   if (!icon_button("app.share", where, Icon::share)) return;
   hooks_.copy_text(link());
-  say(std::string(tr("app.link.copied")));
+  const PlaygroundState& playground = pages_.playground;
+  const bool alone = settings_.page != "playground" || !needs_file(playground);
+  say(alone ? std::string(tr("app.link.copied")) : tr("app.link.without_file", {{"file", playground.spec.data.file}}));
 }
 
 void App::notice_line() {

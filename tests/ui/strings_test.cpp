@@ -9,6 +9,7 @@
 #include <string>
 
 #include "core/activations/activation.hpp"
+#include "core/data/csv.hpp"
 #include "core/data/dataset.hpp"
 #include "core/data/scaling.hpp"
 #include "core/diagnosis/diagnosis.hpp"
@@ -89,6 +90,11 @@ Names row_texts() {
   add_family("scaling", scalings(), found);
   add_family("preset", presets(), found);
   for (const DataSource& source : data_sources()) add_family("param", source.params, found);
+  for (const CsvChoice& choice : csv_choices()) {
+    const std::string name = "own_data." + std::string(choice.field);
+    found.insert({"control." + name, "control." + name + ".help"});
+    for (const std::string_view id : choice.ids) found.insert(name + "." + std::string(id));
+  }
   for (const DiagnosisRule& rule : diagnosis_rules())
     for (const char* part : {"", ".cause", ".fix"}) found.insert("diagnosis." + std::string(rule.id) + part);
   return found;

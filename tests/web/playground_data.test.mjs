@@ -33,3 +33,52 @@ test("x² is given to the network by a press, a formula of one's own by typing",
   assert.deepEqual(visit.troubles, []);
   await visit.close();
 });
+
+// Two groups along a line, with a header, as a spreadsheet of some countries writes it.
+const rows = (count) => Array.from({ length: count }, (_, i) => `${i % 20},5;${(i * 7) % 11};${i % 20 > 9 ? "ripe" : "raw"}`);
+const table = (count) => ["weight;size;state", ...rows(count)].join("\n");
+
+test("a file is chosen, read in steps, and learned", async () => {
+  const visit = await visitPlayground();
+  await visit.click("playground.own_data");
+  const chosen = visit.page.waitForEvent("filechooser");
+  await visit.click("own_data.choose");
+  await (await chosen).setFiles({ name: "fruit.csv", mimeType: "text/csv", buffer: Buffer.from(table(100_000)) });
+  await visit.untilValue("playground.reading.target", "To find out: raw or ripe");
+  await visit.keepPicture("own-data");
+  await visit.click("playground.own_data_sheet.close");
+  await visit.click("playground.play");
+  await visit.untilNumber("playground.reading.test_accuracy", (accuracy) => accuracy > 99);
+  assert.deepEqual(visit.troubles, []);
+  await visit.close();
+});
+
+test("a table is pasted, its mistake is named, and the run stays as it was", async () => {
+  const visit = await visitPlayground();
+  const paste = (text) =>
+    visit.page.evaluate((data) => {
+      const clipboardData = new DataTransfer();
+      clipboardData.setData("text/plain", data);
+      dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true }));
+    }, text);
+  await paste("a,b,kind\n1,2,x\n3,oops,y\n5,6,x\n7,8,y\n");
+  await visit.until((list) => list.some(({ id, value }) => id === "playground.reading.own_data_mistake" && /row 3/.test(value) && /column 2/.test(value)), "the mistake is named");
+  assert.equal(await visit.value("playground.data[spiral]"), "on");
+  await paste(table(60));
+  await visit.untilValue("playground.data[csv]", "on");
+  assert.deepEqual(visit.troubles, []);
+  await visit.close();
+});
+
+test("a file is dropped on the page", async () => {
+  const visit = await visitPlayground({ width: 390, height: 844 });
+  await visit.page.evaluate((text) => {
+    const dataTransfer = new DataTransfer();
+    dataTransfer.items.add(new File([text], "fruit.csv", { type: "text/csv" }));
+    document.querySelector("#canvas").dispatchEvent(new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true }));
+  }, table(80));
+  await visit.control("own_data.label");
+  await visit.keepPicture("own-data-phone");
+  assert.deepEqual(visit.troubles, []);
+  await visit.close();
+});

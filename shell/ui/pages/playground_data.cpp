@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "shell/i18n/i18n.hpp"
+#include "shell/ui/pages/playground/own_data_sheet.hpp"
 #include "shell/ui/pages/playground_edit.hpp"
 #include "shell/ui/pages/playground_parts.hpp"
 #include "shell/ui/pages/playground_pictures.hpp"
@@ -13,7 +14,8 @@
 namespace gradlab::ui {
 namespace {
 
-constexpr float tile_width = 62, tile_height = 84, tile_pitch = 90, least_gap = 10;
+constexpr float tile_width = 62, tile_height = 81, tile_pitch = 84, least_gap = 10;
+constexpr float target_row = 19, buttons_row = 40;
 
 /// How many tiles fit beside each other in `width` design px.
 int tiles_in_row(float width) { return std::max(1, static_cast<int>((width + least_gap) / (tile_width + least_gap))); }
@@ -118,18 +120,24 @@ bool data_tile(Playground& page, std::string_view id, std::string_view kind, con
     draw_data_picture(list, rect, picture_of(page.state, kind));
   };
   const Words words{tr(name), tr(name + ".help")};
-  if (!tile(id, where, page.state.spec.data.kind == kind, picture, words)) return false;
+  const bool in_use = page.state.spec.data.kind == kind;
+  if (!tile(id, where, in_use, picture, words)) return false;
+  if (in_use && is_own_file(kind)) page.state.own_data.open = true;
+  if (in_use && !is_generated(kind)) return true;
   choose_data(page.state, kind);
   return true;
 }
 
 float playground_data_height(const Playground& page, float width) {
   const int sliders = 3 + own_params(page.state.spec.data.kind);
-  return static_cast<float>(tile_rows(width)) * tile_pitch + 6 + static_cast<float>(sliders) * slider_pitch();
+  return static_cast<float>(tile_rows(width)) * tile_pitch + 6 + buttons_row + target_row +
+         static_cast<float>(sliders) * slider_pitch();
 }
 
 void playground_data_controls(Playground& page, Rect where) {
   data_tiles(page, where.cut_top(px(tile_pitch) * static_cast<float>(tile_rows(where.width() / px(1))), px(6)));
+  playground_own_data_buttons(page, where.cut_top(px(buttons_row - 8), px(8)));
+  playground_target_words(page, where.cut_top(px(target_row)));
   data_sliders(page, where);
 }
 

@@ -136,6 +136,17 @@ Spec with_data(const Spec& spec, std::string_view kind) {
   return changed;
 }
 
+Spec with_own_data(const Spec& base, const Dataset& rows, Task before) {
+  Spec changed = reshaped(base);
+  if (rows.input_count() != 2) changed.data.features.clear();
+  if (rows.task != before) {
+    changed.layers.back() = usual_output(rows.task);
+    changed.loss = usual_loss(rows.task);
+  }
+  changed.layers.back().units = 0;
+  return changed;
+}
+
 Spec with_hidden_layer_added(const Spec& spec) {
   Spec changed = reshaped(spec);
   const std::size_t hidden = spec.layers.size() - 1;

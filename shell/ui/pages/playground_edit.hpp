@@ -38,6 +38,9 @@ std::string data_family(std::string_view kind);
 
 /// Other data; where the kind of task changes, output layer and loss become the usual pair for it.
 Spec with_data(const Spec& spec, std::string_view kind);
+/// A table of one's own in place of the data, which the base names already: the output layer suits its task if that is
+/// another than before, and inputs that were formulas stay where there are two columns.
+Spec with_own_data(const Spec& base, const Dataset& rows, Task before);
 Spec with_hidden_layer_added(const Spec& spec);
 Spec with_layer_removed(const Spec& spec, std::size_t layer);
 Spec with_units(const Spec& spec, std::size_t layer, std::size_t units);

@@ -18,22 +18,32 @@ void forward_rows(const Network<float>& network, const RunSource& source, std::s
   network.forward(batch.block(), pass);
 }
 
+/// Of how many samples one is drawn, of `all` in both parts: more points than these only hide each other.
+std::size_t stride_of(std::size_t all) {
+  constexpr std::size_t most_points = 1000;
+  return (all + most_points - 1) / most_points;
+}
+
 void add_points(std::span<const std::uint32_t> rows, bool test, std::span<const std::uint16_t> answers,
                 const Dataset& data, const FigureRequest& request, PlaygroundFigures& into) {
+  const std::size_t stride = stride_of(std::min(data.samples, 2 * most_samples));
   for (std::size_t i = 0; i < answers.size(); ++i) {
     const std::size_t row = rows[i];
     const auto label = static_cast<std::uint16_t>(data.target(row));
     const bool wrong = data.task != Task::regression && answers[i] != label;
+    (test ? into.wrong_test : into.wrong_train) += wrong ? 1 : 0;
+    if (i % stride != 0) continue;
     into.points.push_back({static_cast<float>(data.input(request.map_x, row)),
                            static_cast<float>(data.input(request.map_y, row)), label, 0, test, wrong});
-    (test ? into.wrong_test : into.wrong_train) += wrong ? 1 : 0;
   }
 }
 
 /// Points of numbers: their own place in the span as a colour. A single column stands against its number.
 void add_number_points(std::span<const std::uint32_t> rows, bool test, const Dataset& data, const RunSource& source,
                        const FigureRequest& request, PlaygroundFigures& into) {
-  for (const std::uint32_t row : rows.first(std::min(rows.size(), most_samples))) {
+  const std::size_t stride = stride_of(std::min(data.samples, 2 * most_samples));
+  for (std::size_t i = 0; i < std::min(rows.size(), most_samples); i += stride) {
+    const std::uint32_t row = rows[i];
     const double target = data.target(row), share = (target - source.target.low) / source.target.size();
     const double y = data.input_count() > 1 ? data.input(request.map_y, row) : target;
     into.points.push_back({static_cast<float>(data.input(request.map_x, row)), static_cast<float>(y), 0,

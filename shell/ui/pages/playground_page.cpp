@@ -5,12 +5,13 @@
 #include "shell/ui/controls.hpp"
 #include "shell/ui/pages/pages.hpp"
 #include "shell/ui/pages/playground/feature_sheet.hpp"
+#include "shell/ui/pages/playground/own_data_sheet.hpp"
 #include "shell/ui/pages/playground_edit.hpp"
 #include "shell/ui/pages/playground_parts.hpp"
 
 namespace gradlab::ui {
 
-std::string playground_view(App& app) { return write_spec(app.pages().playground.spec); }
+std::string playground_view(App& app) { return write_spec(to_hand_on(app.pages().playground)); }
 
 Result<Done> open_playground_view(App& app, const std::string& json) {
   auto spec = parse_spec(json);
@@ -22,6 +23,7 @@ Result<Done> open_playground_view(App& app, const std::string& json) {
 
 namespace {
 
+constexpr double reading_share = 0.012;  // of a frame, seconds
 constexpr float transport_height = 64, left_column = 248, right_column = 392, inspector_height = 280;
 
 /// The space key plays and pauses, unless it has work of its own: typing, or a control that the keyboard is on.
@@ -99,6 +101,7 @@ void playground_page(App& app, const Rect& area) {
   count_gestures(state);
   play_by_key(page);
   undo_by_key(state);
+  read_on(state, reading_share);
   page.run.update({state.map_x, state.map_y, state.selected_layer, state.selected_unit}, app.frame_seconds());
   if (breakpoint() == Breakpoint::phone) {
     playground_phone(page, area);
@@ -111,7 +114,9 @@ void playground_page(App& app, const Rect& area) {
   playground_more_overlay(page);
   playground_layer_overlay(page);
   playground_features_overlay(page);
+  playground_own_data_overlay(page);
   const double next = page.run.next_frame_in();
+  if (state.reading) app.ui().request_frame();
   if (next >= 0) app.ui().request_frame(next);
 }
 

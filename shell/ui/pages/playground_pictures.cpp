@@ -19,7 +19,8 @@ DataPicture pixels_of(const Dataset& data, bool image) {
   DataPicture picture;
   const auto largest = static_cast<float>(*std::max_element(data.inputs.begin(), data.inputs.end()));
   const auto side = static_cast<std::size_t>(std::lround(std::sqrt(static_cast<double>(data.input_count()))));
-  const std::size_t columns = image ? side : 16, rows = image ? side : std::min<std::size_t>(16, data.samples);
+  const std::size_t columns = image ? side : std::min<std::size_t>(16, data.input_count()),
+                    rows = image ? side : std::min<std::size_t>(16, data.samples);
   picture.pixel_columns = static_cast<int>(columns);
   for (std::size_t p = 0; p < rows * columns; ++p) {
     const double value = image ? data.input(p, 0) : data.input(p % columns, p / columns);
@@ -28,24 +29,30 @@ DataPicture pixels_of(const Dataset& data, bool image) {
   return picture;
 }
 
-DataPicture make_picture(std::string_view kind, const AssetSource& assets) {
+DataPicture make_picture(const PlaygroundState& state, std::string_view kind) {
   Spec spec;
   spec.data = {.kind = std::string(kind), .points = points_drawn, .noise = 0.15};
   DataPicture picture;
   const DataSource* row = find_data_source(kind);
   if (row && is_table(*row)) spec.data.noise = 0;
-  const Result<Dataset> data = load_playground_data(spec, assets);
-  if (!data) return picture;
+  const bool of_run = state.run && state.spec.data.kind == kind && !is_generated(kind);
+  const Result<Dataset> loaded =
+      of_run ? Result<Dataset>(Dataset()) : load_playground_data(spec, {state.assets, &state.own_files});
+  if (!loaded) return picture;
+  const Dataset* const data = of_run ? &state.run->data() : &*loaded;
   const std::size_t inputs = data->input_count();
-  if (inputs > 8) return pixels_of(*data, row == nullptr);
+  if (inputs > 8) return pixels_of(*data, of_run ? state.run->image_side() > 0 : row == nullptr);
   const std::size_t last = inputs - 1;
   const MapWindow window = map_window(*data, row, last > 0 ? last - 1 : 0, last);
   picture.x = window.x_span;
   picture.y = window.y_span;
   picture.classes = data->class_count();
-  const PlotSpan target = row ? PlotSpan{row->target_low, row->target_high} : PlotSpan{0, 1};
+  const PlotSpan target = of_run ? state.run->source().target
+                          : row  ? PlotSpan{row->target_low, row->target_high}
+                                 : PlotSpan{0, 1};
   if (inputs == 1) picture.y = padded(target, 0.3);
-  for (std::size_t s = 0; s < data->samples; ++s) {
+  const std::size_t stride = of_run ? data->samples / points_drawn + 1 : 1;
+  for (std::size_t s = 0; s < data->samples; s += stride) {
     const double share = (data->target(s) - target.low) / target.size();
     picture.points.push_back({static_cast<float>(data->input(window.x, s)),
                               static_cast<float>(inputs == 1 ? data->target(s) : data->input(window.y, s)),
@@ -85,7 +92,7 @@ const DataPicture& picture_of(PlaygroundState& state, std::string_view data_kind
   if (kept != state.pictures.end()) return kept->second;
   static const DataPicture not_here;
   if (!data_is_here(state, data_kind)) return not_here;
-  return state.pictures.emplace(std::string(data_kind), make_picture(data_kind, state.assets)).first->second;
+  return state.pictures.emplace(std::string(data_kind), make_picture(state, data_kind)).first->second;
 }
 
 Picture activation_pictures() {

@@ -6,6 +6,7 @@
 #include "assets/assets.hpp"
 #include "core/data/input_map.hpp"
 #include "core/network/load_data.hpp"
+#include "shell/ui/pages/playground/own_data.hpp"
 #include "shell/ui/theme.hpp"
 
 namespace gradlab::ui {
@@ -14,20 +15,20 @@ namespace {
 constexpr double maps_every = 1.0 / 20, figures_every = 1.0 / 10, findings_every = 1;  // seconds
 constexpr double maps_share = 0.003;                                                   // of a frame, seconds
 
-/// Data that come with the program: in it, or beside it.
-class AssetFiles final : public DataFiles {
+/// A text that others hold as well.
+class SharedText final : public ByteSource {
  public:
-  explicit AssetFiles(const AssetSource& beside) : beside_(beside) {}
-  Result<std::string> read(std::string_view name) const override {
-    const std::string file = data_file(name);
-    if (const std::string_view text = assets::find(file); !text.empty()) return std::string(text);
-    const auto bytes = beside_ ? beside_(file) : std::nullopt;
-    if (!bytes) return Error{"file_missing", std::string(name), {}};
-    return std::string(reinterpret_cast<const char*>(bytes->data()), bytes->size());
+  explicit SharedText(std::shared_ptr<const std::string> text) : text_(std::move(text)) {}
+  std::uint64_t size() const override { return text_->size(); }
+  Result<std::size_t> read(std::span<char> into) override {
+    const std::size_t count = text_->copy(into.data(), into.size(), at_);
+    at_ += count;
+    return count;
   }
 
  private:
-  const AssetSource& beside_;
+  std::shared_ptr<const std::string> text_;
+  std::size_t at_ = 0;
 };
 
 double mean_of(const Dataset& data, std::size_t input) {
@@ -47,16 +48,42 @@ PlotSpan target_span(const Dataset& data, const DataSource* generator) {
 
 }  // namespace
 
-Result<Dataset> load_playground_data(const Spec& spec, const AssetSource& assets) {
-  DataSpec plain = spec.data;
-  plain.scaling = "none";
-  plain.features.clear();
-  return load_data(plain, spec.seed, AssetFiles(assets));
+PlaygroundFiles::PlaygroundFiles(std::string_view kind, const DataPlaces& places)
+    : own_(is_own_file(kind)), places_(places) {}
+
+Result<std::string> PlaygroundFiles::read(std::string_view name) const {
+  if (own_) {
+    const auto text = text_of(name);
+    return text ? Result<std::string>(*text) : Error{"own_file_missing", std::string(name), {}};
+  }
+  const std::string file = data_file(name);
+  if (const std::string_view text = assets::find(file); !text.empty()) return std::string(text);
+  const auto bytes = places_.beside ? places_.beside(file) : std::nullopt;
+  if (!bytes) return Error{"file_missing", std::string(name), {}};
+  return std::string(reinterpret_cast<const char*>(bytes->data()), bytes->size());
 }
 
-Result<PreparedRun> prepare_run(const Spec& spec, const AssetSource& assets) {
+Result<std::unique_ptr<ByteSource>> PlaygroundFiles::open(std::string_view name) const {
+  if (const auto text = text_of(name)) return std::unique_ptr<ByteSource>(std::make_unique<SharedText>(text));
+  return DataFiles::open(name);
+}
+
+/// A person's file; null: there is none of this name.
+std::shared_ptr<const std::string> PlaygroundFiles::text_of(std::string_view name) const {
+  if (!own_ || !places_.own) return nullptr;
+  const auto found = places_.own->texts.find(name);
+  return found == places_.own->texts.end() ? nullptr : found->second;
+}
+
+Result<Dataset> load_playground_data(const Spec& spec, const DataPlaces& places) {
+  const DataSpec plain = plain_data(spec.data);
+  if (const auto kept = places.own ? places.own->find(plain, spec.seed) : nullptr) return Dataset(*kept);
+  return load_data(plain, spec.seed, PlaygroundFiles(plain.kind, places));
+}
+
+Result<PreparedRun> prepare_run(const Spec& spec, const DataPlaces& places) {
   if (const auto checked = check_spec(spec); !checked) return checked.error();
-  Result<Dataset> own = load_playground_data(spec, assets);
+  Result<Dataset> own = load_playground_data(spec, places);
   if (!own) return own.error();
   Dataset trained = *own;
   const Scaling& scaling = *find_scaling(spec.data.scaling);

@@ -9,6 +9,7 @@
 
 #include "core/data/dataset.hpp"
 #include "core/diagnosis/finding.hpp"
+#include "core/network/data_files.hpp"
 #include "core/network/trainer.hpp"
 #include "shell/run/frame_runner.hpp"
 #include "shell/ui/asset_source.hpp"
@@ -21,14 +22,36 @@ namespace gradlab::ui {
 /// The file of a data set that comes with the program.
 std::string data_file(std::string_view kind);
 
+struct OwnFiles;
+
+/// Where data are: beside the program, and what a person opened.
+struct DataPlaces {
+  const AssetSource& beside;
+  const OwnFiles* own = nullptr;
+};
+
+/// The files of one kind of data.
+class PlaygroundFiles final : public DataFiles {
+ public:
+  PlaygroundFiles(std::string_view kind, const DataPlaces& places);
+  Result<std::string> read(std::string_view name) const override;
+  Result<std::unique_ptr<ByteSource>> open(std::string_view name) const override;
+
+ private:
+  std::shared_ptr<const std::string> text_of(std::string_view name) const;
+
+  bool own_;
+  DataPlaces places_;
+};
+
 /// A spec that was accepted: its data in their own units, and the training ready to begin.
 struct PreparedRun {
   Dataset data;
   Trainer<float> trainer;
 };
-Result<PreparedRun> prepare_run(const Spec& spec, const AssetSource& assets);
+Result<PreparedRun> prepare_run(const Spec& spec, const DataPlaces& places);
 /// The data of a spec in their own units.
-Result<Dataset> load_playground_data(const Spec& spec, const AssetSource& assets);
+Result<Dataset> load_playground_data(const Spec& spec, const DataPlaces& places);
 
 class PlaygroundRun {
  public:

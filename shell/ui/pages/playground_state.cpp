@@ -12,6 +12,8 @@ namespace gradlab::ui {
 PlaygroundState::PlaygroundState() = default;
 PlaygroundState::~PlaygroundState() = default;
 
+DataPlaces PlaygroundState::places() const { return {assets, &own_files}; }
+
 std::span<const Speed> playground_speeds() {
   using Unit = Speed::Unit;
   static constexpr std::array speeds{Speed{Unit::steps, 1},    Speed{Unit::steps, 5},   Speed{Unit::epochs, 1},
@@ -25,7 +27,7 @@ PlaygroundRun& playground_run(PlaygroundState& state) {
   if (is_new) state.run = std::make_unique<PlaygroundRun>(state.make_runner);
   if (is_new || state.run->replace_lost_runner()) {
     state.run->runner().send(SetSpeed{playground_speeds()[static_cast<std::size_t>(state.speed)]});
-    if (auto prepared = prepare_run(state.spec, state.assets)) state.run->begin(*std::move(prepared));
+    if (auto prepared = prepare_run(state.spec, state.places())) state.run->begin(*std::move(prepared));
   }
   return *state.run;
 }
@@ -52,7 +54,7 @@ void keep_selection_inside(PlaygroundState& state, std::size_t inputs) {
 /// Everything but the memory of what was before.
 bool take_spec(PlaygroundState& state, const Spec& wanted) {
   PlaygroundRun& run = playground_run(state);
-  const bool other_data = wanted.data.kind != state.spec.data.kind;
+  const bool other_data = wanted.data.kind != state.spec.data.kind || wanted.data.file != state.spec.data.file;
   if (differs_in_optimizer_alone(state.spec, wanted)) {
     if (const auto checked = check_spec(wanted); !checked) {
       state.refused = checked.error();
@@ -60,13 +62,14 @@ bool take_spec(PlaygroundState& state, const Spec& wanted) {
     }
     run.runner().send(TrainerCommand{SetOptimizer{wanted.optimizer}});
   } else {
-    auto prepared = prepare_run(wanted, state.assets);
+    auto prepared = prepare_run(wanted, state.places());
     if (!prepared) {
       state.refused = prepared.error();
       return false;
     }
     run.begin(*std::move(prepared));
   }
+  if (plain_data(wanted.data) != plain_data(state.spec.data)) state.pictures.erase(wanted.data.kind);
   state.spec = wanted;
   state.refused.reset();
   state.left_behind.reset();
@@ -79,9 +82,23 @@ bool take_spec(PlaygroundState& state, const Spec& wanted) {
 
 bool try_spec(PlaygroundState& state, const Spec& wanted) {
   if (wanted == state.spec) return true;
+  if (must_be_read(state, wanted)) return read_then_try(state, wanted);
   const Spec before = state.spec;
   if (!take_spec(state, wanted)) return false;
   state.history.left(before, state.gesture);
+  return true;
+}
+
+bool begin_again(PlaygroundState& state) {
+  auto prepared = prepare_run(state.spec, state.places());
+  if (!prepared) {
+    state.refused = prepared.error();
+    return false;
+  }
+  state.pictures.erase(state.spec.data.kind);
+  state.run->begin(*std::move(prepared));
+  state.map_x = state.map_y = state.run->inputs();
+  keep_selection_inside(state, state.run->inputs());
   return true;
 }
 
@@ -114,7 +131,8 @@ std::string data_file(std::string_view kind) { return "data/" + std::string(kind
 
 bool data_is_here(const PlaygroundState& state, std::string_view kind) {
   const std::string file = data_file(kind);
-  return is_generated(kind) || !assets::find(file).empty() || (state.assets && state.assets(file));
+  return is_generated(kind) || (state.run && state.spec.data.kind == kind) || !assets::find(file).empty() ||
+         (state.assets && state.assets(file));
 }
 
 void choose_data(PlaygroundState& state, std::string_view kind) {

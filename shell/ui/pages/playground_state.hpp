@@ -14,6 +14,7 @@
 #include "shell/run/run.hpp"
 #include "shell/ui/asset_source.hpp"
 #include "shell/ui/pages/playground/features.hpp"
+#include "shell/ui/pages/playground/own_data.hpp"
 #include "shell/ui/pages/playground/spec_history.hpp"
 #include "shell/ui/pages/playground_edit.hpp"
 #include "shell/ui/widgets/data_picture.hpp"
@@ -26,12 +27,15 @@ class CustomRow;
 namespace gradlab::ui {
 
 class PlaygroundRun;
+struct DataPlaces;
 
 struct PlaygroundState {
   PlaygroundState();
   ~PlaygroundState();
   PlaygroundState(const PlaygroundState&) = delete;
   PlaygroundState& operator=(const PlaygroundState&) = delete;
+
+  DataPlaces places() const;
 
   Spec spec = first_playground_spec();  // always one that was accepted: change it through try_spec
   SpecHistory history;                  // what it was before
@@ -47,6 +51,7 @@ struct PlaygroundState {
   std::size_t map_x = 0, map_y = 1;  // the two inputs of the map
   bool gallery_open = false, presets_open = false, setup_open = false, more_open = false, layer_open = false;
   FeatureSheet features;
+  OwnDataSheet own_data;
   // The last set-up on each family of data: who comes back finds what was left.
   std::map<std::string, Spec, std::less<>> designs;
   std::optional<Spec>
@@ -56,6 +61,10 @@ struct PlaygroundState {
 
   std::map<std::string, DataPicture, std::less<>> pictures;  // of the data sets, made when first shown
   AssetSource assets;
+  OwnFiles own_files;
+  std::unique_ptr<FileReading> reading;  // a file that is being read; the run goes on meanwhile
+  std::function<void()> ask_for_file;    // as Hooks say
+  std::function<std::optional<std::string>(std::string_view path)> read_file;
   std::function<void(std::string_view name)> request_asset;  // as Hooks say
   std::string awaited;                                       // data that were chosen and have yet to arrive
   std::optional<Spec> awaited_spec;                          // a whole spec whose data have yet to arrive
@@ -65,8 +74,12 @@ struct PlaygroundState {
 };
 
 /// Takes a spec if core accepts it and its run can begin: then a change of optimizer alone goes to the running
-/// training, any other change begins anew (and plays on if it played). Refused: nothing changes but `refused`.
+/// training, any other change begins anew (and plays on if it played). Refused: nothing changes but `refused`. Where a
+/// large file has to be read first, the spec is taken when that is done, and the answer is yes.
 bool try_spec(PlaygroundState& state, const Spec& wanted);
+
+/// The same spec with the data as they are now: a file of its name has come again.
+bool begin_again(PlaygroundState& state);
 
 /// Takes back the latest edit, or the latest that was taken back; false where there is none.
 bool undo(PlaygroundState& state);

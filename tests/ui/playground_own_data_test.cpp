@@ -1,0 +1,190 @@
+// Files of one's own in the playground.
+#include <doctest/doctest.h>
+
+#include <chrono>
+#include <string>
+
+#include "shell/ui/pages/playground_run.hpp"
+#include "tests/ui/harness.hpp"
+
+namespace gradlab::ui::test {
+namespace {
+
+struct Page : Harness {
+  explicit Page(Screen screen = {}) : Harness(screen) {
+    app().open_page("playground");
+    frames(3);
+    settle(400);
+  }
+  PlaygroundState& state() { return app().pages().playground; }
+  const Dataset& data() { return state().run->data(); }
+  void take(std::string name, std::string text) {
+    app().take_file(std::move(name), std::move(text));
+    frames(3);
+    settle(400);
+  }
+};
+
+/// Two columns, a word, and a number that follows from them.
+std::string table(int rows) {
+  std::string text = "width;height;colour;price\n";
+  for (int i = 0; i < rows; ++i) {
+    const int a = i % 17, b = i * 7 % 23;
+    text += std::to_string(a) + ";" + std::to_string(b) + ",5;" + (a > 8 ? "red" : "blue") + ";" +
+            std::to_string(2 * a + b) + "\n";
+  }
+  return text;
+}
+
+TEST_CASE("a table that is dropped on the page is read and trains") {
+  Page page;
+  page.take("shop.csv", table(60));
+  CHECK(page.state().spec.data.kind == "csv");
+  CHECK(page.data().samples == 60);
+  CHECK(page.has("own_data.label"));
+  page.key(ImGuiKey_Escape);
+  page.settle(400);
+  page.click("playground.step_epoch");
+  page.settle(400);
+  CHECK(page.state().run->state().epoch == 1);
+}
+
+TEST_CASE("a label of many numbers is a number to predict, and can be called a class") {
+  Page page;
+  page.take("shop.csv", table(60));
+  CHECK(page.state().spec.data.regression);
+  CHECK(page.state().spec.layers.back().activation == "identity");
+  CHECK(page.control("playground.reading.target").value.find("number") != std::string::npos);
+  page.click("own_data.target:class");
+  page.settle(400);
+  CHECK_FALSE(page.state().spec.data.regression);
+  CHECK(page.state().spec.layers.back().activation == "softmax");
+}
+
+TEST_CASE("another column becomes the label, and its words are the classes to find out") {
+  Page page;
+  page.take("shop.csv", table(60));
+  page.set("own_data.label", "3");
+  page.settle(400);
+  page.click("own_data.target:class");
+  page.settle(400);
+  REQUIRE(page.data().class_names == std::vector<std::string>{"blue", "red"});
+  CHECK(page.state().spec.layers.back().activation == "sigmoid");
+  CHECK(page.state().spec.loss.id == "bce");
+  CHECK(page.control("playground.reading.target").value == "To find out: blue or red");
+}
+
+TEST_CASE("a table that cannot be read leaves everything as it was, and says the row and the column") {
+  Page page;
+  const Spec before = page.state().spec;
+  const std::vector<float> parameters = page.state().run->state().parameters;
+  page.take("bad.csv", "a,b,c\n1,2,x\n3,,y\n5,6,x\n");
+  CHECK(page.state().spec == before);
+  CHECK(page.state().run->state().parameters == parameters);
+  const std::string mistake = page.value("playground.reading.own_data_mistake");
+  CHECK_MESSAGE(mistake.find("(3, 2)") != std::string::npos, mistake);
+  page.set("own_data.missing", "drop");
+  page.settle(400);
+  CHECK(page.data().samples == 2);
+  CHECK_FALSE(page.has("playground.reading.own_data_mistake"));
+}
+
+TEST_CASE("a large table is read while the page goes on, and the reading can be cancelled") {
+  Page page;
+  const Spec before = page.state().spec;
+  const std::string large = table(400000);
+  page.app().take_file("large.csv", large);
+  page.frames(2);
+  REQUIRE(page.state().reading);
+  CHECK(page.has("playground.reading.own_data_progress"));
+  page.click("own_data.cancel");
+  CHECK_FALSE(page.state().reading);
+  CHECK(page.state().spec == before);
+  page.app().take_file("large.csv", large);
+  double longest = 0;
+  for (int i = 0; i < 4000 && page.data().samples != 400000; ++i) {
+    const auto start = std::chrono::steady_clock::now();
+    page.frames();
+    longest = std::max(longest, std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count());
+  }
+  CHECK(page.data().samples == 400000);
+  MESSAGE("longest frame: ", longest, " s");
+  // An edit of the network does not read it again.
+  page.key(ImGuiKey_Escape);
+  page.settle(20);
+  page.click("playground.units[1].more");
+  CHECK_FALSE(page.state().reading);
+  CHECK(page.data().samples == 400000);
+}
+
+TEST_CASE("undo goes back from a file to what was before") {
+  Page page;
+  const Spec before = page.state().spec;
+  page.take("shop.csv", table(60));
+  page.key(ImGuiKey_Escape);
+  page.settle(400);
+  page.key(ImGuiKey_Z, false, true);
+  page.settle(400);
+  CHECK(page.state().spec == before);
+}
+
+std::string link_to(Page& page) {
+  page.key(ImGuiKey_Escape);
+  page.settle(400);
+  page.click("app.share");
+  page.frames(2);
+  return page.copied_text;
+}
+
+TEST_CASE("few rows of a file go with the link, and train the same elsewhere") {
+  std::string link;
+  std::vector<double> inputs, targets;
+  std::vector<std::uint32_t> train_rows;
+  float loss = 0;
+  {
+    Page page;
+    page.take("shop.csv", table(60));
+    link = link_to(page);
+    inputs = page.data().inputs, targets = page.data().targets, train_rows = page.data().train_rows;
+    loss = page.state().run->state().measured.train_loss;
+  }
+  Page other;
+  REQUIRE(other.app().open_link(link));
+  other.frames(3);
+  other.settle(400);
+  CHECK(other.data().inputs == inputs);
+  CHECK(other.data().targets == targets);
+  CHECK(other.data().train_rows == train_rows);
+  CHECK(other.state().run->state().measured.train_loss == loss);
+}
+
+TEST_CASE(
+    "the same file with other rows takes the place of the first; a link to many rows says that the file is needed") {
+  std::string link;
+  {
+    Page page;
+    page.take("shop.csv", table(60));
+    page.take("shop.csv", table(600));
+    CHECK(page.data().samples == 600);
+    link = link_to(page);
+    CHECK(page.app().notice().find("shop.csv") != std::string::npos);
+  }
+  Page stranger;
+  const Spec before = stranger.state().spec;
+  CHECK_FALSE(stranger.app().open_link(link));
+  CHECK(stranger.app().notice().find("shop.csv") != std::string::npos);
+  CHECK(stranger.state().spec == before);
+}
+
+TEST_CASE("a phone has the same sheet") {
+  Page page({390, 844, 1});
+  page.take("shop.csv", table(60));
+  CHECK(page.has("own_data.separator"));
+  page.set("own_data.separator", "comma");
+  page.settle(400);
+  CHECK(page.has("playground.reading.own_data_mistake"));
+  CHECK(page.data().samples == 60);
+}
+
+}  // namespace
+}  // namespace gradlab::ui::test
