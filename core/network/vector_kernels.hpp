@@ -252,10 +252,15 @@ struct Vectors {
   static constexpr std::size_t slots = 16;
   static constexpr std::size_t parts = slots / Lanes;
 
-  /// Slot k + 8 to slot k, then k + 4: what is left are 4.
+  /// Slot k + 8 to slot k, then k + 4: what is left are 4. Vectors from First on are 0, and left out: that changes the
+  /// sign of a 0 at most, which the last + 0 takes away.
+  template <std::size_t First = parts>
   GRADLAB_KERNEL Quad to_four(const Vector (&part)[parts]) {
     if constexpr (Lanes == 4) {
-      return (part[0] + part[2]) + (part[1] + part[3]);
+      if constexpr (First == 1) return part[0];
+      if constexpr (First == 2) return part[0] + part[1];
+      if constexpr (First == 3) return (part[0] + part[2]) + part[1];
+      if constexpr (First == 4) return (part[0] + part[2]) + (part[1] + part[3]);
     } else if constexpr (Lanes == 8) {
       const Vector sum = part[0] + part[1];
       return __builtin_shufflevector(sum, sum, 0, 1, 2, 3) + __builtin_shufflevector(sum, sum, 4, 5, 6, 7);
@@ -287,7 +292,7 @@ struct Vectors {
       for (std::size_t v = 0; v < parts; ++v)
         if (s + v * Lanes < samples) part[v] += load<Vector>(delta + v * Lanes) * load<Vector>(in + v * Lanes);
     }
-    return to_four(part);
+    return to_four<First>(part);
   }
 
   /// Sums on their way from four slots to one number, which is done for four sums at once.
@@ -326,7 +331,7 @@ struct Vectors {
     delta = p.delta;  // a bias is the weight of an input of 1
     for (std::size_t o = 0; o < p.outputs; ++o, delta += p.delta_step) {
       for (std::size_t v = 0; v < First; ++v) values[v] = load<Vector>(delta + v * Lanes);
-      waiting.add(slot_sum<First>(values, delta, ones, 0, samples));
+      waiting.add(samples <= slots ? to_four<First>(values) : slot_sum<First>(values, delta, ones, 0, samples));
       waiting.make_room();
     }
     waiting.finish();

@@ -1,6 +1,7 @@
 #include <doctest/doctest.h>
 
 #include <bit>
+#include <limits>
 #include <string>
 
 #include "core/base/rng.hpp"
@@ -110,6 +111,54 @@ TEST_CASE("Gradients have the bits of the plain loops at every width") {
           delta, x, kernels::takes_samples_in_order(shape.inputs) ? by_sample.data() : nullptr, gradient.data());
       kernels::plain::layer_gradient<float>(delta, x, expected.data());
       CHECK(same_bits(gradient, expected));
+    }
+  });
+}
+
+TEST_CASE("A layer's sums and outputs in one go have the bits of the plain loops and of the activation's row") {
+  at_each_width([] {
+    for (const char* id : {"tanh", "relu"}) {
+      const Activation<float>& row = *find_activation<float>(id);
+      for (const Shape& shape : shapes) {
+        CAPTURE(id);
+        CAPTURE(shape.inputs);
+        CAPTURE(shape.outputs);
+        CAPTURE(shape.samples);
+        Rng rng(shape.inputs * 31 + shape.samples);
+        Batch<float> in, z, y, plain_z, plain_y;
+        const auto weights = drawn_numbers(shape.inputs * shape.outputs, rng);
+        const auto biases = drawn_numbers(shape.outputs, rng);
+        const Block<const float> x = drawn(in, shape.inputs, shape.samples, rng);
+        const kernels::MatrixView<float> matrix{weights.data(), shape.outputs, shape.inputs, shape.inputs, 1};
+        REQUIRE(kernels::layer(matrix, biases.data(), x, id, z.resize(shape.outputs, shape.samples),
+                               y.resize(shape.outputs, shape.samples)));
+        kernels::plain::multiply<float>(matrix, biases.data(), x, plain_z.resize(shape.outputs, shape.samples));
+        row.f(plain_z.block(), row.with(nullptr), plain_y.resize(shape.outputs, shape.samples));
+        CHECK(same_bits(values_of(z.block()), values_of(plain_z.block())));
+        CHECK(same_bits(values_of(y.block()), values_of(plain_y.block())));
+      }
+    }
+    Batch<float> none;
+    CHECK(!kernels::layer({}, nullptr, none.block(), "gelu", none.block(), none.block()));
+  });
+}
+
+TEST_CASE("Every optimizer keeps what was before, and says when a parameter is not finite any more") {
+  at_each_width([] {
+    for (const Optimizer<float>& row : optimizers<float>()) {
+      CAPTURE(row.id);
+      for (const std::size_t broken : {std::size_t{0}, std::size_t{20}, std::size_t{36}, std::size_t{37}}) {
+        Rng rng(5);
+        std::vector<float> parameters = drawn_numbers(37, rng);
+        if (broken < 37) parameters[broken] = std::numeric_limits<float>::infinity();
+        const std::vector<float> start = parameters, gradient = drawn_numbers(37, rng);
+        std::vector<float> before(37);
+        OptimizerRun<float> run;
+        REQUIRE(run.choose({std::string(row.id), {}}, parameters.size()));
+        CHECK(run.update(parameters, gradient, 1, before) == (broken == 37));
+        CHECK(same_bits(before, start));
+        CHECK(!same_bits(parameters, start));
+      }
     }
   });
 }
