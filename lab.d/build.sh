@@ -1,6 +1,6 @@
 # What each kind of work needs, and the builds under build/.
 
-# need KIND...: native, web, browser, npm, tidy, compared, spread, fuzz.
+# need KIND...: native, web, browser, npm, tidy, compared, spread, fuzz, bits.
 need() {
   local kind
   for kind in "$@"; do with_lock "$cache/lock" "need_for_$kind"; done
@@ -14,6 +14,7 @@ need_for_compared() { need_packages $packages_compared; }
 need_for_spread() { need_packages $packages_spread; }
 need_for_fuzz() { need_packages $packages_fuzz; }
 need_for_tidy() { need_packages $packages_tidy; }
+need_for_bits() { need_packages $packages_bits; }
 
 jobs() { echo "${GRADLAB_JOBS:-$(nproc 2>/dev/null || sysctl -n hw.ncpu)}"; }
 

@@ -10,6 +10,7 @@ packages_tidy="clang-format-19 clang-tidy-19"
 packages_browser="chromium"
 packages_compared="python3-numpy python3-torch"
 packages_spread="parallel openmpi-bin"
+packages_bits="clang-19 firefox-esr"
 
 # as_root COMMAND...: as it is for root, through sudo for others.
 as_root() { if [ "$(id -u)" -eq 0 ]; then "$@"; else sudo "$@"; fi; }
