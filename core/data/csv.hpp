@@ -53,9 +53,9 @@ void choose(CsvOptions& options, std::string_view header, std::string_view separ
 /// are sorted: by value if all labels are numbers, else by their bytes. A column that has words and no number in the
 /// text's beginning becomes an input for each of its words, sorted likewise: "colour=red" is 1 where the word is red.
 /// Refuses, naming row and column: a file that is not text in UTF-8 (or is compressed), an empty file, ragged rows, a
-/// word where a number should be, missing values (where the first of them are, and how many), numbers that are not finite, one class
-/// only, more than 32 words in a column, no rows, no input column, a quote that does not close, a row of more than 16
-/// MB, more numbers than allowed.
+/// word where a number should be, missing values (where the first of them are, and how many), numbers that are not
+/// finite, one class only, more than 32 words in a column, no rows, no input column, a quote that does not close, a row
+/// of more than 16 MB, more numbers than allowed.
 class CsvReader {
  public:
   explicit CsvReader(CsvOptions options);

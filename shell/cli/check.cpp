@@ -95,7 +95,8 @@ void add_check(CLI::App& app, Outcome& outcome) {
       "gradient of a three-layer network with it (there 0.01 times the loss, if that is above 1). A gap from 1e-6 on\n"
       "fails, and the exit code is then 1.\n"
       "Two formulas are compared on a grid of 4001 values of x, ever more closely around every place where a part of\n"
-      "F or G is 0 (comparisons turn over there, bumps have their middle) and where the gap grows; the output says how\n"
+      "F or G is 0 (comparisons turn over there, bumps have their middle) and where the gap grows; the output says "
+      "how\n"
       "closely. What is narrower than the grid and at no such place can be missed.");
   command->callback(
       [wanted, formulas, &outcome] { outcome = formulas->asked() ? check_formula(*formulas) : check(*wanted); });
