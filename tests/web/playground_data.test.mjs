@@ -82,3 +82,28 @@ test("a file is dropped on the page", async () => {
   assert.deepEqual(visit.troubles, []);
   await visit.close();
 });
+
+test("points are drawn on the map with the mouse, and learned", async () => {
+  const visit = await visitPlayground();
+  await visit.click("playground.draw");
+  await visit.click("playground.draw.clear");
+  const [x0, y0, x1, y1] = (await visit.control("playground.map")).rect;
+  const at = (x, y) => [x0 + x * (x1 - x0), y0 + y * (y1 - y0)];
+  const draw = async (tool, from, to) => {
+    await visit.click(`playground.draw.${tool}`);
+    await visit.page.mouse.move(...at(...from));
+    await visit.page.mouse.down();
+    await visit.page.mouse.move(...at(...to), { steps: 12 });
+    await visit.page.mouse.up();
+    await visit.settled();
+  };
+  await draw("blue", [0.2, 0.2], [0.8, 0.3]);
+  await draw("orange", [0.2, 0.8], [0.8, 0.7]);
+  await visit.untilValue("playground.data[inline]", "on");
+  await visit.keepPicture("drawing");
+  await visit.click("playground.draw.done");
+  await visit.click("playground.play");
+  await visit.untilNumber("playground.reading.test_accuracy", (accuracy) => accuracy > 99);
+  assert.deepEqual(visit.troubles, []);
+  await visit.close();
+});

@@ -6,6 +6,7 @@
 #include "shell/i18n/i18n.hpp"
 #include "shell/ui/controls.hpp"
 #include "shell/ui/format.hpp"
+#include "shell/ui/pages/playground/draw_tools.hpp"
 #include "shell/ui/pages/playground_parts.hpp"
 #include "shell/ui/pages/playground_words.hpp"
 #include "shell/ui/widgets/confusion_table.hpp"
@@ -177,16 +178,18 @@ void output_square(Playground& page, const Rect& square, float point_radius, boo
     fill_rect(canvas(), square, theme().sunk, map_radius);
     return;
   }
+  const bool drawing = page.state.drawing.on;
   draw_heat_map(square,
                 {.x = maps.window().x_span,
                  .y = maps.window().y_span,
                  .boundary = maps.boundary(),
-                 .points = page.run.figures().points,
+                 .points = drawing ? page.state.drawing.points : page.run.figures().points,
                  .classes = page.run.data().class_count(),
                  .point_radius = point_radius,
                  .numbers = numbers},
                 page.run.atlas());
   const SurfaceInput pointer = surface("playground.map", square, false);
+  if (drawing) return playground_draw_on(page, square, pointer);
   if (pointer.hovered) hover_words(page, square, pointer.pointer);
 }
 
@@ -206,12 +209,14 @@ void playground_output_panel(Playground& page, const Rect& where) {
     draw_point_legend({legend.x0, legend.center().y}, tr("playground.train"), tr("playground.test"), {});
     return;
   }
-  const Rect legend = rest.cut_bottom(px(22));
-  rest.cut_bottom(px(22));  // numbers below the map
-  rest.cut_left(px(24));    // and at its left
+  const bool drawing = page.state.drawing.on;
+  const Rect legend = rest.cut_bottom(px(drawing ? playground_draw_tools_height(rest.width() / px(1)) : 22));
+  rest.cut_bottom(px(drawing ? 26 : 22));  // numbers below the map
+  rest.cut_left(px(24));                   // and at its left
   const float side = std::min(rest.width(), rest.height());
   const Rect square = Rect{rest.center().x - side / 2, rest.y0, rest.center().x + side / 2, rest.y0 + side}.snapped();
   output_square(page, square, std::clamp(side / px(1) / 328, 0.75F, 1.2F) * 3.4F, true);
+  if (drawing) return playground_draw_tools(page, {square.x0, legend.y0, legend.x1, legend.y1});
   const bool narrow = shows_table(page) || square.width() < px(320);
   draw_point_legend({narrow ? legend.x0 : square.x0 - px(4), legend.center().y}, tr("playground.train"),
                     tr("playground.test"), predicts_number(page) ? std::string_view() : tr("playground.wrong"));
@@ -292,6 +297,7 @@ void playground_phone_output(Playground& page, const Rect& where) {
   if (many_inputs(page)) slice_words(page, rest.cut_bottom(px(18)));
   const Rect square = rest.cut_left(rest.height(), px(18)).snapped();
   output_square(page, square, 2.8F, false);
+  if (page.state.drawing.on) return playground_draw_tools(page, rest);
   float y = rest.y0 + px(14);
   const auto figures = phone_figures(page);
   for (std::size_t i = 0; i < figures.size(); ++i) {

@@ -102,6 +102,7 @@ void playground_page(App& app, const Rect& area) {
   play_by_key(page);
   undo_by_key(state);
   read_on(state, reading_share);
+  if (state.drawing.on && !state.drawing.down) follow_data(state);
   page.run.update({state.map_x, state.map_y, state.selected_layer, state.selected_unit}, app.frame_seconds());
   if (breakpoint() == Breakpoint::phone) {
     playground_phone(page, area);

@@ -149,10 +149,19 @@ void PlaygroundRun::update(const View& view, float frame_seconds) {
   ask_for_findings(now);
 }
 
+/// Points drawn by hand keep the window that they were drawn in.
+MapWindow PlaygroundRun::window() const {
+  constexpr double edge = 6;
+  const auto is_inside = [](double value) { return std::abs(value) <= edge; };
+  if (kind_ == "inline" && inputs() == 2 && std::ranges::all_of(data_.inputs, is_inside))
+    return {view_.map_x, view_.map_y, {-edge, edge}, {-edge, edge}};
+  return map_window(data_, generator_, view_.map_x, view_.map_y);
+}
+
 void PlaygroundRun::renew_maps(double now) {
   const bool due = now - mapped_at_ >= maps_every;
   if (!maps_.working() && due && mapped_change_ != shown_change_ && has_maps()) {
-    maps_.begin(network_, source_, map_window(data_, generator_, view_.map_x, view_.map_y));
+    maps_.begin(network_, source_, window());
     mapped_change_ = shown_change_;
     mapped_at_ = now;
   }

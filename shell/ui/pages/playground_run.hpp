@@ -99,6 +99,7 @@ class PlaygroundRun {
   std::size_t image_side() const;
 
  private:
+  MapWindow window() const;
   void renew_maps(double now);
   void renew_figures(double now);
   void ask_for_findings(double now);

@@ -13,6 +13,7 @@
 #include "core/spec/spec.hpp"
 #include "shell/run/run.hpp"
 #include "shell/ui/asset_source.hpp"
+#include "shell/ui/pages/playground/drawing.hpp"
 #include "shell/ui/pages/playground/features.hpp"
 #include "shell/ui/pages/playground/own_data.hpp"
 #include "shell/ui/pages/playground/spec_history.hpp"
@@ -52,6 +53,7 @@ struct PlaygroundState {
   bool gallery_open = false, presets_open = false, setup_open = false, more_open = false, layer_open = false;
   FeatureSheet features;
   OwnDataSheet own_data;
+  Drawing drawing;
   // The last set-up on each family of data: who comes back finds what was left.
   std::map<std::string, Spec, std::less<>> designs;
   std::optional<Spec>

@@ -194,7 +194,16 @@ void playground_target_words(const Playground& page, const Rect& where) {
 }
 
 void playground_own_data_buttons(Playground& page, Rect where) {
-  if (button("playground.own_data", where)) page.state.own_data.open = true;
+  const ButtonOptions draw{.pressed = page.state.drawing.on};
+  if (button("playground.draw", where.column(0, 2, px(10)).snapped(), draw)) {
+    if (page.state.drawing.on) {
+      page.state.drawing.on = false;
+    } else {
+      begin_drawing(page.state);
+      page.state.setup_open = false;
+    }
+  }
+  if (button("playground.own_data", where.column(1, 2, px(10)).snapped())) page.state.own_data.open = true;
 }
 
 void playground_own_data_overlay(Playground& page) {

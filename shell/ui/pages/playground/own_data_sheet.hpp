@@ -7,7 +7,7 @@
 
 namespace gradlab::ui {
 
-/// "Open a file"; the row of buttons below the pictures of the data.
+/// "Draw" and "Open CSV"; the row of buttons below the pictures of the data.
 void playground_own_data_buttons(Playground& page, Rect where);
 void playground_own_data_overlay(Playground& page);
 /// What the network shall find out: the classes by name, or the number and its range.
