@@ -7,7 +7,7 @@ need() {
 }
 
 need_for_native() { need_packages $packages_build $packages_window $packages_fonts; need_imgui; }
-need_for_web() { need_packages $packages_build $packages_fonts; need_imgui; need_emscripten; }
+need_for_web() { need_packages $packages_build $packages_fonts $packages_page; need_imgui; need_emscripten; }
 need_for_browser() { need_node; need_browser; }
 need_for_npm() { need_npm; }
 need_for_compared() { need_packages $packages_compared; }

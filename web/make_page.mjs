@@ -1,11 +1,11 @@
-// Fills the page's template: node make_page.mjs TEMPLATE OUT STRINGS_FOLDER NAME=FILE...
+// Fills the page's template: node make_page.mjs TEMPLATE OUT STRINGS_FOLDER PAGE_SCRIPT NAME=FILE...
 // {{en:web.about}} becomes a word, {{url:NAME}} a file's address with its version, {{preload_modules}} the links for
 // the page's own modules, {{data}} the words and files as JSON for words.js and guard.js.
 import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 
-const [template, out, strings, ...pairs] = process.argv.slice(2);
+const [template, out, strings, pageScript, ...pairs] = process.argv.slice(2);
 
 // The page needs its own words and the names of the pages, for the title.
 const wanted = /^(web\..*|page\.[a-z_]+)$/;
@@ -29,9 +29,9 @@ function known(table, name) {
   return table[name];
 }
 
-// What page.js imports, and what that imports.
+// What page.js imports, and what that imports: nothing where it was made one file.
 function modulesOf(file, found = new Set()) {
-  const source = readFileSync(join(dirname(template), file), "utf8");
+  const source = readFileSync(join(dirname(pageScript), file), "utf8");
   for (const [, name] of source.matchAll(/^(?:import|export)\b[^;]*?\bfrom "\.\/([^"]+)";/gm)) {
     if (found.has(name)) continue;
     found.add(name);
