@@ -76,10 +76,7 @@ Result<Trainer<T>> Trainer<T>::create(const Spec& spec, Dataset data) {
   if (kernels::takes_samples_in_order(trainer.inputs_.units)) trainer.inputs_.keep_by_sample();
   if (const auto chosen = trainer.now_.optimizer.choose(spec.optimizer, parameters.size()); !chosen)
     return chosen.error();
-  trainer.schedule_ = find_schedule(spec.schedule.id);
-  auto schedule = resolve_params(trainer.schedule_->params, spec.schedule.params, "schedule");
-  if (!schedule) return schedule.error();
-  trainer.schedule_params_ = *std::move(schedule);
+  if (const auto chosen = trainer.choose_schedule(spec.schedule); !chosen) return chosen.error();
   trainer.rewind();
   return trainer;
 }
@@ -230,7 +227,36 @@ Result<Done> Trainer<T>::apply(const TrainerCommand& command) {
     spec_.optimizer = set->choice;
     return Done{};
   }
+  if (const auto* set = std::get_if<SetSchedule>(&command)) {
+    Spec changed = spec_;
+    changed.schedule = set->choice;
+    return change_spec(changed);
+  }
+  if (const auto* set = std::get_if<SetPenalties>(&command)) {
+    Spec changed = spec_;
+    changed.l1 = set->l1;
+    changed.l2 = set->l2;
+    return change_spec(changed);
+  }
   rewind();
+  return Done{};
+}
+
+/// Takes what needs no other network, data or start.
+template <class T>
+Result<Done> Trainer<T>::change_spec(const Spec& changed) {
+  if (auto ok = check_spec(changed); !ok) return ok;
+  spec_ = changed;
+  return choose_schedule(spec_.schedule);
+}
+
+/// choice: one that check_spec has let through.
+template <class T>
+Result<Done> Trainer<T>::choose_schedule(const Choice& choice) {
+  schedule_ = find_schedule(choice.id);
+  auto params = resolve_params(schedule_->params, choice.params, "schedule");
+  if (!params) return params.error();
+  schedule_params_ = *std::move(params);
   return Done{};
 }
 

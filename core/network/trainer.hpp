@@ -44,7 +44,13 @@ struct Rewind {};  ///< back to step 0 with the very same start
 struct SetOptimizer {
   Choice choice;
 };  ///< goes on from here; the optimizer's state is kept where the rule stays the same
-using TrainerCommand = std::variant<Rewind, SetOptimizer>;
+struct SetSchedule {
+  Choice choice;
+};  ///< of the rate from the next step on, by the run's own epochs
+struct SetPenalties {
+  double l1 = 0, l2 = 0;
+};  ///< as Spec's, from the next step on
+using TrainerCommand = std::variant<Rewind, SetOptimizer, SetSchedule, SetPenalties>;
 
 /// All that a step changes: to look ahead and come back. A value.
 template <class T>
@@ -106,6 +112,8 @@ class Trainer {
  private:
   Trainer() = default;
 
+  Result<Done> choose_schedule(const Choice& choice);
+  Result<Done> change_spec(const Spec& changed);
   std::size_t batch_size() const;
   void begin_epoch();
   void rewind();

@@ -143,12 +143,14 @@ void write_command(Writer& to, const SetSpeed& set) {
   to.text["per_second"] = set.speed.per_second;
 }
 void write_command(Writer& to, const Hold& hold) { to.text["on"] = hold.on; }
+/// What is set travels in the spec that it is set in; the place among the kinds of command says what of it is meant.
 void write_command(Writer& to, const TrainerCommand& told) {
-  if (const auto* set = std::get_if<SetOptimizer>(&told)) {
-    Spec with;
-    with.optimizer = set->choice;
-    to.text["spec"] = write_spec(with);
-  }
+  to.text["told"] = told.index();
+  Spec with;
+  if (const auto* set = std::get_if<SetOptimizer>(&told)) with.optimizer = set->choice;
+  if (const auto* set = std::get_if<SetSchedule>(&told)) with.schedule = set->choice;
+  if (const auto* set = std::get_if<SetPenalties>(&told)) with.l1 = set->l1, with.l2 = set->l2;
+  to.text["spec"] = write_spec(with);
 }
 template <class Plain>
 void write_command(Writer&, const Plain&) {}
@@ -163,10 +165,17 @@ std::optional<RunCommand> read_start(Reader& from) {
 }
 
 std::optional<RunCommand> read_trainer_command(Reader& from) {
-  if (!from.text().contains("spec")) return TrainerCommand{Rewind{}};
+  static_assert(std::variant_size_v<TrainerCommand> == 4);
+  const auto told = from.get<std::size_t>("told");
   const auto spec = parse_spec(from.get<std::string>("spec"));
   if (!spec) return std::nullopt;
-  return TrainerCommand{SetOptimizer{spec->optimizer}};
+  switch (told) {
+    case 0: return TrainerCommand{Rewind{}};
+    case 1: return TrainerCommand{SetOptimizer{spec->optimizer}};
+    case 2: return TrainerCommand{SetSchedule{spec->schedule}};
+    case 3: return TrainerCommand{SetPenalties{spec->l1, spec->l2}};
+    default: return std::nullopt;
+  }
 }
 
 /// The command at a place in the list of all kinds.

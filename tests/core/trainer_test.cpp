@@ -91,6 +91,39 @@ TEST_CASE("Another rate goes on with the same state; another rule begins its sta
   CHECK(parameters_of(trainer) != parameters_of(other));
 }
 
+TEST_CASE("A schedule and penalties that are set on the way act as if they had been set from there") {
+  auto trainer = trainer_of<double>(spiral), plain = trainer;
+  REQUIRE(trainer.apply(SetSchedule{{"exponential", {{"gamma", 0.5}}}}));
+  run_epochs(trainer, 2);
+  run_epochs(plain, 2);
+  CHECK(trainer.learning_rate() == doctest::Approx(plain.learning_rate() / 4));
+  CHECK(trainer.spec().schedule.id == "exponential");
+
+  auto decayed = plain;
+  REQUIRE(decayed.apply(SetPenalties{0, 0.1}));
+  run_epochs(plain, 5);
+  run_epochs(decayed, 5);
+  const auto size = [](const Trainer<double>& of) {
+    double sum = 0;
+    for (const double parameter : parameters_of(of)) sum += parameter * parameter;
+    return sum;
+  };
+  CHECK(size(decayed) < size(plain));
+  REQUIRE(decayed.apply(SetPenalties{}));
+  CHECK(decayed.spec() == plain.spec());
+}
+
+TEST_CASE("A schedule or a penalty that cannot be is refused, and nothing changes") {
+  auto trainer = trainer_of<float>(spiral);
+  const Spec before = trainer.spec();
+  CHECK_FALSE(trainer.apply(SetSchedule{{"cosinus", {}}}));
+  CHECK_FALSE(trainer.apply(SetSchedule{{"step", {{"every", 0}}}}));
+  const auto refused = trainer.apply(SetPenalties{0, -1});
+  REQUIRE(!refused);
+  CHECK(refused.error().field == "l2");
+  CHECK(trainer.spec() == before);
+}
+
 TEST_CASE("An optimizer that is not known changes nothing and is named") {
   auto trainer = trainer_of<float>(spiral);
   const auto refused = trainer.apply(SetOptimizer{{"adamm", {}}});

@@ -34,9 +34,19 @@ PlaygroundRun& playground_run(PlaygroundState& state) {
 
 namespace {
 
-bool differs_in_optimizer_alone(const Spec& a, Spec b) {
+/// What a running training can take without beginning anew.
+bool differs_in_descent_alone(const Spec& a, Spec b) {
   b.optimizer = a.optimizer;
+  b.schedule = a.schedule;
+  b.l1 = a.l1;
+  b.l2 = a.l2;
   return a == b;
+}
+
+void tell_descent(Runner& runner, const Spec& before, const Spec& now) {
+  if (now.optimizer != before.optimizer) runner.send(TrainerCommand{SetOptimizer{now.optimizer}});
+  if (now.schedule != before.schedule) runner.send(TrainerCommand{SetSchedule{now.schedule}});
+  if (now.l1 != before.l1 || now.l2 != before.l2) runner.send(TrainerCommand{SetPenalties{now.l1, now.l2}});
 }
 
 /// What is chosen must be there.
@@ -55,12 +65,12 @@ void keep_selection_inside(PlaygroundState& state, std::size_t inputs) {
 bool take_spec(PlaygroundState& state, const Spec& wanted) {
   PlaygroundRun& run = playground_run(state);
   const bool other_data = wanted.data.kind != state.spec.data.kind || wanted.data.file != state.spec.data.file;
-  if (differs_in_optimizer_alone(state.spec, wanted)) {
+  if (differs_in_descent_alone(state.spec, wanted)) {
     if (const auto checked = check_spec(wanted); !checked) {
       state.refused = checked.error();
       return false;
     }
-    run.runner().send(TrainerCommand{SetOptimizer{wanted.optimizer}});
+    tell_descent(run.runner(), state.spec, wanted);
   } else {
     auto prepared = prepare_run(wanted, state.places());
     if (!prepared) {
