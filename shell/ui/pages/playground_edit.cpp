@@ -172,7 +172,16 @@ Spec with_activation(const Spec& spec, std::size_t layer, std::string_view activ
   Spec changed = reshaped(spec);
   changed.layers[layer].activation = activation;
   changed.layers[layer].params.clear();
+  changed.layers[layer].per_unit = false;
+  changed.layers[layer].formula.clear();
+  changed.layers[layer].trained.clear();
   if (layer + 1 == spec.layers.size()) changed.layers[layer].units = 0;  // as many as the data and this reading need
+  return changed;
+}
+
+Spec with_formula(const Spec& spec, std::size_t layer, const std::string& text) {
+  Spec changed = with_activation(spec, layer, "custom");
+  changed.layers[layer].formula = text;
   return changed;
 }
 

@@ -45,6 +45,8 @@ Spec with_hidden_layer_added(const Spec& spec);
 Spec with_layer_removed(const Spec& spec, std::size_t layer);
 Spec with_units(const Spec& spec, std::size_t layer, std::size_t units);
 Spec with_activation(const Spec& spec, std::size_t layer, std::string_view activation);
+/// The layer's activation is a formula in x; its named parameters start at 1, none is learned.
+Spec with_formula(const Spec& spec, std::size_t layer, const std::string& text);
 Spec with_activation_param(const Spec& spec, std::size_t layer, std::string_view param, double value);
 Spec with_loss(const Spec& spec, std::string_view loss);
 /// The rule's own usual rate comes with it.

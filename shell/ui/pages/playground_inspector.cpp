@@ -270,9 +270,13 @@ void playground_phone_layer(Playground& page, const Rect& where) {
 
 void playground_inspector_panel(Playground& page, const Rect& where) {
   const Chosen chosen = chosen_of(page);
-  const Panel box = panel(where, title_of(page, chosen));
+  Panel box = panel(where, title_of(page, chosen));
+  const ButtonOptions link{.kind = ButtonKind::link, .icon_after = Icon::chevron_right, .icon_size = 14};
+  const float link_width = button_width("playground.layer_settings", link);
+  if (button("playground.layer_settings", box.header.cut_right(link_width, px(8)), link)) page.state.layer_open = true;
   const std::string words = short_name("activation", chosen.row->activation->id) + " · " + counted_words(chosen);
-  draw_text({box.header.x0 - px(2), box.outer.y0 + px(31)}, left_base, theme().ink2, type::caption, words);
+  draw_text_fit(canvas(), {box.header.x0 - px(2), box.outer.y0 + px(31)}, left_base, theme().ink2, type::caption, words,
+                box.header.width());
   Rect content = box.content;
   if (playground_has_note(page)) {
     Rect note = box.outer.inset(px(12));

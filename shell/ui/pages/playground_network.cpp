@@ -311,20 +311,27 @@ void undo_buttons(Playground& page, const Rect& where) {
 }
 
 void activation_choice(Playground& page, std::size_t layer, const Rect& where) {
+  // Swish, as one would write it: a formula to begin with.
+  constexpr std::string_view first_formula = "x / (1 + exp(-x))";
   const TableItems list("activation", activations<double>());
   std::vector<Item> items(list.items().begin(), list.items().end());
-  int index = list.index_of(page.state.spec.layers[layer].activation);
-  if (index < 0) {
-    index = static_cast<int>(items.size());
-    items.push_back({.id = "custom", .label = tr("activation.custom")});
-  }
+  const LayerSpec& spec = page.state.spec.layers[layer];
+  int index = list.index_of(spec.activation);
+  if (index < 0) index = static_cast<int>(items.size());
+  const std::string own = spec.formula.empty() ? std::string(tr("activation.custom")) : spec.formula;
+  items.push_back({.id = "custom", .label = tr("activation.custom"), .short_label = own});
   const std::string name = tr("playground.activation_of", {{"name", layer_name(page.state.spec, layer)}});
   const Words words{name, tr("control.playground.activation.help")};
-  if (choice("playground.activation", where, index, items, activation_pictures(), words) &&
-      static_cast<std::size_t>(index) < list.items().size()) {
-    try_spec(page.state,
-             with_activation(page.state.spec, layer, activations<double>()[static_cast<std::size_t>(index)].id));
+  if (!choice("playground.activation", where, index, items, activation_pictures(), words)) return;
+  const auto chosen = static_cast<std::size_t>(index);
+  if (chosen < list.items().size()) {
+    try_spec(page.state, with_activation(page.state.spec, layer, activations<double>()[chosen].id));
+    return;
   }
+  if (!try_spec(page.state, with_formula(page.state.spec, layer, std::string(first_formula)))) return;
+  page.state.selected_layer = layer;
+  page.state.selected_unit.reset();
+  page.state.layer_open = true;
 }
 
 void activation_numbers(Playground& page, std::size_t layer, const Rect& where) {

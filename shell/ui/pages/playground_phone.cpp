@@ -5,6 +5,7 @@
 #include "shell/i18n/i18n.hpp"
 #include "shell/ui/controls.hpp"
 #include "shell/ui/format.hpp"
+#include "shell/ui/pages/playground/layer_settings.hpp"
 #include "shell/ui/pages/playground_edit.hpp"
 #include "shell/ui/pages/playground_parts.hpp"
 #include "shell/ui/pages/playground_pictures.hpp"
@@ -65,12 +66,24 @@ void phone_loss(Playground& page, const Rect& where) {
               .logarithmic = page.state.log_loss});
 }
 
+constexpr float unit_side = 44, unit_gap = 8;
+
+std::size_t units_in_row(float width) {
+  return std::max<std::size_t>(1, static_cast<std::size_t>((width + px(unit_gap)) / px(unit_side + unit_gap)));
+}
+
+float unit_buttons_height(const Playground& page, float width) {
+  const std::size_t units = page.run.network().layers()[page.state.selected_layer].outputs;
+  const std::size_t rows = (units + units_in_row(width) - 1) / units_in_row(width);
+  return px(unit_side + unit_gap) * static_cast<float>(rows);
+}
+
 /// All units of a layer, large enough for a finger.
-float unit_buttons(Playground& page, std::size_t layer, const Rect& where) {
+void unit_buttons(Playground& page, std::size_t layer, const Rect& where) {
   const auto looks = unit_looks(page);
-  if (layer + 1 >= looks.size()) return 0;
-  const float side = px(44), gap = px(8);
-  const auto in_row = std::max<std::size_t>(1, static_cast<std::size_t>((where.width() + gap) / (side + gap)));
+  if (layer + 1 >= looks.size()) return;
+  const float side = px(unit_side), gap = px(unit_gap);
+  const std::size_t in_row = units_in_row(where.width());
   const IdScope layer_scope(static_cast<int>(layer + 1));
   const std::size_t units = looks[layer + 1].size();
   for (std::size_t u = 0; u < units; ++u) {
@@ -88,7 +101,6 @@ float unit_buttons(Playground& page, std::size_t layer, const Rect& where) {
     else
       page.state.selected_unit = u;
   }
-  return static_cast<float>((units + in_row - 1) / in_row) * (side + gap);
 }
 
 void layer_controls(Playground& page, Rect row) {
@@ -121,12 +133,23 @@ void playground_layer_overlay(Playground& page) {
   const Overlay sheet("playground.layer_panel", page.state.layer_open, 640, title,
                       breakpoint() == Breakpoint::phone ? Overlay::Side::bottom : Overlay::Side::center);
   if (!sheet.visible()) return;
-  Rect rest = sheet.content();
+  constexpr float controls_height = 44 + 4, numbers_height = 26 + 6, inspector_height = 340, least_inspector = 260;
+  // A wide window shows the units and their curve beside the sheet.
+  const bool wide = breakpoint() == Breakpoint::wide;
+  const float width = sheet.content().width() - px(14);
+  float needed = px(controls_height + numbers_height) + layer_settings_height(page.state, width);
+  if (!wide)
+    needed += unit_buttons_height(page, width) + px(8 + (width < px(470) ? inspector_height : least_inspector));
+  const PageScroll scroll("playground.layer_scroll", sheet.content(), needed / px(1));
+  Rect rest = scroll.content();
+  rest.cut_right(px(14));
   layer_controls(page, rest.cut_top(px(44), px(4)));
   if (!page.state.layer_open) return;
   activation_numbers(page, page.state.selected_layer, rest.cut_top(px(26), px(6)));
-  rest.cut_top(unit_buttons(page, page.state.selected_layer, rest) + px(8));
-  playground_inspector_content(page, rest);
+  if (!wide)
+    unit_buttons(page, page.state.selected_layer, rest.cut_top(unit_buttons_height(page, rest.width()), px(8)));
+  layer_settings(page.state, rest.cut_top(layer_settings_height(page.state, rest.width()), px(4)));
+  if (!wide) playground_inspector_content(page, rest);
 }
 
 void playground_setup_overlay(Playground& page) {

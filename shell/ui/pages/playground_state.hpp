@@ -30,6 +30,13 @@ namespace gradlab::ui {
 class PlaygroundRun;
 struct DataPlaces;
 
+/// A formula on its way to be a layer's activation.
+struct FormulaDraft {
+  std::size_t layer = 0;
+  std::string text;
+  std::optional<Error> refused;  // why it is not yet the layer's
+};
+
 struct PlaygroundState {
   PlaygroundState();
   ~PlaygroundState();
@@ -58,6 +65,7 @@ struct PlaygroundState {
   std::map<std::string, Spec, std::less<>> designs;
   std::optional<Spec>
       left_behind;               // a design of one's own that the latest data did not begin with: it can be taken along
+  FormulaDraft formula_draft;
   std::string lesson;            // the preset that is looked at: its point is said until something graver is
   std::optional<Error> refused;  // why the latest edit was not taken; gone with the next that is
 

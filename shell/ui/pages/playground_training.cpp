@@ -4,6 +4,7 @@
 #include "core/initializers/initializer.hpp"
 #include "core/losses/loss.hpp"
 #include "core/optimizers/optimizer.hpp"
+#include "core/schedules/schedule.hpp"
 #include "shell/i18n/i18n.hpp"
 #include "shell/ui/pages/playground_edit.hpp"
 #include "shell/ui/pages/playground_parts.hpp"
@@ -13,6 +14,7 @@ namespace gradlab::ui {
 namespace {
 
 constexpr int rows = 6;
+constexpr float line_pitch = 46;  // in the sheet; design px
 
 /// The least a line needs, in design px.
 float row_pitch() { return breakpoint() == Breakpoint::phone ? 52.0F : 41.0F; }
@@ -76,7 +78,7 @@ void seed_line(Line line, Spec& wanted) {
 
 /// One parameter of a row of a table, in a sheet.
 void param_line(Rect& from, std::string_view id, const ParamSpec& param, ParamValues& values) {
-  const Rect row = from.cut_top(px(46));
+  const Rect row = from.cut_top(px(line_pitch));
   const Words words{tr("param." + std::string(param.id)), tr("param." + std::string(param.id) + ".help")};
   const IdScope scope(param.id);
   double value = param_value(values, param);
@@ -101,37 +103,100 @@ void param_line(Rect& from, std::string_view id, const ParamSpec& param, ParamVa
   if (changed) values[std::string(param.id)] = value;
 }
 
+Rect line_with_label(Rect& from, std::string_view words) {
+  const Rect row = from.cut_top(px(line_pitch));
+  draw_text({row.x0, row.center().y}, left_middle, theme().ink2, type::body, words);
+  return {row.x1 - px(230), row.center().y - px(17), row.x1, row.center().y + px(17)};
+}
+
+/// How the rate goes on over the epochs.
+void schedule_group(Rect& from, Spec& wanted) {
+  std::string chosen = wanted.schedule.id;
+  const Rect where = line_with_label(from, tr("control.playground.schedule"));
+  if (table_choice("playground.schedule", where, "schedule", schedules(), chosen)) wanted.schedule = {chosen, {}};
+  const Schedule* row = find_schedule(wanted.schedule.id);
+  if (!row) return;
+  for (const ParamSpec& param : row->params)
+    param_line(from, "playground.schedule_param", param, wanted.schedule.params);
+}
+
+/// 0 or a power of ten: a slider of both.
+void penalty_line(Rect& from, std::string_view id, double& value) {
+  constexpr double least = 1e-5, most = 1;
+  const std::string label = "control." + std::string(id);
+  const Rect where = line_with_label(from, tr(label));
+  double shown = value > 0 ? value : least;
+  const NumberRange range{.low = least, .high = most, .initial = least, .scale = Scale::logarithmic, .digits = 2};
+  bool on = value > 0;
+  Rect rest = where;
+  const Rect at = rest.cut_left(px(34), px(12));
+  if (toggle(std::string(id) + "_on", {at.x0, at.center().y - px(10), at.x1, at.center().y + px(10)}, on, false,
+             {tr(label), tr(label + ".help")}))
+    value = on ? 1e-3 : 0;
+  const Disabled off(!on);
+  if (slider_with_field(id, rest, shown, range, 76) && on) value = shown;
+}
+
+/// The parameters of a row that was chosen.
+struct ParamGroup {
+  std::string title;
+  std::string_view id;
+  std::span<const ParamSpec> params;
+  ParamValues* values;
+
+  static constexpr float heading_height = 30, after = 6;
+  float height() const {
+    return params.empty() ? 0 : heading_height + line_pitch * static_cast<float>(params.size()) + after;
+  }
+};
+
+std::vector<ParamGroup> param_groups(Spec& wanted) {
+  std::vector<ParamGroup> groups;
+  // The rate has its own line on the panel.
+  if (const auto* row = find_optimizer<float>(wanted.optimizer.id))
+    groups.push_back({short_name("optimizer", row->id), "playground.optimizer_param", row->params.subspan(1),
+                      &wanted.optimizer.params});
+  if (const auto* row = find_loss<float>(wanted.loss.id))
+    groups.push_back({short_name("loss", row->id), "playground.loss_param", row->params, &wanted.loss.params});
+  if (const auto* row = find_initializer(wanted.initializer.id))
+    groups.push_back(
+        {short_name("initializer", row->id), "playground.start_param", row->params, &wanted.initializer.params});
+  return groups;
+}
+
+void draw_group(Rect& from, const ParamGroup& group) {
+  if (group.params.empty()) return;
+  draw_text({from.x0, from.y0 + px(20)}, left_base, theme().ink, strong(type::body), group.title);
+  from.cut_top(px(ParamGroup::heading_height));
+  for (const ParamSpec& param : group.params) param_line(from, group.id, param, *group.values);
+  from.cut_top(px(ParamGroup::after));
+}
+
 void more_overlay(Playground& page) {
+  constexpr float toggle_pitch = 38, toggles = 3, penalties = 2, space = 10;
   const Overlay sheet("playground.more_sheet", page.state.more_open, 470, tr("playground.more_title"),
                       Overlay::Side::automatic);
   if (!sheet.visible()) return;
-  Rect area = sheet.content();
   Spec wanted = page.state.spec;
-  const auto group = [&](std::string_view title, std::string_view id, std::span<const ParamSpec> params,
-                         ParamValues& values) {
-    if (params.empty()) return;
-    draw_text({area.x0, area.y0 + px(20)}, left_base, theme().ink, strong(type::body), title);
-    area.cut_top(px(30));
-    for (const ParamSpec& param : params) param_line(area, id, param, values);
-    area.cut_top(px(6));
-  };
-  const auto* optimizer = find_optimizer<float>(wanted.optimizer.id);
-  const auto* loss = find_loss<float>(wanted.loss.id);
-  const auto* initializer = find_initializer(wanted.initializer.id);
-  // The rate has its own line on the panel.
-  if (optimizer)
-    group(short_name("optimizer", optimizer->id), "playground.optimizer_param", optimizer->params.subspan(1),
-          wanted.optimizer.params);
-  if (loss) group(short_name("loss", loss->id), "playground.loss_param", loss->params, wanted.loss.params);
-  if (initializer)
-    group(short_name("initializer", initializer->id), "playground.start_param", initializer->params,
-          wanted.initializer.params);
-  toggle("playground.shuffle", area.cut_top(px(20), px(18)), wanted.shuffle, true);
+  const std::vector<ParamGroup> groups = param_groups(wanted);
+  const Schedule* schedule = find_schedule(wanted.schedule.id);
+  float height = line_pitch * (1 + static_cast<float>(schedule ? schedule->params.size() : 0) + penalties) + space +
+                 toggle_pitch * toggles;
+  for (const ParamGroup& group : groups) height += group.height();
+  const PageScroll scroll("playground.more_scroll", sheet.content(), height);
+  Rect area = scroll.content();
+  area.cut_right(px(14));
+  for (const ParamGroup& group : groups) draw_group(area, group);
+  schedule_group(area, wanted);
+  penalty_line(area, "playground.l1", wanted.l1);
+  penalty_line(area, "playground.l2", wanted.l2);
+  area.cut_top(px(space));
+  const auto next = [&] { return area.cut_top(px(20), px(toggle_pitch - 20)); };
+  toggle("playground.shuffle", next(), wanted.shuffle, true);
   bool standardise = wanted.data.scaling == "standardise";
-  if (toggle("playground.standardise", area.cut_top(px(20), px(18)), standardise, true)) {
+  if (toggle("playground.standardise", next(), standardise, true))
     wanted.data.scaling = standardise ? "standardise" : "none";
-  }
-  toggle("playground.unseen", area.cut_top(px(20), px(18)), page.app.settings().trains_unseen, true);
+  toggle("playground.unseen", next(), page.app.settings().trains_unseen, true);
   try_spec(page.state, wanted);
 }
 
