@@ -28,10 +28,12 @@ double warmup(std::uint64_t epoch, std::span<const double> params) {
   return params[1] + (1 - params[1]) * share;
 }
 
-constexpr std::array step_params{ParamSpec{"every", 30, 1, 100000, ParamKind::whole}, ParamSpec{"gamma", 0.1, 0, 1}};
+constexpr std::array step_params{ParamSpec{"every", 30, 1, 100000, ParamKind::whole, false, true},
+                                 ParamSpec{"gamma", 0.1, 0, 1}};
 constexpr std::array exponential_params{ParamSpec{"gamma", 0.98, 0, 1}};
-constexpr std::array cosine_params{ParamSpec{"period", 100, 1, 100000, ParamKind::whole}, ParamSpec{"floor", 0, 0, 1}};
-constexpr std::array warmup_params{ParamSpec{"period", 5, 1, 100000, ParamKind::whole},
+constexpr std::array cosine_params{ParamSpec{"period", 100, 1, 100000, ParamKind::whole, false, true},
+                                   ParamSpec{"floor", 0, 0, 1}};
+constexpr std::array warmup_params{ParamSpec{"period", 5, 1, 100000, ParamKind::whole, false, true},
                                    ParamSpec{"start_factor", 1.0 / 3.0, 0, 1}};
 
 constexpr std::array table{

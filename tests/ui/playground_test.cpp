@@ -138,6 +138,70 @@ TEST_CASE("a drag is taken back at once, and another drag is not") {
   CHECK(page.state().spec == first);
 }
 
+TEST_CASE("schedule, penalties and optimizer change while a run goes on, without beginning anew") {
+  Page page;
+  page.play_to(40);
+  page.click("playground.more");
+  page.frames(3);
+  page.set("playground.schedule", "cosine");
+  page.frames(3);
+  page.set("playground.schedule_param[period]", "20");
+  page.activate("playground.l2_on");
+  page.frames(3);
+  page.set("playground.l2", "0.01");
+  page.frames(3);
+  CHECK(page.state().spec.schedule == Choice{"cosine", {{"period", 20}}});
+  CHECK(page.state().spec.l2 == doctest::Approx(0.01));
+  CHECK(page.run().step == 40);
+  page.play_to(60);
+  CHECK(page.run().step == 60);
+}
+
+TEST_CASE("a layer takes a formula of one's own, and a learned parameter; what cannot be read stays in the field") {
+  Page page;
+  page.set("playground.activation[1]", "custom");
+  page.settle(400);
+  REQUIRE(page.has("playground.formula"));
+  CHECK(page.state().spec.layers[0].activation == "custom");
+  page.set("playground.formula", "tanh(a*x)");
+  page.settle(400);
+  CHECK(page.state().spec.layers[0].formula == "tanh(a*x)");
+  page.activate("playground.formula_learned[a]");
+  page.settle(400);
+  CHECK(page.state().spec.layers[0].trained == std::vector<std::string>{"a"});
+  const std::size_t parameters = page.run().parameters.size();
+  page.activate("playground.per_unit");
+  page.settle(400);
+  CHECK(page.run().parameters.size() == parameters + 7);  // one for each of eight units
+  page.set("playground.formula", "tanh(a*");
+  page.settle(400);
+  CHECK(page.state().formula_draft.refused);
+  CHECK(page.state().spec.layers[0].formula == "tanh(a*x)");
+  page.set("playground.formula", "tanh(2*x)");
+  page.settle(400);
+  CHECK_FALSE(page.state().formula_draft.refused);
+  CHECK(page.state().spec.layers[0].trained.empty());
+  const float before = page.loss();
+  page.play_to(600);
+  CHECK(page.loss() < before);
+  page.set("playground.activation[1]", "relu");
+  page.settle(400);
+  CHECK(page.state().spec.layers[0].formula.empty());
+}
+
+TEST_CASE("a layer takes dropout and batch norm from its sheet, at every size of the window") {
+  for (const Screen screen : {Screen{1440, 900, 1}, Screen{1024, 768, 1}, Screen{390, 844, 1}}) {
+    Page page(screen);
+    page.state().layer_open = true;
+    page.settle(400);
+    page.set("playground.dropout", "20");
+    page.activate("playground.batch_norm");
+    page.settle(400);
+    CHECK(page.state().spec.layers[0].dropout == doctest::Approx(0.2));
+    CHECK(page.state().spec.layers[0].batch_norm);
+  }
+}
+
 TEST_CASE("every preset is opened from the list, says its point and trains") {
   REQUIRE(presets().size() >= 12);
   for (const Preset& preset : presets()) {

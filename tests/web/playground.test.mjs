@@ -150,3 +150,21 @@ test("a preset is opened from its list, and shows its point: six sigmoid layers 
   assert.deepEqual(visit.troubles, []);
   await visit.close();
 });
+
+test("a layer learns with a formula of one's own, and L2 is set while it runs", async () => {
+  const visit = await visitPlayground();
+  await visit.click("playground.layer_settings");
+  await visit.set("playground.activation[1]", "custom");
+  await visit.untilValue("playground.formula", "x / (1 + exp(-x))");
+  await visit.set("playground.formula", "tanh(a*x)");
+  await visit.keepPicture("own-activation");
+  await visit.page.keyboard.press("Escape");
+  await visit.click("playground.play");
+  await visit.untilNumber(reading("step"), (now) => now > 100);
+  await visit.click("playground.more");
+  await visit.click("playground.l2_on");
+  await visit.untilValue("playground.l2_on", "on");
+  assert.ok((await step(visit)) > 100);
+  assert.deepEqual(visit.troubles, []);
+  await visit.close();
+});

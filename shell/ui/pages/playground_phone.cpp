@@ -130,19 +130,26 @@ void layer_controls(Playground& page, Rect row) {
 
 void playground_layer_overlay(Playground& page) {
   const std::string title = layer_name(page.state.spec, page.state.selected_layer);
-  const Overlay sheet("playground.layer_panel", page.state.layer_open, 640, title,
-                      breakpoint() == Breakpoint::phone ? Overlay::Side::bottom : Overlay::Side::center);
-  if (!sheet.visible()) return;
   constexpr float controls_height = 44 + 4, numbers_height = 26 + 6, inspector_height = 340, least_inspector = 260;
+  constexpr float left = 8, right = 14;  // room for the knob of a slider, and for the scroll bar
+  constexpr float usual_width = 450, around = 96, size_with_inspector = 640;
   // A wide window shows the units and their curve beside the sheet.
   const bool wide = breakpoint() == Breakpoint::wide;
-  const float width = sheet.content().width() - px(14);
-  float needed = px(controls_height + numbers_height) + layer_settings_height(page.state, width);
+  const auto height_of_settings = [&](float width) {
+    return controls_height + numbers_height + layer_settings_height(page.state, width) / px(1);
+  };
+  const float size = wide ? around + height_of_settings(px(usual_width)) : size_with_inspector;
+  const Overlay sheet("playground.layer_panel", page.state.layer_open, size, title,
+                      breakpoint() == Breakpoint::phone ? Overlay::Side::bottom : Overlay::Side::center);
+  if (!sheet.visible()) return;
+  const float width = sheet.content().width() - px(left + right);
+  float needed = height_of_settings(width);
   if (!wide)
-    needed += unit_buttons_height(page, width) + px(8 + (width < px(470) ? inspector_height : least_inspector));
-  const PageScroll scroll("playground.layer_scroll", sheet.content(), needed / px(1));
+    needed += unit_buttons_height(page, width) / px(1) + 8 + (width < px(470) ? inspector_height : least_inspector);
+  const PageScroll scroll("playground.layer_scroll", sheet.content(), needed);
   Rect rest = scroll.content();
-  rest.cut_right(px(14));
+  rest.cut_left(px(left));
+  rest.cut_right(px(right));
   layer_controls(page, rest.cut_top(px(44), px(4)));
   if (!page.state.layer_open) return;
   activation_numbers(page, page.state.selected_layer, rest.cut_top(px(26), px(6)));

@@ -9,6 +9,7 @@
 #include "shell/i18n/i18n.hpp"
 #include "shell/ui/controls.hpp"
 #include "shell/ui/field_mistake.hpp"
+#include "shell/ui/layout.hpp"
 #include "shell/ui/pages/playground_words.hpp"
 #include "shell/ui/widgets/formula.hpp"
 
