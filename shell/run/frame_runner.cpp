@@ -31,6 +31,7 @@ std::vector<RunRecord> records_of(const RunState& state) {
   const std::span<const LossPoint> points = state.history.points();
   for (std::size_t i = 0; i < points.size(); ++i) {
     const LossPoint& point = points[i];
+    if (point.step > state.step) break;  // what it has been gone back from
     const bool due = records.empty() || point.step >= records.back().step + stride;
     if (!due && i + 1 < points.size()) continue;
     records.push_back({point.step,
@@ -74,6 +75,12 @@ void FrameRunner::send(RunCommand command) {
           [&](StartRun& start_run) { start(std::move(start_run.trainer)); },
           [&](Play&) { state_.playing = trainer_ && !state_.diverged; },
           [&](Pause&) { state_.playing = false, wanted_ = 0; },
+          [&](SeekTo& to) {
+            if (!trainer_) return;
+            state_.playing = false, wanted_ = 0;
+            timeline_.begin_seek(*trainer_, to.step);
+            seeking_ = true;
+          },
           [&](Advance& advance) { wanted_ += advance.steps; },
           [&](AdvanceEpoch&) { wanted_ += state_.steps_per_epoch - (state_.step + wanted_) % state_.steps_per_epoch; },
           [&](SetSpeed& set) { speed_ = set.speed, owed_ = 0; },
@@ -93,7 +100,11 @@ void FrameRunner::start(Trainer<float> trainer) {
 void FrameRunner::tell_trainer(const TrainerCommand& command) {
   if (!trainer_) return;
   const Result<Done> done = trainer_->apply(command);
-  if (done && std::holds_alternative<Rewind>(command)) begin_run();
+  if (!done) return;
+  if (std::holds_alternative<Rewind>(command))
+    begin_run();
+  else
+    timeline_.was_told(*trainer_);
 }
 
 void FrameRunner::begin_run() {
@@ -106,6 +117,8 @@ void FrameRunner::begin_run() {
   state_.findings.clear();
   stride_ = history_stride(*trainer_);
   state_.steps_per_epoch = std::max<std::size_t>(1, trainer_->steps_per_epoch());
+  seeking_ = false;
+  timeline_.begin(*trainer_);
   measure();
   publish();
 }
@@ -113,6 +126,7 @@ void FrameRunner::begin_run() {
 void FrameRunner::pump(double budget_seconds) {
   if (!trainer_ || held_) return;
   const double now = clock_();
+  if (seeking_) return seek(now + budget_seconds);
   const std::uint64_t before = state_.step;
   owe_steps(now);
   take_steps(now + budget_seconds);
@@ -155,13 +169,29 @@ void FrameRunner::take_steps(double deadline) {
   }
 }
 
+void FrameRunner::seek(double deadline) {
+  constexpr std::uint64_t steps_a_look = 16;
+  for (std::uint64_t taken = 1; seeking_; ++taken) {
+    seeking_ = !timeline_.seek_on(*trainer_);
+    if (taken % steps_a_look == 0 && clock_() >= deadline) break;
+  }
+  if (!seeking_) measure();
+  publish();
+}
+
 void FrameRunner::take_one_step() {
   if (wanted_ > 0) {
     --wanted_;
   } else {
     owed_ = std::max(0.0, owed_ - 1);
   }
+  if (!timeline_.ends_at(*trainer_)) {
+    timeline_.cut(*trainer_);
+    state_.history.cut(trainer_->steps_done());
+    ++state_.run;
+  }
   trainer_->step();
+  timeline_.took_step(*trainer_);
   if (!trainer_->diverged() && LossHistory::wants(trainer_->steps_done(), stride_)) measure();
 }
 
@@ -169,7 +199,7 @@ void FrameRunner::measure() {
   const double before = clock_();
   const Snapshot<float> snapshot = trainer_->snapshot();
   state_.measured = loss_point(snapshot.step, snapshot.train, snapshot.test);
-  state_.history.add(state_.measured, stride_);
+  if (timeline_.ends_at(*trainer_)) state_.history.add(state_.measured, stride_);
   last_measure_ = clock_();
   measuring_took_ = last_measure_ - before;
   ++state_.version;
@@ -182,6 +212,8 @@ void FrameRunner::publish() {
   state_.parameters.assign(parameters.begin(), parameters.end());
   const auto running = trainer_->network().running();
   state_.running.assign(running.begin(), running.end());
+  state_.end = timeline_.end();
+  state_.diverged.reset();
   if (trainer_->diverged()) {
     state_.diverged = trainer_->snapshot().diverged;
     state_.playing = false;

@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "shell/run/run.hpp"
+#include "shell/run/timeline.hpp"
 
 namespace gradlab::ui {
 
@@ -17,13 +18,13 @@ class FrameRunner final : public Runner {
   /// Looks at the clock between a few steps; works less when the speed asks for less.
   void pump(double budget_seconds) override;
   const RunState& latest() const override { return state_; }
-  bool busy() const override { return trainer_ && (working() || lagging()); }
+  bool busy() const override { return trainer_ && (working() || seeking_ || lagging()); }
   /// Seconds until there is something to do; 0: at once, negative: not before a command.
   double next_in() const;
 
  private:
-  bool working() const { return !held_ && (state_.playing || wanted_ > 0) && !trainer_->diverged(); }
-  bool lagging() const { return !held_ && state_.measured.step != state_.step; }
+  bool working() const { return !held_ && !seeking_ && (state_.playing || wanted_ > 0) && !trainer_->diverged(); }
+  bool lagging() const { return !held_ && !seeking_ && state_.measured.step != state_.step; }
   void start(Trainer<float> trainer);
   void tell_trainer(const TrainerCommand& command);
   void begin_run();
@@ -31,12 +32,15 @@ class FrameRunner final : public Runner {
   void owe_steps(double now);
   void take_steps(double deadline);
   void take_one_step();
+  void seek(double deadline);
   void measure();
   void publish();
   void diagnose();
 
   Clock clock_;
   std::optional<Trainer<float>> trainer_;
+  Timeline timeline_;
+  bool seeking_ = false;  // on the way to a step that was asked for
   RunState state_;
   Speed speed_;
   bool held_ = false;

@@ -35,6 +35,10 @@ class LossHistory {
   void add(const LossPoint& point, std::uint64_t least = 1);
   /// What another history has kept, from a place in it on.
   void append(std::span<const LossPoint> points) { points_.insert(points_.end(), points.begin(), points.end()); }
+  /// Forgets what came after a step.
+  void cut(std::uint64_t step) {
+    std::erase_if(points_, [step](const LossPoint& point) { return point.step > step; });
+  }
   void clear() { points_.clear(); }
   std::span<const LossPoint> points() const { return points_; }
 

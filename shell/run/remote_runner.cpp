@@ -13,7 +13,7 @@ void RemoteRunner::send(RunCommand command) {
     show_start(start->trainer);
   }
   const bool plays = std::holds_alternative<Play>(command);
-  if (plays || std::holds_alternative<Pause>(command)) {
+  if (plays || std::holds_alternative<Pause>(command) || std::holds_alternative<SeekTo>(command)) {
     playing_order_ = orders_;
     state_.playing = plays && has_run_ && !state_.diverged;
   }
@@ -30,6 +30,7 @@ void RemoteRunner::show_start(const Trainer<float>& trainer) {
             .playing = state_.playing,
             .step = 0,
             .epoch = 0,
+            .end = 0,
             .steps_per_epoch = std::max<std::size_t>(1, trainer.steps_per_epoch()),
             .parameters = {parameters.begin(), parameters.end()},
             .running = {running.begin(), running.end()},

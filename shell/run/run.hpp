@@ -36,6 +36,9 @@ struct Advance {
   std::uint64_t steps = 1;
 };
 struct AdvanceEpoch {};  ///< to the end of the epoch that is under way
+struct SeekTo {
+  std::uint64_t step = 0;
+};  ///< pauses, and goes to a step that the run has come by; what came after it is kept until another step is taken
 struct SetSpeed {
   Speed speed;
 };
@@ -43,15 +46,17 @@ struct Hold {
   bool on = true;
 };  ///< nothing moves while it is on, played or not: for a page that nobody sees
 struct Diagnose {};  ///< what is amiss in the run as it stands: RunState::findings. Costs a few passes over its data
-using RunCommand = std::variant<StartRun, Play, Pause, Advance, AdvanceEpoch, SetSpeed, Hold, Diagnose, TrainerCommand>;
+using RunCommand =
+    std::variant<StartRun, Play, Pause, Advance, AdvanceEpoch, SetSpeed, Hold, Diagnose, TrainerCommand, SeekTo>;
 
 /// A moment of the run as the page sees it.
 struct RunState {
-  std::uint64_t run = 0;      ///< another number after each start and each rewind
+  std::uint64_t run = 0;      ///< another number after each start, each rewind and each turn into another way
   std::uint64_t version = 0;  ///< another number whenever anything here but the findings has changed
   bool playing = false;
   std::uint64_t step = 0;
   std::uint64_t epoch = 0;
+  std::uint64_t end = 0;  ///< the furthest step that can be gone to
   std::size_t steps_per_epoch = 1;
   std::vector<float> parameters;
   std::vector<float> running;  ///< batch norm's running statistics

@@ -142,6 +142,7 @@ void write_command(Writer& to, const SetSpeed& set) {
   to.text["unit"] = static_cast<unsigned>(set.speed.unit);
   to.text["per_second"] = set.speed.per_second;
 }
+void write_command(Writer& to, const SeekTo& seek) { to.text["step"] = seek.step; }
 void write_command(Writer& to, const Hold& hold) { to.text["on"] = hold.on; }
 /// What is set travels in the spec that it is set in; the place among the kinds of command says what of it is meant.
 void write_command(Writer& to, const TrainerCommand& told) {
@@ -180,7 +181,7 @@ std::optional<RunCommand> read_trainer_command(Reader& from) {
 
 /// The command at a place in the list of all kinds.
 std::optional<RunCommand> read_command(Reader& from, std::size_t kind) {
-  static_assert(std::variant_size_v<RunCommand> == 9);
+  static_assert(std::variant_size_v<RunCommand> == 10);
   switch (kind) {
     case 0: return read_start(from);
     case 1: return Play{};
@@ -194,6 +195,7 @@ std::optional<RunCommand> read_command(Reader& from, std::size_t kind) {
     case 6: return Hold{from.get<bool>("on")};
     case 7: return Diagnose{};
     case 8: return read_trainer_command(from);
+    case 9: return SeekTo{from.get<std::uint64_t>("step")};
     default: return std::nullopt;
   }
 }
@@ -277,6 +279,7 @@ std::vector<std::byte> to_bytes(const RunUpdate& update) {
                  {"playing", state.playing},
                  {"step", state.step},
                  {"epoch", state.epoch},
+                 {"end", state.end},
                  {"steps_per_epoch", state.steps_per_epoch},
                  {"history_before", update.history_before},
                  {"has_findings", update.has_findings},
@@ -303,6 +306,7 @@ std::optional<RunUpdate> update_from(std::span<const std::byte> bytes) {
   state.playing = reader.get<bool>("playing");
   state.step = reader.get<std::uint64_t>("step");
   state.epoch = reader.get<std::uint64_t>("epoch");
+  state.end = reader.get<std::uint64_t>("end");
   state.steps_per_epoch = reader.get<std::size_t>("steps_per_epoch");
   update.history_before = reader.get<std::uint64_t>("history_before");
   update.has_findings = reader.get<bool>("has_findings");

@@ -26,6 +26,7 @@ std::optional<RunUpdate> RunServer::news() {
                              .playing = now.playing,
                              .step = now.step,
                              .epoch = now.epoch,
+                             .end = now.end,
                              .steps_per_epoch = now.steps_per_epoch,
                              .parameters = now.parameters,
                              .running = now.running,

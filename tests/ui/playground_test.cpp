@@ -202,6 +202,22 @@ TEST_CASE("a layer takes dropout and batch norm from its sheet, at every size of
   }
 }
 
+TEST_CASE("the timeline is dragged back, and play goes on from there") {
+  for (const Screen screen : {Screen{1440, 900, 1}, Screen{1024, 768, 1}, Screen{390, 844, 1}}) {
+    Page page(screen);
+    CHECK_FALSE(page.control("playground.timeline").enabled);
+    page.play_to(60);
+    const float loss = page.loss();
+    page.set("playground.timeline", "10");
+    page.settle(400);
+    CHECK(page.run().step == 10);
+    CHECK(page.value("playground.timeline") == "10");
+    CHECK(page.loss() > loss);
+    page.play_to(60);
+    CHECK(page.loss() == loss);
+  }
+}
+
 TEST_CASE("every preset is opened from the list, says its point and trains") {
   REQUIRE(presets().size() >= 12);
   for (const Preset& preset : presets()) {

@@ -158,6 +158,23 @@ TEST_CASE("rewinding tells a page to begin its curve anew") {
   CHECK(worker.runner.latest().history.points().size() == 1);
 }
 
+TEST_CASE("going back on the timeline, and on from there, comes through") {
+  Worker worker;
+  worker.runner.send(StartRun{trainer_of(small_spec())});
+  worker.runner.send(Advance{40});
+  worker.after_turns(4);
+  CHECK(worker.runner.latest().end == 40);
+  worker.runner.send(SeekTo{15});
+  worker.after_turns(3);
+  CHECK(worker.runner.latest().step == 15);
+  CHECK(worker.runner.latest().end == 40);
+  CHECK(worker.runner.latest().history.points().size() == 41);
+  worker.runner.send(Advance{1});
+  worker.after_turns(3);
+  CHECK(worker.runner.latest().end == 16);
+  CHECK(worker.runner.latest().history.points().size() == 17);
+}
+
 TEST_CASE("a changed rate, findings and a divergence come through") {
   Worker worker;
   Spec spec = small_spec();

@@ -121,5 +121,107 @@ TEST_CASE("a late frame takes work away from training, timely ones give it back 
   CHECK(budget.seconds() == doctest::Approx(0.008));
 }
 
+/// Plays so many steps more, one pump at a time.
+void walk(FrameRunner& runner, std::uint64_t steps) {
+  runner.send(Advance{steps});
+  for (int i = 0; i < 10000 && runner.busy(); ++i) runner.pump(0.01);
+}
+
+void go_to(FrameRunner& runner, std::uint64_t step) {
+  runner.send(SeekTo{step});
+  for (int i = 0; i < 10000 && runner.busy(); ++i) runner.pump(0.01);
+}
+
+TEST_CASE("any step of a run can be gone back to, and forward again, with the same bits") {
+  FrameRunner runner;
+  runner.send(StartRun{small_trainer()});
+  std::vector<std::vector<float>> way{runner.latest().parameters};
+  for (int i = 0; i < 300; ++i) {
+    walk(runner, 1);
+    way.push_back(runner.latest().parameters);
+  }
+  const std::size_t points = runner.latest().history.points().size();
+  const LossPoint last = runner.latest().measured;
+  for (const std::uint64_t step : {299, 0, 1, 150, 151, 7, 300}) {
+    go_to(runner, step);
+    CHECK(runner.latest().step == step);
+    CHECK(runner.latest().measured.step == step);
+    CHECK(runner.latest().parameters == way[step]);
+    CHECK(runner.latest().end == 300);
+  }
+  CHECK(runner.latest().history.points().size() == points);
+  CHECK(runner.latest().measured == last);
+}
+
+TEST_CASE("whoever goes on from an earlier step leaves the rest behind, and comes by the same places") {
+  FrameRunner runner;
+  runner.send(StartRun{small_trainer()});
+  walk(runner, 200);
+  const std::vector<float> end = runner.latest().parameters;
+  const std::uint64_t run = runner.latest().run;
+  go_to(runner, 77);
+  walk(runner, 1);
+  CHECK(runner.latest().step == 78);
+  CHECK(runner.latest().end == 78);
+  CHECK(runner.latest().run != run);
+  CHECK(runner.latest().history.points().back().step == 78);
+  walk(runner, 122);
+  CHECK(runner.latest().parameters == end);
+  CHECK(runner.latest().history.points().size() == 201);
+}
+
+TEST_CASE("what was set on the way is in force where it was, and what is set now where one goes on") {
+  FrameRunner runner;
+  runner.send(StartRun{small_trainer()});
+  walk(runner, 50);
+  runner.send(TrainerCommand{SetOptimizer{{"adam", {{"lr", 0.02}}}}});
+  walk(runner, 50);
+  const std::vector<float> at_100 = runner.latest().parameters;
+  runner.send(TrainerCommand{SetPenalties{0, 0.1}});
+  walk(runner, 50);
+  const std::vector<float> at_150 = runner.latest().parameters;
+  go_to(runner, 20);
+  go_to(runner, 150);
+  CHECK(runner.latest().parameters == at_150);
+  go_to(runner, 100);
+  CHECK(runner.latest().parameters == at_100);
+  walk(runner, 50);  // the penalty is still set
+  CHECK(runner.latest().parameters == at_150);
+  go_to(runner, 100);
+  runner.send(TrainerCommand{SetPenalties{}});
+  walk(runner, 50);
+  CHECK(runner.latest().parameters != at_150);
+}
+
+TEST_CASE("a run that diverged can be gone back in") {
+  Spec spec;
+  spec.data.kind = "sin";
+  spec.layers = {{8, "relu"}, {0, "identity"}};
+  spec.loss = {"mse", {}};
+  spec.optimizer = {"sgd", {{"lr", 3}}};
+  FrameRunner runner;
+  runner.send(StartRun{*Trainer<float>::create(spec, *load_data(spec.data, spec.seed, NoFiles()))});
+  walk(runner, 2000);
+  REQUIRE(runner.latest().diverged);
+  const std::uint64_t end = runner.latest().end;
+  REQUIRE(end > 1);
+  go_to(runner, end / 2);
+  CHECK_FALSE(runner.latest().diverged);
+  CHECK(runner.latest().step == end / 2);
+  runner.send(TrainerCommand{SetOptimizer{{"sgd", {{"lr", 1e-4}}}}});
+  walk(runner, 20);
+  CHECK(runner.latest().step == end / 2 + 20);
+}
+
+TEST_CASE("the timeline keeps a bounded number of moments, however long the run") {
+  FrameRunner runner;
+  runner.send(StartRun{small_trainer()});
+  walk(runner, 5000);
+  const std::vector<float> end = runner.latest().parameters;
+  go_to(runner, 1234);
+  go_to(runner, 5000);
+  CHECK(runner.latest().parameters == end);
+}
+
 }  // namespace
 }  // namespace gradlab::ui

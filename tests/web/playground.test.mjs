@@ -154,9 +154,9 @@ test("a preset is opened from its list, and shows its point: six sigmoid layers 
 test("a layer learns with a formula of one's own, and L2 is set while it runs", async () => {
   const visit = await visitPlayground();
   await visit.click("playground.layer_settings");
-  await visit.set("playground.activation[1]", "custom");
+  await visit.setValue("playground.activation[1]", "custom");
   await visit.untilValue("playground.formula", "x / (1 + exp(-x))");
-  await visit.set("playground.formula", "tanh(a*x)");
+  await visit.setValue("playground.formula", "tanh(a*x)");
   await visit.keepPicture("own-activation");
   await visit.page.keyboard.press("Escape");
   await visit.click("playground.play");
@@ -165,6 +165,28 @@ test("a layer learns with a formula of one's own, and L2 is set while it runs", 
   await visit.click("playground.l2_on");
   await visit.untilValue("playground.l2_on", "on");
   assert.ok((await step(visit)) > 100);
+  assert.deepEqual(visit.troubles, []);
+  await visit.close();
+});
+
+test("the timeline goes back to a step of the run, and the same way comes again from there", async () => {
+  const visit = await visitPlayground();
+  for (const wanted of [1, 2, 3, 4, 5]) {
+    await visit.click("playground.step_batch");
+    await untilStep(visit, (now) => now === wanted);
+  }
+  await visit.settled();
+  const loss = await visit.value(reading("train_loss"));
+  await visit.setValue("playground.timeline", "2");
+  await untilStep(visit, (now) => now === 2);
+  await visit.settled();
+  assert.notEqual(await visit.value(reading("train_loss")), loss);
+  for (const wanted of [3, 4, 5]) {
+    await visit.click("playground.step_batch");
+    await untilStep(visit, (now) => now === wanted);
+  }
+  await visit.settled();
+  assert.equal(await visit.value(reading("train_loss")), loss);
   assert.deepEqual(visit.troubles, []);
   await visit.close();
 });

@@ -22,6 +22,7 @@ struct Playground {
 
 // Bars and panels (playground_<name>.cpp)
 void playground_transport(Playground& page, const Rect& where);
+void playground_phone_timeline(Playground& page, const Rect& where);
 void playground_phone_transport(Playground& page, const Rect& where);
 void playground_data_panel(Playground& page, const Rect& where);
 float playground_data_height(const Playground& page, float width);  // of the controls; design px

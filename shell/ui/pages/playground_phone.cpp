@@ -15,7 +15,7 @@
 namespace gradlab::ui {
 namespace {
 
-constexpr float setup_height = 52, loss_height = 112, network_height = 222, layer_height = 152, transport_height = 72;
+constexpr float setup_height = 52, loss_height = 146, network_height = 222, layer_height = 152, transport_height = 72;
 
 float output_height(const Playground& page) {
   if (page.run.inputs() <= 2) return 212;
@@ -57,6 +57,8 @@ void phone_loss(Playground& page, const Rect& where) {
   draw_text({box.x0 + px(14), box.y0 + px(23)}, left_base, theme().ink, strong(type::body), tr("playground.loss"));
   const RunState& run = page.run.state();
   Rect chart = box.inset(px(10), px(6));
+  const Rect track = chart.cut_bottom(px(30), px(4));
+  playground_phone_timeline(page, {track.x0 + px(10), track.y0, track.x1 - px(10), track.y1});
   chart.cut_left(px(36));
   chart.cut_top(px(4));
   loss_chart("playground.loss_chart", chart,

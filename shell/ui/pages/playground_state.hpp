@@ -51,8 +51,9 @@ struct PlaygroundState {
   bool held = false;                    // something is being dragged
 
   // How it is looked at.
-  int speed = 4;      // row of playground_speeds()
-  int step_size = 1;  // phone: what the step button takes; 0 a batch, 1 an epoch
+  int speed = 4;                             // row of playground_speeds()
+  std::optional<std::uint64_t> wanted_step;  // where the timeline is dragged to, until the run is there
+  int step_size = 1;                         // phone: what the step button takes; 0 a batch, 1 an epoch
   bool log_loss = true;
   std::size_t selected_layer = 0;
   std::optional<std::size_t> selected_unit;
@@ -64,7 +65,7 @@ struct PlaygroundState {
   // The last set-up on each family of data: who comes back finds what was left.
   std::map<std::string, Spec, std::less<>> designs;
   std::optional<Spec>
-      left_behind;               // a design of one's own that the latest data did not begin with: it can be taken along
+      left_behind;  // a design of one's own that the latest data did not begin with: it can be taken along
   FormulaDraft formula_draft;
   std::string lesson;            // the preset that is looked at: its point is said until something graver is
   std::optional<Error> refused;  // why the latest edit was not taken; gone with the next that is
@@ -86,6 +87,8 @@ struct PlaygroundState {
 /// Takes a spec if core accepts it and its run can begin: then a change of optimizer, schedule or penalties
 /// alone goes to the running training, any other change begins anew (and plays on if it played). Refused: nothing changes but `refused`. Where a
 /// large file has to be read first, the spec is taken when that is done, and the answer is yes.
+/// alone goes to the running training, any other change begins anew (and plays on if it played). Refused: nothing
+/// changes but `refused`.
 bool try_spec(PlaygroundState& state, const Spec& wanted);
 
 /// The same spec with the data as they are now: a file of its name has come again.

@@ -84,6 +84,30 @@ float speed_slider(Playground& page, float x, float middle, float width) {
   return width;
 }
 
+/// Back to any step that the run has come by. While it is dragged it shows where the hand wants to go.
+void timeline_track(Playground& page, const Rect& where) {
+  const RunState& run = page.run.state();
+  std::optional<std::uint64_t>& wanted = page.state.wanted_step;
+  if (wanted && (run.playing || run.step == *wanted || *wanted > run.end)) wanted.reset();
+  auto step = static_cast<double>(wanted.value_or(run.step));
+  const Disabled off(run.end == 0);
+  const double end = std::max(1.0, static_cast<double>(run.end));
+  if (!slider("playground.timeline", where, step, {.low = 0, .high = end, .initial = end, .step = 1, .digits = 9}))
+    return;
+  wanted = static_cast<std::uint64_t>(step);
+  page.run.runner().send(SeekTo{*wanted});
+}
+
+float timeline(Playground& page, float x, float middle, float width) {
+  draw_text({x, middle - px(9)}, left_base, theme().ink2, type::caption, tr("control.playground.timeline"));
+  const RunState& run = page.run.state();
+  if (run.end > 0)
+    draw_text({x + width, middle - px(9)}, right_base, theme().ink2, type::caption,
+              tr(run.step < run.end ? "playground.timeline_back" : "playground.timeline_drag"));
+  timeline_track(page, {x, middle + px(1), x + width, middle + px(17)});
+  return width;
+}
+
 std::string or_dash(float value, bool share) {
   if (!std::isfinite(value)) return "–";
   return share ? percent(static_cast<double>(value)) : readout(static_cast<double>(value));
@@ -159,8 +183,15 @@ void playground_transport(Playground& page, const Rect& where) {
   const float name = text_width(type::caption, tr("playground.speed.unlimited")) +
                      text_width(type::caption, tr("control.playground.speed"));
   x += speed_slider(page, x, middle, std::max(px(150), name + px(16)));
+  const float words = text_width(type::caption, tr("control.playground.timeline")) +
+                      std::max(text_width(type::caption, tr("playground.timeline_drag")),
+                               text_width(type::caption, tr("playground.timeline_back")));
+  const float width = std::max(px(150), words + px(16)), space = px(28);
+  if (x + space + width < bar.x1 - px(20)) x += space + timeline(page, x + space, middle, width);
   closing_readings(page, bar, x);
 }
+
+void playground_phone_timeline(Playground& page, const Rect& where) { timeline_track(page, where); }
 
 void playground_phone_transport(Playground& page, const Rect& where) {
   fill_rect(canvas(), where, theme().panel);

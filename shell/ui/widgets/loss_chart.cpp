@@ -77,6 +77,24 @@ std::vector<ImVec2> pixels_of(const PlotFrame& frame, const LossChart& chart, fl
   return pixels;
 }
 
+/// Where the curves end: later than now, where the run has been gone back in.
+const LossPoint& end_of(const LossChart& chart) {
+  const bool back = !chart.points.empty() && chart.points.back().step > chart.now.step;
+  return back ? chart.points.back() : chart.now;
+}
+
+/// Where the run stands on its way.
+void draw_now(ImDrawList* list, const PlotFrame& frame, const LossChart& chart) {
+  const float x = frame.to_x(epoch_of(chart, chart.now));
+  draw_vline(list, x, frame.rect.y0, frame.rect.y1, theme().accent);
+  for (const Curve& curve : curves) {
+    const double loss = static_cast<double>(chart.now.*curve.loss);
+    if (!std::isfinite(loss)) continue;
+    const float y = frame.to_y(std::clamp(loss, frame.view.y.low, frame.view.y.high));
+    draw_point(list, {x, y}, 3.5F, theme().accent, theme().panel, 1.5F);
+  }
+}
+
 /// A polyline that is taken up anew at every sharp turn: its joints would else be thinner there than the line.
 void draw_jagged(ImDrawList* list, std::span<const ImVec2> pixels, Color color, float width) {
   std::size_t begin = 0;
@@ -117,7 +135,7 @@ void draw_end_values(ImDrawList* list, const PlotFrame& frame, const LossChart& 
   };
   std::vector<End> ends;
   for (const Curve& curve : curves) {
-    const double value = static_cast<double>(chart.now.*curve.loss);
+    const double value = static_cast<double>(end_of(chart).*curve.loss);
     if (!std::isfinite(value)) continue;
     ends.push_back({frame.to_y(std::clamp(value, frame.view.y.low, frame.view.y.high)), &curve, value});
   }
@@ -185,7 +203,7 @@ PlotView loss_view(const LossChart& chart) {
   take(chart.now);
   PlotView view;
   view.log_y = chart.logarithmic;
-  view.x = {0, std::max(1.0, epoch_of(chart, chart.now))};
+  view.x = {0, std::max(1.0, epoch_of(chart, end_of(chart)))};
   const double high = seen.high > 0 && std::isfinite(seen.high) ? seen.high : 1;
   // A loss of exactly 0 has no logarithm; six decades say enough.
   const double low = std::clamp(std::isfinite(seen.low) ? seen.low : high / 10, high * 1e-6, high);
@@ -213,6 +231,7 @@ void loss_chart(std::string_view id, const Rect& where, const LossChart& chart) 
     draw_jagged(list, pixels_of(frame, chart, curve.loss), color, curve.strong ? 2.4F : 1.6F);
   }
   draw_end_values(list, frame, chart);
+  if (&end_of(chart) != &chart.now) draw_now(list, frame, chart);
   const SurfaceInput pointer = surface(id, frame.rect, false);
   if (pointer.hovered) draw_readout(list, frame, chart, nearest_point(chart, frame.x_at(pointer.pointer.x)));
 }
