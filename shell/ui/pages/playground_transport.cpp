@@ -101,9 +101,10 @@ void timeline_track(Playground& page, const Rect& where) {
 float timeline(Playground& page, float x, float middle, float width) {
   draw_text({x, middle - px(9)}, left_base, theme().ink2, type::caption, tr("control.playground.timeline"));
   const RunState& run = page.run.state();
-  if (run.end > 0)
-    draw_text({x + width, middle - px(9)}, right_base, theme().ink2, type::caption,
-              tr(run.step < run.end ? "playground.timeline_back" : "playground.timeline_drag"));
+  const std::string_view state = tr(run.step < run.end ? "playground.timeline_back" : "playground.timeline_drag");
+  const float words = text_width(type::caption, tr("control.playground.timeline")) + text_width(type::caption, state);
+  if (run.end > 0 && words + px(12) < width)
+    draw_text({x + width, middle - px(9)}, right_base, theme().ink2, type::caption, state);
   timeline_track(page, {x, middle + px(1), x + width, middle + px(17)});
   return width;
 }
@@ -183,11 +184,9 @@ void playground_transport(Playground& page, const Rect& where) {
   const float name = text_width(type::caption, tr("playground.speed.unlimited")) +
                      text_width(type::caption, tr("control.playground.speed"));
   x += speed_slider(page, x, middle, std::max(px(150), name + px(16)));
-  const float words = text_width(type::caption, tr("control.playground.timeline")) +
-                      std::max(text_width(type::caption, tr("playground.timeline_drag")),
-                               text_width(type::caption, tr("playground.timeline_back")));
-  const float width = std::max(px(150), words + px(16)), space = px(28);
-  if (x + space + width < bar.x1 - px(20)) x += space + timeline(page, x + space, middle, width);
+  constexpr float space = 28, least = 90, most = 240;
+  const float room = bar.x1 - px(20) - x - px(space);
+  if (room > px(least)) x += px(space) + timeline(page, x + px(space), middle, std::min(room, px(most)));
   closing_readings(page, bar, x);
 }
 
