@@ -5,6 +5,8 @@
 
 #include <algorithm>
 
+#include "shell/ui/new_frame.hpp"
+
 namespace gradlab {
 
 Program::Context::Context() {
@@ -49,7 +51,7 @@ void Program::frame(ImVec2 pixels, float scale, float seconds) {
   io.MouseDoubleClickTime = 0.3F + 3 * std::min(slowest_, 0.5F);
   app_.ui().device_scale = scale;
   ImGui_ImplOpenGL3_NewFrame();
-  ImGui::NewFrame();
+  ui::new_frame();
   wanted_in_ = app_.frame();
   ImGui::Render();
   ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());

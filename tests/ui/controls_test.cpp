@@ -328,6 +328,23 @@ TEST_CASE("Tab reaches every control in the order drawn") {
   }
 }
 
+TEST_CASE("a press that comes with the move to its place, off another control, is taken") {
+  bool dragged = false;
+  Harness h([&] {
+    button("t.go", place, {.words = name});
+    dragged |= surface("t.plot", {100, 200, 500, 400}, false, name).dragging;
+  });
+  h.click("t.go");
+  ImGuiIO& io = ImGui::GetIO();
+  io.AddMousePosEvent(200, 300);
+  io.AddMouseButtonEvent(ImGuiMouseButton_Left, true);
+  io.AddMousePosEvent(260, 300);
+  h.frames(6);
+  CHECK(dragged);
+  io.AddMouseButtonEvent(ImGuiMouseButton_Left, false);
+  h.frames(2);
+}
+
 TEST_CASE("a picture reports hovering, dragging and the wheel") {
   SurfaceInput seen;
   float wheel = 0;

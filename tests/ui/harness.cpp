@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "assets/assets.hpp"
+#include "shell/ui/new_frame.hpp"
 
 namespace gradlab::ui::test {
 namespace {
@@ -90,7 +91,7 @@ void Harness::frames(int count) {
     io.DeltaTime = frame_seconds;
     io.MouseDragThreshold = 4 * screen_.scale;
     app_->ui().device_scale = screen_.scale;
-    ImGui::NewFrame();
+    new_frame();
     if (content_)
       app_->frame_of(content_);
     else

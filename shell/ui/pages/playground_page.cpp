@@ -23,7 +23,6 @@ Result<Done> open_playground_view(App& app, const std::string& json) {
 
 namespace {
 
-constexpr double reading_share = 0.012;  // of a frame, seconds
 constexpr float transport_height = 64, left_column = 248, right_column = 392, inspector_height = 280;
 
 /// The space key plays and pauses, unless it has work of its own: typing, or a control that the keyboard is on.
@@ -101,7 +100,7 @@ void playground_page(App& app, const Rect& area) {
   count_gestures(state);
   play_by_key(page);
   undo_by_key(state);
-  read_on(state, reading_share);
+  read_on(state, state.reading_share);
   if (state.drawing.on && !state.drawing.down) follow_data(state);
   page.run.update({state.map_x, state.map_y, state.selected_layer, state.selected_unit}, app.frame_seconds());
   if (breakpoint() == Breakpoint::phone) {

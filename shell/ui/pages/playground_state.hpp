@@ -73,6 +73,7 @@ struct PlaygroundState {
   std::map<std::string, DataPicture, std::less<>> pictures;  // of the data sets, made when first shown
   AssetSource assets;
   OwnFiles own_files;
+  double reading_share = 0.012;          // seconds of a frame for it
   std::unique_ptr<FileReading> reading;  // a file that is being read; the run goes on meanwhile
   std::function<void()> ask_for_file;    // as Hooks say
   std::function<std::optional<std::string>(std::string_view path)> read_file;
