@@ -10,6 +10,9 @@ namespace gradlab::assets {
 // Chinese shows), "data/iris.csv".
 std::string_view find(std::string_view name);
 
+// Words that come with the second part of the page (strings/later.txt); elsewhere nothing: there they are all above.
+std::string_view find_later(std::string_view name);
+
 // Larger data, not in the page, which fetches it as a file when it is wanted: "data/digits.csv".
 std::string_view find_data(std::string_view name);
 

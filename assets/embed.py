@@ -24,7 +24,7 @@ def main(out, accessor, *pairs):
     Path(out).write_text(
         '#include "assets/assets.hpp"\n\n'
         f"namespace {{\n{arrays}}}  // namespace\n\n"
-        f"std::string_view gradlab::assets::{accessor}(std::string_view name) {{\n{branches}  return {{}};\n}}\n"
+        f"std::string_view gradlab::assets::{accessor}([[maybe_unused]] std::string_view name) {{\n{branches}  return {{}};\n}}\n"
     )
 
 

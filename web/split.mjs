@@ -82,18 +82,37 @@ for (const line of readFileSync(input.replace(/wasm$/, "map"), "utf8").split("\n
 
 // A table is reached from its beginning. Numbers that lie further in are flags and the like.
 for (const name of staying) {
-  for (const [, number] of functions.get(name).matchAll(/\((?:i32\.const |\S+ offset=)(\d+)/g)) {
-    const touched = ranges.find(({ start }) => Number(number) === start);
+  for (const [, kind, number] of functions.get(name).matchAll(/\((i32\.const |i64\.const |\S+ offset=)(\d+)/g)) {
+    // A view of a text is passed as one number: its length above its address.
+    const address = kind.startsWith("i64") ? Number(BigInt.asUintN(32, BigInt(number))) : Number(number);
+    const touched = ranges.find(({ start }) => address === start);
     if (touched) throw new Error(`${touched.name} is to come later, but ${spoken(name)} seems to use it`);
   }
 }
 
-const dataLength = (form) => Buffer.byteLength(form.slice(form.indexOf('"') + 1, form.lastIndexOf('"')).replace(/\\([0-9a-f]{2}|.)/gi, "x"), "latin1");
-const comesLater = (form) => {
+// Each byte of a form as it is written there: a letter, or a backslash with what belongs to it.
+const bytesOf = (form) => form.slice(form.indexOf('"') + 1, form.lastIndexOf('"')).match(/\\(?:[0-9a-f]{2}|.)|[^\\]/gis) ?? [];
+const dataForm = (start, bytes) => `(data (i32.const ${start}) "${bytes.join("")}")`;
+
+// The linker puts many tables into one form: it is cut where one begins or ends that comes later.
+const firstData = [];
+const laterData = [];
+for (const form of ofKind("data")) {
   const start = Number(form.match(/\(i32\.const (\d+)\)/)?.[1] ?? Number.NaN);
-  return ranges.some((range) => start >= range.start && start + dataLength(form) <= range.end);
-};
-const laterData = ofKind("data").filter(comesLater);
+  const bytes = bytesOf(form);
+  const inside = ranges.filter((range) => range.start < start + bytes.length && range.end > start);
+  if (inside.length === 0) {
+    firstData.push(form);
+    continue;
+  }
+  const cuts = [start, ...inside.flatMap((range) => [range.start, range.end]), start + bytes.length];
+  const places = [...new Set(cuts.map((cut) => Math.min(Math.max(cut, start), start + bytes.length)))].sort((p, q) => p - q);
+  places.slice(1).forEach((end, index) => {
+    const from = places[index];
+    const isLater = inside.some((range) => from >= range.start && end <= range.end);
+    (isLater ? laterData : firstData).push(dataForm(from, bytes.slice(from - start, end - start)));
+  });
+}
 
 // ---------------------------------------------------------------- the doors
 
@@ -139,7 +158,7 @@ const first = [
   ...globals,
   "(global $later_is_here (mut i32) (i32.const 0))",
   memory,
-  ...ofKind("data").filter((form) => !laterData.includes(form)),
+  ...firstData,
   table.replace(/ \d+ \d+ funcref/, ` ${freePlace} ${freePlace} funcref`),
   element,
   ...ofKind("export"),

@@ -2,6 +2,7 @@
 
 #include <map>
 #include <nlohmann/json.hpp>
+#include <utility>
 
 #include "assets/assets.hpp"
 
@@ -26,10 +27,23 @@ Texts& texts_of(Language language) {
   return language == Language::zh ? zh : en;
 }
 
+/// The page holds some English words in its second part. False where they are here already.
+bool join_later_words() {
+  static bool joined = false;
+  if (std::exchange(joined, true)) return false;
+  // By its address, so that nothing inlines it: the page's first part, where this is, does not hold these words.
+  static void (*const volatile add)() = add_later_words;
+  add();
+  return true;
+}
+
 const std::string* lookup(std::string_view id, Language language) {
   const auto& texts = texts_of(language);
   const auto found = texts.find(id);
-  return found == texts.end() ? nullptr : &found->second;
+  if (found != texts.end()) return &found->second;
+  // All that is said of activations is in the first part: some have another name, some have not.
+  if (language != Language::en || id.starts_with("activation.") || !join_later_words()) return nullptr;
+  return lookup(id, language);
 }
 
 enum class Script { none, letters, chinese };
@@ -70,6 +84,8 @@ Language language_from_code(std::string_view code) {
 bool has_words(Language language) { return !texts_of(language).empty(); }
 
 void add_words(Language language, std::string_view json) { texts_of(language).merge(read_texts(json)); }
+
+void add_later_words() { add_words(Language::en, assets::find_later("strings/en.json")); }
 
 Translator::~Translator() {
   if (active_translator == this) active_translator = nullptr;
@@ -140,6 +156,7 @@ bool has_text(std::string_view id) {
 
 std::set<std::string, std::less<>> text_ids(Language language) {
   std::set<std::string, std::less<>> ids;
+  if (language == Language::en) join_later_words();
   for (const auto& [id, text] : texts_of(language)) ids.insert(id);
   return ids;
 }

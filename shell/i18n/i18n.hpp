@@ -53,6 +53,9 @@ bool has_words(Language language);
 /// Takes a file of words. Texts that are there already stay as they are.
 void add_words(Language language, std::string_view json);
 
+/// Adds the English words of the page's second part; looking for one of them does so.
+void add_later_words();
+
 /// The text of an id in the active language. An id missing in Chinese is shown in English, one missing in both
 /// as the id itself; both are noted in Translator::missing(). The text lives as long as the program.
 std::string_view tr(std::string_view id);
