@@ -15,9 +15,7 @@ inline constexpr std::size_t sample_group = 4;
 inline constexpr std::size_t sample_group = 16;
 #endif
 
-inline constexpr std::size_t padded(std::size_t samples) {
-  return (samples + sample_group - 1) / sample_group * sample_group;
-}
+constexpr std::size_t padded(std::size_t samples) { return (samples + sample_group - 1) / sample_group * sample_group; }
 
 /// The same block with its padding counted as samples.
 template <class T>

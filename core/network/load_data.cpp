@@ -189,7 +189,7 @@ Result<Done> DataLoading::State::take_rows() {
 /// True when there is nothing more to read.
 Result<bool> DataLoading::State::read_until(std::uint64_t end) {
   while (!all_read && read < end) {
-    const Result<bool> more = read_piece(static_cast<std::size_t>(end - read));
+    Result<bool> more = read_piece(static_cast<std::size_t>(end - read));
     if (!more) return more;
     all_read = !*more;
     if (!all_read) continue;

@@ -24,8 +24,8 @@ class StepPlan {
   StepPlan() = default;
   /// It points into its pass and does not travel: a copy of the pass writes its own.
   StepPlan(const StepPlan&) {}
-  StepPlan& operator=(const StepPlan&) {
-    forget();
+  StepPlan& operator=(const StepPlan& other) {
+    if (this != &other) forget();
     return *this;
   }
   ~StepPlan() = default;

@@ -88,7 +88,7 @@ struct Vectors {
   // What becomes of a product's sums, which are to lie at `out`.
 
   struct Stored {
-    [[gnu::always_inline]] inline void operator()(float* out, Vector sum) const { store(out, sum); }
+    [[gnu::always_inline]] void operator()(float* out, Vector sum) const { store(out, sum); }
   };
 
   /// The sums, and at the same place of y what the activation makes of them.
@@ -96,7 +96,7 @@ struct Vectors {
     Curve curve;
     const float* z;
     float* y;
-    [[gnu::always_inline]] inline void operator()(float* out, Vector sum) const {
+    [[gnu::always_inline]] void operator()(float* out, Vector sum) const {
       store(out, sum);
       store(y + (out - z), curve == Curve::tanh ? tanh(sum) : at_least(0.0f, sum));
     }
@@ -106,7 +106,7 @@ struct Vectors {
   struct Sloped {
     Curve curve;
     const float *delta, *z, *y;
-    [[gnu::always_inline]] inline void operator()(float* out, Vector sum) const {
+    [[gnu::always_inline]] void operator()(float* out, Vector sum) const {
       if (curve == Curve::tanh) {
         const Vector value = load<Vector>(y + (out - delta));
         store(out, (1.0f - value * value) * sum);
@@ -301,12 +301,12 @@ struct Vectors {
     std::size_t count = 0;
     float* out;
 
-    [[gnu::always_inline]] inline void add(Quad sum) { sums[count++] = sum; }
+    [[gnu::always_inline]] void add(Quad sum) { sums[count++] = sum; }
     /// Leaves room for 16 more.
-    [[gnu::always_inline]] inline void make_room() {
+    [[gnu::always_inline]] void make_room() {
       if (count > 3 * slots) finish();
     }
-    [[gnu::always_inline]] inline void finish() {
+    [[gnu::always_inline]] void finish() {
       std::size_t n = 0;
       for (; n + 4 <= count; n += 4, out += 4) store(out, to_one(sums[n], sums[n + 1], sums[n + 2], sums[n + 3]));
       for (; n < count; ++n, ++out) *out = to_one(sums[n], sums[n], sums[n], sums[n])[0];

@@ -9,7 +9,7 @@
 namespace gradlab::rows {
 
 struct Quadratic {
-  static constexpr std::string_view id = "quadratic", formula = "\\frac{1}{2}(x^{2}+25y^{2})", origin = "";
+  static constexpr std::string_view id = "quadratic", formula = "\\frac{1}{2}(x^{2}+25y^{2})", origin{};
   static constexpr Window window{{-4, -2.5}, {4, 2.5}};
   static constexpr Point start{-3.5, 1.5};
   static constexpr std::array<Point, 1> minima{Point{0, 0}};
@@ -21,7 +21,7 @@ struct Quadratic {
 };
 
 struct Saddle {
-  static constexpr std::string_view id = "saddle", formula = "x^{2}-y^{2}", origin = "";
+  static constexpr std::string_view id = "saddle", formula = "x^{2}-y^{2}", origin{};
   static constexpr Window window{{-2, -2}, {2, 2}};
   static constexpr Point start{-1.5, 0.001};
   static constexpr std::array<Point, 0> minima{};
@@ -34,7 +34,7 @@ struct Saddle {
 
 /// Three valleys meet: at 0 the Hessian vanishes altogether.
 struct MonkeySaddle {
-  static constexpr std::string_view id = "monkey_saddle", formula = "x^{3}-3xy^{2}", origin = "";
+  static constexpr std::string_view id = "monkey_saddle", formula = "x^{3}-3xy^{2}", origin{};
   static constexpr Window window{{-1.5, -1.5}, {1.5, 1.5}};
   static constexpr Point start{1, 0.001};
   static constexpr std::array<Point, 0> minima{};
@@ -46,7 +46,7 @@ struct MonkeySaddle {
 };
 
 struct Booth {
-  static constexpr std::string_view id = "booth", formula = "(x+2y-7)^{2}+(2x+y-5)^{2}", origin = "";
+  static constexpr std::string_view id = "booth", formula = "(x+2y-7)^{2}+(2x+y-5)^{2}", origin{};
   static constexpr Window window{{-10, -10}, {10, 10}};
   static constexpr Point start{-8, -6};
   static constexpr std::array<Point, 1> minima{Point{1, 3}};

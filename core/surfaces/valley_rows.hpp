@@ -108,7 +108,7 @@ struct Plateau {
   static constexpr std::string_view id = "plateau";
   static constexpr std::string_view formula =
       "\\frac{1}{2}(\\sigma(y-x)-\\sigma(-2))^{2}+\\frac{1}{2}(\\sigma(y+x)-\\sigma(2))^{2}";
-  static constexpr std::string_view origin = "";
+  static constexpr std::string_view origin{};
   static constexpr Window window{{-10, -10}, {10, 10}};
   static constexpr Point start{-6, 4};
   static constexpr std::array<Point, 1> minima{Point{2, 0}};

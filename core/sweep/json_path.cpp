@@ -38,7 +38,8 @@ Result<JsonPath> JsonPath::parse(std::string_view text, const std::string& field
       if (inside != "*" && !read_item(inside, step.item)) return path.refused();
       at = end + 1;
     } else {
-      if (at > 0 && text[at++] != '.') return path.refused();
+      if (at > 0 && text[at] != '.') return path.refused();
+      if (at > 0) ++at;
       const std::size_t begin = at;
       while (at < text.size() && is_key(text[at])) ++at;
       if (at == begin) return path.refused();

@@ -133,7 +133,7 @@ class FileSource final : public ByteSource {
  public:
   FileSource(std::FILE* file, std::string name) : file_(file), name_(std::move(name)) {
     if (fseeko(file_, 0, SEEK_END) == 0) size_ = static_cast<std::uint64_t>(std::max<off_t>(0, ftello(file_)));
-    std::rewind(file_);
+    std::fseek(file_, 0, SEEK_SET);
   }
   FileSource(const FileSource&) = delete;
   FileSource& operator=(const FileSource&) = delete;

@@ -12,7 +12,7 @@
 #include "core/base/result.hpp"
 #include "core/network/load_data.hpp"
 
-namespace CLI {
+namespace CLI {  // NOLINT(readability-identifier-naming): the library's name for itself
 class App;
 }
 

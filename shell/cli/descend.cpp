@@ -84,7 +84,7 @@ Result<Path> descend(const Options& options) {
 std::string as_table(const Path& path) {
   constexpr std::size_t width = 26;
   std::string text = "step    x                         y                         f\n";
-  const auto cell = [](std::string value, std::size_t wide) {
+  const auto cell = [](const std::string& value, std::size_t wide) {
     return value + std::string(wide - std::min(wide - 1, value.size()), ' ');
   };
   for (std::size_t i = 0; i < path.x.size(); ++i)

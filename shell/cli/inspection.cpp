@@ -26,7 +26,7 @@ std::string percent(double share) {
   return text;
 }
 
-std::string padded_to(std::string text, std::size_t width) {
+std::string padded_to(const std::string& text, std::size_t width) {
   return text.size() < width ? text + std::string(width - text.size(), ' ') : text + " ";
 }
 
@@ -110,7 +110,7 @@ std::string curvature_text(const Curvature& curvature) {
   return text;
 }
 
-std::string slice_text(SliceFound found) {
+std::string slice_text(const SliceFound& found) {
   const SliceWindow& window = found.slice.window();
   constexpr std::string_view shades = " .:-=+*#%@";
   double low = INFINITY, high = -INFINITY;

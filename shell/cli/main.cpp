@@ -1,5 +1,7 @@
 // gradlab: the laboratory's core on the command line.
 #include <CLI/CLI.hpp>
+#include <cstdio>
+#include <exception>
 
 #include "shell/cli/command.hpp"
 
@@ -25,6 +27,9 @@ int main(int argc, char** argv) {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
     return app.exit(error) == 0 ? done : bad_input;
+  } catch (const std::exception& error) {
+    std::fprintf(stderr, "gradlab: %s\n", error.what());
+    return failed;
   }
   return outcome;
 }

@@ -30,7 +30,7 @@ Result<std::vector<double>> cut(std::string_view text, char separator, std::stri
 
 Result<std::vector<double>> read_numbers(std::string_view text, std::string_view field) {
   if (text.find(':') == std::string_view::npos) return cut(text, ',', field);
-  const auto range = cut(text, ':', field);
+  auto range = cut(text, ':', field);
   if (!range) return range;
   if (range->size() != 3) return not_numbers(text, field);
   const double from = (*range)[0], to = (*range)[1], step = (*range)[2];

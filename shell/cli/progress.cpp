@@ -1,5 +1,6 @@
 #include "shell/cli/progress.hpp"
 
+#include <cmath>
 #include <cstdio>
 #include <string>
 
@@ -9,7 +10,7 @@ namespace gradlab::cli {
 namespace {
 
 std::string time_text(double seconds) {
-  const auto whole = static_cast<unsigned long>(seconds + 0.5);
+  const auto whole = static_cast<unsigned long>(std::lround(seconds));
   char text[48];
   if (whole < 3600)
     std::snprintf(text, sizeof text, "%lu:%02lu", whole / 60, whole % 60);

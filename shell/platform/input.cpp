@@ -9,6 +9,7 @@
 #endif
 
 // Of ImGui's GLFW backend, which does not declare it in its header.
+// NOLINTNEXTLINE(readability-identifier-naming)
 ImGuiKey ImGui_ImplGlfw_KeyToImGuiKey(int keycode, int scancode);
 
 namespace gradlab {

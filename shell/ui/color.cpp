@@ -8,7 +8,7 @@ namespace {
 unsigned channel(Color color, int shift) { return (color >> shift) & 0xFFU; }
 
 /// Of a value from 0 on. A map colours many thousand pixels a frame, and lround is a call.
-Color rounded(float value) { return static_cast<Color>(value + 0.5F); }
+Color rounded(float value) { return static_cast<Color>(value + 0.5F); }  // NOLINT(bugprone-incorrect-roundings)
 
 }  // namespace
 

@@ -17,7 +17,7 @@ std::string_view role_name(ControlRole role) {
     case ControlRole::option: return "option";
     case ControlRole::radiogroup: return "radiogroup";
     case ControlRole::radio: return "radio";
-    case ControlRole::switch_: return "switch";
+    case ControlRole::on_off: return "switch";
     case ControlRole::tab: return "tab";
     case ControlRole::link: return "link";
     case ControlRole::image: return "img";

@@ -22,7 +22,7 @@ enum class ControlRole {
   option,
   radiogroup,
   radio,
-  switch_,
+  on_off,
   tab,
   link,
   image

@@ -166,7 +166,7 @@ bool toggle(std::string_view id, const Rect& where, bool& on, bool label_right, 
   if (label_right)
     draw_text(list, {track.x1 + px(8), middle}, left_middle, item.enabled ? t.ink : t.ink3, type::body, label);
   draw_focus(item, track, 10);
-  record(item, ControlRole::switch_, label, help_of(id, words), {on ? "on" : "off", {}, {}});
+  record(item, ControlRole::on_off, label, help_of(id, words), {on ? "on" : "off", {}, {}});
   return changed;
 }
 

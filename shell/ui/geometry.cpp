@@ -61,4 +61,12 @@ Rect Rect::row(int index, int count, float gap) const {
 
 Rect rect_at(ImVec2 corner, ImVec2 size) { return {corner.x, corner.y, corner.x + size.x, corner.y + size.y}; }
 
+Rect grid_cell(ImVec2 first, std::size_t index, std::size_t in_row, ImVec2 size, ImVec2 gap) {
+  const std::size_t column = index % in_row, row = index / in_row;
+  return rect_at({first.x + static_cast<float>(column) * (size.x + gap.x),
+                  first.y + static_cast<float>(row) * (size.y + gap.y)},
+                 size)
+      .snapped();
+}
+
 }  // namespace gradlab::ui

@@ -5,6 +5,7 @@
 #include <imgui.h>
 
 #include <algorithm>
+#include <cstddef>
 
 namespace gradlab::ui {
 
@@ -57,5 +58,8 @@ struct Rect {
 };
 
 Rect rect_at(ImVec2 corner, ImVec2 size);
+
+/// The index-th cell of a grid, row after row from its corner `first`, on whole pixels.
+Rect grid_cell(ImVec2 first, std::size_t index, std::size_t in_row, ImVec2 size, ImVec2 gap);
 
 }  // namespace gradlab::ui

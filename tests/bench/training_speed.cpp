@@ -130,7 +130,7 @@ constexpr double stretch = 0.01;
 
 class Measurement {
  public:
-  Measurement(std::string name, Work work, Trainer<float> trainer)
+  Measurement(std::string name, const Work& work, Trainer<float> trainer)
       : name_(std::move(name)), grid_(work.grid), trainer_(std::move(trainer)) {}
 
   void run(double seconds) {

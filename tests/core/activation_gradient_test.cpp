@@ -59,7 +59,7 @@ TEST_CASE("f'' of every scalar activation is the slope of f'") {
 TEST_CASE("The derivative by every parameter of an activation is the slope over that parameter") {
   for (const Activation<double>& row : activations<double>()) {
     for (std::size_t i = 0; i < row.params.size() && !row.mixes(); ++i) {
-      for_many_points(row, [&](double x, std::vector<double> p) {
+      for_many_points(row, [&](double x, const std::vector<double>& p) {
         const double exact = param_derivative_of(row, i, {x}, p)[0];
         std::vector<double> more = p, less = p;
         more[i] += step, less[i] -= step;

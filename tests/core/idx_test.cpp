@@ -33,7 +33,7 @@ Result<IdxTable> read(std::string_view file, IdxOptions options = {}) {
   return reader.finish();
 }
 
-std::string refusal(std::string_view file, IdxOptions options = {}) {
+std::string refusal(std::string_view file, const IdxOptions& options = {}) {
   const auto table = read(file, options);
   return table ? "taken" : table.error().id;
 }

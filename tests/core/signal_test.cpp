@@ -134,7 +134,7 @@ TEST_CASE("each step is the layer's own arithmetic, forwards and back") {
 }
 
 TEST_CASE("a setup that cannot be is refused by name") {
-  const auto field = [](DepthSetup setup) {
+  const auto field = [](const DepthSetup& setup) {
     const auto made = DepthWeights::create(setup);
     return made ? std::string() : made.error().field;
   };

@@ -157,7 +157,7 @@ TEST_CASE("shards share the trials out without rest or overlap") {
 }
 
 TEST_CASE("the environment of Slurm, Open MPI and indexed jobs says which shard this is") {
-  const auto with = [](std::map<std::string, std::string> given) {
+  const auto with = [](const std::map<std::string, std::string>& given) {
     return shard_of_environment([given](const char* name) -> std::optional<std::string> {
       const auto found = given.find(name);
       return found == given.end() ? std::nullopt : std::optional(found->second);

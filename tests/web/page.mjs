@@ -13,13 +13,15 @@ export async function openLaboratory(flags) {
   return {
     address: server.address,
     browser,
-    // A fresh visitor. `prepare` may do something to the page before it goes anywhere.
-    async visit({ language = "en-US", width = 1440, height = 900, ratio = 1, dark = false, prepare, ready = true, ...more } = {}) {
+    // A fresh visitor, who asked for little motion unless said otherwise: pictures then stand still at once.
+    // `prepare` may do something to the page before it goes anywhere.
+    async visit({ language = "en-US", width = 1440, height = 900, ratio = 1, dark = false, motion = false, prepare, ready = true, ...more } = {}) {
       const context = await browser.newContext({
         locale: language,
         viewport: { width, height },
         deviceScaleFactor: ratio,
         colorScheme: dark ? "dark" : "light",
+        reducedMotion: motion ? "no-preference" : "reduce",
         ...more,
       });
       const visit = new Visit(context, await context.newPage(), server.address);

@@ -105,7 +105,7 @@ test("idle costs nothing: after five seconds of nothing no page has drawn a fram
 });
 
 test("the first sweep and a hover draw, and then nothing does", async () => {
-  const visit = await lab.visit();
+  const visit = await lab.visit({ motion: true });
   await visit.openPage("functions");
   await visit.settled();
   assert.equal(await visit.framesDuring(60), 0, "after the sweep");

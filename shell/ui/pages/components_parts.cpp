@@ -140,10 +140,9 @@ void components_more_controls(const Rect& where) {
   const Theme& t = theme();
   ImDrawList* const list = canvas();
   for (int i = 1; i <= static_cast<int>(Icon::more); ++i) {
-    const float column = static_cast<float>((i - 1) % 13);
-    const float row = static_cast<float>((i - 1) / 13);
-    draw_icon(list, static_cast<Icon>(i),
-              {frame.content.x0 + px(10 + column * 31), frame.content.y0 + px(12 + row * 30)}, t.ink2);
+    const Rect place = grid_cell({frame.content.x0, frame.content.y0}, static_cast<std::size_t>(i - 1), 13,
+                                 {px(20), px(24)}, {px(11), px(6)});
+    draw_icon(list, static_cast<Icon>(i), place.center(), t.ink2);
   }
   const Picture dots = [&](ImDrawList* drawn_on, const Rect& box, int) {
     for (int i = 0; i < 40; ++i) {

@@ -182,7 +182,7 @@ void derivative_toggles(FunctionsState& state, const Rect& well) {
   for (std::size_t i = 0; i < derivative_count; ++i) {
     const Rect part = inside.column(static_cast<int>(i), derivative_count, px(2));
     const std::string_view id = derivative_words[i].id;
-    const HitResult hit = hit_area(id, part, {}, ControlRole::switch_, state.shown[i] ? "on" : "off");
+    const HitResult hit = hit_area(id, part, {}, ControlRole::on_off, state.shown[i] ? "on" : "off");
     const auto others = std::count(state.shown.begin(), state.shown.end(), true) - (state.shown[i] ? 1 : 0);
     if (hit.operated && others > 0) state.shown[i] = !state.shown[i];
     if (state.shown[i]) fill_rect(canvas(), part, theme().segment_chosen, 7);
@@ -286,8 +286,8 @@ void functions_catalogue(FunctionsState& state, Rect area) {
 }
 
 float functions_own_height(const FunctionsState& state) {
-  const std::size_t count = own_functions(state).size();
-  const float list = count == 0 ? 0 : heading + row_pitch * static_cast<float>((count + 1) / 2);
+  const std::size_t count = own_functions(state).size(), rows = (count + 1) / 2;
+  const float list = count == 0 ? 0 : heading + row_pitch * static_cast<float>(rows);
   return own_gap + list + own_button;
 }
 

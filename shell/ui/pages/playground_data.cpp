@@ -38,23 +38,20 @@ int tile_rows(float width) {
 float slider_pitch() { return labelled_slider_height() / px(1) + 2; }
 
 void draw_all_picture(ImDrawList* list, const Rect& where) {
-  for (int i = 0; i < 9; ++i) {
-    const Rect dot = where.inset(px(13)).column(i % 3, 3, 0);
-    const float y = where.y0 + px(13) + (where.height() - px(26)) * (static_cast<float>(i / 3) + 0.5F) / 3;
-    fill_dot(list, {dot.center().x, y}, 2.6F, theme().ink2);
-  }
+  const Rect dots = where.inset(px(13));
+  for (int row = 0; row < 3; ++row)
+    for (int column = 0; column < 3; ++column)
+      fill_dot(list, dots.row(row, 3, 0).column(column, 3, 0).center(), 2.6F, theme().ink2);
 }
 
 void data_tiles(Playground& page, Rect where) {
   const int in_row = tiles_in_row(where.width() / px(1));
   const float gap =
       (where.width() - px(tile_width) * static_cast<float>(in_row)) / static_cast<float>(std::max(in_row - 1, 1));
-  int index = 0;
+  std::size_t index = 0;
   const auto next_place = [&] {
-    const auto column = static_cast<float>(index % in_row), row = static_cast<float>(index / in_row);
-    const float x = where.x0 + column * (px(tile_width) + gap), y = where.y0 + row * px(tile_pitch);
-    ++index;
-    return Rect{x, y, x + px(tile_width), y + px(tile_height)}.snapped();
+    return grid_cell(where.min(), index++, static_cast<std::size_t>(in_row), {px(tile_width), px(tile_height)},
+                     {gap, px(tile_pitch - tile_height)});
   };
   for (const std::string& kind : tiles_shown(page.state)) data_tile(page, "playground.data", kind, next_place());
   const Picture all = [](ImDrawList* list, const Rect& rect, int) { draw_all_picture(list, rect); };

@@ -25,10 +25,8 @@ bool draw_group(Playground& page, const DataGroup& group, Rect where) {
   where.cut_top(px(heading));
   bool chosen = false;
   for (std::size_t i = 0; i < group.kinds.size(); ++i) {
-    const auto column = static_cast<float>(static_cast<int>(i) % in_row(width));
-    const auto row = static_cast<float>(static_cast<int>(i) / in_row(width));
-    const float x = where.x0 + column * px(tile_width + tile_gap), y = where.y0 + row * px(tile_height + tile_gap);
-    const Rect place = Rect{x, y, x + px(tile_width), y + px(tile_height)}.snapped();
+    const Rect place = grid_cell(where.min(), i, static_cast<std::size_t>(in_row(width)),
+                                 {px(tile_width), px(tile_height)}, {px(tile_gap), px(tile_gap)});
     chosen = data_tile(page, "playground.gallery_data", group.kinds[i], place) || chosen;
   }
   return chosen;

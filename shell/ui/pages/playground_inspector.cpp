@@ -46,7 +46,7 @@ std::vector<double> params_now(const Playground& page, const Chosen& chosen) {
 }
 
 std::string title_of(const Playground& page, const Chosen& chosen) {
-  const std::string name = layer_name(page.state.spec, chosen.layer);
+  std::string name = layer_name(page.state.spec, chosen.layer);
   if (!chosen.unit) return name;
   return tr("playground.name_and_unit", {{"name", name}, {"n", std::to_string(*chosen.unit + 1)}});
 }

@@ -210,21 +210,28 @@ void PlaygroundMaps::take_units() {
   }
 }
 
-std::vector<float> PlaygroundMaps::shares_at(float from_left, float from_top) const {
-  const auto index = [](float place) {
-    return static_cast<std::size_t>(
-        std::clamp(std::lround(place * static_cast<float>(side - 1)), 0L, static_cast<long>(side - 1)));
+namespace {
+
+/// Of a map, by shares of its width and height.
+std::size_t pixel_at(float from_left, float from_top) {
+  constexpr std::size_t side = TileAtlas::large_side;
+  const auto index = [](float share) {
+    return static_cast<std::size_t>(std::lround(std::clamp(share, 0.0F, 1.0F) * static_cast<float>(side - 1)));
   };
+  return index(from_top) * side + index(from_left);
+}
+
+}  // namespace
+
+std::vector<float> PlaygroundMaps::shares_at(float from_left, float from_top) const {
+  const std::size_t place = pixel_at(from_left, from_top);
   std::vector<float> here;
-  for (const auto& share : shares_) here.push_back(share[index(from_top) * side + index(from_left)]);
+  for (const auto& share : shares_) here.push_back(share[place]);
   return here;
 }
 
 double PlaygroundMaps::value_at(float from_left, float from_top) const {
-  const auto index = [](float place) {
-    return static_cast<std::size_t>(std::clamp(place, 0.0F, 1.0F) * static_cast<float>(side - 1) + 0.5F);
-  };
-  const std::size_t place = index(from_top) * side + index(from_left);
+  const std::size_t place = pixel_at(from_left, from_top);
   return place < values_.size() ? static_cast<double>(values_[place]) : 0;
 }
 

@@ -52,8 +52,8 @@ void output_mistakes(Playground& page, const Rect& where) {
   if (mistakes.empty())
     draw_text({where.x0, where.y0 + px(44)}, left_base, theme().ink3, type::caption, tr("playground.no_mistakes"));
   for (std::size_t i = 0; i < mistakes.size(); ++i) {
-    const auto column = static_cast<float>(static_cast<int>(i) % columns);
-    const auto row = static_cast<float>(static_cast<int>(i) / columns);
+    const int across = static_cast<int>(i) % columns, down = static_cast<int>(i) / columns;
+    const auto column = static_cast<float>(across), row = static_cast<float>(down);
     const float x = where.x0 + column * px(picture_side + gap);
     const float y = where.y0 + px(heading) + row * px(picture_side + words_height + 4);
     if (y + px(picture_side + words_height) > where.y1 + px(2)) return;

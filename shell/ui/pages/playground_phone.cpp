@@ -25,7 +25,7 @@ float output_height(const Playground& page) {
 
 std::string setup_title(const Playground& page) {
   const DataSpec& data = page.state.spec.data;
-  const std::string name(tr("dataset." + data.kind));
+  std::string name(tr("dataset." + data.kind));
   if (!is_generated(data.kind)) return name;
   return tr("playground.data_and_noise", {{"name", name}, {"noise", compact(data.noise, 3)}});
 }
@@ -89,9 +89,7 @@ void unit_buttons(Playground& page, std::size_t layer, const Rect& where) {
   const IdScope layer_scope(static_cast<int>(layer + 1));
   const std::size_t units = looks[layer + 1].size();
   for (std::size_t u = 0; u < units; ++u) {
-    const float x = where.x0 + static_cast<float>(u % in_row) * (side + gap),
-                y = where.y0 + static_cast<float>(u / in_row) * (side + gap);
-    const Rect rect = Rect{x, y, x + side, y + side}.snapped();
+    const Rect rect = grid_cell(where.min(), u, in_row, {side, side}, {gap, gap});
     const bool chosen = page.state.selected_unit == u;
     draw_unit(canvas(), rect, looks[layer + 1][u], page.run.atlas(), chosen, false, map_radius);
     const IdScope unit_scope(static_cast<int>(u + 1));

@@ -38,7 +38,9 @@ class CrossingGraph {
  private:
   static constexpr int none = -1;
 
-  float value(int x, int y) const { return values_[static_cast<std::size_t>(y * columns_ + x)]; }
+  float value(int x, int y) const {
+    return values_[static_cast<std::size_t>(y) * static_cast<std::size_t>(columns_) + static_cast<std::size_t>(x)];
+  }
   int across(int x, int y) const { return y * columns_ + x; }                   // edge from (x, y) to (x+1, y)
   int down(int x, int y) const { return columns_ * rows_ + y * columns_ + x; }  // edge from (x, y) to (x, y+1)
 

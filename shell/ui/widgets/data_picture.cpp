@@ -15,7 +15,8 @@ void draw_pixels(ImDrawList* list, const Rect& where, std::span<const float> pix
   const float left = snap(where.center().x - side * static_cast<float>(columns) / 2);
   const float top = snap(where.center().y - side * static_cast<float>(rows) / 2);
   for (int p = 0; p < rows * columns; ++p) {
-    const float x = left + side * static_cast<float>(p % columns), y = top + side * static_cast<float>(p / columns);
+    const int column = p % columns, row = p / columns;
+    const float x = left + side * static_cast<float>(column), y = top + side * static_cast<float>(row);
     const float strength = std::clamp(pixels[static_cast<std::size_t>(p)], 0.0F, 1.0F);
     fill_rect(list, {x, y, x + side, y + side}, mix(theme().sunk, theme().ink, strength));
   }

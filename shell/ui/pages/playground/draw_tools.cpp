@@ -82,12 +82,10 @@ float playground_draw_tools_height(float width) {
 void playground_draw_tools(Playground& page, const Rect& where) {
   Drawing& drawing = page.state.drawing;
   const int in_row = tools_in_row(where.width() / px(1));
-  int index = 0;
+  std::size_t index = 0;
   const auto next = [&] {
-    const float x = where.x0 + static_cast<float>(index % in_row) * px(tool_side + tool_gap);
-    const float y = where.y0 + static_cast<float>(index / in_row) * px(tool_side + tool_gap);
-    ++index;
-    return Rect{x, y, x + px(tool_side), y + px(tool_side)}.snapped();
+    return grid_cell(where.min(), index++, static_cast<std::size_t>(in_row), {px(tool_side), px(tool_side)},
+                     {px(tool_gap), px(tool_gap)});
   };
   for (const int label : {1, 0, 2}) class_tool(drawing, label, next());
   const Rect rubber = next();

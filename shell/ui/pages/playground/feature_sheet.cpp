@@ -64,8 +64,8 @@ std::size_t tiles_in_row(float width) {
 }
 
 float tiles_height(float width) {
-  const std::size_t in_row = tiles_in_row(width);
-  return static_cast<float>((usual_features.size() + in_row - 1) / in_row) * tile_pitch;
+  const std::size_t in_row = tiles_in_row(width), rows = (usual_features.size() + in_row - 1) / in_row;
+  return static_cast<float>(rows) * tile_pitch;
 }
 
 void feature_tiles(Playground& page, const Rect& where) {
@@ -74,9 +74,7 @@ void feature_tiles(Playground& page, const Rect& where) {
   const MapWindow window = window_of(page);
   for (std::size_t i = 0; i < usual_features.size(); ++i) {
     const UsualFeature& usual = usual_features[i];
-    const float x = where.x0 + static_cast<float>(i % in_row) * px(tile_width + tile_gap);
-    const float y = where.y0 + static_cast<float>(i / in_row) * px(tile_pitch);
-    const Rect place = Rect{x, y, x + px(tile_width), y + px(tile_pitch - 6)}.snapped();
+    const Rect place = grid_cell(where.min(), i, in_row, {px(tile_width), px(tile_pitch - 6)}, {px(tile_gap), px(6)});
     const bool on = std::ranges::find(chosen, usual.formula) != chosen.end();
     const Picture picture = [&](ImDrawList* list, const Rect& rect, int) {
       draw_feature(list, rect, picture_of_feature(usual.formula, window));
