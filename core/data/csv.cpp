@@ -305,7 +305,7 @@ void CsvReader::reserve() {
   if (static_cast<double>(options_.bytes) <= read || rows == 0) return;
   double expected = rows * static_cast<double>(options_.bytes) / read * 1.02 + 64;
   if (options_.limit > 0) expected = std::min(expected, static_cast<double>(options_.limit));
-  const std::size_t most_rows = options_.most_bytes / (columns_ * sizeof(double));
+  const std::uint64_t most_rows = options_.most_bytes / (columns_ * sizeof(double));
   expected = std::min(expected, static_cast<double>(most_rows));
   if (expected > 1e9) return;
   for (std::vector<double>& column : inputs_) column.reserve(static_cast<std::size_t>(expected));
