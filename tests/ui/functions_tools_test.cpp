@@ -160,6 +160,22 @@ TEST_CASE("softmax takes the place of the curves: a knob is dragged, the numbers
   CHECK(page.has("functions.plot.f"));
 }
 
+TEST_CASE("scores of eight classes have fields that can be read and pressed, at every width") {
+  for (const Screen screen : {Screen{1440, 900, 1}, Screen{1024, 768, 1}, Screen{390, 844, 1}}) {
+    Page page(screen);
+    page.state().vector = "softmax";
+    page.tools().vectors.logits.resize(8, -1.0);
+    page.frames(4);
+    for (int i = 1; i <= 8; ++i) {
+      const std::string id = "functions.softmax.logit[" + std::to_string(i) + "]";
+      CAPTURE(screen.width);
+      CAPTURE(id);
+      REQUIRE(page.has(id));
+      CHECK(page.control(id).rect.width() >= 50);
+    }
+  }
+}
+
 TEST_CASE("maxout's lines turn about a handle, in one input and two") {
   Page page;
   page.activate("functions.choose[maxout]");

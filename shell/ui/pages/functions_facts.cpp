@@ -165,6 +165,9 @@ void compare_overlay(App& app) {
   copy_or_save(app, rest.cut_bottom(field_height(), px(10)),
                sort_table_csv(tr("functions.compare.function"), columns, rows, tools.compare_order),
                sort_table_text(columns, rows, tools.compare_order));
+  const std::string_view note = tr("functions.facts.note");
+  const Rect foot = rest.cut_bottom(line_height(type::caption), px(8));
+  draw_text_fit(canvas(), {foot.x0, foot.center().y}, left_middle, theme().ink3, type::caption, note, foot.width());
   const float height = sort_table_height(columns, rows, rest.width() - px(12)) + 8;
   const ScrollArea scroll("functions.compare.rows", rest, height);
   sort_table("functions.compare.head", {rest.x0, scroll.content().y0, rest.x1 - px(12), scroll.content().y1}, columns,

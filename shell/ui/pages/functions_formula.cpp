@@ -267,7 +267,8 @@ void actions(FunctionsState& state, const ChosenFunction& function, Rect& row) {
   const ButtonOptions look{.kind = ButtonKind::link, .icon_after = Icon::chevron_right};
   if (button("functions.to_playground", row.cut_right(button_width("functions.to_playground", look), px(8)), look))
     state.to_playground = function.id;
-  if (function.own) own_function_examples(state, function, row.cut_right(std::min(px(190), row.width() / 2), px(8)));
+  if (function.own)
+    own_function_examples(state, function, row.cut_right(std::min(px(190), row.width() * 0.64F), px(8)));
 }
 
 void reset_button(ChosenFunction& function, const Rect& where) {

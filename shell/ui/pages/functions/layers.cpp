@@ -111,9 +111,9 @@ void draw_sizes(FunctionsState& state, const Rect& area, bool gradients, float l
     curves.push_back(points_of(gradients ? run.gradients() : run.activations(), tool.setup.depth, gradients));
   }
   const PlotView view{{0, static_cast<double>(tool.setup.depth)}, span_of(curves), true};
-  const PlotFrame frame = plot_frame(area, view, {.left = 46, .top = 22, .right = label_margin, .bottom = 22});
-  draw_text({area.x0 + px(4), area.y0 + px(12)}, left_middle, theme().ink2, type::caption,
-            tr(gradients ? "functions.layers.gradients" : "functions.layers.activations"));
+  const PlotFrame frame = plot_frame(area, view, {.left = 46, .top = 28, .right = label_margin, .bottom = 22});
+  draw_text_fit(canvas(), {area.x0 + px(4), area.y0 + px(10)}, left_middle, theme().ink2, type::caption,
+                tr(gradients ? "functions.layers.gradients" : "functions.layers.activations"), area.width() - px(4));
   const PlotAxes axes{.x_name = "", .y_gap = 20};
   draw_plot_grid(canvas(), frame, axes);
   std::vector<EndLabel> labels;

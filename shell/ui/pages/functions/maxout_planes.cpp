@@ -207,6 +207,7 @@ void maxout_planes_panel(VectorTool& tool, const Rect& where) {
   drag_planes(tool, frame);
   const Cells map = cells_of(tool);
   draw_plot_numbers(canvas(), frame, {});
+  draw_text({square.x0 - px(40), square.y0 + px(16)}, left_base, theme().ink2, type::axis_name, "y");
   {
     const Clip clip(square);
     draw_cells(map, square);

@@ -88,7 +88,9 @@ void own_function_examples(FunctionsState& state, const ChosenFunction& function
     names.emplace_back(tr("functions.mistake." + std::string(example.id)));
   }
   for (std::size_t i = 0; i < names.size(); ++i) items.push_back({example_mistakes()[i].id, names[i]});
-  const std::string none(tr("functions.mistakes"));
+  const std::string_view whole = tr("functions.mistakes");
+  const bool fits = text_width(type::body, whole) + px(46) <= where.width();
+  const std::string none(fits ? whole : tr("functions.mistakes.short"));
   if (open < 0) {
     open = static_cast<int>(items.size());
     items.push_back({"none", none});

@@ -74,20 +74,64 @@ void drag_logits(VectorTool& tool, const Rect& bars, float zero, float unit) {
       std::clamp(std::round(moved * 100) / 100, -logit_reach, logit_reach);
 }
 
+/// Two scales for one height: scores on the left, shares on the right. Gives what is left between their numbers.
+Rect bars_axes(Rect rest) {
+  const Rect left = rest.cut_left(px(32)), right = rest.cut_right(px(34));
+  constexpr int steps = 4;
+  for (int i = 0; i <= steps; ++i) {
+    const float y = rest.y0 + rest.height() * static_cast<float>(i) / steps;
+    const double score = logit_reach * (1 - 2.0 * i / steps), share = 1 - 2.0 * i / steps;
+    draw_hline(canvas(), rest.x0, rest.x1, y, score == 0 ? theme().axis : theme().grid);
+    draw_text({left.x1 - px(6), y}, right_middle, theme().ink3, type::tick, compact(score, 2));
+    if (share >= 0) draw_text({right.x0 + px(6), y}, left_middle, theme().ink3, type::tick, compact(share, 2));
+  }
+  draw_symbol({left.x0 + px(5), rest.y0}, "z", theme().ink2);
+  draw_symbol({right.x1 - px(5), rest.y0}, "p", theme().ink2);
+  return rest;
+}
+
+constexpr float plot_sides = 66, least_field = 56, numbers_row = 64;
+
+/// How many of the scores' fields stand side by side: all, or half of them where they would be too narrow.
+int fields_in_a_row(std::size_t classes, float width) {
+  const auto n = static_cast<int>(classes);
+  return (width - px(plot_sides)) / static_cast<float>(n) >= px(least_field) ? n : (n + 1) / 2;
+}
+
+/// The scores, to be typed, each above its share.
+void score_fields(VectorTool& tool, const std::vector<double>& shares, const Rect& where, int in_a_row) {
+  const auto n = static_cast<int>(shares.size());
+  const bool under_bars = in_a_row == n;
+  for (int i = 0; i < n; ++i) {
+    Rect cell = where.row(i / in_a_row, (n + in_a_row - 1) / in_a_row, 0).column(i % in_a_row, in_a_row, px(6));
+    const Rect share = cell.cut_bottom(px(24));
+    cell = cell.centered(std::min(cell.width(), px(84)), px(34));
+    const IdScope scope(i + 1);
+    const auto index = static_cast<std::size_t>(i);
+    number("functions.softmax.logit", cell, tool.logits[index], logit_range, {"z" + std::to_string(i + 1), {}});
+    // Where the fields do not stand below their bars, their colours say which they are.
+    draw_text(share.center(), center_middle, under_bars ? theme().ink : theme().curve(index), strong(type::dense),
+              fixed(shares[index], 3));
+  }
+}
+
 /// Bars from zero with a knob for the logits, the shares beside them; the numbers below can be typed.
 void bars_panel(VectorTool& tool, const Rect& where) {
   const Panel box = panel(where, tr("functions.softmax.title"));
   Rect rest = box.content;
+  rest.cut_top(px(8));
   const std::size_t n = tool.logits.size();
-  const Rect shares_row = rest.cut_bottom(px(24)), fields = rest.cut_bottom(px(34), px(6));
-  const Rect names = rest.cut_bottom(px(24));
+  const int in_a_row = fields_in_a_row(n, rest.width());
+  const bool under_bars = in_a_row == static_cast<int>(n);
+  Rect fields = rest.cut_bottom(px(under_bars ? numbers_row : 2 * numbers_row));
+  const Rect names = rest.cut_bottom(px(24), px(8));
+  rest = bars_axes(rest);
+  if (under_bars) fields = {rest.x0, fields.y0, rest.x1, fields.y1};
   const float zero = rest.center().y, unit = rest.height() / 2 / static_cast<float>(logit_reach);
   drag_logits(tool, rest, zero, unit);
-  draw_hline(canvas(), rest.x0, rest.x1, zero, theme().axis);
   const std::vector<double> p = softmax_of(tool.logits, tool.temperature);
   for (std::size_t i = 0; i < n; ++i) {
-    const int index = static_cast<int>(i), count = static_cast<int>(n);
-    const Rect column = rest.column(index, count, 0);
+    const Rect column = rest.column(static_cast<int>(i), static_cast<int>(n), 0);
     const Color color = theme().curve(i);
     const float bar = std::min(column.width() * 0.26F, px(34)), x = column.center().x;
     const float end = zero - static_cast<float>(tool.logits[i]) * unit;
@@ -96,23 +140,28 @@ void bars_panel(VectorTool& tool, const Rect& where) {
     draw_point(canvas(), {x - px(3) - bar / 2, end}, 7, theme().knob, color, 2);
     const float top = zero - static_cast<float>(p[i]) * rest.height() / 2;
     fill_rect(canvas(), {x + px(3), top, x + bar + px(3), zero}, color, 2);
+    if (!under_bars) {
+      draw_symbol({x, names.center().y}, subscripted("z", i), color);
+      continue;
+    }
     draw_symbol({x - px(3) - bar / 2, names.center().y}, subscripted("z", i), theme().ink);
     draw_symbol({x + px(3) + bar / 2, names.center().y}, subscripted("p", i), color);
-    const IdScope scope(index + 1);
-    const std::string label = "z" + std::to_string(i + 1);
-    const Rect cell = fields.column(index, count, px(6));
-    number("functions.softmax.logit", cell.centered(std::min(cell.width(), px(84)), cell.height()), tool.logits[i],
-           logit_range, {label, {}});
-    draw_text({x, shares_row.center().y}, center_middle, theme().ink, strong(type::dense), fixed(p[i], 3));
   }
+  score_fields(tool, p, fields, in_a_row);
 }
 
 void jacobian_panel(const VectorTool& tool, const Rect& where) {
   const Panel box = panel(where, tr("functions.softmax.jacobian"));
-  draw_math(canvas(), {box.header.x0 + px(6), box.outer.y0 + px(31)}, "\\frac{\\partial p_{i}}{\\partial z_{j}}", 17,
+  draw_math(canvas(), {box.header.x0 + px(6), box.outer.y0 + px(31)}, "\\partial p_{i}/\\partial z_{j}", 18,
             theme().ink2);
   Rect rest = box.content;
-  const Rect legend = rest.cut_bottom(px(30));
+  constexpr float ramp_end = 130, beside = 24;
+  const std::string_view note = tr("functions.softmax.jacobian.note");
+  const bool below = text_width(type::caption, note) > rest.width() - px(ramp_end + beside);
+  Rect legend = rest.cut_bottom(px(30) + (below ? line_height(type::caption) * static_cast<float>(count_wrapped_lines(
+                                                                                   rest.width(), type::caption, note))
+                                                : 0));
+  const Rect words = below ? legend.cut_bottom(legend.height() - px(30)) : legend;
   const auto rows = jacobian_of(tool.logits, tool.temperature);
   const auto n = static_cast<int>(rows.size());
   double largest = 0;
@@ -135,12 +184,14 @@ void jacobian_panel(const VectorTool& tool, const Rect& where) {
       if (cell.width() > px(44)) draw_text(cell.center(), center_middle, ink, type::dense, fixed(value, 3));
     }
   }
-  const Rect ramp{legend.x0 + px(30), legend.y1 - px(16), legend.x0 + px(130), legend.y1 - px(6)};
+  const Rect ramp{legend.x0 + px(30), legend.y1 - px(16), legend.x0 + px(ramp_end), legend.y1 - px(6)};
   draw_ramp(canvas(), ramp, false);
   draw_text({ramp.x0 - px(4), ramp.center().y}, right_middle, theme().ink3, type::tick, "−");
   draw_text({ramp.x1 + px(6), ramp.center().y}, left_middle, theme().ink3, type::tick, "+");
-  draw_text_fit(canvas(), {ramp.x1 + px(24), ramp.center().y}, left_middle, theme().ink2, type::caption,
-                tr("functions.softmax.jacobian.note"), legend.x1 - ramp.x1 - px(24));
+  if (below)
+    draw_text_wrapped(canvas(), {words.x0, words.y0 + px(13)}, words.width(), theme().ink2, type::caption, note);
+  else
+    draw_text({ramp.x1 + px(beside), ramp.center().y}, left_middle, theme().ink2, type::caption, note);
 }
 
 void settings_panel(VectorTool& tool, const Rect& where) {

@@ -8,22 +8,35 @@
 namespace gradlab::ui {
 namespace {
 
-constexpr float phone_panel = 320;
+constexpr float phone_gap = 10;
+
+/// Of the panels below each other, in design px.
+std::array<float, 4> phone_heights(const FunctionsState& state) {
+  const VectorTool& tool = state.tools->vectors;
+  if (state.vector == "softmax") return {tool.logits.size() > 4 ? 384.0F : 320.0F, 320, 320, 320};
+  return {320, 114 + 40 * static_cast<float>(tool.pieces.size()), 280, 260};
+}
 
 }  // namespace
 
-float vector_page_height(const FunctionsState&) { return 4 * (phone_panel + 10); }
+float vector_page_height(const FunctionsState& state) {
+  float height = 0;
+  for (const float one : phone_heights(state)) height += one + phone_gap;
+  return height;
+}
 
 void vector_page(FunctionsState& state, const Rect& area) {
   const bool phone = breakpoint() == Breakpoint::phone;
-  Rect panels[4];
+  Rect panels[4], below = area;
+  const std::array<float, 4> heights = phone_heights(state);
   for (int i = 0; i < 4; ++i) {
     // The pictures stand above and are larger than what explains them.
     const float share = state.vector == "softmax" ? 0.56F : 0.64F;
     const float middle = area.y0 + area.height() * share, gap = panel_gap() / 2;
     const Rect half =
         i < 2 ? Rect{area.x0, area.y0, area.x1, middle - gap} : Rect{area.x0, middle + gap, area.x1, area.y1};
-    panels[i] = phone ? area.row(i, 4, panel_gap()) : half.column(i % 2, 2, panel_gap());
+    panels[i] = phone ? below.cut_top(px(heights[static_cast<std::size_t>(i)]), px(phone_gap))
+                      : half.column(i % 2, 2, panel_gap());
     panels[i] = panels[i].snapped();
   }
   if (state.vector == "softmax")
