@@ -1,8 +1,8 @@
-// Prints how long the page's own frame callback takes while ten functions are overlaid and the pointer moves over them:
-// node functions_frame_times.mjs
+// Prints how long the page's own frame callback takes while the pointer moves over the plots: every row of the
+// catalogue, ten at a time, overlaid; then ten side by side and in a grid. node functions_frame_times.mjs [MOVES]
 import { openLaboratory } from "./page.mjs";
 
-const ten = ["sigmoid", "tanh", "relu", "gelu", "silu", "mish", "elu", "selu", "softplus", "hardswish"];
+const moves = Number(process.argv[2] ?? 200);
 const quantile = (sorted, q) => sorted[Math.min(sorted.length - 1, Math.floor(q * sorted.length))];
 
 const timeCallbacks = () => {
@@ -20,16 +20,23 @@ const lab = await openLaboratory();
 const visit = await lab.visit({ prepare: (page) => page.addInitScript(timeCallbacks) });
 await visit.openPage("functions");
 const link = (view) => `#functions/${Buffer.from(JSON.stringify(view)).toString("base64url")}`;
-for (const arrangement of ["overlaid", "side_by_side", "grid"]) {
-  const view = { functions: ten.map((id) => ({ id })), arrangement, shown: ["f", "df", "d2f"] };
+
+async function measure(functions, arrangement, surface) {
+  const view = { functions: functions.map((id) => ({ id })), arrangement, shown: ["f", "df", "d2f"] };
   await visit.page.evaluate((fragment) => globalThis.gradlab.openLink(fragment), link(view));
   await visit.settled();
-  const surface = arrangement === "side_by_side" ? "functions.plot.f" : arrangement === "grid" ? "functions.plot.grid[sigmoid]" : "functions.plot.overlaid";
   const { x, y } = await visit.middle(surface);
   await visit.page.evaluate(() => (window.ownTimes = []));
-  for (let i = 0; i < 60; ++i) await visit.page.mouse.move(x + 60 * Math.sin(i / 5), y);
+  for (let i = 0; i < moves; ++i) await visit.page.mouse.move(x + 60 * Math.sin(i / 5), y);
   const sorted = (await visit.page.evaluate(() => window.ownTimes)).sort((a, b) => a - b);
-  const [half, most] = [0.5, 0.95].map((q) => quantile(sorted, q).toFixed(1));
-  console.log(`${arrangement}: median ${half} ms, 95 % ${most} ms (${sorted.length} frames)`);
+  const [half, most, worst] = [0.5, 0.95, 0.99].map((q) => quantile(sorted, q).toFixed(1));
+  console.log(`${arrangement}: median ${half} ms, 95 % ${most} ms, 99 % ${worst} ms (${sorted.length} frames): ${functions.join(" ")}`);
 }
+
+const rows = (await visit.controls()).flatMap(({ id }) => id.match(/^functions\.choose\[(\w+)\]$/)?.[1] ?? []);
+const curves = rows.filter((id) => !["softmax", "maxout"].includes(id));
+for (let from = 0; from < curves.length; from += 10)
+  await measure(curves.slice(Math.min(from, curves.length - 10)).slice(0, 10), "overlaid", "functions.plot.overlaid");
+await measure(curves.slice(0, 10), "side_by_side", "functions.plot.f");
+await measure(curves.slice(0, 10), "grid", `functions.plot.grid[${curves[0]}]`);
 await lab.close();
