@@ -5,8 +5,10 @@
 
 #include "shell/cli/command.hpp"
 
-int main(int argc, char** argv) {
-  using namespace gradlab::cli;
+namespace gradlab::cli {
+namespace {
+
+Outcome run(int argc, char** argv) {
   CLI::App app("Gradlab: activation functions, losses, optimizers and small networks, exactly.", "gradlab");
   app.require_subcommand(1);
   app.footer("Exit codes: 0 done, 1 a check or a training failed, 2 bad input.");
@@ -27,9 +29,20 @@ int main(int argc, char** argv) {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
     return app.exit(error) == 0 ? done : bad_input;
-  } catch (const std::exception& error) {
-    std::fprintf(stderr, "gradlab: %s\n", error.what());
-    return failed;
   }
   return outcome;
+}
+
+}  // namespace
+}  // namespace gradlab::cli
+
+int main(int argc, char** argv) {
+  try {
+    return gradlab::cli::run(argc, argv);
+  } catch (const std::exception& error) {
+    std::fprintf(stderr, "gradlab: %s\n", error.what());
+  } catch (...) {
+    std::fputs("gradlab: something unknown went wrong\n", stderr);
+  }
+  return gradlab::cli::failed;
 }

@@ -8,7 +8,7 @@
 
 #define STB_TRUETYPE_IMPLEMENTATION
 #define STBTT_STATIC
-#define STBTT_assert(x) IM_ASSERT(x)
+#define STBTT_assert(x) IM_ASSERT(x)  // NOLINT(readability-identifier-naming): the library asks for it so
 #if defined(__GNUC__)
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wunused-function"
