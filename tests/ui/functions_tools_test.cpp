@@ -12,7 +12,7 @@
 #include "shell/ui/pages/functions_curves.hpp"
 #include "shell/ui/svg.hpp"
 #include "shell/ui/widgets/sort_table.hpp"
-#include "tests/ui/harness.hpp"
+#include "tests/ui/page_harness.hpp"
 
 using namespace gradlab;
 using namespace gradlab::ui;
@@ -21,13 +21,8 @@ using gradlab::ui::test::Screen;
 
 namespace {
 
-struct Page : Harness {
-  explicit Page(Screen screen = {}) : Harness(screen) {
-    app().ui().reduced_motion = true;
-    app().open_page("functions");
-    frames(2);
-  }
-  FunctionsState& state() { return app().pages().functions; }
+struct Page : test::FunctionsHarness {
+  using FunctionsHarness::FunctionsHarness;
   FunctionsTools& tools() { return *state().tools; }
   void open_tool(const char* id) {
     click("functions.tool:" + std::string(id));

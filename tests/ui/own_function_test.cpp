@@ -6,8 +6,7 @@
 
 #include "shell/i18n/i18n.hpp"
 #include "shell/ui/pages/functions_curves.hpp"
-#include "shell/ui/pages/functions_state.hpp"
-#include "tests/ui/harness.hpp"
+#include "tests/ui/page_harness.hpp"
 
 using namespace gradlab;
 using namespace gradlab::ui;
@@ -19,13 +18,8 @@ namespace {
 constexpr const char* formula_field = "functions.own.formula[own1]";
 constexpr const char* derivative_field = "functions.own.derivative[own1]";
 
-struct Page : Harness {
-  explicit Page(Screen screen = {}) : Harness(screen) {
-    app().ui().reduced_motion = true;
-    app().open_page("functions");
-    frames(2);
-  }
-  FunctionsState& state() { return app().pages().functions; }
+struct Page : test::FunctionsHarness {
+  using FunctionsHarness::FunctionsHarness;
   void add_own() {
     click("functions.own.add");
     frames(2);

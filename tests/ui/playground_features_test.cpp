@@ -4,19 +4,13 @@
 #include "core/data/input_map.hpp"
 #include "shell/ui/pages/playground/features.hpp"
 #include "shell/ui/pages/playground_edit.hpp"
-#include "shell/ui/pages/playground_run.hpp"
-#include "tests/ui/harness.hpp"
+#include "tests/ui/page_harness.hpp"
 
 namespace gradlab::ui::test {
 namespace {
 
-struct Page : Harness {
-  explicit Page(Screen screen = {}) : Harness(screen) {
-    app().open_page("playground");
-    frames(3);
-    settle(400);
-  }
-  PlaygroundState& state() { return app().pages().playground; }
+struct Page : PlaygroundHarness {
+  using PlaygroundHarness::PlaygroundHarness;
   const std::vector<std::string>& features() { return state().spec.data.features; }
   void open() {
     click("playground.features");

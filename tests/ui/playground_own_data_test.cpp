@@ -4,20 +4,13 @@
 #include <chrono>
 #include <string>
 
-#include "shell/ui/pages/playground_run.hpp"
-#include "tests/ui/harness.hpp"
+#include "tests/ui/page_harness.hpp"
 
 namespace gradlab::ui::test {
 namespace {
 
-struct Page : Harness {
-  explicit Page(Screen screen = {}) : Harness(screen) {
-    app().open_page("playground");
-    frames(3);
-    settle(400);
-  }
-  PlaygroundState& state() { return app().pages().playground; }
-  const Dataset& data() { return state().run->data(); }
+struct Page : PlaygroundHarness {
+  using PlaygroundHarness::PlaygroundHarness;
   void take(std::string name, std::string text) {
     app().take_file(std::move(name), std::move(text));
     frames(3);

@@ -4,20 +4,14 @@
 
 #include "shell/ui/pages/playground/presets.hpp"
 #include "shell/ui/pages/playground_edit.hpp"
-#include "shell/ui/pages/playground_run.hpp"
-#include "tests/ui/harness.hpp"
+#include "tests/ui/page_harness.hpp"
 
 namespace gradlab::ui::test {
 namespace {
 
 /// The page, quiet at the start of its run.
-struct Page : Harness {
-  explicit Page(Screen screen = {}) : Harness(screen) {
-    app().open_page("playground");
-    frames(3);
-    settle(400);
-  }
-  PlaygroundState& state() { return app().pages().playground; }
+struct Page : PlaygroundHarness {
+  using PlaygroundHarness::PlaygroundHarness;
   const RunState& run() { return state().run->state(); }
   float loss() { return run().measured.train_loss; }
 
