@@ -216,6 +216,46 @@ test("plots are downloaded as PNG and SVG, samples as CSV", async () => {
   await visit.close();
 });
 
+test("code in four languages, the formula, the values and the table of facts are copied", async () => {
+  const visit = await visitFunctions({ permissions: ["clipboard-read", "clipboard-write"] });
+  await openTool(visit, "take_away");
+  const copied = async (control, holds) => {
+    await visit.click(control);
+    const end = Date.now() + 60_000;
+    for (;;) {
+      const text = await visit.page.evaluate(() => navigator.clipboard.readText());
+      if (holds.test(text)) return text;
+      assert.ok(Date.now() < end, `${control} copied ${text}`);
+      await visit.page.evaluate(() => new Promise(requestAnimationFrame));
+    }
+  };
+  const code = {};
+  for (const [language, holds] of Object.entries({
+    cpp: /#include <cmath>[^]*tanh_slope\(/,
+    numpy: /import numpy[^]*def tanh_slope\(/,
+    pytorch: /import torch[^]*def tanh_slope\(/,
+    javascript: /function tanhDerivative\(/,
+  })) {
+    await visit.click(`functions.language:${language}`);
+    code[language] = await copied("functions.copy_code", holds);
+  }
+  // What was copied runs by itself.
+  const slope = new Function(`${code.javascript.replace(/^export /gm, "")}; return tanhDerivative;`)();
+  assert.ok(Math.abs(slope(0.5) - (1 - Math.tanh(0.5) ** 2)) < 1e-12);
+  assert.match(await copied("functions.copy_formula", /^f\(x\)/), /tanh|exp/);
+  assert.match(await copied("functions.copy_values", /^x = 0\.5/), /tanh\t0\.462117157260/);
+
+  await openTool(visit, "facts");
+  await visit.click("functions.open_compare");
+  await visit.click("functions.compare.head[largest_slope]");
+  const table = await copied("functions.compare.copy_csv", /^function,/);
+  const first = table.split(/\r?\n/).slice(1, 4).map((line) => line.split(",")[0]);
+  assert.deepEqual(first, ["Tanh", "ReLU", "Sigmoid"], "the largest slope comes first");
+  assert.match(await copied("functions.compare.copy", /^\t/), /\tRange|\t.*Range/);
+  assert.deepEqual(visit.troubles, []);
+  await visit.close();
+});
+
 test("a link opens exactly this view for another visitor, and a broken one says so", async () => {
   const visit = await visitFunctions();
   await visit.click("functions.choose[elu]");
