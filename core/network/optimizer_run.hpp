@@ -22,6 +22,9 @@ class OptimizerRun {
   /// is empty. False where a parameter is not finite any more.
   bool update(std::span<T> parameters, std::span<const T> gradient, double rate_factor = 1, std::span<T> before = {});
   double learning_rate() const { return params_.front(); }
+  /// What the rule remembers: Optimizer::slots vectors of as many numbers as there are parameters.
+  std::span<const T> state() const { return state_; }
+  std::uint64_t steps() const { return step_; }  ///< that it has taken since it began
 
  private:
   const Optimizer<T>* row_ = nullptr;

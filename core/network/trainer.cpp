@@ -194,6 +194,21 @@ void Trainer<T>::step() {
 }
 
 template <class T>
+bool Trainer<T>::step_on(std::span<const std::uint32_t> rows) {
+  return measure_batch(rows) && update();
+}
+
+template <class T>
+std::vector<std::uint32_t> Trainer<T>::next_rows() const {
+  std::vector<std::uint32_t> order = now_.order;
+  Rng rng = now_.order_rng;
+  if (now_.position == 0 && spec_.shuffle) shuffle_quickly<std::uint32_t>(order, rng);
+  const std::size_t count = std::min(batch_size(), order.size() - now_.position);
+  const auto first = order.begin() + static_cast<std::ptrdiff_t>(now_.position);
+  return {first, first + static_cast<std::ptrdiff_t>(count)};
+}
+
+template <class T>
 void Trainer<T>::stop(std::string cause) {
   now_.divergence = Divergence{now_.step + 1, std::move(cause)};
 }

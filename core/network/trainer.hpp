@@ -80,6 +80,18 @@ class Trainer {
   /// One mini-batch. Does nothing once the run has diverged; parameters and counts are then those before the step that
   /// led to a loss or parameters that are not finite.
   void step();
+  /// The same with samples of one's own choice (rows of the data, at most a batch of them): order and counts stay as
+  /// they are. False, and the parameters as before, where loss or parameters would not be finite.
+  bool step_on(std::span<const std::uint32_t> rows);
+  /// The samples of the next step, in their order.
+  std::vector<std::uint32_t> next_rows() const;
+
+  /// What the latest step went by: its pass, the gradient of the loss by the output layer (by its sums where the
+  /// objective is fused), the gradient by all parameters with the penalties' part. Until the next call.
+  const Pass<T>& latest_pass() const { return pass_; }
+  Block<const T> latest_loss_gradient() const { return d_output_.block(); }
+  std::span<const T> latest_gradient() const { return gradient_; }
+
   /// On refusal nothing is changed.
   Result<Done> apply(const TrainerCommand& command);
 
@@ -92,6 +104,7 @@ class Trainer {
   std::uint64_t epochs_done() const { return now_.epoch; }
   std::uint64_t samples_seen() const { return now_.epoch * now_.order.size() + now_.position; }
   std::size_t steps_per_epoch() const;
+  std::size_t batch_size() const;  ///< samples of a step; the last of an epoch may have fewer
   bool diverged() const { return now_.divergence.has_value(); }
   const std::optional<Divergence>& divergence() const { return now_.divergence; }
   std::optional<double> batch_loss() const { return now_.batch_loss; }  ///< as in Snapshot
@@ -114,7 +127,6 @@ class Trainer {
 
   Result<Done> choose_schedule(const Choice& choice);
   Result<Done> change_spec(const Spec& changed);
-  std::size_t batch_size() const;
   void begin_epoch();
   void rewind();
   void gather_inputs(std::span<const std::uint32_t> rows, Block<T> x);

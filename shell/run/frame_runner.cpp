@@ -86,10 +86,11 @@ void FrameRunner::send(RunCommand command) {
           [&](SetSpeed& set) { speed_ = set.speed, owed_ = 0; },
           [&](Hold& hold) { held_ = hold.on, last_pump_ = -1; },
           [&](Diagnose&) { diagnose(); },
+          [&](TraceSample& wanted) { trace(wanted); },
           [&](TrainerCommand& told) { tell_trainer(told); },
       },
       command);
-  if (!std::holds_alternative<Diagnose>(command)) ++state_.version;
+  if (!only_asks(command)) ++state_.version;
 }
 
 void FrameRunner::start(Trainer<float> trainer) {
@@ -115,6 +116,7 @@ void FrameRunner::begin_run() {
   state_.history.clear();
   state_.diverged.reset();
   state_.findings.clear();
+  state_.traced.reset();
   stride_ = history_stride(*trainer_);
   state_.steps_per_epoch = std::max<std::size_t>(1, trainer_->steps_per_epoch());
   seeking_ = false;
@@ -133,11 +135,25 @@ void FrameRunner::pump(double budget_seconds) {
   const bool standing = !working();
   const double pause = std::max(1 / measures_per_second, measuring_took_ / measuring_share);
   if (state_.measured.step != trainer_->steps_done() && (standing || now - last_measure_ >= pause)) measure();
-  if (trainer_->steps_done() != before || trainer_->diverged() != state_.diverged.has_value()) publish();
+  const std::size_t gone = samples_gone();
+  if (gone != state_.samples_gone || trainer_->steps_done() != before ||
+      trainer_->diverged() != state_.diverged.has_value())
+    publish();
 }
 
 double FrameRunner::steps_a_unit() const {
-  return speed_.unit == Speed::Unit::epochs ? static_cast<double>(state_.steps_per_epoch) : 1;
+  switch (speed_.unit) {
+    case Speed::Unit::samples: return 1 / static_cast<double>(std::max<std::size_t>(1, trainer_->batch_size()));
+    case Speed::Unit::epochs: return static_cast<double>(state_.steps_per_epoch);
+    default: return 1;
+  }
+}
+
+/// Owed parts of a step are samples of its batch.
+std::size_t FrameRunner::samples_gone() const {
+  if (!state_.playing || speed_.unit != Speed::Unit::samples) return 0;
+  const std::size_t batch = trainer_->batch_size();
+  return std::min(static_cast<std::size_t>(owed_ * static_cast<double>(batch)), batch - 1);
 }
 
 void FrameRunner::owe_steps(double now) {
@@ -208,6 +224,7 @@ void FrameRunner::measure() {
 void FrameRunner::publish() {
   state_.step = trainer_->steps_done();
   state_.epoch = state_.step / state_.steps_per_epoch;
+  state_.samples_gone = samples_gone();
   const auto parameters = trainer_->network().parameters();
   state_.parameters.assign(parameters.begin(), parameters.end());
   const auto running = trainer_->network().running();
@@ -233,6 +250,15 @@ void FrameRunner::diagnose() {
   state_.findings = gradlab::diagnose(evidence);
   last_diagnosis_ = clock_();
   diagnosing_took_ = last_diagnosis_ - before;
+}
+
+void FrameRunner::trace(const TraceSample& wanted) {
+  if (!trainer_) return;
+  const std::vector<std::uint32_t> rows = trainer_->next_rows();
+  TracedSample traced{.place = std::nullopt, .batch = rows.size(), .numbers = {}};
+  if (!wanted.row) traced.place = std::min(wanted.place, rows.size() - 1);
+  traced.numbers = trace_sample(*trainer_, wanted.row ? *wanted.row : rows[*traced.place]);
+  state_.traced = std::make_shared<const TracedSample>(std::move(traced));
 }
 
 double FrameRunner::next_in() const {

@@ -29,6 +29,7 @@ class FrameRunner final : public Runner {
   void tell_trainer(const TrainerCommand& command);
   void begin_run();
   double steps_a_unit() const;
+  std::size_t samples_gone() const;
   void owe_steps(double now);
   void take_steps(double deadline);
   void take_one_step();
@@ -36,6 +37,7 @@ class FrameRunner final : public Runner {
   void measure();
   void publish();
   void diagnose();
+  void trace(const TraceSample& wanted);
 
   Clock clock_;
   std::optional<Trainer<float>> trainer_;

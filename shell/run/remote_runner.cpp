@@ -17,7 +17,7 @@ void RemoteRunner::send(RunCommand command) {
     playing_order_ = orders_;
     state_.playing = plays && has_run_ && !state_.diverged;
   }
-  if (!std::holds_alternative<Diagnose>(command)) ++state_.version;
+  if (!only_asks(command)) ++state_.version;
   link_->post(Order{orders_, std::move(command)});
 }
 
@@ -30,6 +30,7 @@ void RemoteRunner::show_start(const Trainer<float>& trainer) {
             .playing = state_.playing,
             .step = 0,
             .epoch = 0,
+            .samples_gone = 0,
             .end = 0,
             .steps_per_epoch = std::max<std::size_t>(1, trainer.steps_per_epoch()),
             .parameters = {parameters.begin(), parameters.end()},
@@ -37,7 +38,8 @@ void RemoteRunner::show_start(const Trainer<float>& trainer) {
             .measured = {0, nothing, nothing, nothing, nothing},
             .diverged = {},
             .history = {},
-            .findings = {}};
+            .findings = {},
+            .traced = {}};
   has_run_ = true;
 }
 
@@ -53,17 +55,20 @@ void RemoteRunner::show(RunUpdate update) {
   const bool playing = state_.playing;
   LossHistory history = std::move(state_.history);
   std::vector<Finding> findings = std::move(state_.findings);
+  std::shared_ptr<const TracedSample> traced = std::move(state_.traced);
   if (update.history_before == 0) {
     history.clear();
     findings.clear();
+    traced.reset();
   }
   history.append(update.state.history.points());
-  const bool only_findings = update.has_findings && update.state.version == engine_version_;
+  const bool only_answers = (update.has_findings || update.state.traced) && update.state.version == engine_version_;
   engine_version_ = update.state.version;
   state_ = std::move(update.state);
   state_.history = std::move(history);
   if (!update.has_findings) state_.findings = std::move(findings);
-  state_.version = only_findings ? version - 1 : version;
+  if (!state_.traced) state_.traced = std::move(traced);
+  state_.version = only_answers ? version - 1 : version;
   if (update.heard < playing_order_) state_.playing = playing;
 }
 

@@ -8,10 +8,12 @@
 
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <variant>
 #include <vector>
 
+#include "core/analysis/sample_trace.hpp"
 #include "core/diagnosis/finding.hpp"
 #include "core/network/trainer.hpp"
 #include "shell/run/loss_history.hpp"
@@ -20,7 +22,7 @@ namespace gradlab::ui {
 
 /// How fast a run goes while it plays.
 struct Speed {
-  enum class Unit { steps, epochs, unlimited };
+  enum class Unit { samples, steps, epochs, unlimited };
   Unit unit = Unit::epochs;
   double per_second = 20;
 
@@ -46,25 +48,43 @@ struct Hold {
   bool on = true;
 };  ///< nothing moves while it is on, played or not: for a page that nobody sees
 struct Diagnose {};  ///< what is amiss in the run as it stands: RunState::findings. Costs a few passes over its data
-using RunCommand =
-    std::variant<StartRun, Play, Pause, Advance, AdvanceEpoch, SetSpeed, Hold, Diagnose, TrainerCommand, SeekTo>;
+struct TraceSample {
+  std::size_t place = 0;             ///< in the batch of the next step; beyond its end: its last sample
+  std::optional<std::uint32_t> row;  ///< of the data, instead
+};  ///< one sample, number by number, through a step of its own: RunState::traced. The run stays as it is
+using RunCommand = std::variant<StartRun, Play, Pause, Advance, AdvanceEpoch, SetSpeed, Hold, Diagnose, TrainerCommand,
+                                SeekTo, TraceSample>;
+
+/// The answer to TraceSample.
+struct TracedSample {
+  std::optional<std::size_t> place;           ///< none: it was asked for by its row
+  std::size_t batch = 1;                      ///< samples in the next step's batch
+  std::optional<SampleTrace<float>> numbers;  ///< none: the step would not stay finite
+};
 
 /// A moment of the run as the page sees it.
 struct RunState {
   std::uint64_t run = 0;      ///< another number after each start, each rewind and each turn into another way
-  std::uint64_t version = 0;  ///< another number whenever anything here but the findings has changed
+  std::uint64_t version = 0;  ///< another number whenever anything here but findings and traced has changed
   bool playing = false;
   std::uint64_t step = 0;
   std::uint64_t epoch = 0;
-  std::uint64_t end = 0;  ///< the furthest step that can be gone to
+  std::size_t samples_gone = 0;  ///< of the next step's batch, at a speed that counts samples
+  std::uint64_t end = 0;         ///< the furthest step that can be gone to
   std::size_t steps_per_epoch = 1;
   std::vector<float> parameters;
   std::vector<float> running;  ///< batch norm's running statistics
   LossPoint measured;          ///< the latest measurement; its step may lag behind `step` while playing fast
   std::optional<Divergence> diverged;
   LossHistory history;
-  std::vector<Finding> findings;  ///< of the latest Diagnose, the gravest first
+  std::vector<Finding> findings;               ///< of the latest Diagnose, the gravest first
+  std::shared_ptr<const TracedSample> traced;  ///< of the latest TraceSample; another object for each
 };
+
+/// Whether a command asks about the run and leaves it as it is.
+inline bool only_asks(const RunCommand& command) {
+  return std::holds_alternative<Diagnose>(command) || std::holds_alternative<TraceSample>(command);
+}
 
 class Runner {
  public:

@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "core/spec/json_text.hpp"
+#include "core/spec/limits.hpp"
 #include "core/spec/spec.hpp"
 
 namespace gradlab::ui {
@@ -143,6 +144,10 @@ void write_command(Writer& to, const SetSpeed& set) {
   to.text["per_second"] = set.speed.per_second;
 }
 void write_command(Writer& to, const SeekTo& seek) { to.text["step"] = seek.step; }
+void write_command(Writer& to, const TraceSample& wanted) {
+  to.text["place"] = wanted.place;
+  if (wanted.row) to.text["row"] = *wanted.row;
+}
 void write_command(Writer& to, const Hold& hold) { to.text["on"] = hold.on; }
 /// What is set travels in the spec that it is set in; the place among the kinds of command says what of it is meant.
 void write_command(Writer& to, const TrainerCommand& told) {
@@ -181,7 +186,7 @@ std::optional<RunCommand> read_trainer_command(Reader& from) {
 
 /// The command at a place in the list of all kinds.
 std::optional<RunCommand> read_command(Reader& from, std::size_t kind) {
-  static_assert(std::variant_size_v<RunCommand> == 10);
+  static_assert(std::variant_size_v<RunCommand> == 11);
   switch (kind) {
     case 0: return read_start(from);
     case 1: return Play{};
@@ -196,6 +201,11 @@ std::optional<RunCommand> read_command(Reader& from, std::size_t kind) {
     case 7: return Diagnose{};
     case 8: return read_trainer_command(from);
     case 9: return SeekTo{from.get<std::uint64_t>("step")};
+    case 10: {
+      TraceSample wanted{from.get<std::size_t>("place"), std::nullopt};
+      if (from.text().contains("row")) wanted.row = from.get<std::uint32_t>("row");
+      return wanted;
+    }
     default: return std::nullopt;
   }
 }
@@ -246,6 +256,66 @@ Finding finding_from(Reader& numbers_from, const Json& json, const std::string& 
   return finding;
 }
 
+/// Every list of numbers of a trace under its name, in one order for writing and reading.
+template <class Trace, class Visit>
+void each_list(Trace& trace, std::size_t layers, const Visit& visit) {
+  visit("target", trace.target);
+  visit("gradient", trace.gradient);
+  visit("before", trace.before);
+  visit("after", trace.after);
+  visit("state_before", trace.state_before);
+  visit("state_after", trace.state_after);
+  visit("settings", trace.settings);
+  for (std::size_t l = 0; l < layers; ++l) {
+    const std::string place = "layer " + std::to_string(l) + " ";
+    auto& layer = trace.layers[l];
+    visit(place + "inputs", layer.inputs);
+    visit(place + "sums", layer.sums);
+    visit(place + "outputs", layer.outputs);
+    visit(place + "kept", layer.kept);
+    visit(place + "errors", layer.errors);
+    visit(place + "slopes", layer.slopes);
+    visit(place + "deltas", layer.deltas);
+  }
+}
+
+void write_trace(Writer& to, const TracedSample& traced) {
+  to.text["traced"] = true;
+  if (traced.place) to.text["trace_place"] = *traced.place;
+  to.text["trace_batch"] = traced.batch;
+  if (!traced.numbers) return;
+  const SampleTrace<float>& trace = *traced.numbers;
+  to.text["trace_step"] = trace.step;
+  to.text["trace_row"] = trace.row;
+  to.text["trace_loss"] = trace.loss;
+  to.text["trace_fused"] = trace.fused;
+  to.text["trace_optimizer"] = trace.optimizer;
+  to.text["trace_t"] = trace.optimizer_step;
+  to.text["trace_layers"] = trace.layers.size();
+  each_list(trace, trace.layers.size(),
+            [&](const std::string& name, const auto& numbers) { to.put(("trace " + name).c_str(), numbers); });
+}
+
+std::shared_ptr<const TracedSample> read_trace(Reader& from) {
+  TracedSample traced;
+  if (from.text().contains("trace_place")) traced.place = from.get<std::size_t>("trace_place");
+  traced.batch = from.get<std::size_t>("trace_batch");
+  if (from.text().contains("trace_step")) {
+    SampleTrace<float>& trace = traced.numbers.emplace();
+    trace.step = from.get<std::uint64_t>("trace_step");
+    trace.row = from.get<std::uint32_t>("trace_row");
+    trace.loss = from.get<double>("trace_loss");
+    trace.fused = from.get<bool>("trace_fused");
+    trace.optimizer = from.get<std::string>("trace_optimizer");
+    trace.optimizer_step = from.get<std::uint64_t>("trace_t");
+    trace.layers.resize(std::min<std::size_t>(from.get<std::size_t>("trace_layers"), limits::layers));
+    each_list(trace, trace.layers.size(), [&]<class Number>(const std::string& name, std::vector<Number>& numbers) {
+      numbers = from.numbers<Number>(("trace " + name).c_str());
+    });
+  }
+  return from.good() ? std::make_shared<const TracedSample>(std::move(traced)) : nullptr;
+}
+
 std::string findings_place(std::size_t index) { return "finding " + std::to_string(index); }
 
 }  // namespace
@@ -279,6 +349,7 @@ std::vector<std::byte> to_bytes(const RunUpdate& update) {
                  {"playing", state.playing},
                  {"step", state.step},
                  {"epoch", state.epoch},
+                 {"samples_gone", state.samples_gone},
                  {"end", state.end},
                  {"steps_per_epoch", state.steps_per_epoch},
                  {"history_before", update.history_before},
@@ -293,6 +364,7 @@ std::vector<std::byte> to_bytes(const RunUpdate& update) {
     Json json = finding_json(writer, finding, findings_place(writer.text["findings"].size()));
     writer.text["findings"].push_back(std::move(json));
   }
+  if (state.traced) write_trace(writer, *state.traced);
   return writer.bytes();
 }
 
@@ -306,6 +378,7 @@ std::optional<RunUpdate> update_from(std::span<const std::byte> bytes) {
   state.playing = reader.get<bool>("playing");
   state.step = reader.get<std::uint64_t>("step");
   state.epoch = reader.get<std::uint64_t>("epoch");
+  state.samples_gone = reader.get<std::size_t>("samples_gone");
   state.end = reader.get<std::uint64_t>("end");
   state.steps_per_epoch = reader.get<std::size_t>("steps_per_epoch");
   update.history_before = reader.get<std::uint64_t>("history_before");
@@ -320,6 +393,7 @@ std::optional<RunUpdate> update_from(std::span<const std::byte> bytes) {
     state.diverged = Divergence{(*diverged)[0].get<std::uint64_t>(), (*diverged)[1].get<std::string>()};
   for (std::size_t i = 0; i < reader.text()["findings"].size(); ++i)
     state.findings.push_back(finding_from(reader, reader.text()["findings"][i], findings_place(i)));
+  if (reader.text().contains("traced")) state.traced = read_trace(reader);
   return update;
 }
 

@@ -12,12 +12,13 @@ void RunServer::receive(ToEngine message) {
   Order& order = std::get<Order>(message);
   heard_ = order.number;
   has_findings_ = has_findings_ || std::holds_alternative<Diagnose>(order.command);
+  has_trace_ = has_trace_ || std::holds_alternative<TraceSample>(order.command);
   runner_.send(std::move(order.command));
 }
 
 std::optional<RunUpdate> RunServer::news() {
   const RunState& now = runner_.latest();
-  const bool is_new = now.version != told_version_ || heard_ != told_heard_ || has_findings_;
+  const bool is_new = now.version != told_version_ || heard_ != told_heard_ || has_findings_ || has_trace_;
   if (!page_ready_ || !is_new) return std::nullopt;
   if (now.run != told_run_) told_points_ = 0;
   RunUpdate update{.heard = heard_,
@@ -26,6 +27,7 @@ std::optional<RunUpdate> RunServer::news() {
                              .playing = now.playing,
                              .step = now.step,
                              .epoch = now.epoch,
+                             .samples_gone = now.samples_gone,
                              .end = now.end,
                              .steps_per_epoch = now.steps_per_epoch,
                              .parameters = now.parameters,
@@ -33,7 +35,8 @@ std::optional<RunUpdate> RunServer::news() {
                              .measured = now.measured,
                              .diverged = now.diverged,
                              .history = {},
-                             .findings = {}},
+                             .findings = {},
+                             .traced = has_trace_ ? now.traced : nullptr},
                    .history_before = told_points_,
                    .has_findings = has_findings_};
   update.state.history.append(now.history.points().subspan(told_points_));
@@ -42,7 +45,7 @@ std::optional<RunUpdate> RunServer::news() {
   told_version_ = now.version;
   told_heard_ = heard_;
   told_run_ = now.run;
-  has_findings_ = page_ready_ = false;
+  has_findings_ = has_trace_ = page_ready_ = false;
   return update;
 }
 

@@ -62,7 +62,7 @@ bool measure(const Case& one, int frames) {
     return false;
   }
   screen.frames(10);
-  screen.set("playground.speed", "6");
+  screen.set("playground.speed", "7");
   screen.frames(2);
   screen.click("playground.play");
   constexpr std::chrono::duration<double> interval(1.0 / 60);

@@ -129,10 +129,11 @@ void Harness::button(bool down) {
   frames(2);
 }
 
-void Harness::click(std::string_view id) {
-  const ImVec2 middle = control(id).rect.center();
+void Harness::click(std::string_view id) { click_at(control(id).rect.center()); }
+
+void Harness::click_at(ImVec2 at) {
   ImGui::GetIO().AddMouseSourceEvent(ImGuiMouseSource_Mouse);
-  move(middle);
+  move(at);
   frames();
   button(true);
   button(false);

@@ -48,6 +48,7 @@ class Harness {
 
   /// With the mouse, on the control's middle.
   void click(std::string_view id);
+  void click_at(ImVec2 at);
   void double_click(std::string_view id);
   void hover(std::string_view id, double seconds);
   /// Presses on the control's middle, moves by so many design px in several steps, lets go.

@@ -26,7 +26,7 @@ struct Page : PlaygroundHarness {
 TEST_CASE("playing makes the loss fall") {
   Page page;
   const float before = page.loss();
-  page.set("playground.speed", "6");
+  page.set("playground.speed", "7");
   page.frames(2);
   page.click("playground.play");
   for (int i = 0; i < 2000 && page.run().step < 1500; ++i) page.frames();

@@ -199,6 +199,41 @@ TEST_CASE("a changed rate, findings and a divergence come through") {
   CHECK(check_spec(*finding.proposal));
 }
 
+TEST_CASE("a sample's way through the network comes through, number by number, and leaves the run as it is") {
+  for (const bool by_row : {false, true}) {
+    const TraceSample wanted{3, by_row ? std::optional<std::uint32_t>(7) : std::nullopt};
+    FrameRunner frame;
+    frame.send(StartRun{trainer_of(small_spec())});
+    frame.send(Advance{25});
+    while (frame.busy()) frame.pump(1);
+    frame.send(wanted);
+    Worker worker;
+    worker.runner.send(StartRun{trainer_of(small_spec())});
+    worker.runner.send(Advance{25});
+    while (worker.runner.latest().measured.step < 25) worker.after_turns(1);
+    const std::uint64_t version = worker.runner.latest().version;
+    worker.runner.send(wanted);
+    worker.after_turns(2);
+    CHECK(worker.runner.latest().version == version);
+    REQUIRE(worker.runner.latest().traced);
+    const TracedSample &there = *worker.runner.latest().traced, &here = *frame.latest().traced;
+    CHECK(there.place == here.place);
+    CHECK(there.place == (by_row ? std::nullopt : std::optional<std::size_t>(3)));
+    CHECK(there.batch == here.batch);
+    REQUIRE(there.numbers);
+    REQUIRE(here.numbers);
+    CHECK(there.numbers->row == here.numbers->row);
+    CHECK(there.numbers->loss == here.numbers->loss);
+    CHECK(there.numbers->after == here.numbers->after);
+    CHECK(there.numbers->gradient == here.numbers->gradient);
+    CHECK(there.numbers->settings == here.numbers->settings);
+    REQUIRE(there.numbers->layers.size() == 2);
+    CHECK(there.numbers->layers[0].sums == here.numbers->layers[0].sums);
+    CHECK(there.numbers->layers[1].deltas == here.numbers->layers[1].deltas);
+    CHECK(worker.runner.latest().parameters == frame.latest().parameters);
+  }
+}
+
 TEST_CASE("nothing moves while a run is held") {
   Worker worker;
   worker.runner.send(StartRun{trainer_of(small_spec())});

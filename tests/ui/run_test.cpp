@@ -58,6 +58,25 @@ TEST_CASE("a run plays as many steps as its speed asks for, however often it is 
   }
 }
 
+TEST_CASE("at a speed of samples a step is taken when its batch has gone by, and how far that is can be seen") {
+  TestClock time;
+  FrameRunner runner(time.clock());
+  runner.send(StartRun{small_trainer()});  // batches of 10
+  runner.send(SetSpeed{{Speed::Unit::samples, 1}});
+  runner.send(Play{});
+  std::size_t most_gone = 0;
+  for (int i = 0; i <= 25 * 20; ++i, time.now += 1.0 / 20) {
+    runner.pump(1);
+    most_gone = std::max(most_gone, runner.latest().samples_gone);
+  }
+  CHECK(runner.latest().step == 2);
+  CHECK(most_gone == 9);
+  runner.send(Pause{});
+  runner.send(Advance{1});
+  runner.pump(1);
+  CHECK(runner.latest().samples_gone == 0);
+}
+
 TEST_CASE("after a long pause of the window a run does not rush to catch up") {
   TestClock time;
   FrameRunner runner(time.clock());

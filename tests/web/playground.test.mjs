@@ -190,3 +190,48 @@ test("the timeline goes back to a step of the run, and the same way comes again 
   assert.deepEqual(visit.troubles, []);
   await visit.close();
 });
+
+test("one sample in slow motion: by arrow keys through the network, and its new weight is the run's next one", async () => {
+  const visit = await visitPlayground();
+  const text = () => visit.value("playground.slow.text");
+  const untilText = (pattern) => visit.until((list) => pattern.test(list.find(({ id }) => id === "playground.slow.text")?.value ?? ""), String(pattern));
+  await visit.setValue("playground.batch", "1");
+  await visit.untilValue("playground.batch.field", "1");
+  await visit.click("playground.step_sample");
+  await untilText(/z1 = .*·.* = .*\na1 = /);
+  const first = await text();
+  await visit.page.keyboard.press("ArrowRight");
+  await untilText(/z2 = /);
+  await visit.page.keyboard.press("ArrowLeft");
+  await visit.until((list) => list.find(({ id }) => id === "playground.slow.text")?.value === first, "the first unit again");
+  await visit.click("playground.slow_part:back");
+  await untilText(/δ1 = ∂L\/∂z1 = a1 - t1/);
+  await visit.keepPicture("slow-motion");
+  await visit.click("playground.slow_part:update");
+  await untilText(/w1 ← /);
+  const weight = /w1 ← .* = (\S+)\n/.exec(await text())[1];
+  assert.equal(await step(visit), 0);
+  await visit.click("playground.slow_sample");
+  await untilStep(visit, (now) => now === 1);
+  await visit.until((list) => /z1 = \(?([^·)]+)/.exec(list.find(({ id }) => id === "playground.slow.text")?.value)?.[1] === weight, `z1 = ${weight} …`);
+  assert.deepEqual(visit.troubles, []);
+  await visit.close();
+});
+
+test("on a phone a sample goes through the network by touch", async () => {
+  const visit = await visitPlayground({ width: 390, height: 844, ratio: 2, hasTouch: true, isMobile: true });
+  const tap = async (id) => {
+    const { x, y } = await visit.restingMiddle(id);
+    await visit.page.touchscreen.tap(x, y);
+  };
+  const untilText = (pattern) => visit.until((list) => pattern.test(list.find(({ id }) => id === "playground.slow.text")?.value ?? ""), String(pattern));
+  await tap("playground.slow");
+  await untilText(/z1 = /);
+  await tap("playground.slow_on");
+  await untilText(/z2 = /);
+  await visit.keepPicture("slow-motion-phone");
+  await tap("playground.slow_close");
+  await visit.control("playground.layer_details");
+  assert.deepEqual(visit.troubles, []);
+  await visit.close();
+});

@@ -7,7 +7,7 @@ let lab;
 before(async () => (lab = await openLaboratory()));
 after(() => lab.close());
 
-const fullSpeed = "6";
+const fullSpeed = "7";
 const reading = (name) => `playground.reading.${name}`;
 const step = (visit) => visit.number(reading("step"));
 

@@ -34,7 +34,7 @@ void add_points(std::span<const std::uint32_t> rows, bool test, std::span<const 
     (test ? into.wrong_test : into.wrong_train) += wrong ? 1 : 0;
     if (i % stride != 0) continue;
     into.points.push_back({static_cast<float>(data.input(request.map_x, row)),
-                           static_cast<float>(data.input(request.map_y, row)), label, 0, test, wrong});
+                           static_cast<float>(data.input(request.map_y, row)), label, 0, test, wrong, rows[i]});
   }
 }
 
@@ -47,7 +47,7 @@ void add_number_points(std::span<const std::uint32_t> rows, bool test, const Dat
     const double target = data.target(row), share = (target - source.target.low) / source.target.size();
     const double y = data.input_count() > 1 ? data.input(request.map_y, row) : target;
     into.points.push_back({static_cast<float>(data.input(request.map_x, row)), static_cast<float>(y), 0,
-                           static_cast<float>(2 * share - 1), test, false});
+                           static_cast<float>(2 * share - 1), test, false, row});
   }
 }
 

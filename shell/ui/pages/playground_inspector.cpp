@@ -260,11 +260,14 @@ void playground_phone_layer(Playground& page, const Rect& where) {
   const ButtonOptions more{.kind = ButtonKind::link, .icon_after = Icon::chevron_right, .icon_size = 14};
   if (button("playground.layer_details", header.cut_right(button_width("playground.layer_details", more), px(8)), more))
     page.state.layer_open = true;
+  if (button("playground.slow", header.cut_right(button_width("playground.slow", more), px(8)), more))
+    open_slow(page.state);
   const float x =
       header.x0 + px(8) +
       draw_text({header.x0, header.y0 + px(16)}, left_base, theme().ink, strong(type::body), title_of(page, chosen));
   const std::string words = short_name("activation", chosen.row->activation->id) + " · " + counted_words(chosen);
-  draw_text_fit(canvas(), {x, header.y0 + px(16)}, left_base, theme().ink2, type::caption, words, header.x1 - x);
+  if (text_width(type::caption, words) < header.x1 - x)
+    draw_text({x, header.y0 + px(16)}, left_base, theme().ink2, type::caption, words);
   curve_column(page, chosen, rest);
 }
 

@@ -5,6 +5,7 @@
 
 #include "shell/i18n/i18n.hpp"
 #include "shell/ui/format.hpp"
+#include "shell/ui/pages/playground/slow_panel.hpp"
 #include "shell/ui/pages/playground_parts.hpp"
 #include "shell/ui/widgets/heat_map.hpp"
 #include "shell/ui/widgets/plot.hpp"
@@ -55,6 +56,7 @@ void output_line(Playground& page, const Rect& where) {
   }
   draw_plot_numbers(list, frame, axes);
   const SurfaceInput pointer = surface("playground.map", frame.rect, false);
+  slow_on_map(page, frame, pointer);
   if (pointer.hovered) hover_words(page, frame, pointer.pointer.x);
 }
 

@@ -7,6 +7,7 @@
 #include "shell/ui/controls.hpp"
 #include "shell/ui/format.hpp"
 #include "shell/ui/pages/playground/feature_sheet.hpp"
+#include "shell/ui/pages/playground/slow_panel.hpp"
 #include "shell/ui/pages/playground_edit.hpp"
 #include "shell/ui/pages/playground_parts.hpp"
 #include "shell/ui/pages/playground_pictures.hpp"
@@ -260,16 +261,22 @@ bool reaches_into(std::span<const DiagramColumn> columns, const Rect& corner) {
 
 void choose_unit(Playground& page, const DiagramResult& result) {
   if (!result.chosen) return;
+  if (page.state.slow.on) slow_go_to_unit(page, result.chosen->layer, result.chosen->unit.value_or(0));
   page.state.selected_layer = result.chosen->layer;
   page.state.selected_unit = result.chosen->unit;
 }
 
 DiagramInput diagram_input(Playground& page, std::span<const DiagramColumn> columns,
-                           std::span<const std::vector<UnitLook>> looks) {
+                           std::span<const std::vector<UnitLook>> looks,
+                           std::span<const std::vector<std::string>> figures) {
+  const std::optional<DiagramSpotlight> light = slow_spotlight(page);
+  const UnitRef lit = light ? UnitRef{light->layer, light->unit} : UnitRef{columns.size(), std::nullopt};
   return {.network = &page.run.network(),
           .columns = columns,
           .looks = looks,
-          .selected = {page.state.selected_layer, page.state.selected_unit}};
+          .selected = page.state.slow.on ? lit : UnitRef{page.state.selected_layer, page.state.selected_unit},
+          .spotlight = light,
+          .figures = figures};
 }
 
 }  // namespace
@@ -391,7 +398,8 @@ void playground_network_panel(Playground& page, const Rect& where) {
   }
   const std::vector<DiagramColumn>& columns = placed.units;
   const auto looks = unit_looks(page);
-  choose_unit(page, network_diagram(diagram_input(page, columns, looks), page.run.atlas()));
+  const auto figures = slow_figures(page);
+  choose_unit(page, network_diagram(diagram_input(page, columns, looks, figures), page.run.atlas()));
   input_marks(page, columns.front(), box.x0);
   if (placed.more_inputs) more_inputs(page, *placed.more_inputs);
   weight_legend(columns.back(), box);
@@ -432,7 +440,8 @@ void playground_phone_network(Playground& page, const Rect& where) {
     draw_text({x, titles.center().y}, center_middle, theme().ink, strong(type::caption), words);
   }
   const auto looks = unit_looks(page);
-  DiagramInput input = diagram_input(page, columns, looks);
+  const auto figures = slow_figures(page);
+  DiagramInput input = diagram_input(page, columns, looks, figures);
   input.names_dead = false;
   input.touch_layers = true;
   const DiagramResult result = network_diagram(input, page.run.atlas());
@@ -442,7 +451,7 @@ void playground_phone_network(Playground& page, const Rect& where) {
     draw_math(canvas(), {unit.x0 - px(5) - mark.width, unit.center().y + px(5)}, mark, {theme().ink, theme().ink});
   }
   choose_unit(page, result);
-  if (result.chosen) page.state.layer_open = true;
+  if (result.chosen && !page.state.slow.on) page.state.layer_open = true;
 }
 
 }  // namespace gradlab::ui

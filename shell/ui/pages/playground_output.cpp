@@ -7,6 +7,7 @@
 #include "shell/ui/controls.hpp"
 #include "shell/ui/format.hpp"
 #include "shell/ui/pages/playground/draw_tools.hpp"
+#include "shell/ui/pages/playground/slow_panel.hpp"
 #include "shell/ui/pages/playground_parts.hpp"
 #include "shell/ui/pages/playground_words.hpp"
 #include "shell/ui/widgets/confusion_table.hpp"
@@ -190,6 +191,7 @@ void output_square(Playground& page, const Rect& square, float point_radius, boo
                 page.run.atlas());
   const SurfaceInput pointer = surface("playground.map", square, false);
   if (drawing) return playground_draw_on(page, square, pointer);
+  slow_on_map(page, {square, {maps.window().x_span, maps.window().y_span}}, pointer);
   if (pointer.hovered) hover_words(page, square, pointer.pointer);
 }
 

@@ -6,6 +6,7 @@
 #include "shell/ui/pages/pages.hpp"
 #include "shell/ui/pages/playground/feature_sheet.hpp"
 #include "shell/ui/pages/playground/own_data_sheet.hpp"
+#include "shell/ui/pages/playground/slow_panel.hpp"
 #include "shell/ui/pages/playground_edit.hpp"
 #include "shell/ui/pages/playground_parts.hpp"
 
@@ -51,6 +52,12 @@ void count_gestures(PlaygroundState& state) {
 /// How much of the right column the output takes: a table of classes below the map needs more.
 float output_share(const Playground& page) { return page.run.data().class_count() > 2 ? 0.68F : 0.603F; }
 
+/// What stands below the network: a layer or unit looked into, or a sample on its way.
+void below_network(Playground& page, const Rect& where) {
+  if (page.state.slow.on) return playground_slow_panel(page, where);
+  playground_inspector_panel(page, where);
+}
+
 void wide_layout(Playground& page, Rect area) {
   const float gap = panel_gap();
   Rect left = area.cut_left(px(left_column), gap);
@@ -59,7 +66,7 @@ void wide_layout(Playground& page, Rect area) {
   playground_training_panel(page, left);
   Rect inspector = area.cut_bottom(px(inspector_height), gap);
   playground_network_panel(page, area);
-  playground_inspector_panel(page, inspector);
+  below_network(page, inspector);
   playground_output_panel(page, right.cut_top(snap((right.height() - gap) * output_share(page)), gap));
   playground_loss_panel(page, right);
 }
@@ -72,7 +79,7 @@ void medium_layout(Playground& page, Rect area) {
   playground_network_panel(page, area);
   playground_output_panel(page, right);
   playground_loss_panel(page, below.cut_right(side, gap));
-  playground_inspector_panel(page, below);
+  below_network(page, below);
 }
 
 void window_layout(Playground& page, Rect area) {
@@ -100,9 +107,11 @@ void playground_page(App& app, const Rect& area) {
   count_gestures(state);
   play_by_key(page);
   undo_by_key(state);
+  slow_by_key(page);
   read_on(state, state.reading_share);
   if (state.drawing.on && !state.drawing.down) follow_data(state);
   page.run.update({state.map_x, state.map_y, state.selected_layer, state.selected_unit}, app.frame_seconds());
+  follow_slow(state, Runner::steady_seconds());
   if (breakpoint() == Breakpoint::phone) {
     playground_phone(page, area);
   } else {

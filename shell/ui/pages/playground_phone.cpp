@@ -6,6 +6,7 @@
 #include "shell/ui/controls.hpp"
 #include "shell/ui/format.hpp"
 #include "shell/ui/pages/playground/layer_settings.hpp"
+#include "shell/ui/pages/playground/slow_panel.hpp"
 #include "shell/ui/pages/playground_edit.hpp"
 #include "shell/ui/pages/playground_parts.hpp"
 #include "shell/ui/pages/playground_pictures.hpp"
@@ -15,7 +16,8 @@
 namespace gradlab::ui {
 namespace {
 
-constexpr float setup_height = 52, loss_height = 146, network_height = 222, layer_height = 152, transport_height = 72;
+constexpr float setup_height = 52, loss_height = 146, network_height = 222, layer_height = 152, slow_height = 392,
+                transport_height = 72;
 
 float output_height(const Playground& page) {
   if (page.run.inputs() <= 2) return 212;
@@ -198,8 +200,9 @@ void playground_phone(Playground& page, const Rect& area) {
   Rect above = area;
   const Rect bar = above.cut_bottom(px(transport_height));
   const float gap = 10, note = playground_note_height(page, page_column(area).width()) / px(1);
-  const float fixed_part = setup_height + output_height(page) + network_height + layer_height + loss_height + 6 * gap +
-                           (note > 0 ? note + gap : 0);
+  const float layer = page.state.slow.on ? slow_height : layer_height;
+  const float fixed_part =
+      setup_height + output_height(page) + network_height + layer + loss_height + 6 * gap + (note > 0 ? note + gap : 0);
   {
     const PageScroll scroll("playground.phone", above, fixed_part);
     Rect column = page_column(scroll.content());
@@ -207,10 +210,18 @@ void playground_phone(Playground& page, const Rect& area) {
     column.cut_bottom(px(gap));
     const float spare = std::max(0.0F, above.height() - px(fixed_part));
     setup_line(page, column.cut_top(px(setup_height), px(gap)));
-    playground_phone_output(page, column.cut_top(px(output_height(page)), px(gap)));
+    // In slow motion the network and its numbers come first: both are in sight at once.
+    const bool slow = page.state.slow.on;
+    if (!slow) playground_phone_output(page, column.cut_top(px(output_height(page)), px(gap)));
     playground_phone_network(page, column.cut_top(px(network_height) + spare, px(gap)));
-    if (note > 0) playground_note(page, column.cut_top(px(note), px(gap)));
-    playground_phone_layer(page, column.cut_top(px(layer_height), px(gap)));
+    if (note > 0 && !slow) playground_note(page, column.cut_top(px(note), px(gap)));
+    const Rect below = column.cut_top(px(layer), px(gap));
+    if (slow)
+      playground_slow_panel(page, below);
+    else
+      playground_phone_layer(page, below);
+    if (slow) playground_phone_output(page, column.cut_top(px(output_height(page)), px(gap)));
+    if (note > 0 && slow) playground_note(page, column.cut_top(px(note), px(gap)));
     phone_loss(page, column);
   }
   playground_phone_transport(page, bar);

@@ -16,9 +16,9 @@ DataPlaces PlaygroundState::places() const { return {assets, &own_files}; }
 
 std::span<const Speed> playground_speeds() {
   using Unit = Speed::Unit;
-  static constexpr std::array speeds{Speed{Unit::steps, 1},    Speed{Unit::steps, 5},   Speed{Unit::epochs, 1},
-                                     Speed{Unit::epochs, 5},   Speed{Unit::epochs, 20}, Speed{Unit::epochs, 100},
-                                     Speed{Unit::unlimited, 0}};
+  static constexpr std::array speeds{Speed{Unit::samples, 1},  Speed{Unit::steps, 1},    Speed{Unit::steps, 5},
+                                     Speed{Unit::epochs, 1},   Speed{Unit::epochs, 5},   Speed{Unit::epochs, 20},
+                                     Speed{Unit::epochs, 100}, Speed{Unit::unlimited, 0}};
   return speeds;
 }
 

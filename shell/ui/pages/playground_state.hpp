@@ -16,6 +16,7 @@
 #include "shell/ui/pages/playground/drawing.hpp"
 #include "shell/ui/pages/playground/features.hpp"
 #include "shell/ui/pages/playground/own_data.hpp"
+#include "shell/ui/pages/playground/slow_motion.hpp"
 #include "shell/ui/pages/playground/spec_history.hpp"
 #include "shell/ui/pages/playground_edit.hpp"
 #include "shell/ui/widgets/data_picture.hpp"
@@ -51,7 +52,8 @@ struct PlaygroundState {
   bool held = false;                    // something is being dragged
 
   // How it is looked at.
-  int speed = 4;                             // row of playground_speeds()
+  SlowMotion slow;
+  int speed = 5;                             // row of playground_speeds()
   std::optional<std::uint64_t> wanted_step;  // where the timeline is dragged to, until the run is there
   int step_size = 1;                         // phone: what the step button takes; 0 a batch, 1 an epoch
   bool log_loss = true;

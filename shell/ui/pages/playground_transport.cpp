@@ -39,16 +39,20 @@ void one_step(Playground& page, bool epoch) {
   }
 }
 
-/// The step icon, and the two sizes of a step, in one box; returns its width.
+/// The step icon, and the three sizes of a step, in one box; returns its width.
 float step_box(Playground& page, float x, float middle) {
   const ButtonOptions words{.kind = ButtonKind::ghost};
-  const float batch = text_width(type::body, tr("control.playground.step_batch")) + px(24);
-  const float epoch = text_width(type::body, tr("control.playground.step_epoch")) + px(24);
-  const Rect box = Rect{x, middle - px(17), x + px(36) + batch + epoch, middle + px(17)}.snapped();
+  const float around = px(breakpoint() == Breakpoint::medium ? 16 : 24);
+  const float sample = text_width(type::body, tr("control.playground.step_sample")) + around;
+  const float batch = text_width(type::body, tr("control.playground.step_batch")) + around;
+  const float epoch = text_width(type::body, tr("control.playground.step_epoch")) + around;
+  const Rect box = Rect{x, middle - px(17), x + px(36) + sample + batch + epoch, middle + px(17)}.snapped();
   draw_box(canvas(), box, theme().panel, theme().line2, control_radius);
   draw_icon(canvas(), Icon::step, {box.x0 + px(19), middle}, theme().ink2);
   Rect rest = box;
   rest.cut_left(px(36));
+  if (button("playground.step_sample", rest.cut_left(sample).inset(px(1)), words)) next_sample(page.state);
+  draw_vline(canvas(), rest.x0, box.y0 + px(8), box.y1 - px(8), theme().line);
   if (button("playground.step_batch", rest.cut_left(batch).inset(px(1)), words)) one_step(page, false);
   draw_vline(canvas(), rest.x0, box.y0 + px(8), box.y1 - px(8), theme().line);
   if (button("playground.step_epoch", rest.inset(px(1)), words)) one_step(page, true);
@@ -78,7 +82,7 @@ float speed_slider(Playground& page, float x, float middle, float width) {
   draw_text({x, middle - px(9)}, left_base, theme().ink2, type::caption, tr("control.playground.speed"));
   draw_text({x + width, middle - px(9)}, right_base, theme().ink, type::caption, name);
   auto row = static_cast<double>(page.state.speed);
-  const NumberRange range{.low = 0, .high = static_cast<double>(speeds.size() - 1), .initial = 4, .step = 1};
+  const NumberRange range{.low = 0, .high = static_cast<double>(speeds.size() - 1), .initial = 5, .step = 1};
   if (slider("playground.speed", {x, middle + px(1), x + width, middle + px(17)}, row, range))
     set_speed(page, static_cast<int>(std::lround(row)));
   return width;
@@ -204,13 +208,13 @@ void playground_phone_transport(Playground& page, const Rect& where) {
   play_button(page, cut(52, 52, 10));
   const Rect step = cut(48, 44, 14);
   if (button("playground.step_epoch", step, {.icon = Icon::step, .icon_only = true})) one_step(page, true);
-  const std::array<std::string, 7> names = [] {
-    std::array<std::string, 7> list;
+  const std::array<std::string, 8> names = [] {
+    std::array<std::string, 8> list;
     for (std::size_t i = 0; i < list.size(); ++i) list[i] = speed_name(playground_speeds()[i]);
     return list;
   }();
-  constexpr std::array<std::string_view, 7> ids{"0", "1", "2", "3", "4", "5", "6"};
-  std::array<Item, 7> items;
+  constexpr std::array<std::string_view, 8> ids{"0", "1", "2", "3", "4", "5", "6", "7"};
+  std::array<Item, 8> items;
   for (std::size_t i = 0; i < items.size(); ++i) items[i] = {ids[i], names[i]};
   const Rect speed = bar.cut_right(px(118), px(10)).centered(px(118), px(44));
   int row = page.state.speed;

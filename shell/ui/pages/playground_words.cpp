@@ -64,6 +64,7 @@ std::string class_name(const Dataset& data, std::size_t label) {
 std::string speed_name(const Speed& speed) {
   const std::string n = compact(speed.per_second);
   switch (speed.unit) {
+    case Speed::Unit::samples: return tr("playground.speed.sample", {{"n", n}});
     case Speed::Unit::steps:
       return tr(speed.per_second == 1 ? "playground.speed.step" : "playground.speed.steps", {{"n", n}});
     case Speed::Unit::epochs:

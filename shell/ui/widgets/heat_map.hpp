@@ -20,6 +20,7 @@ struct MapPoint {
   float value = 0;  // where a number is to be predicted: its place from -1 to 1
   bool test = false;
   bool wrong = false;
+  std::uint32_t row = 0;  // of the data
 };
 
 /// Two classes are blue for 1 and orange for 0, as the sign of a weight; more take the curves' colours in order.

@@ -39,6 +39,20 @@ float weight_between(const Network<float>& network, std::size_t layer, std::size
 ImVec2 right_end(const Rect& unit) { return {unit.x1, unit.center().y}; }
 ImVec2 left_end(const Rect& unit) { return {unit.x0, unit.center().y}; }
 
+/// Whether a link is one of those that are looked at; all are where nothing is looked at.
+bool is_lit(const DiagramInput& input, std::optional<UnitRef> hovered, std::size_t layer, std::size_t from,
+            std::size_t to) {
+  DiagramSpotlight light;
+  if (input.spotlight)
+    light = *input.spotlight;
+  else if (hovered && hovered->unit)
+    light = {hovered->layer, *hovered->unit, true, true};
+  else
+    return true;
+  return (light.into && light.layer == layer && light.unit == to) ||
+         (light.out_of && light.layer + 1 == layer && light.unit == from);
+}
+
 std::vector<Link> collect_links(const DiagramInput& input, std::optional<UnitRef> hovered) {
   std::vector<Link> links;
   for (std::size_t layer = 0; layer + 1 < input.columns.size(); ++layer) {
@@ -49,10 +63,8 @@ std::vector<Link> collect_links(const DiagramInput& input, std::optional<UnitRef
         const bool from_dead = layer > 0 && look_of(input, layer, f).dead;
         const bool to_selected = input.selected == UnitRef{layer, t};
         const bool dead = from_dead || (look_of(input, layer + 1, t).dead && !to_selected);
-        const bool touches = !hovered || (hovered->layer == layer && hovered->unit == t) ||
-                             (hovered->layer + 1 == layer && hovered->unit == f);
         links.push_back({right_end(from.units[f]), left_end(to.units[t]), weight_between(*input.network, layer, f, t),
-                         dead, !touches});
+                         dead, !is_lit(input, hovered, layer, f, t)});
       }
     }
   }
@@ -182,6 +194,12 @@ DiagramResult network_diagram(const DiagramInput& input, TileAtlas& atlas) {
         draw_pill(list, {place.units[unit].x1 + px(7), place.units[unit].center().y}, tr("playground.dead"),
                   theme().ink2);
       }
+    }
+    if (column < input.figures.size()) {
+      const std::vector<std::string>& figures = input.figures[column];
+      for (std::size_t unit = 0; unit < std::min(place.units.size(), figures.size()); ++unit)
+        draw_text_halo(list, place.units[unit].center(), center_middle, theme().ink, theme().panel, strong(type::tick),
+                       figures[unit]);
     }
     if (place.left_out > 0) {
       const std::string more = tr("playground.more_units", {{"n", std::to_string(place.left_out)}});

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <optional>
 #include <span>
+#include <string>
 #include <vector>
 
 #include "core/network/network.hpp"
@@ -42,6 +43,12 @@ struct DiagramColumn {
 /// they shrink to `least_tile` before any is left out.
 DiagramColumn lay_out_column(const Rect& area, float x, std::size_t units, float tile, float pitch, float least_tile);
 
+/// A unit that something is told of: its links on one side or both, the others stand back.
+struct DiagramSpotlight {
+  std::size_t layer = 0, unit = 0;
+  bool into = true, out_of = true;
+};
+
 struct DiagramInput {
   const Network<float>* network = nullptr;
   std::span<const DiagramColumn> columns;        // inputs, then every layer
@@ -49,6 +56,8 @@ struct DiagramInput {
   UnitRef selected;
   bool names_dead = true;     // the word beside a dead unit
   bool touch_layers = false;  // a whole layer is the target, not its units
+  std::optional<DiagramSpotlight> spotlight;
+  std::span<const std::vector<std::string>> figures;  // a number on each unit, by column; may be shorter
 };
 
 struct DiagramResult {
