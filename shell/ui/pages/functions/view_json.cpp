@@ -293,7 +293,7 @@ std::string write_functions_view(const FunctionsState& state) {
                     {"d2f", written(state.y_view[2])},
                     {"overlaid", written(state.overlaid_y)}};
   }
-  return view.dump();
+  return view.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
 Result<Done> read_functions_view(FunctionsState& state, const std::string& json) {
