@@ -3,22 +3,16 @@
 #include <array>
 
 #include "shell/ui/pages/playground/slow_formulas.hpp"
-#include "shell/ui/pages/playground_run.hpp"
 #include "shell/ui/widgets/formula_markup.hpp"
-#include "tests/ui/harness.hpp"
+#include "tests/ui/page_harness.hpp"
 
 namespace gradlab::ui::test {
 namespace {
 
 constexpr std::array screens{Screen{1440, 900, 1}, Screen{1024, 768, 1}, Screen{390, 844, 1}};
 
-struct Page : Harness {
-  explicit Page(Screen screen = {}) : Harness(screen) {
-    app().open_page("playground");
-    frames(3);
-    settle(400);
-  }
-  PlaygroundState& state() { return app().pages().playground; }
+struct Page : PlaygroundHarness {
+  using PlaygroundHarness::PlaygroundHarness;
   const RunState& run() { return state().run->state(); }
   const SampleTrace<float>& numbers() { return *slow_numbers(state()); }
   std::string text() { return value("playground.slow.text"); }
