@@ -171,6 +171,18 @@ TEST_CASE("scores of eight classes have fields that can be read and pressed, at 
   }
 }
 
+TEST_CASE("deep in, the numbers of the axis and of x keep their room") {
+  Page page;
+  page.frames(2);
+  const float field = page.control("functions.x.field").rect.width(), left = page.control("functions.plot.f").rect.x0;
+  page.state().own_view = true;
+  page.state().x_view = {-0.00002, 0.00002};
+  page.state().y_view[0] = {0.40001, 0.40003};
+  page.frames(3);
+  CHECK(page.control("functions.x.field").rect.width() > field);
+  CHECK(page.control("functions.plot.f").rect.x0 > left + 10);
+}
+
 TEST_CASE("maxout's lines turn about a handle, in one input and two") {
   Page page;
   page.activate("functions.choose[maxout]");

@@ -90,7 +90,8 @@ void draw_ghost(FunctionsState& state, const PlotLayer& layer, Derivative which,
                 param_symbol(spec.id) + " = " + fixed(state.ghost->before, 2));
 }
 
-/// The tangent stands where f is, its slope is written there and at the dot of f'.
+/// The tangent stands where f is, its slope is written there and at the dot of f'; while a ghost is there, its value
+/// has that place.
 void draw_at_x(const FunctionsState& state, const PlotLayer& layer, const Drawn& drawn) {
   ImDrawList* list = canvas();
   draw_hover_line(list, layer.frame, state.x);
@@ -98,7 +99,7 @@ void draw_at_x(const FunctionsState& state, const PlotLayer& layer, const Drawn&
   if (focus && state.tangent && layer.curves().front() == Derivative::none) {
     const double slope = value_of(*focus, Derivative::first, state.x);
     const std::string words =
-        layer.small ? std::string() : tr("functions.slope", {{"value", readout(slope, state.decimals)}});
+        layer.small || state.ghost ? std::string() : tr("functions.slope", {{"value", readout(slope, state.decimals)}});
     draw_tangent(list, layer.frame, {state.x, value_of(*focus, Derivative::none, state.x)}, slope, words, drawn.pixels);
   }
   const auto dot = [&](const ChosenFunction& function) {

@@ -201,7 +201,10 @@ bool symbol_slider(std::string_view id, Rect row, std::string_view symbol, doubl
                    bool ticks, const Words& words) {
   const Rect name = row.cut_left(px(26));
   draw_text({name.x0, name.center().y + px(5)}, left_base, theme().ink, {Face::math_italic, 20}, symbol);
-  constexpr float field = 60;
+  // Deep in, x has many digits.
+  const float widest = std::max(text_width(type::body, number_text(range, range.low)),
+                                text_width(type::body, number_text(range, range.high)));
+  const float field = std::clamp(widest / px(1) + 24, 60.0F, 110.0F);
   if (row.width() > px(control_max_width + field + 30)) row.x1 = row.x0 + px(control_max_width + field + 30);
   const bool changed = slider_with_field(id, row, value, range, field, words);
   const Rect track{row.x0 + px(9), row.y0, row.x1 - px(field + 19), row.y1};

@@ -161,7 +161,16 @@ Placed place_panel(const FunctionsState& state, const Rect& area, std::size_t wh
   }
   // Behind names of slopes stands a prime.
   if (state.arrangement == Arrangement::overlaid) margins.right += 8;
-  placed.layer.frame = plot_frame(area, view_of(state, which), margins);
+  const PlotView view =
+      state.arrangement == Arrangement::overlaid ? PlotView{state.x_view, state.overlaid_y} : view_of(state, which);
+  placed.layer.frame = plot_frame(area, view, margins);
+  // Deep in, numbers have many digits: room for them, in steps, so that the frame seldom moves.
+  constexpr float beside = 14, step = 12;
+  const float missing = y_numbers_width(placed.layer.frame, {}) + beside - margins.left;
+  if (missing > 0 && state.axes != AxesLook::notes) {
+    margins.left += step * std::ceil(missing / step);
+    placed.layer.frame = plot_frame(area, view, margins);
+  }
   return placed;
 }
 

@@ -109,6 +109,12 @@ void draw_plot_numbers(ImDrawList* list, const PlotFrame& frame, const PlotAxes&
   }
 }
 
+float y_numbers_width(const PlotFrame& frame, const PlotAxes& axes) {
+  float widest = 0;
+  for (const PlotTick& tick : y_ticks(frame, axes)) widest = std::max(widest, text_width(type::tick, tick.label));
+  return widest / px(1);
+}
+
 Rect draw_x_tag(ImDrawList* list, const PlotFrame& frame, double x, int decimals) {
   if (!frame.view.x.contains(x)) return {};
   const Rect bounds = frame.rect.grown(px(24));

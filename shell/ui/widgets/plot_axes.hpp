@@ -26,6 +26,9 @@ void draw_plot_grid(ImDrawList* list, const PlotFrame& frame, const PlotAxes& ax
 /// The numbers left of and below the frame. Those that `tag` covers are left out.
 void draw_plot_numbers(ImDrawList* list, const PlotFrame& frame, const PlotAxes& axes, const Rect& tag = {});
 
+/// Of the widest number left of the frame, in design px.
+float y_numbers_width(const PlotFrame& frame, const PlotAxes& axes);
+
 /// The dark tag with x below the frame; an empty rectangle when x is out of view.
 Rect draw_x_tag(ImDrawList* list, const PlotFrame& frame, double x, int decimals = 2);
 
