@@ -18,6 +18,12 @@ void binary(const T* __restrict a, const T* __restrict b, const T*, const T*, T*
   for (std::size_t i = 0; i < count; ++i) out[i] = of(a[i], b[i]);
 }
 
+template <class T, T inner(T, T), T outer(T, T)>
+void joined(const T* __restrict a, const T* __restrict b, const T* __restrict c, const T*, T* __restrict out,
+            std::size_t count) {
+  for (std::size_t i = 0; i < count; ++i) out[i] = outer(inner(a[i], b[i]), c[i]);
+}
+
 template <class T>
 void multiply_by(const T* __restrict factor, T* __restrict out, std::size_t count) {
   for (std::size_t i = 0; i < count; ++i) out[i] *= factor[i];
@@ -97,6 +103,8 @@ Kernel<T> arithmetic(Operation operation) {
     case Operation::not_equal: return wide<&binary<T, is_not_equal>>();
     case Operation::max: return wide<&binary<T, scalar::max>>();
     case Operation::min: return wide<&binary<T, scalar::min>>();
+    case Operation::sum_times: return wide<&joined<T, sum, product>>();
+    case Operation::product_plus: return wide<&joined<T, product, sum>>();
     default: return nullptr;
   }
 }

@@ -2,6 +2,7 @@
 
 #include <cmath>
 #include <numbers>
+#include <utility>
 
 #include "core/base/elementary.hpp"
 #include "core/formula/kernels.hpp"
@@ -41,6 +42,8 @@ class Lowering {
       case power: return raised(a, b);
       case divide: return divided(node, a, b);
       case choose: return chosen(a, b, c);
+      case multiply: return together(multiply, add, sum_times, a, b);
+      case add: return together(add, multiply, product_plus, a, b);
       case sigmoid_slope:
         if (knows(sigmoid, node)) return make(multiply, value(), make(subtract, to_.number(1), value()));
         return make(sigmoid_slope, a);
@@ -79,6 +82,18 @@ class Lowering {
     const Ref root = now_[from_.operand(below)];
     const auto size = static_cast<unsigned>(*exponent);
     return make(divide, make(divide, a, whole_power(root, size / 2)), whole_power(root, size - size / 2));
+  }
+
+  /// outer(inner(p, q), r) as one step, whichever side the inner stands on: both commute to the last bit.
+  Ref together(Operation outer, Operation inner, Operation both, Ref a, Ref b) {
+    if (!can_join(inner, a)) std::swap(a, b);
+    if (!can_join(inner, a)) return make(outer, b, a);
+    return to_.make(both, to_[a].operands[0], to_[a].operands[1], b);
+  }
+  /// What is the same for all x is worked out once, and stays by itself.
+  bool can_join(Operation inner, Ref ref) const {
+    const auto stays = [&](Ref part) { return to_.is_number(part) || to_.is(part, parameter); };
+    return to_.is(ref, inner) && !(stays(to_.operand(ref, 0)) && stays(to_.operand(ref, 1)));
   }
 
   Ref chosen(Ref condition, Ref yes, Ref no) {

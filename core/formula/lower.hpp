@@ -18,8 +18,8 @@ struct Known {
 };
 
 /// What the machine computes for `root`: every node a leaf or one kernel. Numbers are put together, whole powers become
-/// products, a / b² two divisions (b² alone may
-/// overflow), a comparison that chooses one step with its choice.
+/// products, a / b² two divisions (b² alone may overflow), a comparison that chooses one step with its choice, and so a
+/// sum that is multiplied and a product that is added to.
 Lowered lowered(const Expression& expression, Ref root, const std::optional<Known>& known = {});
 
 }  // namespace gradlab::formula

@@ -40,7 +40,9 @@ int operand_count(Operation operation) {
     case euler:
     case variable:
     case parameter: return 0;
-    case choose: return 3;
+    case choose:
+    case sum_times:
+    case product_plus: return 3;
     case choose_less:
     case choose_less_equal:
     case choose_equal:

@@ -50,13 +50,15 @@ enum class Operation : std::uint8_t {
   tan,
   tanh,
   tanh_slope,
-  choose_less,  ///< a < b ? c : d in one step; this and the three below stand in programs only
+  choose_less,  ///< a < b ? c : d in one step; this and those below stand in programs only
   choose_less_equal,
   choose_equal,
   choose_not_equal,
+  sum_times,     ///< (a + b) c in one step, each rounded; like the one below in programs only
+  product_plus,  ///< a b + c
 };
 
-inline constexpr int operation_count = static_cast<int>(Operation::choose_not_equal) + 1;
+inline constexpr int operation_count = static_cast<int>(Operation::product_plus) + 1;
 
 /// A function as it is typed: name(a) or name(a, b).
 struct Function {
