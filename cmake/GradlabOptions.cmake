@@ -61,6 +61,7 @@ if(GRADLAB_SANITIZE)
   # vptr checks need the type information that gradlab_lean leaves out.
   set(sanitizers -fsanitize=address,undefined -fno-sanitize=vptr -fno-sanitize-recover=all
                  -fno-omit-frame-pointer)
-  target_compile_options(gradlab_platform INTERFACE ${sanitizers})
+  # Among the sanitizers' own code GCC takes what is set for what may not be set, as its manual warns.
+  target_compile_options(gradlab_platform INTERFACE ${sanitizers} $<$<CXX_COMPILER_ID:GNU>:-Wno-maybe-uninitialized>)
   target_link_options(gradlab_platform INTERFACE ${sanitizers})
 endif()

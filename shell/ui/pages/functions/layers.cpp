@@ -11,6 +11,7 @@
 #include "shell/ui/layout.hpp"
 #include "shell/ui/pages/functions/tool_panel.hpp"
 #include "shell/ui/pages/functions_parts.hpp"
+#include "shell/ui/pages/playground_words.hpp"
 #include "shell/ui/theme.hpp"
 #include "shell/ui/widgets/plot.hpp"
 
@@ -47,7 +48,7 @@ int chosen_initializer(const DepthTool& tool, std::vector<std::string>& names, s
   int index = 0;
   for (const Initializer& one : initializers()) {
     if (one.id == tool.setup.initializer) index = static_cast<int>(names.size());
-    names.emplace_back(tr("initializer." + std::string(one.id)));
+    names.push_back(short_name("initializer", one.id));
   }
   for (std::size_t i = 0; i < names.size(); ++i) items.push_back({initializers()[i].id, names[i]});
   return index;
@@ -154,6 +155,8 @@ void layers_tool(App& app, const Rect& area) {
   DepthTool& tool = state.tools->depth;
   Rect rest = area;
   const bool phone = breakpoint() == Breakpoint::phone;
+  Rect verdict_line;  // below all, where there is width for a sentence
+  if (!phone) verdict_line = rest.cut_bottom(px(20));
   const Rect controls = phone ? rest.cut_bottom(px(270), px(8)) : rest.cut_left(px(164), px(14));
   setup_controls(tool, controls);
   if (state.chosen.empty()) {
@@ -161,15 +164,15 @@ void layers_tool(App& app, const Rect& area) {
     return;
   }
   if (advance(tool, state.chosen)) ui().request_frame();
-  const Rect words = rest.cut_bottom(px(20));
+  if (phone) verdict_line = rest.cut_bottom(px(20));
   float margin = px(30);
   for (const ChosenFunction& function : state.chosen)
     margin = std::max(margin, text_width(strong(type::caption), activation_name(function.id)));
   margin = std::min(margin, px(90)) / px(1) + 12;
   draw_sizes(state, rest.row(0, 2, px(2)), false, margin);
   draw_sizes(state, rest.row(1, 2, px(2)), true, margin);
-  draw_text_fit(canvas(), {words.x0, words.center().y}, left_middle, theme().ink2, type::caption, verdict(state),
-                words.width());
+  draw_text_fit(canvas(), {verdict_line.x0, verdict_line.center().y}, left_middle, theme().ink2, type::caption,
+                verdict(state), verdict_line.width());
 }
 
 }  // namespace gradlab::ui

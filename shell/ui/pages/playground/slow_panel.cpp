@@ -35,7 +35,7 @@ std::string sample_words(const Playground& page, std::uint32_t row) {
   const Dataset& data = page.run.data();
   if (row >= data.samples) return {};
   std::string words;
-  for (std::size_t i = 0; i < data.input_count(); ++i) words += (i ? ", " : "(") + compact(data.input(i, row), 3);
+  for (std::size_t i = 0; i < data.input_count(); ++i) words += (i ? ", " : "(") + compact(data.input(i, row), 2);
   words += ")";
   if (data.input_count() > most_inputs) words = tr("playground.slow.row", {{"n", std::to_string(row + 1)}});
   if (data.class_count() > 0) return words + " · " + sample_class(data, row);
