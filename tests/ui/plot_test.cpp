@@ -137,6 +137,15 @@ TEST_CASE("a corner at a break is a point of the curve") {
                     [](const PlotPoint& p) { return p.x == 0.3331 && std::abs(p.y) < 1e-5; }));
 }
 
+TEST_CASE("branches that meet at a break are drawn without a piece of no length") {
+  const auto flat = [](std::span<const double>, std::span<double> y) { std::fill(y.begin(), y.end(), 0.0); };
+  const double breaks[] = {0};
+  const PlotFrame frame{square, four};
+  const auto pixels = curve_pixels(frame, sample_curve(flat, frame, breaks).points);
+  REQUIRE(pixels.size() == 3);
+  for (std::size_t i = 0; i + 1 < pixels.size(); ++i) CHECK(pixels[i + 1].x > pixels[i].x + 100);
+}
+
 TEST_CASE("a curve that leaves the frame is cut there with its slope kept") {
   const PlotPoint line[] = {{-2, -2000}, {2, 2000}};
   const auto pixels = curve_pixels({square, four}, line);

@@ -13,6 +13,8 @@ constexpr float thinning = 0.1F;  // device px a left-out point may lie off the 
 constexpr float overhang = 4;     // device px a curve may stand out of the frame before it is cut
 
 bool is_point(ImVec2 p) { return std::isfinite(p.x) && std::isfinite(p.y); }
+/// False of what is no point.
+bool is_same(ImVec2 a, ImVec2 b) { return std::abs(a.x - b.x) < 0.01F && std::abs(a.y - b.y) < 0.01F; }
 bool is_point(PlotPoint p) { return std::isfinite(p.x) && std::isfinite(p.y); }
 
 /// One branch: at every pixel column between two breaks, ends included.
@@ -147,8 +149,9 @@ std::vector<ImVec2> curve_pixels(const PlotFrame& frame, std::span<const PlotPoi
     }
     ImVec2 a = frame.to_pixel(points[i]), b = frame.to_pixel(points[i + 1]);
     if (!clip_segment(bounds, a, b)) continue;
-    const bool joined = !pixels.empty() && is_point(pixels.back()) && std::abs(pixels.back().x - a.x) < 0.01F &&
-                        std::abs(pixels.back().y - a.y) < 0.01F;
+    // Two branches that meet have a point each there. A piece without length has no direction to be drawn with.
+    if (is_same(a, b)) continue;
+    const bool joined = !pixels.empty() && is_same(pixels.back(), a);
     if (!joined) {
       if (!pixels.empty() && is_point(pixels.back())) pixels.push_back({hidden, hidden});
       pixels.push_back(a);
