@@ -247,6 +247,11 @@ Result<Done> Trainer<T>::apply(const TrainerCommand& command) {
     changed.schedule = set->choice;
     return change_spec(changed);
   }
+  if (const auto* set = std::get_if<SetStop>(&command)) {
+    Spec changed = spec_;
+    changed.stop = set->choice;
+    return change_spec(changed);
+  }
   if (const auto* set = std::get_if<SetPenalties>(&command)) {
     Spec changed = spec_;
     changed.l1 = set->l1;

@@ -50,7 +50,10 @@ struct SetSchedule {
 struct SetPenalties {
   double l1 = 0, l2 = 0;
 };  ///< as Spec's, from the next step on
-using TrainerCommand = std::variant<Rewind, SetOptimizer, SetSchedule, SetPenalties>;
+struct SetStop {
+  Choice choice;
+};  ///< as Spec's: what ends the run from here on
+using TrainerCommand = std::variant<Rewind, SetOptimizer, SetSchedule, SetPenalties, SetStop>;
 
 /// All that a step changes: to look ahead and come back. A value.
 template <class T>

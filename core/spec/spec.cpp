@@ -16,6 +16,7 @@
 #include "core/spec/layer_activation.hpp"
 #include "core/spec/limits.hpp"
 #include "core/spec/nearest.hpp"
+#include "core/stops/stop_rule.hpp"
 
 namespace gradlab {
 namespace {
@@ -200,6 +201,7 @@ Result<Done> check_spec(const Spec& spec) {
       !ok)
     return ok;
   if (auto ok = check_choice(find_schedule(spec.schedule.id), schedules(), spec.schedule, "schedule"); !ok) return ok;
+  if (auto ok = check_choice(find_stop_rule(spec.stop.id), stop_rules(), spec.stop, "stop"); !ok) return ok;
   if (auto ok = check_rule(spec); !ok) return ok;
   if (auto ok = in_range(spec.l1, 0, limits::penalty, "l1"); !ok) return ok;
   if (auto ok = in_range(spec.l2, 0, limits::penalty, "l2"); !ok) return ok;

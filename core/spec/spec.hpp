@@ -96,6 +96,7 @@ struct Spec {
   Choice loss{"bce", {}};
   Choice optimizer{"sgd", {}};
   Choice schedule{"constant", {}};  ///< what the learning rate is multiplied by, by epoch
+  Choice stop{"never", {}};         ///< a row of stop_rules(): what ends a run, looked at after each epoch
   std::string rule = "gradient";    ///< or "perceptron": Rosenblatt's own, for one layer of step units (perceptron.hpp)
   Choice initializer{"xavier_uniform", {}};
   double l1 = 0;             ///< adds l1 Σ|w| to what is descended (not to the losses shown); of weights, not biases

@@ -158,6 +158,7 @@ Spec read_spec(const Json& json, JsonReader& reader) {
   read_choice(object, "loss", reader, spec.loss);
   read_choice(object, "optimizer", reader, spec.optimizer);
   read_choice(object, "schedule", reader, spec.schedule);
+  read_choice(object, "stop", reader, spec.stop);
   object.read("rule", spec.rule);
   read_choice(object, "initializer", reader, spec.initializer);
   object.read("l1", spec.l1);
@@ -270,6 +271,7 @@ std::string write_spec(const Spec& spec) {
   json["loss"] = write_choice(spec.loss);
   json["optimizer"] = write_choice(spec.optimizer);
   write_unless(json, "schedule", write_choice(spec.schedule), OrderedJson("constant"));
+  write_unless(json, "stop", write_choice(spec.stop), OrderedJson("never"));
   write_unless(json, "rule", spec.rule, Spec{}.rule);
   json["initializer"] = write_choice(spec.initializer);
   write_unless(json, "l1", spec.l1, 0.0);

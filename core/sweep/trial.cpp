@@ -1,6 +1,7 @@
 #include "core/sweep/trial.hpp"
 
 #include "core/network/fingerprint.hpp"
+#include "core/network/stop.hpp"
 
 namespace gradlab {
 namespace {
@@ -54,7 +55,8 @@ Result<TrialResult> TrialRunner::run_in(std::size_t trial) {
   auto made = trainer<T>(trial);
   if (!made) return made.error();
   Trainer<T>& training = *made;
-  while (training.epochs_done() < training.spec().epochs && !training.diverged()) training.step();
+  while (training.epochs_done() < training.spec().epochs && !training.diverged() && !stop_reason(training))
+    training.step();
   const Snapshot<T> end = training.snapshot();
   TrialResult result;
   result.epochs = end.epoch;

@@ -12,6 +12,7 @@
 #include "core/losses/loss.hpp"
 #include "core/optimizers/optimizer.hpp"
 #include "core/schedules/schedule.hpp"
+#include "core/stops/stop_rule.hpp"
 #include "core/surfaces/surface.hpp"
 #include "shell/cli/command.hpp"
 #include "shell/cli/json_line.hpp"
@@ -68,10 +69,10 @@ void write_size(JsonLine& json, const Size& size) {
 }
 
 std::vector<Family> families() {
-  std::vector<Family> all{{"activations", "activation", {}}, {"losses", "loss", {}},
-                          {"optimizers", "optimizer", {}},   {"initializers", "initializer", {}},
-                          {"schedules", "schedule", {}},     {"datasets", "dataset", {}},
-                          {"surfaces", "surface", {}},       {"scalings", "scaling", {}}};
+  std::vector<Family> all{
+      {"activations", "activation", {}},   {"losses", "loss", {}},        {"optimizers", "optimizer", {}},
+      {"initializers", "initializer", {}}, {"schedules", "schedule", {}}, {"datasets", "dataset", {}},
+      {"surfaces", "surface", {}},         {"scalings", "scaling", {}},   {"stops", "stop", {}}};
   for (const auto& row : activations<double>())
     all[0].entries.push_back({std::string(row.id), row.params, row.formula, row.derivative, row.origin});
   all[0].entries.push_back({"custom", {}, {}, {}, {}, {}, "activation.custom.cli"});
@@ -90,6 +91,7 @@ std::vector<Family> families() {
   for (const Surface& row : surfaces())
     all[6].entries.push_back({std::string(row.id), {}, row.formula, {}, row.origin});
   for (const Scaling& row : scalings()) all[7].entries.push_back({std::string(row.id), {}, {}, {}, {}});
+  for (const StopRule& row : stop_rules()) all[8].entries.push_back({std::string(row.id), row.params, {}, {}, {}});
   return all;
 }
 

@@ -5,6 +5,7 @@
 #include <memory>
 
 #include "core/network/fingerprint.hpp"
+#include "core/network/stop.hpp"
 #include "core/network/trainer.hpp"
 #include "core/spec/spec.hpp"
 #include "core/sweep/sweep.hpp"
@@ -26,8 +27,8 @@ struct Options {
 constexpr const char* spec_reference = R"help(The spec is JSON; what is left out has the value shown here:
   {"data": {"kind": "spiral", "points": 400, "noise": 0.1, "test_share": 0.3, "scaling": "none"},
    "layers": [{"units": 4, "activation": "tanh"}, {"activation": "sigmoid"}],
-   "loss": "bce", "optimizer": "sgd", "schedule": "constant", "initializer": "xavier_uniform", "l1": 0, "l2": 0,
-   "batch": 10, "shuffle": true, "seed": 1, "epochs": 100}
+   "loss": "bce", "optimizer": "sgd", "schedule": "constant", "stop": "never", "initializer": "xavier_uniform",
+   "l1": 0, "l2": 0, "batch": 10, "shuffle": true, "seed": 1, "epochs": 100}
 data      kind: a generated set (gradlab list datasets), iris, digits, csv, idx or inline.
           generated: "points", "noise", and "params" where the list shows some: {"rings": 4}; "curve": points
           [[x, target], ..] of a curve of one's own, x increasing, joined smoothly (kind curve).
@@ -47,8 +48,11 @@ layers    the last is the output layer; its units may be left out. {"units": 8, 
           parameters for each unit.
           A function of one's own: {"units": 8, "activation": "custom", "formula": "x*tanh(a*x)", "params": {"a": 0.5},
           "trained": ["a"]}; names but x are parameters, 1 if "params" does not set them; "trained": those to be learned.
-loss, optimizer, initializer, schedule
+loss, optimizer, initializer, schedule, stop
           an id, or an object with the id and parameters: {"id": "adam", "lr": 0.01, "beta1": 0.9}.
+epochs    where the run ends. stop: ends it earlier, after an epoch: {"id": "loss", "loss": 0.05} below this loss,
+          {"id": "accuracy", "accuracy": 0.95} above this accuracy, of the test data where there are some;
+          {"id": "epoch", "epochs": 20}.
 l1, l2    add l1 sum|w| and l2/2 sum w^2 to what is descended; of weights alone, not in the losses shown.
 rule      "perceptron" instead of "gradient": its own rule, for one layer of "step".
 batch     samples a step; 0: all of them. shuffle: a new order each epoch, else the rows' order.
@@ -56,7 +60,7 @@ initial_parameters
           instead of the initializer: {"layers": [{"weights": [[one row of inputs' weights for each unit]],
           "bias": [..], "params": [trained activation parameters]}]}
 Lines: step, epoch, batch_loss (before the step), train_loss, test_loss, train_accuracy, test_accuracy; the last has
-"final": true, seconds (of the steps alone), samples_per_second, and hash: the bits of all parameters.)help";
+"final": true, what it was stopped by, if anything, seconds (of the steps alone), samples_per_second, and hash: the bits of all parameters.)help";
 
 /// The open object of one line.
 template <class T>
@@ -87,11 +91,15 @@ void advance(Trainer<T>& trainer, bool every_step, Spent& spent) {
 }
 
 template <class T>
-void print_final(const Snapshot<T>& now, const Spent& spent) {
+void print_final(const Snapshot<T>& now, const Spent& spent, const std::optional<StopReason>& stopped) {
   JsonLine json = line_of(now, true);
   json.key("seconds").number(spent.seconds);
   json.key("samples_per_second").number(static_cast<double>(spent.samples) / spent.seconds);
   json.key("hash").text(hex(fingerprint<T>(now.parameters)));
+  if (stopped) {
+    json.key("stopped").begin('{').key("rule").text(stopped->rule).key("epoch").whole(stopped->epoch);
+    json.key("value").number(stopped->value).key("limit").number(stopped->limit).end('}');
+  }
   if (now.diverged)
     json.key("diverged")
         .begin('{')
@@ -110,9 +118,11 @@ Outcome run(const Spec& spec, Dataset data, const Options& options) {
   if (!options.parameters.empty())
     if (const auto writable = check_writable(options.parameters); !writable) return refuse(writable.error());
   Spent spent;
-  while (trainer->epochs_done() < spec.epochs && !trainer->diverged()) {
+  std::optional<StopReason> stopped;
+  while (trainer->epochs_done() < spec.epochs && !trainer->diverged() && !stopped) {
     advance(*trainer, options.every == "step", spent);
     if (!trainer->diverged()) print(line_of(trainer->snapshot(), false).end('}').line());
+    stopped = stop_reason(*trainer);
   }
   spent.samples = trainer->samples_seen();
   const Snapshot<T> last = trainer->snapshot();
@@ -121,7 +131,7 @@ Outcome run(const Spec& spec, Dataset data, const Options& options) {
     const auto written = write_text(options.parameters, write_parameters(trainer->network().describe()) + "\n");
     if (!written) return refuse(written.error());
   }
-  print_final(last, spent);
+  print_final(last, spent, stopped);
   if (sound) return done;
   if (last.diverged)
     say("gradlab: " + tr("divergence." + last.diverged->cause, {{"step", std::to_string(last.diverged->step)}}));

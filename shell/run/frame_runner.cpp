@@ -78,6 +78,7 @@ void FrameRunner::send(RunCommand command) {
           [&](SeekTo& to) {
             if (!trainer_) return;
             state_.playing = false, wanted_ = 0;
+            forget_stop();
             timeline_.begin_seek(*trainer_, to.step);
             seeking_ = true;
           },
@@ -102,6 +103,7 @@ void FrameRunner::tell_trainer(const TrainerCommand& command) {
   if (!trainer_) return;
   const Result<Done> done = trainer_->apply(command);
   if (!done) return;
+  if (std::holds_alternative<SetStop>(command)) return forget_stop();
   if (std::holds_alternative<Rewind>(command))
     begin_run();
   else
@@ -110,6 +112,7 @@ void FrameRunner::tell_trainer(const TrainerCommand& command) {
 
 void FrameRunner::begin_run() {
   ++state_.run;
+  forget_stop();
   wanted_ = 0;
   owed_ = 0;
   chunk_ = 1;
@@ -172,7 +175,7 @@ void FrameRunner::take_steps(double deadline) {
         unlimited ? largest_chunk : wanted_ + static_cast<std::uint64_t>(state_.playing ? owed_ : 0);
     if (due == 0) return;
     const std::uint64_t now_taken = std::min(due, chunk_);
-    for (std::uint64_t i = 0; i < now_taken && !trainer_->diverged(); ++i) take_one_step();
+    for (std::uint64_t i = 0; i < now_taken && working(); ++i) take_one_step();
     const double now = clock_();
     // A whole chunk tells how long steps take; the next one is as long as a look at the clock should be apart.
     if (now - looked > look_every) {
@@ -195,6 +198,21 @@ void FrameRunner::seek(double deadline) {
   publish();
 }
 
+void FrameRunner::look_for_stop() {
+  state_.stopped.reset();
+  if (stop_passed_) return;
+  state_.stopped = stop_reason(*trainer_);
+  if (!state_.stopped) return;
+  stop_passed_ = true;
+  state_.playing = false;
+  wanted_ = 0;
+}
+
+void FrameRunner::forget_stop() {
+  stop_passed_ = false;
+  state_.stopped.reset();
+}
+
 void FrameRunner::take_one_step() {
   if (wanted_ > 0) {
     --wanted_;
@@ -208,6 +226,7 @@ void FrameRunner::take_one_step() {
   }
   trainer_->step();
   timeline_.took_step(*trainer_);
+  look_for_stop();
   if (!trainer_->diverged() && LossHistory::wants(trainer_->steps_done(), stride_)) measure();
 }
 

@@ -33,6 +33,8 @@ class FrameRunner final : public Runner {
   void owe_steps(double now);
   void take_steps(double deadline);
   void take_one_step();
+  void look_for_stop();
+  void forget_stop();
   void seek(double deadline);
   void measure();
   void publish();
@@ -46,6 +48,7 @@ class FrameRunner final : public Runner {
   RunState state_;
   Speed speed_;
   bool held_ = false;
+  bool stop_passed_ = false;  // it has stopped once as its spec says: whoever plays on goes past
   std::uint64_t wanted_ = 0;  // steps asked for one by one, done before playing goes on
   double owed_ = 0;           // steps the speed asks for since the last pump
   double last_pump_ = -1;

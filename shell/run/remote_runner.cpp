@@ -37,6 +37,7 @@ void RemoteRunner::show_start(const Trainer<float>& trainer) {
             .running = {running.begin(), running.end()},
             .measured = {0, nothing, nothing, nothing, nothing},
             .diverged = {},
+            .stopped = {},
             .history = {},
             .findings = {},
             .traced = {}};

@@ -15,6 +15,7 @@
 
 #include "core/analysis/sample_trace.hpp"
 #include "core/diagnosis/finding.hpp"
+#include "core/network/stop.hpp"
 #include "core/network/trainer.hpp"
 #include "shell/run/loss_history.hpp"
 
@@ -76,6 +77,7 @@ struct RunState {
   std::vector<float> running;  ///< batch norm's running statistics
   LossPoint measured;          ///< the latest measurement; its step may lag behind `step` while playing fast
   std::optional<Divergence> diverged;
+  std::optional<StopReason> stopped;  ///< the run has come to where its spec ends it; gone with the next step
   LossHistory history;
   std::vector<Finding> findings;               ///< of the latest Diagnose, the gravest first
   std::shared_ptr<const TracedSample> traced;  ///< of the latest TraceSample; another object for each

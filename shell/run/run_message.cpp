@@ -156,6 +156,7 @@ void write_command(Writer& to, const TrainerCommand& told) {
   if (const auto* set = std::get_if<SetOptimizer>(&told)) with.optimizer = set->choice;
   if (const auto* set = std::get_if<SetSchedule>(&told)) with.schedule = set->choice;
   if (const auto* set = std::get_if<SetPenalties>(&told)) with.l1 = set->l1, with.l2 = set->l2;
+  if (const auto* set = std::get_if<SetStop>(&told)) with.stop = set->choice;
   to.text["spec"] = write_spec(with);
 }
 template <class Plain>
@@ -171,7 +172,7 @@ std::optional<RunCommand> read_start(Reader& from) {
 }
 
 std::optional<RunCommand> read_trainer_command(Reader& from) {
-  static_assert(std::variant_size_v<TrainerCommand> == 4);
+  static_assert(std::variant_size_v<TrainerCommand> == 5);
   const auto told = from.get<std::size_t>("told");
   const auto spec = parse_spec(from.get<std::string>("spec"));
   if (!spec) return std::nullopt;
@@ -180,6 +181,7 @@ std::optional<RunCommand> read_trainer_command(Reader& from) {
     case 1: return TrainerCommand{SetOptimizer{spec->optimizer}};
     case 2: return TrainerCommand{SetSchedule{spec->schedule}};
     case 3: return TrainerCommand{SetPenalties{spec->l1, spec->l2}};
+    case 4: return TrainerCommand{SetStop{spec->stop}};
     default: return std::nullopt;
   }
 }
@@ -356,6 +358,8 @@ std::vector<std::byte> to_bytes(const RunUpdate& update) {
                  {"has_findings", update.has_findings},
                  {"findings", Json::array()}};
   if (state.diverged) writer.text["diverged"] = {state.diverged->step, state.diverged->cause};
+  if (const auto& stopped = state.stopped)
+    writer.text["stopped"] = {stopped->rule, stopped->epoch, stopped->value, stopped->limit, stopped->on_test};
   writer.put("parameters", state.parameters);
   writer.put("running", state.running);
   writer.put("measured", std::span(&state.measured, 1));
@@ -391,6 +395,9 @@ std::optional<RunUpdate> update_from(std::span<const std::byte> bytes) {
   state.measured = measured[0];
   if (const auto diverged = reader.text().find("diverged"); diverged != reader.text().end())
     state.diverged = Divergence{(*diverged)[0].get<std::uint64_t>(), (*diverged)[1].get<std::string>()};
+  if (const auto stopped = reader.text().find("stopped"); stopped != reader.text().end())
+    state.stopped = StopReason{(*stopped)[0].get<std::string>(), (*stopped)[1].get<std::uint64_t>(),
+                               (*stopped)[2].get<double>(), (*stopped)[3].get<double>(), (*stopped)[4].get<bool>()};
   for (std::size_t i = 0; i < reader.text()["findings"].size(); ++i)
     state.findings.push_back(finding_from(reader, reader.text()["findings"][i], findings_place(i)));
   if (reader.text().contains("traced")) state.traced = read_trace(reader);

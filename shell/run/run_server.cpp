@@ -34,6 +34,7 @@ std::optional<RunUpdate> RunServer::news() {
                              .running = now.running,
                              .measured = now.measured,
                              .diverged = now.diverged,
+                             .stopped = now.stopped,
                              .history = {},
                              .findings = {},
                              .traced = has_trace_ ? now.traced : nullptr},

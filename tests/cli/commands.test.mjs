@@ -25,7 +25,7 @@ for (const kind of kinds) {
 
   test(`${kind}: list --json holds every family, a family alone only itself`, () => {
     const all = json(kind, ['list', '--json']);
-    assert.deepEqual(Object.keys(all), ['activations', 'losses', 'optimizers', 'initializers', 'schedules', 'datasets', 'surfaces', 'scalings']);
+    assert.deepEqual(Object.keys(all), ['activations', 'losses', 'optimizers', 'initializers', 'schedules', 'datasets', 'surfaces', 'scalings', 'stops']);
     assert.deepEqual(Object.keys(json(kind, ['list', 'losses', '--json'])), ['losses']);
     const leaky = all.activations.find((row) => row.id === 'leaky_relu');
     assert.deepEqual([leaky.params[0].id, leaky.params[0].default], ['alpha', 0.01]);
@@ -97,6 +97,19 @@ for (const kind of kinds) {
     assert.equal(run_.final.final, true);
     assert.match(run_.final.hash, /^[0-9a-f]{16}$/);
     assert.deepEqual(train(kind, inline, '--every', 'step').lines.map((line) => line.step), [1, 2, 3, 4]);
+  });
+
+  test(`${kind}: a run ends where its spec says, and says so`, () => {
+    const spec = { data: { kind: 'gauss', points: 200 }, layers: [{ activation: 'sigmoid' }], optimizer: { id: 'sgd', lr: 0.1 }, epochs: 500 };
+    const { lines, final } = train(kind, { ...spec, stop: { id: 'loss', loss: 0.2 } });
+    assert.deepEqual([final.stopped.rule, final.stopped.limit, final.stopped.epoch], ['loss', 0.2, final.epoch]);
+    assert.ok(final.test_loss < 0.2 && final.test_loss === final.stopped.value);
+    assert.ok(lines.filter((line) => !line.final).slice(0, -1).every((line) => line.test_loss >= 0.2));
+    assert.equal(train(kind, { ...spec, stop: { id: 'epoch', epochs: 4 } }).final.epoch, 4);
+    assert.equal('stopped' in train(kind, { ...spec, epochs: 3 }).final, false);
+    const refused = train(kind, { ...spec, stop: { id: 'accuracy', accuracy: 3 } });
+    assert.equal(refused.status, 2);
+    assert.match(refused.stderr, /stop\.accuracy/);
   });
 
   test(`${kind}: every set that needs no file trains, and its size is the list's`, () => {

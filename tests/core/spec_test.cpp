@@ -36,6 +36,7 @@ Spec unusual_spec() {
   spec.loss = {"cross_entropy", {}};
   spec.optimizer = {"adam", {{"lr", 0.0123456789012345678}, {"beta1", 0.5}}};
   spec.schedule = {"step", {{"every", 7}}};
+  spec.stop = {"loss", {{"loss", 0.0123}}};
   spec.initializer = {"he_normal", {}};
   spec.l1 = 0.001;
   spec.l2 = 1e-5;

@@ -151,6 +151,34 @@ TEST_CASE("schedule, penalties and optimizer change while a run goes on, without
   CHECK(page.run().step == 60);
 }
 
+TEST_CASE("a run stops by itself, says why, plays on, and what ends it is set without a reset, at every size") {
+  for (const Screen screen : {Screen{1440, 900, 1}, Screen{1024, 768, 1}, Screen{390, 844, 1}}) {
+    Page page(screen);
+    page.play_to(20);
+    page.state().more_open = true;
+    page.frames(3);
+    page.set("playground.stop", "epoch");
+    page.frames(3);
+    page.set("playground.stop_param[epochs]", "5");
+    page.frames(3);
+    CHECK(page.state().spec.stop == Choice{"epoch", {{"epochs", 5}}});
+    CHECK(page.run().step == 20);
+    page.state().more_open = false;
+    page.set("playground.speed", "7");
+    page.frames(3);
+    page.activate("playground.play");
+    for (int i = 0; i < 2000 && !page.run().stopped; ++i) page.frames();
+    page.settle(400);
+    CHECK(page.run().epoch == 5);
+    CHECK_FALSE(page.run().playing);
+    REQUIRE(page.has("playground.note.fix"));
+    page.activate("playground.note.fix");
+    for (int i = 0; i < 2000 && page.run().epoch < 7; ++i) page.frames();
+    CHECK(page.run().epoch >= 7);
+    CHECK_FALSE(page.run().stopped);
+  }
+}
+
 TEST_CASE("a layer takes a formula of one's own, and a learned parameter; what cannot be read stays in the field") {
   Page page;
   page.set("playground.activation[1]", "custom");

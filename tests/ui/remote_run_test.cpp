@@ -234,6 +234,26 @@ TEST_CASE("a sample's way through the network comes through, number by number, a
   }
 }
 
+TEST_CASE("why a run has stopped comes through") {
+  Worker worker;
+  worker.runner.send(StartRun{trainer_of(small_spec())});
+  worker.runner.send(TrainerCommand{SetStop{{"accuracy", {{"accuracy", 0.5}}}}});
+  worker.runner.send(SetSpeed{{Speed::Unit::unlimited, 0}});
+  worker.runner.send(Play{});
+  for (int i = 0; i < 1000 && !worker.runner.latest().stopped; ++i) {
+    worker.after_turns(1);
+    worker.now += 0.01;
+  }
+  REQUIRE(worker.runner.latest().stopped);
+  const StopReason& why = *worker.runner.latest().stopped;
+  CHECK(why.rule == "accuracy");
+  CHECK(why.epoch == worker.runner.latest().epoch);
+  CHECK(why.value > why.limit);
+  CHECK(why.limit == 0.5);
+  CHECK(why.on_test);
+  CHECK_FALSE(worker.runner.latest().playing);
+}
+
 TEST_CASE("nothing moves while a run is held") {
   Worker worker;
   worker.runner.send(StartRun{trainer_of(small_spec())});

@@ -77,6 +77,32 @@ TEST_CASE("at a speed of samples a step is taken when its batch has gone by, and
   CHECK(runner.latest().samples_gone == 0);
 }
 
+TEST_CASE("a run stops where its spec ends it, at any speed, and whoever plays on goes past") {
+  for (const Speed& speed : {Speed{Speed::Unit::unlimited, 0}, Speed{Speed::Unit::epochs, 100}}) {
+    TestClock time{.tick = 1e-5};
+    FrameRunner runner(time.clock());
+    runner.send(StartRun{small_trainer()});
+    runner.send(TrainerCommand{SetStop{{"epoch", {{"epochs", 12}}}}});
+    runner.send(SetSpeed{speed});
+    runner.send(Play{});
+    for (int i = 0; i < 1000; ++i, time.now += 0.02) runner.pump(0.005);
+    CHECK_FALSE(runner.latest().playing);
+    CHECK(runner.latest().epoch == 12);
+    CHECK(runner.latest().step == 12 * runner.latest().steps_per_epoch);
+    REQUIRE(runner.latest().stopped);
+    CHECK(runner.latest().stopped->rule == "epoch");
+    runner.send(Play{});
+    for (int i = 0; i < 20; ++i, time.now += 0.02) runner.pump(0.005);
+    CHECK(runner.latest().playing);
+    CHECK(runner.latest().epoch > 12);
+    CHECK_FALSE(runner.latest().stopped);
+    runner.send(TrainerCommand{Rewind{}});
+    for (int i = 0; i < 1000; ++i, time.now += 0.02) runner.pump(0.005);
+    CHECK(runner.latest().epoch == 12);
+    CHECK(runner.latest().stopped);
+  }
+}
+
 TEST_CASE("after a long pause of the window a run does not rush to catch up") {
   TestClock time;
   FrameRunner runner(time.clock());

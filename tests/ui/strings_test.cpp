@@ -17,6 +17,7 @@
 #include "core/losses/loss.hpp"
 #include "core/optimizers/optimizer.hpp"
 #include "core/schedules/schedule.hpp"
+#include "core/stops/stop_rule.hpp"
 #include "core/surfaces/surface.hpp"
 #include "shell/i18n/i18n.hpp"
 #include "shell/ui/pages/playground/presets.hpp"
@@ -84,6 +85,7 @@ Names row_texts() {
   add_family("optimizer", optimizers<double>(), found);
   add_family("initializer", initializers(), found);
   add_family("schedule", schedules(), found);
+  add_family("stop", stop_rules(), found);
   add_family("surface", surfaces(), found);
   add_family("dataset", data_sources(), found);
   add_family("dataset", given_data(), found);

@@ -235,3 +235,20 @@ test("on a phone a sample goes through the network by touch", async () => {
   assert.deepEqual(visit.troubles, []);
   await visit.close();
 });
+
+test("a run stops at the accuracy that was asked for, and says so", async () => {
+  const visit = await visitPlayground();
+  await chooseData(visit, "gauss");
+  await visit.click("playground.more");
+  await visit.setValue("playground.stop", "accuracy");
+  await visit.untilValue("playground.stop", "accuracy");
+  await visit.keepPicture("stop-conditions");
+  await visit.page.keyboard.press("Escape");
+  await visit.until((list) => !list.some(({ id }) => id === "playground.stop"), "the sheet is closed");
+  await visit.click("playground.play");
+  await visit.until((list) => list.find(({ id }) => id === "playground.note.fix")?.label === "Play on", "it has stopped");
+  assert.ok((await visit.number(reading("test_accuracy"))) > 95);
+  assert.ok((await visit.number(reading("epoch"))) >= 1);
+  assert.deepEqual(visit.troubles, []);
+  await visit.close();
+});

@@ -8,6 +8,7 @@
 #include "shell/i18n/diagnosis_words.hpp"
 #include "shell/i18n/i18n.hpp"
 #include "shell/ui/controls.hpp"
+#include "shell/ui/format.hpp"
 #include "shell/ui/pages/playground_edit.hpp"
 #include "shell/ui/pages/playground_parts.hpp"
 #include "shell/ui/pages/playground_words.hpp"
@@ -56,10 +57,22 @@ Note note_about_design(const Spec& design, std::string_view data) {
           std::string(tr("playground.fix.take_along")), with_data(design, data)};
 }
 
+/// The run has come to where its spec ends it.
+Note note_about_stop(const StopReason& reason) {
+  const std::string epoch = grouped(static_cast<long long>(reason.epoch));
+  const bool share = reason.rule == "accuracy";
+  const auto number = [&](double value) { return share ? percent(value) : compact(value); };
+  const std::string part(tr(reason.on_test ? "playground.stopped.on_test" : "playground.stopped.on_train"));
+  return {tr("playground.stopped." + reason.rule,
+             {{"epoch", epoch}, {"part", part}, {"value", number(reason.value)}, {"limit", number(reason.limit)}}),
+          std::string(tr("playground.fix.play_on")), std::nullopt};
+}
+
 std::optional<Note> note_of(const Playground& page) {
   if (page.state.refused)
     return Note{error_words(*page.state.refused), std::string(tr("playground.fix.dismiss")), std::nullopt};
   if (page.state.left_behind) return note_about_design(*page.state.left_behind, page.state.spec.data.kind);
+  if (page.run.state().stopped) return note_about_stop(*page.run.state().stopped);
   const Finding* problem = first_problem(page);
   if (problem && (page.state.lesson.empty() || page.run.state().step > 0)) return note_about(*problem);
   if (page.state.lesson.empty()) return std::nullopt;
@@ -69,6 +82,7 @@ std::optional<Note> note_of(const Playground& page) {
 
 void apply_fix(Playground& page, const Note& note) {
   if (!note.proposal) {
+    if (!page.state.refused && !page.state.left_behind && page.run.state().stopped) return play_or_pause(page);
     if (!page.state.refused) page.state.lesson.clear();
     return page.state.refused.reset();
   }

@@ -38,6 +38,7 @@ namespace {
 bool differs_in_descent_alone(const Spec& a, Spec b) {
   b.optimizer = a.optimizer;
   b.schedule = a.schedule;
+  b.stop = a.stop;
   b.l1 = a.l1;
   b.l2 = a.l2;
   return a == b;
@@ -46,6 +47,7 @@ bool differs_in_descent_alone(const Spec& a, Spec b) {
 void tell_descent(Runner& runner, const Spec& before, const Spec& now) {
   if (now.optimizer != before.optimizer) runner.send(TrainerCommand{SetOptimizer{now.optimizer}});
   if (now.schedule != before.schedule) runner.send(TrainerCommand{SetSchedule{now.schedule}});
+  if (now.stop != before.stop) runner.send(TrainerCommand{SetStop{now.stop}});
   if (now.l1 != before.l1 || now.l2 != before.l2) runner.send(TrainerCommand{SetPenalties{now.l1, now.l2}});
 }
 

@@ -87,8 +87,8 @@ struct PlaygroundState {
   std::unique_ptr<PlaygroundRun> run;                        // what follows from the spec; made at the first frame
 };
 
-/// Takes a spec if core accepts it and its run can begin: then a change of optimizer, schedule or penalties alone goes
-/// to the running training, any other change begins anew (and plays on if it played). Refused: nothing changes but
+/// Takes a spec if core accepts it and its run can begin: then a change of optimizer, schedule, penalties or stop alone
+/// goes to the running training, any other change begins anew (and plays on if it played). Refused: nothing changes but
 /// `refused`. Where a large file has to be read first, the spec is taken when that is done, and the answer is yes.
 bool try_spec(PlaygroundState& state, const Spec& wanted);
 

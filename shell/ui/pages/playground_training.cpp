@@ -5,6 +5,7 @@
 #include "core/losses/loss.hpp"
 #include "core/optimizers/optimizer.hpp"
 #include "core/schedules/schedule.hpp"
+#include "core/stops/stop_rule.hpp"
 #include "shell/i18n/i18n.hpp"
 #include "shell/ui/pages/playground_edit.hpp"
 #include "shell/ui/pages/playground_parts.hpp"
@@ -120,6 +121,16 @@ void schedule_group(Rect& from, Spec& wanted) {
     param_line(from, "playground.schedule_param", param, wanted.schedule.params);
 }
 
+/// What ends the run by itself.
+void stop_group(Rect& from, Spec& wanted) {
+  std::string chosen = wanted.stop.id;
+  const Rect where = line_with_label(from, tr("control.playground.stop"));
+  if (table_choice("playground.stop", where, "stop", stop_rules(), chosen)) wanted.stop = {chosen, {}};
+  const StopRule* row = find_stop_rule(wanted.stop.id);
+  if (!row) return;
+  for (const ParamSpec& param : row->params) param_line(from, "playground.stop_param", param, wanted.stop.params);
+}
+
 /// 0 or a power of ten: a slider of both.
 void penalty_line(Rect& from, std::string_view id, double& value) {
   constexpr double least = 1e-5, most = 1;
@@ -180,13 +191,16 @@ void more_overlay(Playground& page) {
   Spec wanted = page.state.spec;
   const std::vector<ParamGroup> groups = param_groups(wanted);
   const Schedule* schedule = find_schedule(wanted.schedule.id);
-  float height = line_pitch * (1 + static_cast<float>(schedule ? schedule->params.size() : 0) + penalties) + space +
-                 toggle_pitch * toggles;
+  const StopRule* stop = find_stop_rule(wanted.stop.id);
+  float height = line_pitch * (2 + static_cast<float>(stop ? stop->params.size() : 0) +
+                               static_cast<float>(schedule ? schedule->params.size() : 0) + penalties) +
+                 space + toggle_pitch * toggles;
   for (const ParamGroup& group : groups) height += group.height();
   const PageScroll scroll("playground.more_scroll", sheet.content(), height);
   Rect area = scroll.content();
   area.cut_right(px(14));
   for (const ParamGroup& group : groups) draw_group(area, group);
+  stop_group(area, wanted);
   schedule_group(area, wanted);
   penalty_line(area, "playground.l1", wanted.l1);
   penalty_line(area, "playground.l2", wanted.l2);
