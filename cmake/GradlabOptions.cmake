@@ -51,7 +51,10 @@ if(EMSCRIPTEN)
   target_link_options(
     gradlab_platform INTERFACE $<$<CONFIG:Release>:-flto>
     # Eigen keeps blocks of a product on the stack; the default of 64 KB overflows.
-    -sSTACK_SIZE=2MB -sALLOW_MEMORY_GROWTH)
+    -sSTACK_SIZE=2MB -sALLOW_MEMORY_GROWTH
+    # A browser takes up its better code of a function where that is called, not inside a loop that runs already, and
+    # allocates registers worse in large functions: what one loop alone calls stays a function.
+    $<$<CONFIG:Release>:-sBINARYEN_EXTRA_PASSES=--one-caller-inline-max-function-size=300>)
   target_compile_options(gradlab_throwing INTERFACE -fwasm-exceptions)
   target_link_options(gradlab_throwing INTERFACE -fwasm-exceptions)
   target_link_options(gradlab_node INTERFACE -sENVIRONMENT=node -sNODERAWFS -sEXIT_RUNTIME)

@@ -218,10 +218,9 @@ GRADLAB_INLINE T softplus(T x) {
 /// Odd, and never outside [-1, 1]. float: a quotient of polynomials, 6 ulp; double: by expm1, 2.5 ulp.
 GRADLAB_INLINE float tanh(float x) {
   using C = Coefficients<float>;
-  const float z = min(81.36f, x * x);  // 9.02²: from there on 1 is the nearest float
-  const float limited = clamp(-9.02f, x, 9.02f);
-  const float result = limited * polynomial(z, C::tanh_p) / polynomial(z, C::tanh_q);
-  return clamp(-1.0f, result, 1.0f);
+  const float limited = clamp(-C::tanh_one, x, C::tanh_one);
+  const float z = limited * limited;
+  return limited * polynomial(z, C::tanh_p) / polynomial(z, C::tanh_q);
 }
 
 GRADLAB_INLINE double tanh(double x) {

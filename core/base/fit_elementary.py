@@ -165,6 +165,21 @@ def emit_tanhshrink(scalar, degree):
     emit("tanhshrink_q", scalar, q, e, "see tanhshrink_p")
 
 
+def last_one(p, q):
+    """The largest float x with x p(x^2) / q(x^2) = 1 before the first with more, all of it computed in float."""
+    import numpy
+    first, last = (numpy.array(x, numpy.float32).view(numpy.int32) for x in (4, 9))
+    x = numpy.arange(first, last, dtype=numpy.int32).view(numpy.float32)
+    z = x * x
+    above, below = (numpy.zeros_like(x) for _ in range(2))
+    for a, b in zip(reversed(p), reversed(q)):
+        above, below = above * z + numpy.float32(float(a)), below * z + numpy.float32(float(b))
+    quotient = x * above / below
+    assert quotient.dtype == numpy.float32
+    before = x[:numpy.argmax(quotient > 1)]
+    return float(before[quotient[:len(before)] == 1][-1])
+
+
 def tables(scalar, exp_degree, log_degree, mills_degree, erf_degree, celu_degree):
     c, e = fit_polynomial(EXP_TAIL, lambda r: r**2 / exp(r) + mpf(10) ** -30, -HALF_LN2, HALF_LN2, exp_degree)
     emit("exp_tail", scalar, c, e, "(e^r - 1 - r) / r^2 for |r| <= ln 2 / 2; relative to e^r")
@@ -196,9 +211,11 @@ struct Coefficients<float> {""")
     tables("float", 4, 3, 10, 6, 5)
     emit_tanhshrink("float", 2)
     f = taylor_safe(lambda z: tanh(sqrt(z)) / sqrt(z), lambda z: 1 - z / 3)
-    p, q, e = fit_rational(f, lambda z: 1 / f(z), mpf(0), mpf("9.02") ** 2, 4, 4)
-    emit("tanh_p", "float", p, e, "tanh(x) / x = p(z) / q(z) over z = x^2, |x| <= 9.02")
+    p, q, e = fit_rational(f, lambda z: 1 / f(z), mpf(0), mpf(8) ** 2, 4, 4)
+    emit("tanh_p", "float", p, e, "tanh(x) / x = p(z) / q(z) over z = x^2, |x| <= 8")
     emit("tanh_q", "float", q, e, "see tanh_p")
+    print("    /// Where that quotient, computed in float, is 1, and up to where it is never more.")
+    print(f"    static constexpr float tanh_one = {float.hex(last_one(p, q))}f;")
     print("};\n\ntemplate <>\nstruct Coefficients<double> {")
     tables("double", 9, 7, 26, 13, 12)
     emit_tanhshrink("double", 4)

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "core/base/block.hpp"
+#include "core/base/inline.hpp"
 
 namespace gradlab {
 
@@ -50,24 +51,30 @@ class Batch {
  public:
   /// The values are undefined until written; the padding is 0, or what was written there since it last had another
   /// size.
-  Block<T> resize(std::size_t units, std::size_t samples) {
-    if (units == units_ && samples == samples_) return block();
-    reshape(units, samples);
-    clear_padding(block());
+  GRADLAB_INLINE Block<T> resize(std::size_t units, std::size_t samples) {
+    if (units != units_ || samples != samples_) renew(units, samples);
     return block();
   }
   /// The same for whoever writes the padding, too.
-  Block<T> reshape(std::size_t units, std::size_t samples) {
+  GRADLAB_INLINE Block<T> reshape(std::size_t units, std::size_t samples) {
+    if (units != units_ || samples != samples_) grow(units, samples);
+    return block();
+  }
+  GRADLAB_INLINE Block<T> block() { return {values_.data(), units_, samples_, padded(samples_)}; }
+  GRADLAB_INLINE Block<const T> block() const { return {values_.data(), units_, samples_, padded(samples_)}; }
+
+ private:
+  [[gnu::noinline]] void renew(std::size_t units, std::size_t samples) {
+    grow(units, samples);
+    clear_padding(block());
+  }
+  [[gnu::noinline]] void grow(std::size_t units, std::size_t samples) {
     units_ = units;
     samples_ = samples;
     const std::size_t size = units * padded(samples);
     if (values_.size() < size) values_.resize(size);
-    return block();
   }
-  Block<T> block() { return {values_.data(), units_, samples_, padded(samples_)}; }
-  Block<const T> block() const { return {values_.data(), units_, samples_, padded(samples_)}; }
 
- private:
   std::vector<T> values_;
   std::size_t units_ = 0;
   std::size_t samples_ = 0;

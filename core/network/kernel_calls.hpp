@@ -49,8 +49,8 @@ struct LayerCalls {
   Product below;            ///< the gradient by the inputs, from delta; no rows: not wanted
   const LayerCalls* under;  ///< `below` becomes this layer's delta; null: it stays as it is
   Transposition turn;       ///< the inputs, sample by sample, for `in_order`; no rows: they lie so already
-  Product in_order;         ///< the weights' gradients, where samples are taken in order; else it has no rows
-  SlotSums slots;           ///< the other gradients
+  Product in_order;         ///< the weights' gradients, where samples are taken in order; else it has no rows:
+                            ///< the others are slot_sums
   Curve curve;              ///< y = curve(z), delta = curve'(z) dy
   float *z, *y, *delta;
   const float* dy;      ///< null: delta is there already
@@ -60,10 +60,10 @@ struct LayerCalls {
 /// One width's kernels.
 struct VectorKernels {
   void (*multiply)(const Product&);
-  void (*slot_sums)(const SlotSums&);
+  void (*slot_sums)(const SlotSums*, std::size_t layers);  ///< of the same samples all
   void (*transpose)(const Transposition&);
   void (*forward)(const LayerCalls&);   ///< z, and y unless the curve is another
-  void (*backward)(const LayerCalls&);  ///< delta where there is dy; the gradients; the one by the inputs
+  void (*backward)(const LayerCalls&);  ///< delta where there is dy; gradients in order; the one by the inputs
 };
 
 extern const VectorKernels kernels_of_8, kernels_of_16;

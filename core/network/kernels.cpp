@@ -64,7 +64,7 @@ void layer_gradient(Block<const float> delta, Block<const float> in, const float
     sums.gradient += delta.units * in.units;
     sums.inputs = 0;
   }
-  run.slot_sums(sums);
+  run.slot_sums(&sums, 1);
 }
 
 template <>

@@ -116,15 +116,19 @@ Result<Objective<T>> Objective<T>::create(const Spec& spec, const Dataset& data,
 }
 
 template <class T>
-Block<const T> Objective<T>::prediction(const Pass<T>& pass) {
-  const std::size_t last = pass.layers.size() - 1;
-  if (!fused_) return pass.output(last);
-  const Block<const T> z = pass.pre_activation(last);
-  if (inverse_temperature_ == T(1)) return z;
+[[gnu::noinline]] void Objective<T>::divide_by_temperature(Block<const T> z) {
   const Block<T> scaled = scaled_.resize(z.units, z.samples);
   for (std::size_t u = 0; u < z.units; ++u)
     for (std::size_t s = 0; s < z.samples; ++s) scaled.at(u, s) = z.at(u, s) * inverse_temperature_;
-  return scaled;
+}
+
+template <class T>
+GRADLAB_INLINE Block<const T> Objective<T>::prediction(const Pass<T>& pass) {
+  const std::size_t last = pass.layers.size() - 1;
+  const Block<const T> numbers = fused_ ? pass.pre_activation(last) : pass.output(last);
+  if (!fused_ || inverse_temperature_ == T(1)) return numbers;
+  divide_by_temperature(numbers);
+  return scaled_.block();
 }
 
 template <class T>

@@ -57,6 +57,7 @@ class Objective {
 
  private:
   Block<const T> prediction(const Pass<T>& pass);
+  void divide_by_temperature(Block<const T> z);
   void by_temperature(Block<T> d) const;
 
   const Loss<T>* loss_ = nullptr;

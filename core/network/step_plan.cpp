@@ -48,6 +48,7 @@ void StepPlan::write(const Network<float>& network, Block<const float> inputs, P
   parameters_ = network.parameters().data();
   run_ = &kernels::vector_kernels();
   layers_.resize(network.layers().size());
+  slots_.resize(layers_.size());
   pass.layers.resize(layers_.size());
   std::size_t widest = 0;
   for (const Layer<float>& layer : network.layers()) widest = std::max(widest, layer.inputs);
@@ -74,7 +75,7 @@ void StepPlan::write(const Network<float>& network, Block<const float> inputs, P
     calls.in_order = {delta.data, in_order ? layer.sums : 0, samples_, stride,  1,
                       nullptr,    pass.by_sample.data(),     fan_in,   nullptr, fan_in,
                       fan_in};
-    calls.slots = {delta.data, layer.sums, stride, in.data, in_order ? 0 : fan_in, in.stride, stride, nullptr};
+    slots_[l] = {delta.data, layer.sums, stride, in.data, in_order ? 0 : fan_in, in.stride, stride, nullptr};
     calls.curve = kernels::curve_of(layer.activation->id);
     calls.z = z.data;
     calls.y = y.data;
@@ -135,7 +136,7 @@ void StepPlan::backward(Block<const float> d_output, bool fused, Pass<float>& pa
     OfLayer& layer = layers_[l];
     kernels::LayerCalls& calls = layer.calls;
     calls.in_order.out = gradient.data() + layer.gradient;
-    calls.slots.gradient = calls.in_order.out + (calls.in_order.rows > 0 ? layer.weights : 0);
+    slots_[l].gradient = calls.in_order.out + (calls.in_order.rows > 0 ? layer.weights : 0);
     if (fused && &layer == &last) {
       std::copy_n(d_output.data, calls.numbers, calls.delta);
     } else if (layer.row->mixes()) {
@@ -145,6 +146,7 @@ void StepPlan::backward(Block<const float> d_output, bool fused, Pass<float>& pa
     }
     run.backward(calls);
   }
+  run.slot_sums(slots_.data(), slots_.size());
 }
 
 }  // namespace gradlab

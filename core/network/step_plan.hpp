@@ -58,6 +58,7 @@ class StepPlan {
   std::size_t samples_ = 0;
   const kernels::VectorKernels* run_ = nullptr;
   std::vector<OfLayer> layers_;
+  std::vector<kernels::SlotSums> slots_;  ///< of each layer: the gradients of biases, and of weights not in order
 };
 
 }  // namespace gradlab

@@ -79,10 +79,11 @@ struct Vectors {
     using C = elementary::Coefficients<float>;
     constexpr float p0 = C::tanh_p[0], p1 = C::tanh_p[1], p2 = C::tanh_p[2], p3 = C::tanh_p[3], p4 = C::tanh_p[4];
     constexpr float q0 = C::tanh_q[0], q1 = C::tanh_q[1], q2 = C::tanh_q[2], q3 = C::tanh_q[3], q4 = C::tanh_q[4];
-    const Vector z = at_most(81.36f, x * x), limited = at_least(-9.02f, at_most(9.02f, x));
+    constexpr float one = C::tanh_one;
+    const Vector limited = at_least(-one, at_most(one, x)), z = limited * limited;
     const Vector above = (((p4 * z + p3) * z + p2) * z + p1) * z + p0;
     const Vector below = (((q4 * z + q3) * z + q2) * z + q1) * z + q0;
-    return at_least(-1.0f, at_most(1.0f, limited * above / below));
+    return limited * above / below;
   }
 
   // What becomes of a product's sums, which are to lie at `out`.
@@ -295,61 +296,71 @@ struct Vectors {
     return to_four<First>(part);
   }
 
-  /// Sums on their way from four slots to one number, which is done for four sums at once.
-  struct Waiting {
-    Quad sums[4 * slots];
-    std::size_t count = 0;
-    float* out;
+  /// Sums wait until four of them can go from four slots to one number at once. Their count is a pointer's place, which
+  /// stays in a register.
+  static constexpr std::size_t room = 4 * slots;
 
-    [[gnu::always_inline]] void add(Quad sum) { sums[count++] = sum; }
-    /// Leaves room for 16 more.
-    [[gnu::always_inline]] void make_room() {
-      if (count > 3 * slots) finish();
-    }
-    [[gnu::always_inline]] void finish() {
-      std::size_t n = 0;
-      for (; n + 4 <= count; n += 4, out += 4) store(out, to_one(sums[n], sums[n + 1], sums[n + 2], sums[n + 3]));
-      for (; n < count; ++n, ++out) *out = to_one(sums[n], sums[n], sums[n], sums[n])[0];
-      count = 0;
-    }
-  };
+  /// Returns how many are left, which come first then.
+  GRADLAB_KERNEL std::size_t add_up_fours(Quad* waiting, std::size_t count, float*& out) {
+    std::size_t n = 0;
+    for (; n + 4 <= count; n += 4, out += 4)
+      store(out, to_one(waiting[n], waiting[n + 1], waiting[n + 2], waiting[n + 3]));
+    for (std::size_t left = 0; n + left < count; ++left) waiting[left] = waiting[n + left];
+    return count - n;
+  }
+  GRADLAB_KERNEL void add_up(Quad* waiting, Quad*& next, float*& out) {
+    const std::size_t left = add_up_fours(waiting, static_cast<std::size_t>(next - waiting), out);
+    for (std::size_t n = 0; n < left; ++n, ++out) *out = to_one(waiting[n], waiting[n], waiting[n], waiting[n])[0];
+    next = waiting;
+  }
 
+  /// The layers' sums in turn; those whose gradients follow one another need not wait for the last four of each.
   template <std::size_t First>
-  GRADLAB_KERNEL void slot_sums_of(const SlotSums& p, std::size_t samples) {
+  GRADLAB_KERNEL void slot_sums_of(const SlotSums* first, std::size_t layers, std::size_t samples) {
     static constexpr float ones[slots] = {1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1};
-    Waiting waiting;
-    waiting.out = p.gradient;
+    Quad waiting[room];
+    Quad* next = waiting;
+    Quad* const enough = waiting + room - slots;
+    float* out = first->gradient;
     Vector values[parts] = {};
-    const float* delta = p.delta;
-    for (std::size_t o = 0; o < p.outputs && p.inputs > 0; ++o, delta += p.delta_step) {
-      for (std::size_t v = 0; v < First; ++v) values[v] = load<Vector>(delta + v * Lanes);
-      const float* in = p.in;
-      for (std::size_t i = 0; i < p.inputs; ++i, in += p.in_step)
-        waiting.add(slot_sum<First>(values, delta, in, slots, samples));
-      waiting.make_room();
+    for (const SlotSums* p = first; p < first + layers; ++p) {
+      if (p->gradient != out + (next - waiting)) {
+        add_up(waiting, next, out);
+        out = p->gradient;
+      }
+      const std::size_t outputs = p->outputs, inputs = p->inputs, delta_step = p->delta_step, in_step = p->in_step;
+      const float* delta = p->delta;
+      for (std::size_t o = 0; o < outputs && inputs > 0; ++o, delta += delta_step) {
+        for (std::size_t v = 0; v < First; ++v) values[v] = load<Vector>(delta + v * Lanes);
+        const float* in = p->in;
+        for (std::size_t i = 0; i < inputs; ++i, in += in_step)
+          *next++ = slot_sum<First>(values, delta, in, slots, samples);
+        if (next > enough) next = waiting + add_up_fours(waiting, static_cast<std::size_t>(next - waiting), out);
+      }
+      delta = p->delta;  // a bias is the weight of an input of 1
+      for (std::size_t o = 0; o < outputs; ++o, delta += delta_step) {
+        for (std::size_t v = 0; v < First; ++v) values[v] = load<Vector>(delta + v * Lanes);
+        *next++ = samples <= slots ? to_four<First>(values) : slot_sum<First>(values, delta, ones, 0, samples);
+        if (next > enough) next = waiting + add_up_fours(waiting, static_cast<std::size_t>(next - waiting), out);
+      }
     }
-    delta = p.delta;  // a bias is the weight of an input of 1
-    for (std::size_t o = 0; o < p.outputs; ++o, delta += p.delta_step) {
-      for (std::size_t v = 0; v < First; ++v) values[v] = load<Vector>(delta + v * Lanes);
-      waiting.add(samples <= slots ? to_four<First>(values) : slot_sum<First>(values, delta, ones, 0, samples));
-      waiting.make_room();
-    }
-    waiting.finish();
+    add_up(waiting, next, out);
   }
 
   template <std::size_t First>
-  static void slot_sums_of_one_group(const SlotSums& p) {
-    slot_sums_of<First>(p, First * Lanes);
+  static void slot_sums_of_one_group(const SlotSums* first, std::size_t layers) {
+    slot_sums_of<First>(first, layers, First * Lanes);
   }
 
-  static void slot_sums(const SlotSums& p) {
+  static void slot_sums(const SlotSums* first, std::size_t layers) {
+    const std::size_t samples = first->samples;
     if constexpr (parts == 4) {
-      if (p.samples == 12) return slot_sums_of_one_group<3>(p);
-      if (p.samples == 8) return slot_sums_of_one_group<2>(p);
-      if (p.samples == 4) return slot_sums_of_one_group<1>(p);
+      if (samples == 12) return slot_sums_of_one_group<3>(first, layers);
+      if (samples == 8) return slot_sums_of_one_group<2>(first, layers);
+      if (samples == 4) return slot_sums_of_one_group<1>(first, layers);
     }
-    if (p.samples == slots) return slot_sums_of_one_group<parts>(p);
-    slot_sums_of<parts>(p, p.samples);
+    if (samples == slots) return slot_sums_of_one_group<parts>(first, layers);
+    slot_sums_of<parts>(first, layers, samples);
   }
 
   static void transpose(const Transposition& t) {
@@ -398,7 +409,6 @@ struct Vectors {
       if (layer.turn.rows > 0) transpose(layer.turn);
       multiply(layer.in_order);
     }
-    slot_sums(layer.slots);
     if (layer.below.rows == 0) return;
     if (!layer.under) return multiply(layer.below);
     const LayerCalls& under = *layer.under;

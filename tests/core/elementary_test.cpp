@@ -88,6 +88,13 @@ TEST_CASE_TEMPLATE("tanh is odd to the bit and stays within its range", T, float
   }
 }
 
+TEST_CASE("tanh in float is at most 1 at every float before it becomes 1, and 1 from there on") {
+  float largest = 0;
+  for (float x = 7; x < 9; x = std::nextafter(x, 10.0f)) largest = std::max(largest, own::tanh(x));
+  CHECK(largest == 1.0f);
+  CHECK(own::tanh(9.0f) == 1.0f);
+}
+
 TEST_CASE_TEMPLATE("sigmoid(x) is 1 - sigmoid(-x) to the bit and stays within its range", T, float, double) {
   for (T x = T(0.0137); x < T(100); x += T(0.0137)) {
     CHECK(own::sigmoid(x) == T(1) - own::sigmoid(-x));
