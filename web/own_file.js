@@ -5,7 +5,7 @@ async function give(program, file) {
 }
 
 export function chooseFile(program) {
-  const input = Object.assign(document.createElement("input"), { type: "file", accept: ".csv,.tsv,.txt,text/csv,text/plain" });
+  const input = Object.assign(document.createElement("input"), { type: "file", accept: ".csv,.tsv,.txt,.json,text/csv,text/plain,application/json" });
   input.addEventListener("change", () => input.files[0] && give(program, input.files[0]));
   input.click();
 }

@@ -42,6 +42,11 @@ class Rng {
     return static_cast<std::uint32_t>(product >> 32);
   }
 
+  /// All that it is, to be kept and put back.
+  using Words = std::array<std::uint64_t, 4>;
+  const Words& words() const { return state_; }
+  explicit Rng(const Words& words) : state_(words) {}  ///< not all 0
+
   bool operator==(const Rng&) const = default;
 
  private:

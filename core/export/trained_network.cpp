@@ -12,17 +12,6 @@
 namespace gradlab {
 namespace {
 
-InputSteps input_steps(const Spec& spec, const Dataset& data) {
-  InputSteps steps{data.input_names, data.word_columns, spec.data.features, {}, data.map};
-  if (!steps.features.empty()) {
-    steps.columns = {"x", "y"};
-    steps.columns.resize(data.map->columns());
-    steps.words.clear();
-  }
-  for (std::size_t i = 0; i < data.map->inputs(); ++i) steps.scales.push_back(data.map->scale(i));
-  return steps;
-}
-
 std::string joined(std::span<const std::string> names) {
   std::string text;
   for (const std::string& one : names) text += (text.empty() ? "" : ", ") + one;
@@ -142,9 +131,35 @@ Result<std::vector<double>> InputSteps::read_row(std::span<const std::string> ce
   return error;
 }
 
+InputSteps input_steps(const Spec& spec, const Dataset& data, std::shared_ptr<const InputMap> map) {
+  InputSteps steps{data.input_names, data.word_columns, spec.data.features, {}, std::move(map)};
+  if (!steps.features.empty()) {
+    steps.columns = {"x", "y"};
+    steps.columns.resize(steps.map->columns());
+    steps.words.clear();
+  }
+  for (std::size_t i = 0; i < steps.map->inputs(); ++i) steps.scales.push_back(steps.map->scale(i));
+  return steps;
+}
+
+Result<TrainedNetwork> trained_network(const Spec& spec, const Network<float>& network, InputSteps inputs,
+                                       const Reading& reading, std::vector<std::string> class_names) {
+  std::vector<LayerSpec> layers = spec.layers;
+  layers.back().units = network.outputs();
+  auto made = Network<double>::create(layers, network.inputs());
+  if (!made) return made.error();
+  if (const auto fits = made->assign(network.describe()); !fits) return fits.error();
+  return TrainedNetwork{std::move(inputs), *std::move(made), reading, std::move(class_names)};
+}
+
 Result<Spec> spec_with_parameters(std::string_view spec, std::string_view parameters) {
   auto json = parse_json(spec);
   if (!json) return json.error();
+  if (json->is_object() && json->contains("gradlab") && json->contains("spec")) {
+    nlohmann::json kept = (*json)["spec"];
+    if (kept.is_object() && json->contains("parameters")) kept["initial_parameters"] = (*json)["parameters"];
+    *json = std::move(kept);
+  }
   if (!parameters.empty() && json->is_object()) {
     auto given = parse_json(parameters);
     if (!given) return given.error();
@@ -157,7 +172,7 @@ Result<TrainedNetwork> trained_network(const Spec& spec, const DataFiles& files)
   if (spec.initial_parameters.empty()) return Error{"parameters_needed", "initial_parameters", {}};
   auto data = load_data(spec.data, spec.seed, files);
   if (!data) return data.error();
-  InputSteps steps = input_steps(spec, *data);
+  InputSteps steps = input_steps(spec, *data, data->map);
   std::vector<std::string> class_names = data->class_names;
   const auto trainer = Trainer<double>::create(spec, *std::move(data));
   if (!trainer) return trainer.error();

@@ -47,8 +47,15 @@ struct TrainedNetwork {
 };
 
 /// Puts parameters, as `gradlab train --parameters` writes them, into a spec's text and reads it. Empty: the spec's
-/// own.
+/// own. A run that the page has kept ({"gradlab": "run", "spec": …, "parameters": …}) is a spec with parameters.
 Result<Spec> spec_with_parameters(std::string_view spec, std::string_view parameters);
+
+/// The steps of data that load_data(spec.data, …) has given, or that are in their own units; map: theirs as fitted.
+InputSteps input_steps(const Spec& spec, const Dataset& data, std::shared_ptr<const InputMap> map);
+
+/// A network of the spec's layers that was trained in single precision. Computes in double what it computes.
+Result<TrainedNetwork> trained_network(const Spec& spec, const Network<float>& network, InputSteps inputs,
+                                       const Reading& reading, std::vector<std::string> class_names);
 
 /// Refuses a spec without parameters ("parameters_needed"), and all that a training would refuse.
 Result<TrainedNetwork> trained_network(const Spec& spec, const DataFiles& files);

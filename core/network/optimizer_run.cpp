@@ -33,6 +33,15 @@ void OptimizerRun<T>::restart() {
 }
 
 template <class T>
+bool OptimizerRun<T>::put_back(std::span<const T> state, std::span<const T> scalars, std::uint64_t steps) {
+  if (state.size() != state_.size() || scalars.size() != scalars_.size()) return false;
+  std::copy(state.begin(), state.end(), state_.begin());
+  std::copy(scalars.begin(), scalars.end(), scalars_.begin());
+  step_ = steps;
+  return true;
+}
+
+template <class T>
 bool OptimizerRun<T>::update(std::span<T> parameters, std::span<const T> gradient, double rate_factor,
                              std::span<T> before) {
   ++step_;

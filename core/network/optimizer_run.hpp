@@ -24,7 +24,10 @@ class OptimizerRun {
   double learning_rate() const { return params_.front(); }
   /// What the rule remembers: Optimizer::slots vectors of as many numbers as there are parameters.
   std::span<const T> state() const { return state_; }
-  std::uint64_t steps() const { return step_; }  ///< that it has taken since it began
+  std::span<const T> scalars() const { return scalars_; }  ///< the numbers it remembers beside: Optimizer::scalars
+  std::uint64_t steps() const { return step_; }            ///< that it has taken since it began
+  /// Puts back what the same rule remembered. False where there are not as many numbers; then nothing is changed.
+  bool put_back(std::span<const T> state, std::span<const T> scalars, std::uint64_t steps);
 
  private:
   const Optimizer<T>* row_ = nullptr;

@@ -25,6 +25,7 @@ struct Divergence {
   std::uint64_t step = 0;  ///< the step that would have given a number that is not finite, or a loss over 1e30
   std::string cause;       ///< an id: words under "divergence.<cause>": "inputs", "initialisation", "activation" or
                            ///< "learning_rate"
+  bool operator==(const Divergence&) const = default;
 };
 
 /// What a moment of the run looks like from outside. A value that can go from a worker to the page.

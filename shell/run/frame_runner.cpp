@@ -72,7 +72,7 @@ FrameRunner::FrameRunner(Clock clock) : clock_(std::move(clock)) {}
 void FrameRunner::send(RunCommand command) {
   std::visit(
       Overloaded{
-          [&](StartRun& start_run) { start(std::move(start_run.trainer)); },
+          [&](StartRun& start_run) { start(std::move(start_run)); },
           [&](Play&) { state_.playing = trainer_ && !state_.diverged; },
           [&](Pause&) { state_.playing = false, wanted_ = 0; },
           [&](SeekTo& to) {
@@ -88,15 +88,18 @@ void FrameRunner::send(RunCommand command) {
           [&](Hold& hold) { held_ = hold.on, last_pump_ = -1; },
           [&](Diagnose&) { diagnose(); },
           [&](TraceSample& wanted) { trace(wanted); },
+          [&](SaveRun&) {
+            if (trainer_) state_.saved = std::make_shared<const SavedMoment>(save_moment(*trainer_));
+          },
           [&](TrainerCommand& told) { tell_trainer(told); },
       },
       command);
   if (!only_asks(command)) ++state_.version;
 }
 
-void FrameRunner::start(Trainer<float> trainer) {
-  trainer_.emplace(std::move(trainer));
-  begin_run();
+void FrameRunner::start(StartRun run) {
+  trainer_.emplace(std::move(run.trainer));
+  begin_run(std::move(run.history));
 }
 
 void FrameRunner::tell_trainer(const TrainerCommand& command) {
@@ -110,16 +113,17 @@ void FrameRunner::tell_trainer(const TrainerCommand& command) {
     timeline_.was_told(*trainer_);
 }
 
-void FrameRunner::begin_run() {
+void FrameRunner::begin_run(LossHistory history) {
   ++state_.run;
   forget_stop();
   wanted_ = 0;
   owed_ = 0;
   chunk_ = 1;
-  state_.history.clear();
+  state_.history = std::move(history);
   state_.diverged.reset();
   state_.findings.clear();
   state_.traced.reset();
+  state_.saved.reset();
   stride_ = history_stride(*trainer_);
   state_.steps_per_epoch = std::max<std::size_t>(1, trainer_->steps_per_epoch());
   seeking_ = false;
@@ -248,6 +252,7 @@ void FrameRunner::publish() {
   state_.parameters.assign(parameters.begin(), parameters.end());
   const auto running = trainer_->network().running();
   state_.running.assign(running.begin(), running.end());
+  state_.begin = timeline_.begin_step();
   state_.end = timeline_.end();
   state_.diverged.reset();
   if (trainer_->diverged()) {

@@ -25,9 +25,9 @@ class FrameRunner final : public Runner {
  private:
   bool working() const { return !held_ && !seeking_ && (state_.playing || wanted_ > 0) && !trainer_->diverged(); }
   bool lagging() const { return !held_ && !seeking_ && state_.measured.step != state_.step; }
-  void start(Trainer<float> trainer);
+  void start(StartRun run);
   void tell_trainer(const TrainerCommand& command);
-  void begin_run();
+  void begin_run(LossHistory history = {});
   double steps_a_unit() const;
   std::size_t samples_gone() const;
   void owe_steps(double now);

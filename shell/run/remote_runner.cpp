@@ -10,7 +10,7 @@ void RemoteRunner::send(RunCommand command) {
   ++orders_;
   if (const auto* start = std::get_if<StartRun>(&command)) {
     start_order_ = orders_;
-    show_start(start->trainer);
+    show_start(*start);
   }
   const bool plays = std::holds_alternative<Play>(command);
   if (plays || std::holds_alternative<Pause>(command) || std::holds_alternative<SeekTo>(command)) {
@@ -21,26 +21,29 @@ void RemoteRunner::send(RunCommand command) {
   link_->post(Order{orders_, std::move(command)});
 }
 
-void RemoteRunner::show_start(const Trainer<float>& trainer) {
+void RemoteRunner::show_start(const StartRun& start) {
   constexpr float nothing = std::numeric_limits<float>::quiet_NaN();
+  const Trainer<float>& trainer = start.trainer;
   const auto parameters = trainer.network().parameters();
   const auto running = trainer.network().running();
   state_ = {.run = state_.run + 1,
             .version = state_.version,
             .playing = state_.playing,
-            .step = 0,
-            .epoch = 0,
+            .step = trainer.steps_done(),
+            .epoch = trainer.epochs_done(),
             .samples_gone = 0,
-            .end = 0,
+            .begin = trainer.steps_done(),
+            .end = trainer.steps_done(),
             .steps_per_epoch = std::max<std::size_t>(1, trainer.steps_per_epoch()),
             .parameters = {parameters.begin(), parameters.end()},
             .running = {running.begin(), running.end()},
-            .measured = {0, nothing, nothing, nothing, nothing},
-            .diverged = {},
+            .measured = {trainer.steps_done(), nothing, nothing, nothing, nothing},
+            .diverged = trainer.divergence(),
             .stopped = {},
-            .history = {},
+            .history = start.history,
             .findings = {},
-            .traced = {}};
+            .traced = {},
+            .saved = {}};
   has_run_ = true;
 }
 
@@ -57,18 +60,22 @@ void RemoteRunner::show(RunUpdate update) {
   LossHistory history = std::move(state_.history);
   std::vector<Finding> findings = std::move(state_.findings);
   std::shared_ptr<const TracedSample> traced = std::move(state_.traced);
+  std::shared_ptr<const SavedMoment> saved = std::move(state_.saved);
   if (update.history_before == 0) {
     history.clear();
     findings.clear();
     traced.reset();
+    saved.reset();
   }
   history.append(update.state.history.points());
-  const bool only_answers = (update.has_findings || update.state.traced) && update.state.version == engine_version_;
+  const bool only_answers =
+      (update.has_findings || update.state.traced || update.state.saved) && update.state.version == engine_version_;
   engine_version_ = update.state.version;
   state_ = std::move(update.state);
   state_.history = std::move(history);
   if (!update.has_findings) state_.findings = std::move(findings);
   if (!state_.traced) state_.traced = std::move(traced);
+  if (!state_.saved) state_.saved = std::move(saved);
   state_.version = only_answers ? version - 1 : version;
   if (update.heard < playing_order_) state_.playing = playing;
 }

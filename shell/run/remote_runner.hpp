@@ -37,7 +37,7 @@ class RemoteRunner final : public Runner {
   bool lost() const override { return link_->lost(); }
 
  private:
-  void show_start(const Trainer<float>& trainer);
+  void show_start(const StartRun& start);
   void show(RunUpdate update);
 
   std::unique_ptr<RunLink> link_;

@@ -15,6 +15,7 @@
 
 #include "core/analysis/sample_trace.hpp"
 #include "core/diagnosis/finding.hpp"
+#include "core/network/saved_moment.hpp"
 #include "core/network/stop.hpp"
 #include "core/network/trainer.hpp"
 #include "shell/run/loss_history.hpp"
@@ -32,6 +33,7 @@ struct Speed {
 
 struct StartRun {
   Trainer<float> trainer;
+  LossHistory history = {};  ///< of a run that has come by more than its start: up to where the trainer stands
 };  ///< another run; playing goes on if it was
 struct Play {};
 struct Pause {};
@@ -49,12 +51,13 @@ struct Hold {
   bool on = true;
 };  ///< nothing moves while it is on, played or not: for a page that nobody sees
 struct Diagnose {};  ///< what is amiss in the run as it stands: RunState::findings. Costs a few passes over its data
+struct SaveRun {};   ///< the run as it stands, to go on from another time: RunState::saved. The run stays as it is
 struct TraceSample {
   std::size_t place = 0;             ///< in the batch of the next step; beyond its end: its last sample
   std::optional<std::uint32_t> row;  ///< of the data, instead
 };  ///< one sample, number by number, through a step of its own: RunState::traced. The run stays as it is
 using RunCommand = std::variant<StartRun, Play, Pause, Advance, AdvanceEpoch, SetSpeed, Hold, Diagnose, TrainerCommand,
-                                SeekTo, TraceSample>;
+                                SeekTo, TraceSample, SaveRun>;
 
 /// The answer to TraceSample.
 struct TracedSample {
@@ -71,7 +74,8 @@ struct RunState {
   std::uint64_t step = 0;
   std::uint64_t epoch = 0;
   std::size_t samples_gone = 0;  ///< of the next step's batch, at a speed that counts samples
-  std::uint64_t end = 0;         ///< the furthest step that can be gone to
+  std::uint64_t begin = 0;       ///< the first step that can be gone to: where it was loaded, if it was
+  std::uint64_t end = 0;         ///< the furthest
   std::size_t steps_per_epoch = 1;
   std::vector<float> parameters;
   std::vector<float> running;  ///< batch norm's running statistics
@@ -81,11 +85,13 @@ struct RunState {
   LossHistory history;
   std::vector<Finding> findings;               ///< of the latest Diagnose, the gravest first
   std::shared_ptr<const TracedSample> traced;  ///< of the latest TraceSample; another object for each
+  std::shared_ptr<const SavedMoment> saved;    ///< of the latest SaveRun; another object for each
 };
 
 /// Whether a command asks about the run and leaves it as it is.
 inline bool only_asks(const RunCommand& command) {
-  return std::holds_alternative<Diagnose>(command) || std::holds_alternative<TraceSample>(command);
+  return std::holds_alternative<Diagnose>(command) || std::holds_alternative<TraceSample>(command) ||
+         std::holds_alternative<SaveRun>(command);
 }
 
 class Runner {

@@ -2,6 +2,7 @@
 #include "shell/run/run_message.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cstring>
 #include <nlohmann/json.hpp>
 #include <set>
@@ -134,9 +135,52 @@ Dataset read_dataset(Reader& from) {
   return data;
 }
 
+constexpr std::array float_parts{
+    std::pair{"saved parameters", &SavedMoment::parameters}, std::pair{"saved running", &SavedMoment::running},
+    std::pair{"saved before", &SavedMoment::before}, std::pair{"saved optimizer_state", &SavedMoment::optimizer_state},
+    std::pair{"saved optimizer_scalars", &SavedMoment::optimizer_scalars}};
+constexpr std::array random_parts{std::pair{"saved order_rng", &SavedMoment::order_rng},
+                                  std::pair{"saved dropout_rng", &SavedMoment::dropout_rng}};
+
+void write_moment(Writer& to, const SavedMoment& saved) {
+  to.text["saved_step"] = saved.step;
+  to.text["saved_epoch"] = saved.epoch;
+  to.text["saved_position"] = saved.position;
+  to.text["saved_optimizer_steps"] = saved.optimizer_steps;
+  if (saved.batch_loss) to.put("saved batch_loss", std::array{*saved.batch_loss});
+  if (saved.diverged) to.text["saved_diverged"] = {saved.diverged->step, saved.diverged->cause};
+  for (const auto& [name, part] : float_parts) to.put(name, saved.*part);
+  to.put("saved order", saved.order);
+  for (const auto& [name, part] : random_parts) to.put(name, saved.*part);
+}
+
+/// As write_moment has written it.
+SavedMoment read_moment(Reader& from) {
+  SavedMoment saved;
+  saved.step = from.get<std::uint64_t>("saved_step");
+  saved.epoch = from.get<std::uint64_t>("saved_epoch");
+  saved.position = from.get<std::size_t>("saved_position");
+  saved.optimizer_steps = from.get<std::uint64_t>("saved_optimizer_steps");
+  if (from.text().contains("saved batch_loss")) {
+    const std::vector<double> loss = from.numbers<double>("saved batch_loss");
+    if (!loss.empty()) saved.batch_loss = loss[0];
+  }
+  if (const auto diverged = from.text().find("saved_diverged"); diverged != from.text().end())
+    saved.diverged = Divergence{(*diverged)[0].get<std::uint64_t>(), (*diverged)[1].get<std::string>()};
+  for (const auto& [name, part] : float_parts) saved.*part = from.numbers<float>(name);
+  saved.order = from.numbers<std::uint32_t>("saved order");
+  for (const auto& [name, part] : random_parts) {
+    const std::vector<std::uint64_t> words = from.numbers<std::uint64_t>(name);
+    if (words.size() == (saved.*part).size()) std::copy(words.begin(), words.end(), (saved.*part).begin());
+  }
+  return saved;
+}
+
 void write_command(Writer& to, const StartRun& start) {
   to.text["spec"] = write_spec(start.trainer.spec());
   write_dataset(to, start.trainer.data());
+  write_moment(to, save_moment(start.trainer));
+  to.put("history", start.history.points());
 }
 void write_command(Writer& to, const Advance& advance) { to.text["steps"] = advance.steps; }
 void write_command(Writer& to, const SetSpeed& set) {
@@ -165,10 +209,13 @@ void write_command(Writer&, const Plain&) {}
 std::optional<RunCommand> read_start(Reader& from) {
   const auto spec = parse_spec(from.get<std::string>("spec"));
   Dataset data = read_dataset(from);
+  const SavedMoment moment = read_moment(from);
+  LossHistory history;
+  history.append(from.numbers<LossPoint>("history"));
   if (!spec || !from.good()) return std::nullopt;
   auto trainer = Trainer<float>::create(*spec, std::move(data));
-  if (!trainer) return std::nullopt;
-  return StartRun{*std::move(trainer)};
+  if (!trainer || !restore_moment(*trainer, moment)) return std::nullopt;
+  return StartRun{*std::move(trainer), std::move(history)};
 }
 
 std::optional<RunCommand> read_trainer_command(Reader& from) {
@@ -188,7 +235,7 @@ std::optional<RunCommand> read_trainer_command(Reader& from) {
 
 /// The command at a place in the list of all kinds.
 std::optional<RunCommand> read_command(Reader& from, std::size_t kind) {
-  static_assert(std::variant_size_v<RunCommand> == 11);
+  static_assert(std::variant_size_v<RunCommand> == 12);
   switch (kind) {
     case 0: return read_start(from);
     case 1: return Play{};
@@ -208,6 +255,7 @@ std::optional<RunCommand> read_command(Reader& from, std::size_t kind) {
       if (from.text().contains("row")) wanted.row = from.get<std::uint32_t>("row");
       return wanted;
     }
+    case 11: return SaveRun{};
     default: return std::nullopt;
   }
 }
@@ -352,6 +400,7 @@ std::vector<std::byte> to_bytes(const RunUpdate& update) {
                  {"step", state.step},
                  {"epoch", state.epoch},
                  {"samples_gone", state.samples_gone},
+                 {"begin", state.begin},
                  {"end", state.end},
                  {"steps_per_epoch", state.steps_per_epoch},
                  {"history_before", update.history_before},
@@ -369,6 +418,7 @@ std::vector<std::byte> to_bytes(const RunUpdate& update) {
     writer.text["findings"].push_back(std::move(json));
   }
   if (state.traced) write_trace(writer, *state.traced);
+  if (state.saved) write_moment(writer, *state.saved);
   return writer.bytes();
 }
 
@@ -383,6 +433,7 @@ std::optional<RunUpdate> update_from(std::span<const std::byte> bytes) {
   state.step = reader.get<std::uint64_t>("step");
   state.epoch = reader.get<std::uint64_t>("epoch");
   state.samples_gone = reader.get<std::size_t>("samples_gone");
+  state.begin = reader.get<std::uint64_t>("begin");
   state.end = reader.get<std::uint64_t>("end");
   state.steps_per_epoch = reader.get<std::size_t>("steps_per_epoch");
   update.history_before = reader.get<std::uint64_t>("history_before");
@@ -401,6 +452,7 @@ std::optional<RunUpdate> update_from(std::span<const std::byte> bytes) {
   for (std::size_t i = 0; i < reader.text()["findings"].size(); ++i)
     state.findings.push_back(finding_from(reader, reader.text()["findings"][i], findings_place(i)));
   if (reader.text().contains("traced")) state.traced = read_trace(reader);
+  if (reader.text().contains("saved_step")) state.saved = std::make_shared<const SavedMoment>(read_moment(reader));
   return update;
 }
 

@@ -13,12 +13,14 @@ void RunServer::receive(ToEngine message) {
   heard_ = order.number;
   has_findings_ = has_findings_ || std::holds_alternative<Diagnose>(order.command);
   has_trace_ = has_trace_ || std::holds_alternative<TraceSample>(order.command);
+  has_saved_ = has_saved_ || std::holds_alternative<SaveRun>(order.command);
   runner_.send(std::move(order.command));
 }
 
 std::optional<RunUpdate> RunServer::news() {
   const RunState& now = runner_.latest();
-  const bool is_new = now.version != told_version_ || heard_ != told_heard_ || has_findings_ || has_trace_;
+  const bool is_new =
+      now.version != told_version_ || heard_ != told_heard_ || has_findings_ || has_trace_ || has_saved_;
   if (!page_ready_ || !is_new) return std::nullopt;
   if (now.run != told_run_) told_points_ = 0;
   RunUpdate update{.heard = heard_,
@@ -28,6 +30,7 @@ std::optional<RunUpdate> RunServer::news() {
                              .step = now.step,
                              .epoch = now.epoch,
                              .samples_gone = now.samples_gone,
+                             .begin = now.begin,
                              .end = now.end,
                              .steps_per_epoch = now.steps_per_epoch,
                              .parameters = now.parameters,
@@ -37,7 +40,8 @@ std::optional<RunUpdate> RunServer::news() {
                              .stopped = now.stopped,
                              .history = {},
                              .findings = {},
-                             .traced = has_trace_ ? now.traced : nullptr},
+                             .traced = has_trace_ ? now.traced : nullptr,
+                             .saved = has_saved_ ? now.saved : nullptr},
                    .history_before = told_points_,
                    .has_findings = has_findings_};
   update.state.history.append(now.history.points().subspan(told_points_));
@@ -46,7 +50,7 @@ std::optional<RunUpdate> RunServer::news() {
   told_version_ = now.version;
   told_heard_ = heard_;
   told_run_ = now.run;
-  has_findings_ = has_trace_ = page_ready_ = false;
+  has_findings_ = has_trace_ = has_saved_ = page_ready_ = false;
   return update;
 }
 

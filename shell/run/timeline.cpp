@@ -34,7 +34,7 @@ void Timeline::begin(const Trainer<float>& trainer) {
   constexpr std::size_t least_moments = 8;
   present_ = settings_of(trainer);
   moments_.clear();
-  changes_.assign(1, {0, present_});
+  changes_.assign(1, {trainer.steps_done(), present_});
   end_ = target_ = trainer.steps_done();
   spacing_ = 1;
   room_ = std::clamp(most_bytes / std::max<std::size_t>(bytes_of(trainer), 1), least_moments, most_moments);
@@ -78,7 +78,7 @@ void Timeline::was_told(const Trainer<float>& trainer) {
 }
 
 void Timeline::begin_seek(Trainer<float>& trainer, std::uint64_t step) {
-  target_ = std::min(step, end_);
+  target_ = std::clamp(step, begin_step(), end_);
   const auto after = std::ranges::upper_bound(moments_, target_, {}, &Moment<float>::step);
   const Moment<float>& nearest = *std::prev(after);
   const std::uint64_t here = trainer.steps_done();

@@ -12,13 +12,15 @@ namespace gradlab::ui {
 
 class Timeline {
  public:
-  /// The trainer stands at the start of a run.
+  /// The trainer stands at the start of a run, or where one that was saved goes on.
   void begin(const Trainer<float>& trainer);
   /// It has taken a step by itself, the latest of the run.
   void took_step(const Trainer<float>& trainer);
   /// Optimizer, schedule or penalties were set.
   void was_told(const Trainer<float>& trainer);
 
+  /// The first step that can be gone to: where the trainer stood at `begin`.
+  std::uint64_t begin_step() const { return moments_.empty() ? 0 : moments_.front().step; }
   /// The furthest step that was reached.
   std::uint64_t end() const { return end_; }
   bool ends_at(const Trainer<float>& trainer) const { return trainer.steps_done() >= end_; }
@@ -50,8 +52,8 @@ class Timeline {
   void keep(const Trainer<float>& trainer);
   void thin_out();
 
-  std::vector<Moment<float>> moments_;  // steps ascending, the first 0
-  std::vector<Change> changes_;         // steps ascending, the first 0
+  std::vector<Moment<float>> moments_;  // steps ascending, the first where it began
+  std::vector<Change> changes_;         // steps ascending, the first where it began
   Settings present_;
   std::uint64_t end_ = 0, target_ = 0;
   std::uint64_t spacing_ = 1;  // steps between two kept moments

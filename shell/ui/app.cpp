@@ -14,7 +14,7 @@ namespace {
 
 constexpr std::array<PageRow, 3> table{{
     {"functions", functions_page, true, functions_view, open_functions_view},
-    {"playground", playground_page, true, playground_view, open_playground_view},
+    {"playground", playground_page, true, playground_view, open_playground_view, take_along_from_playground},
     {"components", components_page, false},
 }};
 
@@ -95,6 +95,16 @@ bool App::open_link(std::string_view link) {
 
 void App::take_file(std::string name, std::string bytes) {
   open_page("playground");
+  if (is_run_text(bytes)) {
+    translator_.activate();
+    const Result<Done> opened = open_run_text(pages_.playground, bytes);
+    notice_ = opened ? tr("keep.opened", {{"file", name}})
+                     : tr("keep.refused", {{"file", name}, {"reason", message(opened.error(), settings_.language)}});
+    constexpr double seconds = 5;
+    notice_until_ = opened ? ImGui::GetTime() + seconds : -1;
+    ui_.request_frame();
+    return;
+  }
   ui::take_file(pages_.playground, std::move(name), std::move(bytes));
 }
 

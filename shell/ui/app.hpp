@@ -24,6 +24,8 @@ struct PageRow {
   /// Everything a person set on the page, as JSON; and the way back. Null: the page has nothing to share.
   std::string (*view)(App& app) = nullptr;
   Result<Done> (*open_view)(App& app, const std::string& json) = nullptr;
+  /// Opens the sheet of what can be taken along. Null: there is none.
+  void (*take_along)(App& app) = nullptr;
 };
 std::span<const PageRow> page_table();
 
@@ -72,7 +74,7 @@ class App {
   /// closed.
   bool open_link(std::string_view link);
 
-  /// A file that a person chose, dropped or pasted: it becomes data of the playground.
+  /// A file that a person chose, dropped or pasted: it becomes data of the playground, or a run that was kept goes on.
   void take_file(std::string name, std::string bytes);
 
   /// Shows a sentence above the page for a few seconds: that something was copied or saved.
@@ -92,6 +94,7 @@ class App {
   void want_chinese();
   void help_sheet();
   void share_button(const Rect& where);
+  void keep_button(const Rect& where);
   void notice_line();
   void page_menu();
   void zoom_keys();

@@ -9,6 +9,7 @@
 
 #include "shell/ui/context.hpp"
 #include "shell/ui/draw.hpp"
+#include "shell/ui/svg.hpp"
 
 namespace gradlab::ui {
 namespace {
@@ -22,28 +23,51 @@ class Pen {
       : list_(list), center_(snap(center)), color_(color), unit_(px(size) / 16) {}
 
   void line(Points points, bool closed = false) {
+    if (ui().svg) {
+      std::vector<ImVec2> places = placed(points);
+      if (closed) places.push_back(places.front());
+      ui().svg->line(places, color_, stroke());
+    }
     path(points);
     list_->PathStroke(color_, closed ? ImDrawFlags_Closed : ImDrawFlags_None, stroke());
   }
   void fill(Points points) {
+    if (ui().svg) ui().svg->area(placed(points), color_);
     path(points);
     list_->PathFillConvex(color_);
   }
-  void circle(ImVec2 at, float radius) { list_->AddCircle(place(at), radius * unit_, color_, 0, stroke()); }
-  void dot(ImVec2 at, float radius) { list_->AddCircleFilled(place(at), radius * unit_, color_); }
+  void circle(ImVec2 at, float radius) {
+    if (ui().svg) ui().svg->circle(place(at), radius * unit_, color_, stroke());
+    list_->AddCircle(place(at), radius * unit_, color_, 0, stroke());
+  }
+  void dot(ImVec2 at, float radius) {
+    if (ui().svg) ui().svg->dot(place(at), radius * unit_, color_);
+    list_->AddCircleFilled(place(at), radius * unit_, color_);
+  }
   void box(ImVec2 a, ImVec2 b, float radius) {
+    if (ui().svg) ui().svg->stroke(between(a, b), color_, stroke(), radius * unit_);
     list_->AddRect(place(a), place(b), color_, radius * unit_, ImDrawFlags_None, stroke());
   }
-  void fill_box(ImVec2 a, ImVec2 b, float radius) { list_->AddRectFilled(place(a), place(b), color_, radius * unit_); }
+  void fill_box(ImVec2 a, ImVec2 b, float radius) {
+    if (ui().svg) ui().svg->fill(between(a, b), color_, radius * unit_);
+    list_->AddRectFilled(place(a), place(b), color_, radius * unit_);
+  }
   /// Angles in turns, clockwise from the right.
   void arc(ImVec2 at, float radius, float from, float to) {
     list_->PathArcTo(place(at), radius * unit_, from * turn, to * turn);
+    if (ui().svg) ui().svg->line({list_->_Path.Data, static_cast<std::size_t>(list_->_Path.Size)}, color_, stroke());
     list_->PathStroke(color_, ImDrawFlags_None, stroke());
   }
 
  private:
   static constexpr float turn = 2 * std::numbers::pi_v<float>;
   ImVec2 place(ImVec2 at) const { return {center_.x + at.x * unit_, center_.y + at.y * unit_}; }
+  Rect between(ImVec2 a, ImVec2 b) const { return {place(a).x, place(a).y, place(b).x, place(b).y}; }
+  std::vector<ImVec2> placed(Points points) const {
+    std::vector<ImVec2> places;
+    for (const ImVec2 point : points) places.push_back(place(point));
+    return places;
+  }
   float stroke() const { return 1.5F * unit_; }
   void path(Points points) {
     for (const ImVec2 point : points) list_->PathLineTo(place(point));
@@ -122,6 +146,11 @@ void draw_simple(Pen& pen, Icon icon) {
     case Icon::step:
       pen.fill({{-5.6F, -5.2F}, {3.2F, 0}, {-5.6F, 5.2F}});
       pen.fill_box({4.2F, -5.4F}, {6.2F, 5.4F}, 0);
+      break;
+    case Icon::save:
+      pen.line({{-6, 2.6F}, {-6, 6.2F}, {6, 6.2F}, {6, 2.6F}});
+      pen.line({{0, -6.6F}, {0, 2.4F}});
+      pen.line({{-3.2F, -0.6F}, {0, 2.6F}, {3.2F, -0.6F}});
       break;
     case Icon::plus:
       pen.line({{-5, 0}, {5, 0}});

@@ -13,6 +13,7 @@ enum class Icon {
   rewind,
   step,
   share,
+  save,
   moon,
   sun,
   help,

@@ -3,6 +3,9 @@
 #include <cmath>
 #include <cstdio>
 
+#include "shell/ui/base64.hpp"
+#include "shell/ui/png.hpp"
+
 namespace gradlab::ui {
 namespace {
 
@@ -129,6 +132,15 @@ void SvgPainter::dot(ImVec2 center, float radius, Color color) {
 void SvgPainter::circle(ImVec2 center, float radius, Color color, float width) {
   body_ += "<circle cx=\"" + x(center.x) + "\" cy=\"" + y(center.y) + "\" r=\"" + length(radius) + "\" fill=\"none\"" +
            color_attribute("stroke", color) + " stroke-width=\"" + length(width) + "\"/>\n";
+}
+
+void SvgPainter::image(const Rect& rect, std::span<const Color> texels, int columns, float radius) {
+  if (rect.empty() || columns <= 0 || texels.empty()) return;
+  const std::string id = "clip" + std::to_string(++clips_);
+  body_ += "<clipPath id=\"" + id + "\">" + rect_attributes(rect, radius) + "/></clipPath><image x=\"" + x(rect.x0) +
+           "\" y=\"" + y(rect.y0) + "\" width=\"" + length(rect.width()) + "\" height=\"" + length(rect.height()) +
+           "\" preserveAspectRatio=\"none\" clip-path=\"url(#" + id + ")\" xlink:href=\"data:image/png;base64," +
+           base64(png(texels, static_cast<std::size_t>(columns))) + "\"/>\n";
 }
 
 std::string SvgPainter::shape_of(const GlyphOutlines::Glyph& glyph) {

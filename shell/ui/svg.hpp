@@ -30,6 +30,8 @@ class SvgPainter {
   void stroke(const Rect& rect, Color color, float width, float radius = 0);
   void dot(ImVec2 center, float radius, Color color);
   void circle(ImVec2 center, float radius, Color color, float width);
+  /// A picture of texels row by row from the top, smoothed to fill the rectangle.
+  void image(const Rect& rect, std::span<const Color> texels, int columns, float radius);
   /// `at`: left end of the baseline. `width`: as it is on the screen, which it keeps with other fonts, too.
   void text(ImVec2 at, std::string_view text, Color color, Face face, float size, float width);
   void begin_clip(const Rect& rect);

@@ -65,7 +65,9 @@ void App::wide_bar(Rect bar) {
     settings_.language = language == 1 ? Language::zh : Language::en;
     ui_.request_frame();
   }
-  share_button(square(light.x0 - px(20) - width));
+  const Rect share = square(light.x0 - px(20) - width);
+  share_button(share);
+  keep_button(square(share.x0 - px(10)));
   if (icon_button("app.theme", light, theme_icon())) set_theme(other_theme());
   if (icon_button("app.help", help, Icon::help)) help_open_ = true;
 }
@@ -90,7 +92,9 @@ void App::phone_bar(Rect bar) {
     settings_.language = chinese ? Language::en : Language::zh;
     ui_.request_frame();
   }
-  share_button(square(other.x0 - px(8)));
+  const Rect share = square(other.x0 - px(8));
+  share_button(share);
+  keep_button(square(share.x0 - px(8)));
   if (icon_button("app.more", menu, Icon::menu)) menu_open_ = true;
   page_menu();
 }
@@ -103,6 +107,12 @@ void App::share_button(const Rect& where) {
   const PlaygroundState& playground = pages_.playground;
   const bool alone = settings_.page != "playground" || !needs_file(playground);
   say(alone ? std::string(tr("app.link.copied")) : tr("app.link.without_file", {{"file", playground.spec.data.file}}));
+}
+
+void App::keep_button(const Rect& where) {
+  const PageRow& page = page_table()[page_index()];
+  if (!page.take_along || !icon_button("app.keep", where, Icon::save)) return;
+  page.take_along(*this);
 }
 
 void App::notice_line() {

@@ -5,25 +5,12 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
+import { answers, does, missing, python } from './languages.mjs';
 import { json, kinds, run } from './program.mjs';
 
-// The system's own Python: that is where NumPy and PyTorch are installed.
-const python = process.env.GRADLAB_PYTHON ?? '/usr/bin/python3';
 const folder = mkdtempSync(join(tmpdir(), 'gradlab-export-'));
 after(() => rmSync(folder, { recursive: true }));
 
-const does = (command, args, input = '') => {
-  const { status, stdout, stderr, error } = spawnSync(command, args, { input, encoding: 'utf8', maxBuffer: 1 << 28 });
-  assert.equal(status, 0, `${command} ${args.join(' ')}: ${error ?? stderr}`);
-  return stdout;
-};
-const works = (command, ...args) => spawnSync(command, args).status === 0;
-const missing = {
-  cpp: works('g++', '--version') ? false : 'g++ is not installed',
-  javascript: false,
-  numpy: works(python, '-c', 'import numpy') ? false : `${python} has no numpy (Debian: python3-numpy)`,
-  pytorch: works(python, '-c', 'import torch') ? false : `${python} has no torch (Debian: python3-torch)`,
-};
 const languages = Object.keys(missing);
 const endings = { cpp: 'cpp', javascript: 'mjs', numpy: 'numpy.py', pytorch: 'torch.py' };
 
@@ -63,14 +50,7 @@ const inputs_of = (spec) => (spec.data.kind === 'iris'
   ? [[5.1, 3.5, 1.4, 0.2], [6, 2.9, 4.5, 1.5], [7.7, 2.6, 6.9, 2.3], [0, 0, 0, 0], [-3, 10, 1e-3, 4]]
   : [[0, 0], [0.5, -1], [-2, 3.25], [1e-3, 1e-4], [-5.5, -4], [0.1, 0.3]]);
 
-function runs(language, name, rows_text) {
-  const file = join(folder, `${name}.${endings[language]}`);
-  if (language === 'cpp') {
-    does('g++', ['-std=c++17', '-O1', '-Wall', '-Wextra', '-Werror', file, '-o', `${file}.out`]);
-    return does(`${file}.out`, [], rows_text);
-  }
-  return does(language === 'javascript' ? process.execPath : python, [file], rows_text);
-}
+const runs = (language, name, rows_text) => answers(language, join(folder, `${name}.${endings[language]}`), rows_text);
 
 function same_rows(text, expected, name) {
   const rows_of = (all) => all.trim().split('\n').map((line) => line.split(','));

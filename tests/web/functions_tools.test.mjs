@@ -1,7 +1,6 @@
 // The functions page beyond its curves, operated as a person does: frame, drag a number, signals, what is taken along,
 // links.
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
 import { after, before, test } from "node:test";
 import { openLaboratory } from "./page.mjs";
 import { readPng } from "./png.mjs";
@@ -19,12 +18,6 @@ async function visitFunctions(options) {
 async function openTool(visit, id) {
   await visit.click(`functions.tool:${id}`);
   await visit.settled();
-}
-
-// What the browser downloads while `deed` is done: its name and its bytes.
-async function downloaded(visit, deed) {
-  const [download] = await Promise.all([visit.page.waitForEvent("download"), deed()]);
-  return { name: download.suggestedFilename(), bytes: await readFile(await download.path()) };
 }
 
 // What a link made now says of the page.
@@ -186,10 +179,10 @@ test("softmax is shown by bars that can be dragged", async () => {
 test("plots are downloaded as PNG and SVG, samples as CSV", async () => {
   const visit = await visitFunctions();
   await openTool(visit, "take_away");
-  const png = await downloaded(visit, () => visit.click("functions.save_png"));
+  const png = await visit.downloaded(() => visit.click("functions.save_png"));
   assert.equal(png.name, "gradlab-plot.png");
   const { width, height } = readPng(png.bytes);
-  const svg = await downloaded(visit, () => visit.click("functions.save_svg"));
+  const svg = await visit.downloaded(() => visit.click("functions.save_svg"));
   assert.equal(svg.name, "gradlab-plot.svg");
   // The browser itself finds it well formed, and sees the names in it: as shapes, so that no font is needed.
   const { names, fonts, size } = await visit.page.evaluate((text) => {
@@ -205,7 +198,7 @@ test("plots are downloaded as PNG and SVG, samples as CSV", async () => {
   assert.ok(size[0] > 800 && size[1] > 200, `${size}`);
   assert.deepEqual([width, height], size.map((length) => Math.round(2 * length)));
   for (const name of ["Sigmoid", "Tanh", "ReLU"]) assert.ok(names.includes(name), `${name} is not in ${names}`);
-  const csv = await downloaded(visit, () => visit.click("functions.save_csv"));
+  const csv = await visit.downloaded(() => visit.click("functions.save_csv"));
   const [head, ...rows] = csv.bytes.toString().trim().split("\r\n");
   assert.equal(head, "x,sigmoid,sigmoid',tanh,tanh',relu,relu'");
   for (const row of rows) {

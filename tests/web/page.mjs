@@ -1,6 +1,7 @@
 // Drives the page as a person does: finds a control by its id in the program's own list and uses mouse and keyboard
 // at its place. Waits for conditions, never for time.
 import { mkdirSync } from "node:fs";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { launch } from "./browser.mjs";
 import { artefacts, serveInSubfolder } from "./site.mjs";
@@ -177,6 +178,18 @@ export class Visit {
   // Waits until the program draws no more frames by itself. Not for a page that trains.
   async settled() {
     while ((await this.framesDuring(15)) > 0);
+  }
+
+  // What the browser downloads while `deed` is done: its name and its bytes.
+  async downloaded(deed) {
+    const [download] = await Promise.all([this.page.waitForEvent("download"), deed()]);
+    return { name: download.suggestedFilename(), bytes: await readFile(await download.path()) };
+  }
+
+  // Gives the page a file through the browser's own dialog, which `deed` opens.
+  async choose(file, deed) {
+    const [chooser] = await Promise.all([this.page.waitForEvent("filechooser"), deed()]);
+    await chooser.setFiles(file);
   }
 
   picture(area) {

@@ -138,15 +138,15 @@ void copy_or_save(App& app, const Rect& where, const std::string& csv, const std
   const bool saves = static_cast<bool>(app.hooks().save_file);
   if (app.hooks().copy_text && button("functions.compare.copy", where.column(0, 3, px(8)))) {
     app.hooks().copy_text(text);
-    app.say(std::string(tr("functions.copied")));
+    app.say(std::string(tr("app.copied")));
   }
   if (app.hooks().copy_text && button("functions.compare.copy_csv", where.column(1, 3, px(8)))) {
     app.hooks().copy_text(csv);
-    app.say(std::string(tr("functions.copied")));
+    app.say(std::string(tr("app.copied")));
   }
   if (saves && button("functions.compare.save_csv", where.column(2, 3, px(8)))) {
     const std::string place = app.hooks().save_file("gradlab-facts.csv", "text/csv", csv);
-    if (!place.empty()) app.say(tr("functions.saved", {{"place", place}}));
+    if (!place.empty()) app.say(tr("app.saved", {{"place", place}}));
   }
 }
 
@@ -186,7 +186,7 @@ void facts_tool(App& app, const Rect& area) {
   const ButtonOptions look{.kind = ButtonKind::link};
   if (app.hooks().copy_text && button("functions.copy", foot.cut_right(button_width("functions.copy", look)), look)) {
     app.hooks().copy_text(functions_facts_text(state));
-    app.say(std::string(tr("functions.copied")));
+    app.say(std::string(tr("app.copied")));
   }
   if (button("functions.open_compare", foot.cut_right(button_width("functions.open_compare", look)), look))
     state.tools->compare_open = true;

@@ -17,6 +17,8 @@ std::string functions_view(App& app);
 Result<Done> open_functions_view(App& app, const std::string& json);
 std::string playground_view(App& app);
 Result<Done> open_playground_view(App& app, const std::string& json);
+/// Opens the sheet of what can be taken along.
+void take_along_from_playground(App& app);
 
 void components_page(App& app, const Rect& area);  // the component sheet: for tests and pictures, has no tab
 

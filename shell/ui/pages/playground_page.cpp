@@ -5,6 +5,7 @@
 #include "shell/ui/controls.hpp"
 #include "shell/ui/pages/pages.hpp"
 #include "shell/ui/pages/playground/feature_sheet.hpp"
+#include "shell/ui/pages/playground/keep_sheet.hpp"
 #include "shell/ui/pages/playground/own_data_sheet.hpp"
 #include "shell/ui/pages/playground/slow_panel.hpp"
 #include "shell/ui/pages/playground_edit.hpp"
@@ -21,6 +22,8 @@ Result<Done> open_playground_view(App& app, const std::string& json) {
   if (!open_spec(state, *spec)) return *state.refused;
   return Done{};
 }
+
+void take_along_from_playground(App& app) { app.pages().playground.keep.open = true; }
 
 namespace {
 
@@ -54,8 +57,22 @@ float output_share(const Playground& page) { return page.run.data().class_count(
 
 /// What stands below the network: a layer or unit looked into, or a sample on its way.
 void below_network(Playground& page, const Rect& where) {
-  if (page.state.slow.on) return playground_slow_panel(page, where);
-  playground_inspector_panel(page, where);
+  draw_and_take(page, "layer", where, [&] {
+    if (page.state.slow.on) return playground_slow_panel(page, where);
+    playground_inspector_panel(page, where);
+  });
+}
+
+void network_part(Playground& page, const Rect& where) {
+  draw_and_take(page, "network", where, [&] { playground_network_panel(page, where); });
+}
+
+void output_part(Playground& page, const Rect& where) {
+  draw_and_take(page, "output", where, [&] { playground_output_panel(page, where); });
+}
+
+void loss_part(Playground& page, const Rect& where) {
+  draw_and_take(page, "loss", where, [&] { playground_loss_panel(page, where); });
 }
 
 void wide_layout(Playground& page, Rect area) {
@@ -65,10 +82,10 @@ void wide_layout(Playground& page, Rect area) {
   playground_data_panel(page, left.cut_top(px(playground_data_height(page, left_column - 40) + 54), gap));
   playground_training_panel(page, left);
   Rect inspector = area.cut_bottom(px(inspector_height), gap);
-  playground_network_panel(page, area);
+  network_part(page, area);
   below_network(page, inspector);
-  playground_output_panel(page, right.cut_top(snap((right.height() - gap) * output_share(page)), gap));
-  playground_loss_panel(page, right);
+  output_part(page, right.cut_top(snap((right.height() - gap) * output_share(page)), gap));
+  loss_part(page, right);
 }
 
 void medium_layout(Playground& page, Rect area) {
@@ -76,9 +93,9 @@ void medium_layout(Playground& page, Rect area) {
   Rect below = area.cut_bottom(px(inspector_height), gap);
   const float side = std::min(px(right_column), area.width() * 0.4F);
   Rect right = area.cut_right(side, gap);
-  playground_network_panel(page, area);
-  playground_output_panel(page, right);
-  playground_loss_panel(page, below.cut_right(side, gap));
+  network_part(page, area);
+  output_part(page, right);
+  loss_part(page, below.cut_right(side, gap));
   below_network(page, below);
 }
 
@@ -112,6 +129,7 @@ void playground_page(App& app, const Rect& area) {
   if (state.drawing.on && !state.drawing.down) follow_data(state);
   page.run.update({state.map_x, state.map_y, state.selected_layer, state.selected_unit}, app.frame_seconds());
   follow_slow(state, Runner::steady_seconds());
+  save_when_ready(page);
   if (breakpoint() == Breakpoint::phone) {
     playground_phone(page, area);
   } else {
@@ -124,6 +142,7 @@ void playground_page(App& app, const Rect& area) {
   playground_layer_overlay(page);
   playground_features_overlay(page);
   playground_own_data_overlay(page);
+  playground_keep_overlay(page);
   const double next = page.run.next_frame_in();
   if (state.reading) app.ui().request_frame();
   if (next >= 0) app.ui().request_frame(next);

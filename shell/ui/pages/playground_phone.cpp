@@ -5,6 +5,7 @@
 #include "shell/i18n/i18n.hpp"
 #include "shell/ui/controls.hpp"
 #include "shell/ui/format.hpp"
+#include "shell/ui/pages/playground/keep_sheet.hpp"
 #include "shell/ui/pages/playground/layer_settings.hpp"
 #include "shell/ui/pages/playground/slow_panel.hpp"
 #include "shell/ui/pages/playground_edit.hpp"
@@ -212,17 +213,20 @@ void playground_phone(Playground& page, const Rect& area) {
     setup_line(page, column.cut_top(px(setup_height), px(gap)));
     // In slow motion the network and its numbers come first: both are in sight at once.
     const bool slow = page.state.slow.on;
-    if (!slow) playground_phone_output(page, column.cut_top(px(output_height(page)), px(gap)));
-    playground_phone_network(page, column.cut_top(px(network_height) + spare, px(gap)));
+    const auto part = [&](std::string_view id, const Rect& where, void (*draw)(Playground&, const Rect&)) {
+      draw_and_take(page, id, where, [&] { draw(page, where); });
+    };
+    const auto output = [&] {
+      part("output", column.cut_top(px(output_height(page)), px(gap)), playground_phone_output);
+    };
+    if (!slow) output();
+    part("network", column.cut_top(px(network_height) + spare, px(gap)), playground_phone_network);
     if (note > 0 && !slow) playground_note(page, column.cut_top(px(note), px(gap)));
     const Rect below = column.cut_top(px(layer), px(gap));
-    if (slow)
-      playground_slow_panel(page, below);
-    else
-      playground_phone_layer(page, below);
-    if (slow) playground_phone_output(page, column.cut_top(px(output_height(page)), px(gap)));
+    part("layer", below, slow ? playground_slow_panel : playground_phone_layer);
+    if (slow) output();
     if (note > 0 && slow) playground_note(page, column.cut_top(px(note), px(gap)));
-    phone_loss(page, column);
+    part("loss", column, phone_loss);
   }
   playground_phone_transport(page, bar);
 }

@@ -127,7 +127,7 @@ void PlaygroundRun::begin(PreparedRun prepared) {
   if (!same_kind) maps_.forget();
   ++shown_change_;
   mapped_at_ = figured_at_ = diagnosed_at_ = -1;
-  runner_->send(StartRun{std::move(prepared.trainer)});
+  runner_->send(StartRun{std::move(prepared.trainer), std::move(prepared.history)});
 }
 
 void PlaygroundRun::update(const View& view, float frame_seconds) {

@@ -48,6 +48,7 @@ class PlaygroundFiles final : public DataFiles {
 struct PreparedRun {
   Dataset data;
   Trainer<float> trainer;
+  LossHistory history = {};  ///< of a run that was kept and goes on
 };
 Result<PreparedRun> prepare_run(const Spec& spec, const DataPlaces& places);
 /// The data of a spec in their own units.

@@ -63,24 +63,35 @@ void keep_selection_inside(PlaygroundState& state, std::size_t inputs) {
   state.map_y = inputs > 1 ? inputs - 1 : 0;
 }
 
+bool refuse_spec(PlaygroundState& state, const Error& reason) {
+  state.refused = reason;
+  state.resuming.reset();
+  return false;
+}
+
+/// A kept run of this spec goes on where it stood, and waits there to be played.
+Result<PreparedRun> prepare(PlaygroundState& state, const Spec& wanted) {
+  auto prepared = prepare_run(wanted, state.places());
+  if (!prepared || !resumes(state, wanted)) return prepared;
+  auto start = resume_run(std::move(prepared->trainer), *state.resuming);
+  if (!start) return start.error();
+  playground_run(state).runner().send(Pause{});
+  return PreparedRun{std::move(prepared->data), std::move(start->trainer), std::move(start->history)};
+}
+
 /// Everything but the memory of what was before.
 bool take_spec(PlaygroundState& state, const Spec& wanted) {
   PlaygroundRun& run = playground_run(state);
   const bool other_data = wanted.data.kind != state.spec.data.kind || wanted.data.file != state.spec.data.file;
-  if (differs_in_descent_alone(state.spec, wanted)) {
-    if (const auto checked = check_spec(wanted); !checked) {
-      state.refused = checked.error();
-      return false;
-    }
+  if (differs_in_descent_alone(state.spec, wanted) && !resumes(state, wanted)) {
+    if (const auto checked = check_spec(wanted); !checked) return refuse_spec(state, checked.error());
     tell_descent(run.runner(), state.spec, wanted);
   } else {
-    auto prepared = prepare_run(wanted, state.places());
-    if (!prepared) {
-      state.refused = prepared.error();
-      return false;
-    }
+    auto prepared = prepare(state, wanted);
+    if (!prepared) return refuse_spec(state, prepared.error());
     run.begin(*std::move(prepared));
   }
+  state.resuming.reset();
   if (plain_data(wanted.data) != plain_data(state.spec.data)) state.pictures.erase(wanted.data.kind);
   state.spec = wanted;
   state.refused.reset();
@@ -93,11 +104,11 @@ bool take_spec(PlaygroundState& state, const Spec& wanted) {
 }  // namespace
 
 bool try_spec(PlaygroundState& state, const Spec& wanted) {
-  if (wanted == state.spec) return true;
+  if (wanted == state.spec && !resumes(state, wanted)) return true;
   if (must_be_read(state, wanted)) return read_then_try(state, wanted);
   const Spec before = state.spec;
   if (!take_spec(state, wanted)) return false;
-  state.history.left(before, state.gesture);
+  if (before != wanted) state.history.left(before, state.gesture);
   return true;
 }
 
@@ -151,6 +162,7 @@ void choose_data(PlaygroundState& state, std::string_view kind) {
   state.lesson.clear();
   state.awaited.clear();
   state.awaited_spec.reset();
+  state.resuming.reset();
   if (!data_is_here(state, kind) && state.request_asset) {
     state.awaited = kind;
     return state.request_asset(data_file(kind));

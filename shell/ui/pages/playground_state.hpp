@@ -15,6 +15,7 @@
 #include "shell/ui/asset_source.hpp"
 #include "shell/ui/pages/playground/drawing.hpp"
 #include "shell/ui/pages/playground/features.hpp"
+#include "shell/ui/pages/playground/keep.hpp"
 #include "shell/ui/pages/playground/own_data.hpp"
 #include "shell/ui/pages/playground/slow_motion.hpp"
 #include "shell/ui/pages/playground/spec_history.hpp"
@@ -64,6 +65,7 @@ struct PlaygroundState {
   FeatureSheet features;
   OwnDataSheet own_data;
   Drawing drawing;
+  KeepSheet keep;
   // The last set-up on each family of data: who comes back finds what was left.
   std::map<std::string, Spec, std::less<>> designs;
   std::optional<Spec>
@@ -82,6 +84,7 @@ struct PlaygroundState {
   std::function<void(std::string_view name)> request_asset;  // as Hooks say
   std::string awaited;                                       // data that were chosen and have yet to arrive
   std::optional<Spec> awaited_spec;                          // a whole spec whose data have yet to arrive
+  std::optional<RunFile> resuming;                           // a kept run that goes on once its spec is taken
   std::function<std::unique_ptr<Runner>()> make_runner;      // as Hooks say
   std::shared_ptr<const CustomRow<double>> typed;            // the activation a person typed, that was shown last
   std::unique_ptr<PlaygroundRun> run;                        // what follows from the spec; made at the first frame

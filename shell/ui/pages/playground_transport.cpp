@@ -94,9 +94,10 @@ void timeline_track(Playground& page, const Rect& where) {
   std::optional<std::uint64_t>& wanted = page.state.wanted_step;
   if (wanted && (run.playing || run.step == *wanted || *wanted > run.end)) wanted.reset();
   auto step = static_cast<double>(wanted.value_or(run.step));
-  const Disabled off(run.end == 0);
-  const double end = std::max(1.0, static_cast<double>(run.end));
-  if (!slider("playground.timeline", where, step, {.low = 0, .high = end, .initial = end, .step = 1, .digits = 9}))
+  const Disabled off(run.end == run.begin);
+  const auto begin = static_cast<double>(run.begin);
+  const double end = std::max(begin + 1, static_cast<double>(run.end));
+  if (!slider("playground.timeline", where, step, {.low = begin, .high = end, .initial = end, .step = 1, .digits = 9}))
     return;
   wanted = static_cast<std::uint64_t>(step);
   page.run.runner().send(SeekTo{*wanted});
@@ -107,7 +108,7 @@ float timeline(Playground& page, float x, float middle, float width) {
   const RunState& run = page.run.state();
   const std::string_view state = tr(run.step < run.end ? "playground.timeline_back" : "playground.timeline_drag");
   const float words = text_width(type::caption, tr("control.playground.timeline")) + text_width(type::caption, state);
-  if (run.end > 0 && words + px(12) < width)
+  if (run.end > run.begin && words + px(12) < width)
     draw_text({x + width, middle - px(9)}, right_base, theme().ink2, type::caption, state);
   timeline_track(page, {x, middle + px(1), x + width, middle + px(17)});
   return width;

@@ -1,10 +1,15 @@
 #include "shell/ui/widgets/network_diagram.hpp"
 
+#include <imgui_internal.h>  // ImBezierCubicCalc
+
 #include <algorithm>
 #include <cmath>
+#include <vector>
 
 #include "shell/i18n/i18n.hpp"
+#include "shell/ui/context.hpp"
 #include "shell/ui/controls.hpp"
+#include "shell/ui/svg.hpp"
 #include "shell/ui/theme.hpp"
 
 namespace gradlab::ui {
@@ -87,6 +92,13 @@ void draw_link(ImDrawList* list, const Link& link) {
   }
   if (link.faded) color = with_alpha(color, 0.25F);
   const int segments = width < 1.2F ? 14 : 22;
+  if (ui().svg) {
+    std::vector<ImVec2> points;
+    for (int i = 0; i <= segments; ++i)
+      points.push_back(ImBezierCubicCalc(link.from, {link.from.x + reach, link.from.y}, {link.to.x - reach, link.to.y},
+                                         link.to, static_cast<float>(i) / static_cast<float>(segments)));
+    ui().svg->line(points, color, px(width));
+  }
   list->AddBezierCubic(link.from, {link.from.x + reach, link.from.y}, {link.to.x - reach, link.to.y}, link.to, color,
                        px(width), segments);
 }

@@ -4,6 +4,10 @@
 
 #include <algorithm>
 #include <cstring>
+#include <vector>
+
+#include "shell/ui/context.hpp"
+#include "shell/ui/svg.hpp"
 
 namespace gradlab::ui {
 namespace {
@@ -68,6 +72,14 @@ void TileAtlas::draw_small(ImDrawList* list, int tile, const Rect& rect, float r
 void TileAtlas::draw(ImDrawList* list, const Place& place, const Rect& rect, float radius) {
   const auto u = [](float x) { return x / static_cast<float>(atlas_width); };
   const auto v = [](float y) { return y / static_cast<float>(atlas_height); };
+  if (ui().svg) {
+    const auto across = static_cast<std::size_t>(place.side);
+    std::vector<Color> texels(across * across);
+    for (std::size_t row = 0; row < across; ++row)
+      std::memcpy(texels.data() + row * across, texture_->GetPixelsAt(place.x, place.y + static_cast<int>(row)),
+                  across * sizeof(Color));
+    ui().svg->image(rect, texels, place.side, px(radius));
+  }
   const auto x = static_cast<float>(place.x), y = static_cast<float>(place.y), side = static_cast<float>(place.side);
   list->AddImageRounded(texture_->GetTexRef(), rect.min(), rect.max(), {u(x + 0.5F), v(y + 0.5F)},
                         {u(x + side - 0.5F), v(y + side - 0.5F)}, IM_COL32_WHITE, px(radius));

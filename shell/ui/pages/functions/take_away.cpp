@@ -16,6 +16,7 @@
 #include "shell/ui/pages/functions_parts.hpp"
 #include "shell/ui/svg.hpp"
 #include "shell/ui/theme.hpp"
+#include "shell/ui/widgets/code_view.hpp"
 
 namespace gradlab::ui {
 namespace {
@@ -80,28 +81,11 @@ void copy(App& app, std::string_view id, const Rect& where, const std::string& t
   const Disabled off(!enabled || !app.hooks().copy_text);
   if (!button(id, where, {.icon = Icon::copy})) return;
   app.hooks().copy_text(text);
-  app.say(std::string(tr("functions.copied")));
+  app.say(std::string(tr("app.copied")));
 }
 
 void say_saved(App& app, const std::string& place) {
-  if (!place.empty()) app.say(tr("functions.saved", {{"place", place}}));
-}
-
-void draw_code(const Rect& where, const std::string& code) {
-  draw_box(canvas(), where, theme().sunk, theme().line, control_radius);
-  const float pitch = 19;
-  const auto lines = static_cast<float>(std::count(code.begin(), code.end(), '\n') + 1);
-  const ScrollArea scroll("functions.code", where.inset(px(1)), lines * pitch + 14);
-  const Clip clip(where.inset(px(2)));
-  float y = scroll.content().y0 + px(18);
-  for (std::size_t start = 0; start < code.size(); y += px(pitch)) {
-    const std::size_t end = std::min(code.find('\n', start), code.size());
-    const std::string_view line = std::string_view(code).substr(start, end - start);
-    const std::size_t indent = std::min(line.find_first_not_of(' '), line.size());
-    draw_text_fit(canvas(), {where.x0 + px(12) + px(7) * static_cast<float>(indent), y}, left_base, theme().ink,
-                  type::caption, line.substr(indent), where.width() - px(30) - px(7) * static_cast<float>(indent));
-    start = end + 1;
-  }
+  if (!place.empty()) app.say(tr("app.saved", {{"place", place}}));
 }
 
 void take_pictures(App& app, const Rect& row) {
@@ -136,7 +120,7 @@ void take_away_tool(App& app, const Rect& area) {
     tool.language = static_cast<SourceLanguage>(index);
   bool good = false;
   const std::string code = focus ? code_of(*focus, tool.language, good) : std::string();
-  draw_code(rest, code);
+  draw_code("functions.code", rest, code);
   copy(app, "functions.copy_code", texts.column(0, 3, px(8)), code, good);
   copy(app, "functions.copy_formula", texts.column(1, 3, px(8)), focus ? formula_text(*focus) : std::string(), focus);
   copy(app, "functions.copy_values", texts.column(2, 3, px(8)), values_text(state), !state.chosen.empty());

@@ -14,8 +14,7 @@ namespace {
 
 constexpr std::size_t piece = std::size_t{1} << 18;         // bytes between two looks at the clock
 constexpr std::size_t read_at_once = std::size_t{1} << 18;  // a file so small takes no longer than a frame
-constexpr std::size_t most_rows_in_a_link = 500;
-constexpr std::size_t most_classes_of_numbers = 12;  // more numbers are rather measured than counted
+constexpr std::size_t most_classes_of_numbers = 12;         // more numbers are rather measured than counted
 
 bool classes_are_numbers(const Dataset& data) {
   return std::ranges::all_of(data.class_names,
@@ -24,6 +23,7 @@ bool classes_are_numbers(const Dataset& data) {
 
 void refuse(PlaygroundState& state, const Error& error) {
   state.reading.reset();
+  state.resuming.reset();
   (state.own_data.open || state.own_data.unread ? state.own_data.refused : state.refused) = error;
 }
 
@@ -50,7 +50,7 @@ bool finish_reading(PlaygroundState& state) {
   state.own_files.table = {plain_data(reading.wanted.data), reading.wanted.seed, table};
   Spec wanted = reading.wanted;
   if (reading.fits_output) wanted = with_own_data(wanted, *table, playground_run(state).data().task);
-  if (wanted == state.spec ? begin_again(state) : try_spec(state, wanted)) {
+  if (wanted == state.spec && !resumes(state, wanted) ? begin_again(state) : try_spec(state, wanted)) {
     state.own_data.unread = false;
     state.own_data.refused.reset();
     return true;
@@ -173,9 +173,9 @@ std::vector<std::string> columns_of(std::string_view text, const DataSpec& data)
   return names;
 }
 
-Spec to_hand_on(const PlaygroundState& state) {
+Spec to_hand_on(const PlaygroundState& state, std::size_t most_rows) {
   Spec spec = state.spec;
-  if (!is_own_file(spec.data.kind) || !state.run || needs_file(state)) return spec;
+  if (!is_own_file(spec.data.kind) || !state.run || state.run->data().samples > most_rows) return spec;
   const Dataset& rows = state.run->data();
   DataSpec data{.kind = "inline",
                 .test_share = spec.data.test_share,

@@ -71,8 +71,9 @@ void read_on(PlaygroundState& state, double seconds);
 /// The names of a table's columns; where it has no header, empty ones.
 std::vector<std::string> columns_of(std::string_view text, const DataSpec& data);
 
-/// A spec to hand on: few rows of a file go with it as numbers.
-Spec to_hand_on(const PlaygroundState& state);
+inline constexpr std::size_t most_rows_in_a_link = 500;
+/// A spec to hand on: the rows of a file go with it as numbers, if there are at most so many.
+Spec to_hand_on(const PlaygroundState& state, std::size_t most_rows = most_rows_in_a_link);
 /// Whether the file must be handed on beside the spec.
 bool needs_file(const PlaygroundState& state);
 
