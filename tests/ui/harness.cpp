@@ -64,7 +64,13 @@ Harness::Harness(std::function<void()> content, Screen screen)
   start();
 }
 
-Harness::~Harness() { app_.reset(); }
+Harness::~Harness() {
+  enter();
+  app_.reset();
+}
+
+/// A test may hold several programs, in turn.
+void Harness::enter() const { ImGui::SetCurrentContext(context_->imgui); }
 
 void Harness::start() {
   Hooks hooks;
@@ -85,6 +91,7 @@ void Harness::start() {
 }
 
 void Harness::frames(int count) {
+  enter();
   for (int i = 0; i < count; ++i) {
     ImGuiIO& io = ImGui::GetIO();
     io.DisplaySize = {screen_.width, screen_.height};
@@ -120,11 +127,13 @@ const ControlRecord& Harness::control(std::string_view id) const {
 }
 
 void Harness::move(ImVec2 to) {
+  enter();
   ImGui::GetIO().AddMousePosEvent(to.x, to.y);
   frames();
 }
 
 void Harness::button(bool down) {
+  enter();
   ImGui::GetIO().AddMouseButtonEvent(ImGuiMouseButton_Left, down);
   frames(2);
 }
@@ -165,6 +174,7 @@ void Harness::drag(std::string_view id, float dx, float dy) {
 }
 
 void Harness::wheel(std::string_view id, float steps) {
+  enter();
   move(control(id).rect.center());
   frames();
   ImGui::GetIO().AddMouseWheelEvent(0, steps);
@@ -192,6 +202,7 @@ void Harness::finger_drag(ImVec2 from, ImVec2 to) {
 }
 
 void Harness::key(ImGuiKey key, bool shift, bool ctrl) {
+  enter();
   ImGuiIO& io = ImGui::GetIO();
   io.AddKeyEvent(ImGuiMod_Shift, shift);
   io.AddKeyEvent(ImGuiMod_Ctrl, ctrl);
@@ -204,6 +215,7 @@ void Harness::key(ImGuiKey key, bool shift, bool ctrl) {
 }
 
 void Harness::type(std::string_view text) {
+  enter();
   ImGui::GetIO().AddInputCharactersUTF8(std::string(text).c_str());
   frames(2);
 }

@@ -28,7 +28,10 @@ class Harness {
   Harness(const Harness&) = delete;
   Harness& operator=(const Harness&) = delete;
 
-  App& app() { return *app_; }
+  App& app() {
+    enter();
+    return *app_;
+  }
   Screen& screen() { return screen_; }
   const Hooks& hooks() const { return app_->hooks(); }
   /// What the program last asked to keep.
@@ -72,6 +75,7 @@ class Harness {
  private:
   struct Context;
   void start();
+  void enter() const;
   void move(ImVec2 to);
   void button(bool down);
 

@@ -140,8 +140,8 @@ TEST_CASE("what is no run is refused with its reason, and nothing is changed") {
     bad[Json::json_pointer(place)] = value;
     return bad.dump();
   };
-  refuses("{", "line 1");
-  refuses("{}x", "line 1");
+  refuses("{", "Line 1");
+  refuses("{}x", "Line 1");
   refuses(R"({"gradlab": "lesson"})", "lesson");
   refuses(R"({"gradlab": "run", "spec": {}})", "parameters");
   refuses(spoiled("/spec/optimizer", "magic"), "magic");
