@@ -1,0 +1,28 @@
+// For the programs that measure frames.
+
+// In the page: notes when each frame begins and how long the page's own callback takes.
+export const countFrames = () => {
+  const times = { own: [], starts: [], restart: () => (times.own.length = times.starts.length = 0) };
+  globalThis.frameTimes = times;
+  const ask = globalThis.requestAnimationFrame.bind(globalThis);
+  globalThis.requestAnimationFrame = (callback) =>
+    ask((now) => {
+      const from = performance.now();
+      callback(now);
+      times.own.push(performance.now() - from);
+      times.starts.push(now);
+    });
+};
+
+const quantile = (sorted, q) => sorted[Math.min(sorted.length - 1, Math.floor(q * sorted.length))];
+
+function describe(values) {
+  const sorted = [...values].sort((a, b) => a - b);
+  const [half, most, nearlyAll] = [0.5, 0.95, 0.99].map((q) => quantile(sorted, q).toFixed(1).padStart(6));
+  return `median ${half} ms, 95 % ${most} ms, 99 % ${nearlyAll} ms (${values.length} frames)`;
+}
+
+// Two figures: from frame to frame, and the page's own callback (the rest of the first is the browser and, where there
+// is no graphics card, its software renderer).
+export const describeFrames = ({ own, starts }) =>
+  `        frame to frame: ${describe(starts.slice(1).map((at, i) => at - starts[i]))}\n        own callback:   ${describe(own)}`;
