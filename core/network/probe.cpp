@@ -51,7 +51,8 @@ void GridProbe<T>::map_rows(const Network<T>& network, const Grid& grid, std::si
   points_ = grid.points();
   responses_.resize(network.layers().size());
   for (std::size_t l = 0; l < responses_.size(); ++l) {
-    responses_[l].units = network.layers()[l].outputs;
+    const std::size_t units = network.layers()[l].outputs;
+    responses_[l].units = l + 1 < responses_.size() ? std::min(units, grid.units_kept) : units;
     responses_[l].values.resize(responses_[l].units * points_);
   }
   if (grid.map)
@@ -72,7 +73,7 @@ void GridProbe<T>::map_rows(const Network<T>& network, const Grid& grid, std::si
     network.forward(x, pass_);
     for (std::size_t l = 0; l < responses_.size(); ++l) {
       const Block<const T> y = pass_.output(l);
-      for (std::size_t u = 0; u < y.units; ++u)
+      for (std::size_t u = 0; u < responses_[l].units; ++u)
         std::copy_n(y.unit(u), y.samples, responses_[l].values.data() + u * points_ + from);
     }
   }

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <span>
 #include <vector>
 
@@ -25,6 +26,8 @@ struct Grid {
   /// With a map of the data (Dataset::map), everything above is about the data's own columns, in their own units, and
   /// the network takes what the map makes of a point: features and scaling. Null: about the network's inputs.
   const InputMap* map = nullptr;
+  /// How many units of a hidden layer are kept, the first ones: a fine grid of a wide layer is large.
+  std::size_t units_kept = std::numeric_limits<std::size_t>::max();
 
   std::size_t points() const { return columns * rows; }
 };
@@ -40,7 +43,7 @@ class GridProbe {
   void map_rows(const Network<T>& network, const Grid& grid, std::size_t first, std::size_t count);
 
   std::size_t layers() const { return responses_.size(); }
-  /// What unit u of the layer gives at each point of the grid, row by row.
+  /// What unit u of the layer gives at each point of the grid, row by row. u: one that is kept.
   std::span<const T> unit(std::size_t layer, std::size_t u) const;
   /// For one output or one chosen class: its probability at each point (0 … 1) by the reading. out: one per point.
   void probability(const Reading& reading, std::size_t output, std::span<T> out) const;
@@ -49,7 +52,7 @@ class GridProbe {
 
  private:
   struct OfLayer {
-    std::size_t units = 0;
+    std::size_t units = 0;  ///< kept
     std::vector<T> values;  ///< units × points
   };
 

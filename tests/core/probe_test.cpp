@@ -37,6 +37,20 @@ TEST_CASE("A map made in parts is the map made at once") {
   CHECK(std::ranges::equal(whole.unit(0, 0), parts.unit(0, 0)));
 }
 
+TEST_CASE("Of a hidden layer a map keeps as many units as asked for, and all outputs") {
+  const auto trainer = trainer_of<float>(R"({
+    "data": {"kind": "xor"}, "layers": [{"units": 5, "activation": "tanh"}, {"units": 4, "activation": "tanh"}, {"activation": "sigmoid"}]})");
+  const Grid all{.columns = 9, .rows = 11};
+  Grid some = all;
+  some.units_kept = 2;
+  GridProbe<float> whole, part;
+  whole.map(trainer.network(), all);
+  part.map(trainer.network(), some);
+  for (const std::size_t layer : {0U, 1U})
+    for (const std::size_t unit : {0U, 1U}) CHECK(std::ranges::equal(whole.unit(layer, unit), part.unit(layer, unit)));
+  CHECK(std::ranges::equal(whole.unit(2, 0), part.unit(2, 0)));
+}
+
 TEST_CASE("Probability and class of a map follow the output") {
   const auto trainer = left_and_right();
   GridProbe<float> probe;

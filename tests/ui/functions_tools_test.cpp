@@ -16,7 +16,6 @@
 
 using namespace gradlab;
 using namespace gradlab::ui;
-using gradlab::ui::test::Harness;
 using gradlab::ui::test::Screen;
 
 namespace {

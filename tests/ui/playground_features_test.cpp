@@ -87,7 +87,7 @@ TEST_CASE("a formula of one's own is an input as soon as it can be read, and unt
   page.set("playground.own_feature[1]", "x^2 + q");
   page.settle(400);
   CHECK(page.features() == std::vector<std::string>{"x", "y", "x^2 + y^2"});
-  CHECK(page.control("playground.own_feature[1]").help.find("q") != std::string::npos);
+  CHECK(page.control("playground.own_feature[1]").help.find('q') != std::string::npos);
   CHECK_FALSE(page.state().refused);
   page.activate("playground.own_feature_remove[1]");
   page.settle(400);

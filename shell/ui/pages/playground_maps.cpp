@@ -84,7 +84,8 @@ void PlaygroundMaps::begin(const Network<float>& network, const RunSource& sourc
            .x_input = window.x,
            .y_input = source.means.size() > 1 ? window.y : no_input,
            .others = source.means,
-           .map = map_.get()};
+           .map = map_.get(),
+           .units_kept = units_drawn};
   set_span(window.x_span, side, grid_.x_low, grid_.x_high);
   set_span(window.y_span, side, grid_.y_low, grid_.y_high);
   // About so many products between two looks at the clock.

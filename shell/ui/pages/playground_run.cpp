@@ -232,7 +232,8 @@ int tile_of(std::size_t column, std::size_t unit) {
 }
 
 void paint_maps(const PlaygroundMaps& maps, TileAtlas& atlas) {
-  constexpr std::size_t texels = TileAtlas::large_side * TileAtlas::large_side;
+  constexpr auto side = static_cast<std::size_t>(TileAtlas::large_side);
+  constexpr std::size_t texels = side * side;
   std::vector<Color> colors(texels);
   std::vector<float> shares(maps.share_count());
   for (std::size_t p = 0; p < texels; ++p) {
@@ -240,7 +241,8 @@ void paint_maps(const PlaygroundMaps& maps, TileAtlas& atlas) {
     colors[p] = share_color(shares);
   }
   atlas.write_large(colors);
-  colors.resize(TileAtlas::small_side * TileAtlas::small_side);
+  constexpr auto small = static_cast<std::size_t>(TileAtlas::small_side);
+  colors.resize(small * small);
   for (std::size_t column = 0; column < maps.columns(); ++column) {
     for (std::size_t unit = 0; unit < maps.units(column); ++unit) {
       const std::span<const float> values = maps.unit(column, unit);

@@ -45,10 +45,10 @@ double round_number(double value, bool up) {
 }
 
 struct Extremes {
-  double low = std::numeric_limits<double>::infinity(), high = 0;
+  double low = std::numeric_limits<double>::infinity(), high = 0;  // low: above 0, which has no logarithm
   void take(float value) {
     if (!std::isfinite(value)) return;
-    low = std::min(low, static_cast<double>(value));
+    if (value > 0) low = std::min(low, static_cast<double>(value));
     high = std::max(high, static_cast<double>(value));
   }
 };
@@ -205,8 +205,7 @@ PlotView loss_view(const LossChart& chart) {
   view.log_y = chart.logarithmic;
   view.x = {0, std::max(1.0, epoch_of(chart, end_of(chart)))};
   const double high = seen.high > 0 && std::isfinite(seen.high) ? seen.high : 1;
-  // A loss of exactly 0 has no logarithm; six decades say enough.
-  const double low = std::clamp(std::isfinite(seen.low) ? seen.low : high / 10, high * 1e-6, high);
+  const double low = std::clamp(std::isfinite(seen.low) ? seen.low : high / 10, high * 1e-12, high);
   if (!chart.logarithmic) {
     view.y = {0, round_number(high, true)};
     return view;

@@ -12,7 +12,7 @@
 namespace gradlab::ui {
 namespace {
 
-constexpr int atlas_width = 512;
+constexpr int atlas_width = 1024;
 constexpr int small_columns = atlas_width / TileAtlas::small_side;
 constexpr int small_top = TileAtlas::large_side + 4;
 constexpr int atlas_height = 1024;

@@ -14,7 +14,7 @@ namespace gradlab::ui {
 
 class TileAtlas {
  public:
-  static constexpr int large_side = 140;  // texels
+  static constexpr int large_side = 256;  // texels
   static constexpr int small_side = 40;
   static constexpr int small_count = 240;
 

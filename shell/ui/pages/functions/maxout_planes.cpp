@@ -116,7 +116,7 @@ void draw_cells(const Cells& map, const Rect& square) {
   const auto cells = static_cast<int>(map_cells);
   for (int row = 0; row < cells; ++row) {
     for (int column = 0; column < cells; ++column) {
-      const Winner& winner = map.winners[static_cast<std::size_t>(row * cells + column)];
+      const Winner& winner = map.winners[static_cast<std::size_t>(row) * map_cells + static_cast<std::size_t>(column)];
       Rect cell = square.row(row, cells, 0).column(column, cells, 0).snapped();
       // Rounding leaves no gaps between cells that overlap by a pixel.
       cell.x1 += 1;
@@ -133,8 +133,9 @@ void draw_region_numbers(const VectorTool& tool, const Cells& map, const Rect& s
     std::size_t count = 0;
     for (std::size_t cell = 0; cell < map.winners.size(); ++cell) {
       if (map.winners[cell].piece != piece) continue;
-      x += static_cast<double>(cell % map_cells) + 0.5;
-      y += static_cast<double>(cell / map_cells) + 0.5;
+      const std::size_t column = cell % map_cells, row = cell / map_cells;
+      x += static_cast<double>(column) + 0.5;
+      y += static_cast<double>(row) + 0.5;
       ++count;
     }
     if (count < map_cells) continue;
