@@ -17,6 +17,7 @@ std::string_view find_later(std::string_view name);
 std::string_view find_data(std::string_view name);
 
 // "presets.json": set-ups of the playground, an array of {"id": …, "spec": …}.
+// "claims.json": what explains the diagnosis' findings, each with a set-up that brings them about; the same form.
 std::string_view find_preset(std::string_view name);
 
 // Fonts, not in the page, which fetches them as files: "fonts/ui-regular.ttf", "fonts/ui-semibold.ttf",

@@ -11,12 +11,12 @@ namespace {
 constexpr Severity hint = Severity::hint;
 
 constexpr std::array table{
-    DiagnosisRule{.id = "diverged_activation", .find = rules::diverged_activation},
+    DiagnosisRule{.id = "diverged_activation", .claim = "which-one", .find = rules::diverged_activation},
     DiagnosisRule{.id = "diverged_inputs", .claim = "learning-rate", .any_rule = true, .find = rules::diverged_inputs},
     DiagnosisRule{.id = "diverged_start", .claim = "exploding-init", .find = rules::diverged_start},
     DiagnosisRule{.id = "diverged_rate", .claim = "learning-rate", .any_rule = true, .find = rules::diverged_rate},
     DiagnosisRule{.id = "no_slope", .claim = "perceptron-xor", .find = rules::no_slope},
-    DiagnosisRule{.id = "symmetric_start", .find = rules::symmetric_start},
+    DiagnosisRule{.id = "symmetric_start", .claim = "symmetric-start", .find = rules::symmetric_start},
     DiagnosisRule{.id = "dead_units", .claim = "dying-relu", .find = rules::dead_units},
     DiagnosisRule{.id = "born_dead", .claim = "dying-relu", .find = rules::born_dead},
     DiagnosisRule{.id = "exploding", .claim = "exploding-init", .find = rules::exploding},
@@ -28,7 +28,7 @@ constexpr std::array table{
     DiagnosisRule{.id = "pairing_range", .claim = "which-one", .find = rules::pairing_range},
     DiagnosisRule{.id = "rate_too_high", .claim = "learning-rate", .find = rules::rate_too_high},
     DiagnosisRule{.id = "rate_too_low", .claim = "learning-rate", .alone = true, .find = rules::rate_too_low},
-    DiagnosisRule{.id = "overfitting", .find = rules::overfitting},
+    DiagnosisRule{.id = "overfitting", .claim = "overfitting", .find = rules::overfitting},
     DiagnosisRule{.id = "no_hidden_layer",
                   .claim = "linear-collapse",
                   .severity = hint,

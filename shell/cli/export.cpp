@@ -134,7 +134,8 @@ Outcome predict(const PredictOptions& options) {
 }
 
 void add_network_options(CLI::App& command, NetworkOptions& options, bool required) {
-  auto* spec = command.add_option("spec", options.spec, "The spec's file, or - for standard input");
+  auto* spec =
+      command.add_option("spec", options.spec, "The spec's file, a run that the page saved, or - for standard input");
   if (required) spec->required();
   command.add_option("--parameters", options.parameters,
                      "What gradlab train --parameters wrote; left out: the spec's initial_parameters");

@@ -14,7 +14,8 @@ namespace {
 
 constexpr std::array<PageRow, 3> table{{
     {"functions", functions_page, true, functions_view, open_functions_view},
-    {"playground", playground_page, true, playground_view, open_playground_view, take_along_from_playground},
+    {"playground", playground_page, true, playground_view, open_playground_view, playground_memory,
+     take_along_from_playground},
     {"components", components_page, false},
 }};
 
@@ -152,7 +153,7 @@ void App::keep_view() {
   if (std::exchange(keep_view_at_, -1) < 0) return;
   const PageRow& page = table[page_index()];
   if (!page.view) return;
-  std::string view = page.view(*this);
+  std::string view = page.memory ? page.memory(*this) : page.view(*this);
   if (view.size() <= most_bytes) settings_.views.insert_or_assign(std::string(page.id), std::move(view));
 }
 

@@ -24,6 +24,8 @@ struct PageRow {
   /// Everything a person set on the page, as JSON; and the way back. Null: the page has nothing to share.
   std::string (*view)(App& app) = nullptr;
   Result<Done> (*open_view)(App& app, const std::string& json) = nullptr;
+  /// What is kept for the next visit, if it is more than a link shows: open_view reads it, too.
+  std::string (*memory)(App& app) = nullptr;
   /// Opens the sheet of what can be taken along. Null: there is none.
   void (*take_along)(App& app) = nullptr;
 };

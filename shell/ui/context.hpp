@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "shell/ui/control_registry.hpp"
+#include "shell/ui/control_rules.hpp"
 #include "shell/ui/fonts.hpp"
 #include "shell/ui/theme.hpp"
 
@@ -59,6 +60,7 @@ class Ui {
   Fonts fonts;
   SvgPainter* svg = nullptr;  // what is drawn is also written there, while it is set
   ControlRegistry registry;
+  ControlRules rules;  // of the page that is being drawn
 
   float scale() const { return device_scale * zoom; }
   float design_width() const;  // of the window, in design px

@@ -46,6 +46,13 @@ void show_due_tooltip(const ItemResult& item, const std::string& label, const st
   if (help.empty() || ui().tooltip.shown) return;
   if (ui().touch) {
     if (ui().memory(item.id).long_pressed) show_tooltip(item.rect, label, help);
+    // What is off cannot be held: that a finger rests on it is enough.
+    if (item.enabled || !item.pointed || !ImGui::IsMouseDown(ImGuiMouseButton_Left)) return;
+    const double held_for = ImGui::GetIO().MouseDownDuration[0];
+    if (held_for >= long_press)
+      show_tooltip(item.rect, label, help);
+    else
+      ui().request_frame(long_press - held_for);
     return;
   }
   if (!item.pointed || item.held) return;
@@ -76,6 +83,8 @@ ItemResult make_item(std::string_view id, const Rect& where, const ItemOptions& 
   ItemResult item;
   item.id = std::string(id) + ui().scope + std::string(options.part);
   item.rect = where;
+  item.locked = ui().rules.of(id) != ControlRule::shown;
+  const Disabled off(item.locked);
   item.enabled = (GImGui->CurrentItemFlags & ImGuiItemFlags_Disabled) == 0;
   const Rect hit = hit_rect(where, options.grows && item.enabled);
   ImGui::SetCursorScreenPos(hit.min());
@@ -114,6 +123,7 @@ void record(const ItemResult& item, ControlRole role, std::string_view id, const
 }
 
 void record(const ItemResult& item, ControlRole role, std::string label, std::string help, RecordValue value) {
+  if (item.locked) help = tr("control.locked");
   // A picture has a readout of its own where the pointer is; a sentence on top of it would hide it.
   if (role != ControlRole::image) show_due_tooltip(item, label, help);
   ui().registry.add({.id = item.id,
@@ -143,6 +153,8 @@ IdScope::IdScope(std::string_view name) : length_(ui().scope.size()) {
 }
 
 IdScope::~IdScope() { ui().scope.resize(length_); }
+
+bool shows(std::string_view id) { return ui().rules.of(id) != ControlRule::hidden; }
 
 void begin_disabled(bool disabled) { ImGui::BeginDisabled(disabled); }
 void end_disabled() { ImGui::EndDisabled(); }

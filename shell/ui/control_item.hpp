@@ -16,6 +16,7 @@ struct ItemResult {
   Rect list;  // what it is one row of, if it is: its tooltip stands beside that
   ImGuiID imgui_id = 0;
   bool enabled = true;
+  bool locked = false;    // off, because a rule says so
   bool operated = false;  // clicked, Enter, Space, or activated by id
   bool hovered = false;
   bool pointed = false;  // hovered, or would be if it were on

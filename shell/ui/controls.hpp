@@ -40,6 +40,10 @@ class IdScope {
   std::size_t length_;
 };
 
+/// Whether the rules in force (Ui::rules) let a control be drawn. One that is hidden draws nothing and answers nothing;
+/// whoever places it can leave out its room and its words. One that is locked is off, and says so on hover.
+bool shows(std::string_view id);
+
 /// Controls inside are drawn off, cannot be reached and are recorded with enabled = false.
 class Disabled {
  public:

@@ -72,6 +72,7 @@ void draw_button_face(const ItemResult& item, const ButtonOptions& options, std:
 }
 
 bool button(std::string_view id, const Rect& where, const ButtonOptions& options) {
+  if (!shows(id)) return false;
   const ItemResult item = make_item(id, where);
   const std::string label = label_of(id, options.words);
   draw_button_face(item, options, label);
@@ -91,6 +92,7 @@ float button_width(std::string_view id, const ButtonOptions& options) {
 }
 
 bool tile(std::string_view id, const Rect& where, bool selected, const Picture& picture, const Words& words) {
+  if (!shows(id)) return false;
   const ItemResult item = make_item(id, where);
   ImDrawList* const list = canvas();
   Rect below = where;
@@ -115,6 +117,7 @@ bool tile(std::string_view id, const Rect& where, bool selected, const Picture& 
 }
 
 bool thumbnail_row(std::string_view id, const Rect& where, RowState state, const Picture& picture, const Words& words) {
+  if (!shows(id)) return false;
   ItemResult item = make_item(id, where);
   const ImVec2 corner = ImGui::GetWindowPos(), size = ImGui::GetWindowSize();
   item.list = {corner.x, corner.y, corner.x + size.x, corner.y + size.y};
@@ -149,6 +152,7 @@ bool thumbnail_row(std::string_view id, const Rect& where, RowState state, const
 // ---------------------------------------------------------------- toggle and chip
 
 bool toggle(std::string_view id, const Rect& where, bool& on, bool label_right, const Words& words) {
+  if (!shows(id)) return false;
   const ItemResult item = make_item(id, where);
   bool changed = item.operated;
   if (item.enabled) {
@@ -215,6 +219,7 @@ ChipAction chip(std::string_view id, ImVec2 corner, Color color, bool focused, b
 
 HitResult hit_area(std::string_view id, const Rect& where, const Words& words, ControlRole role,
                    std::string_view value) {
+  if (!shows(id)) return {};
   const ItemResult item = make_item(id, where);
   record(item, role, id, words, {std::string(value), {}, {}});
   return {item.operated, item.hovered, item.held, item.focused};
@@ -229,7 +234,7 @@ NoteAction note_line(std::string_view id, const Rect& where, const NoteText& tex
   Rect inner = box.inset(px(12), px(0));
   NoteAction action = NoteAction::none;
   if (!text.fix.empty()) {
-    const ButtonOptions fix{.kind = ButtonKind::primary, .words = {text.fix, "-"}};
+    const ButtonOptions fix{.kind = ButtonKind::primary, .words = {text.fix, tr("note.fix.help")}};
     const Rect button_rect = inner.cut_right(button_width(id, fix), px(12)).centered(button_width(id, fix), px(34));
     const std::string fix_id = std::string(id) + ".fix";
     if (button(fix_id, button_rect, fix)) action = NoteAction::fix;
@@ -243,7 +248,7 @@ NoteAction note_line(std::string_view id, const Rect& where, const NoteText& tex
   ImVec2 pen{left, box.center().y - line_height(type::body) * static_cast<float>(lines - 1) / 2 + px(5)};
   draw_text_wrapped(list, pen, room, t.note_ink, type::body, text.text, &pen);
   if (!text.why) return action;
-  const ButtonOptions link{.kind = ButtonKind::link, .words = {why, "-"}};
+  const ButtonOptions link{.kind = ButtonKind::link, .words = {why, tr("note.why.help")}};
   const std::string why_id = std::string(id) + ".why";
   const float width = text_width(strong(type::body), why);
   if (pen.x + px(8) + width > inner.x1) pen = {left - px(8), pen.y + line_height(type::body)};

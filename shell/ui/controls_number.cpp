@@ -107,6 +107,7 @@ void draw_slider(const ItemResult& item, const Rect& track, const NumberRange& r
 }  // namespace
 
 bool slider(std::string_view id, const Rect& where, double& value, const NumberRange& range, const Words& words) {
+  if (!shows(id)) return false;
   const ItemResult item = make_item(id, where);
   const Rect track = where.inset(px(1), 0);
   const std::string label = label_of(id, words);
@@ -132,6 +133,7 @@ float labelled_slider_height() { return px(breakpoint() == Breakpoint::phone ? 5
 
 bool labelled_slider(std::string_view id, const Rect& where, double& value, const NumberRange& range,
                      const Words& words) {
+  if (!shows(id)) return false;
   Rect rest = where;
   const Rect line = rest.cut_top(px(20));
   const Rect track = Rect{rest.x0, line.y1, rest.x1, line.y1 + px(breakpoint() == Breakpoint::phone ? 32.0F : 20.0F)};
@@ -251,6 +253,7 @@ bool operate_number(const ItemResult& item, const Rect& inner, TextStyle style, 
 
 bool number_in(std::string_view id, std::string_view part, const Rect& where, double& value, const NumberRange& range,
                const Words& words) {
+  if (!shows(id)) return false;
   ImDrawList* const list = canvas();
   const Theme& t = theme();
   const ItemResult item = make_item(id, where, {.part = part, .overlappable = true});
@@ -285,6 +288,7 @@ bool number(std::string_view id, const Rect& where, double& value, const NumberR
 
 bool slider_with_field(std::string_view id, const Rect& where, double& value, const NumberRange& range,
                        float field_width, const Words& words) {
+  if (!shows(id)) return false;
   Rect rest = where;
   const Rect field = rest.cut_right(px(field_width), px(10));
   const bool moved =
@@ -295,6 +299,8 @@ bool slider_with_field(std::string_view id, const Rect& where, double& value, co
 
 bool inline_number(std::string_view id, ImVec2 at, TextStyle style, double& value, const NumberRange& range,
                    float* width, const Words& words) {
+  if (width) *width = 0;
+  if (!shows(id)) return false;
   const std::string shown = number_text(range, value);
   const float wide = text_width(style, shown);
   const float size = px(imgui_font_size(style.size));

@@ -139,6 +139,7 @@ bool popup_list(std::string_view id, const ItemResult& item, std::span<const Ite
 
 bool choice(std::string_view id, const Rect& where, int& index, std::span<const Item> items, const Picture& picture,
             const Words& words) {
+  if (!shows(id)) return false;
   const ItemResult item = make_item(id, where);
   bool changed = apply_queued(item, items, index);
   changed |= popup_list(id, item, items, index, picture);
@@ -168,6 +169,7 @@ float segments_width(std::span<const Item> items, TextStyle text) {
 
 bool segments(std::string_view id, const Rect& where, int& index, std::span<const Item> items, TextStyle text,
               const Words& words) {
+  if (!shows(id)) return false;
   ImDrawList* const list = canvas();
   const Theme& t = theme();
   const Rect track = where.snapped();
@@ -179,7 +181,8 @@ bool segments(std::string_view id, const Rect& where, int& index, std::span<cons
   ItemResult group;
   group.id = std::string(id) + ui().scope;
   group.rect = track;
-  group.enabled = (GImGui->CurrentItemFlags & ImGuiItemFlags_Disabled) == 0;
+  group.locked = ui().rules.of(id) != ControlRule::shown;
+  group.enabled = !group.locked && (GImGui->CurrentItemFlags & ImGuiItemFlags_Disabled) == 0;
   bool changed = apply_queued(group, items, index);
   for (int i = 0; i < static_cast<int>(items.size()); ++i) {
     const Item& entry = items[static_cast<std::size_t>(i)];
@@ -239,6 +242,7 @@ bool tabs(std::string_view id, const Rect& where, int& index, std::span<const It
 // ---------------------------------------------------------------- stepper
 
 bool stepper(std::string_view id, const Rect& where, int& value, int low, int high, const Words& words) {
+  if (!shows(id)) return false;
   ImDrawList* const list = canvas();
   const Theme& t = theme();
   const Rect box = where.snapped();
@@ -262,7 +266,8 @@ bool stepper(std::string_view id, const Rect& where, int& value, int low, int hi
     if (item.hovered && item.enabled) fill_rect(list, rect.inset(px(2)), item.tinted(t.panel), 6);
     draw_icon(list, icon, rect.center(), possible && whole.enabled ? t.ink2 : t.line2, 13);
     record(item, ControlRole::button,
-           tr(step < 0 ? "control.stepper.less" : "control.stepper.more", {{"name", label_of(id, words)}}), {}, {});
+           tr(step < 0 ? "control.stepper.less" : "control.stepper.more", {{"name", label_of(id, words)}}),
+           help_of(id, words), {});
     if (item.operated) moved += step;
   };
   side(less, ".less", Icon::minus, -1);

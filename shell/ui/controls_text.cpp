@@ -46,13 +46,16 @@ void mark_mistake(const Rect& field, float left, std::string_view text, const Fi
 
 bool field_of_text(std::string_view id, const Rect& where, std::string& text, Icon icon, const FieldMistake* mistake,
                    const Words& words) {
+  if (!shows(id)) return false;
+  const Disabled off(ui().rules.of(id) == ControlRule::locked);
   ImDrawList* const list = canvas();
   const Theme& t = theme();
   const Rect field = where.snapped();
   ItemResult item;
   item.id = std::string(id) + ui().scope;
   item.rect = field;
-  item.enabled = (GImGui->CurrentItemFlags & ImGuiItemFlags_Disabled) == 0;
+  item.locked = ui().rules.of(id) != ControlRule::shown;
+  item.enabled = !item.locked && (GImGui->CurrentItemFlags & ImGuiItemFlags_Disabled) == 0;
   const std::string name = "##" + item.id;
   bool changed = false;
   if (item.enabled) {

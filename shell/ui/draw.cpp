@@ -200,6 +200,14 @@ void draw_ramp(ImDrawList* list, const Rect& rect, bool soft) {
     const float x1 = whole.x0 + whole.width() * static_cast<float>(piece + 1) / 4;
     list->AddRectFilledMultiColor({x0, whole.y0}, {x1, whole.y1}, a, b, b, a);
   }
+  if (!ui().svg) return;
+  constexpr int steps = 64;
+  std::vector<Color> texels;
+  for (int i = 0; i < steps; ++i) {
+    const float value = 2 * static_cast<float>(i) / (steps - 1) - 1;
+    texels.push_back(soft ? theme().soft_ramp(value) : theme().ramp(value));
+  }
+  ui().svg->image(whole, texels, steps, 0);
 }
 
 Clip::Clip(const Rect& rect, ImDrawList* list) : list_(list ? list : canvas()) {

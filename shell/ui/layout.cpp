@@ -144,9 +144,11 @@ Overlay::Overlay(std::string_view id, bool& open, float size, std::string_view t
   Rect rest = where.inset(panel_padding(), px(8));
   Rect header = rest.cut_top(px(44));
   const std::string close_id = name + ".close";
-  const bool closed =
-      button(close_id, header.cut_right(px(32)).centered(px(32), px(32)),
-             {.kind = ButtonKind::ghost, .icon = Icon::close, .icon_only = true, .words = {tr("control.close"), "-"}});
+  const bool closed = button(close_id, header.cut_right(px(32)).centered(px(32), px(32)),
+                             {.kind = ButtonKind::ghost,
+                              .icon = Icon::close,
+                              .icon_only = true,
+                              .words = {tr("control.close"), tr("control.close.help")}});
   draw_text({header.x0, header.center().y}, left_middle, theme().ink, type::panel_title, title);
   content_ = Rect{rest.x0, rest.y0, rest.x1, rest.y1 - px(8)};
   if (closed || !open || close_requested(where)) {

@@ -142,7 +142,7 @@ void App::notice_line() {
   draw_text_wrapped(canvas(), {box.x0 + px(18), box.y0 + px(10) + line_height(type::body) * 0.75F}, room, theme().panel,
                     type::body, notice_);
   const Rect cross = Rect{box.x1 - px(40), box.y0, box.x1, box.y1}.centered(px(28), px(28));
-  const HitResult hit = hit_area("app.notice.close", cross, {tr("control.close"), "-"});
+  const HitResult hit = hit_area("app.notice.close", cross, {tr("control.close"), tr("control.close.help")});
   if (hit.hovered) fill_rect(canvas(), cross, with_alpha(theme().panel, 0.16F), 6);
   if (hit.focused) draw_ring(canvas(), cross, theme().accent, 6, 2, 1);
   draw_icon(canvas(), Icon::close, cross.center(), theme().panel, 16);
@@ -160,7 +160,8 @@ void App::page_menu() {
     const bool here = page.id == settings_.page;
     const std::string name = page_name(page.id);
     if (button("app.sheet.page", rest.cut_top(px(44), px(8)),
-               {.kind = here ? ButtonKind::soft : ButtonKind::quiet, .words = {name, "-"}})) {
+               {.kind = here ? ButtonKind::soft : ButtonKind::quiet,
+                .words = {name, tr("control.app.sheet.page.help")}})) {
       open_page(page.id);
       menu_open_ = false;
     }

@@ -98,6 +98,10 @@ for (const kind of kinds) {
       const rows_text = inputs_of(spec).map((row) => row.join(',')).join('\n') + '\n';
       const predicted = run(kind, ['predict', ...network], rows_text);
       assert.equal(predicted.status, 0, predicted.stderr);
+      // A run as the page keeps it says the same.
+      const kept = { gradlab: 'run', spec, parameters: JSON.parse(readFileSync(file('parameters'), 'utf8')), history: {} };
+      writeFileSync(file('run.json'), JSON.stringify(kept));
+      assert.deepEqual(run(kind, ['predict', file('run.json')], rows_text), predicted);
       const text = {};
       for (const language of languages) {
         const { status, stderr } = run(kind, ['export', ...network, '--language', language, '--out', file(endings[language])]);

@@ -20,6 +20,7 @@
 #include "core/stops/stop_rule.hpp"
 #include "core/surfaces/surface.hpp"
 #include "shell/i18n/i18n.hpp"
+#include "shell/ui/pages/playground/class_task.hpp"
 #include "shell/ui/pages/playground/presets.hpp"
 #include "tests/ui/harness.hpp"
 
@@ -91,6 +92,9 @@ Names row_texts() {
   add_family("dataset", given_data(), found);
   add_family("scaling", scalings(), found);
   add_family("preset", presets(), found);
+  for (const Preset& claim : claims())
+    for (const char* part : {"", ".truth", ".check"}) found.insert("claim." + claim.id + part);
+  for (const ControlGroup& group : control_groups()) found.insert("class.group." + std::string(group.id));
   for (const DataSource& source : data_sources()) add_family("param", source.params, found);
   for (const CsvChoice& choice : csv_choices()) {
     const std::string name = "own_data." + std::string(choice.field);

@@ -6,11 +6,23 @@ import { openLaboratory } from "./page.mjs";
 
 const seconds = Number(process.argv[2] ?? 6);
 
+// The largest network whose every map is in sight: six layers of eight.
+const layers = [...Array(6).fill({ units: 8, activation: "tanh" }), { activation: "sigmoid" }];
+const deep = { data: { kind: "spiral" }, layers, optimizer: { id: "adam", lr: 0.003 } };
+const link = (spec) => `#playground/${Buffer.from(JSON.stringify(spec)).toString("base64url")}`;
+
+const wide = { width: 1440, height: 900 };
 const lab = await openLaboratory();
-for (const [title, size] of [["wide", { width: 1440, height: 900 }], ["medium", { width: 1024, height: 768 }], ["phone", { width: 390, height: 844 }]]) {
+for (const [title, size, spec] of [["wide", wide], ["6 × 8", wide, deep], ["6 × 8, as fast as it goes", wide, deep], ["medium", { width: 1024, height: 768 }], ["phone", { width: 390, height: 844 }]]) {
   const visit = await lab.visit(size);
   await visit.page.evaluate(countFrames);
   await visit.openPage("playground");
+  if (spec) {
+    await visit.page.evaluate((fragment) => globalThis.gradlab.openLink(fragment), link(spec));
+    await visit.until((list) => list.some(({ id }) => id === "playground.unit[6][8]"), "six layers of eight are drawn");
+    await visit.settled();
+  }
+  if (/fast/.test(title)) await visit.setValue("playground.speed", "7");
   await visit.click("playground.play");
   await visit.page.waitForTimeout(1000);
   await visit.page.evaluate(() => globalThis.frameTimes.restart());

@@ -16,6 +16,8 @@ void playground_page(App& app, const Rect& area);
 std::string functions_view(App& app);
 Result<Done> open_functions_view(App& app, const std::string& json);
 std::string playground_view(App& app);
+/// The same with what is not for others: for the next visit.
+std::string playground_memory(App& app);
 Result<Done> open_playground_view(App& app, const std::string& json);
 /// Opens the sheet of what can be taken along.
 void take_along_from_playground(App& app);

@@ -75,7 +75,7 @@ void data_sliders(Playground& page, Rect where) {
     return where.cut_top(labelled_slider_height(), px(slider_pitch()) - labelled_slider_height());
   };
   const bool generated = has_points_to_set(wanted.data.kind);
-  if (generated) {
+  if (shows("playground.points") && generated) {
     labelled_slider("playground.noise", row(), wanted.data.noise,
                     {.low = 0, .high = 2, .initial = 0.2, .step = 0.05, .decimals = 2});
     int points = static_cast<int>(wanted.data.points);
@@ -83,7 +83,7 @@ void data_sliders(Playground& page, Rect where) {
       wanted.data.points = static_cast<std::size_t>(points);
     }
   }
-  if (generated || !is_generated(wanted.data.kind)) {
+  if (shows("playground.train_share") && (generated || !is_generated(wanted.data.kind))) {
     // People think of what is left to learn from; the spec says what is kept back.
     double train_share = 1 - wanted.data.test_share;
     const NumberRange range{.low = 0.1, .high = 1, .initial = 0.7, .step = 0.05, .decimals = 0, .as_percent = true};
@@ -93,6 +93,7 @@ void data_sliders(Playground& page, Rect where) {
   }
   if (const DataSource* source = find_data_source(wanted.data.kind)) {
     for (const ParamSpec& param : source->params) {
+      if (!shows("playground.data_param")) break;
       const IdScope scope(param.id);
       double value = param_value(wanted.data.params, param);
       const NumberRange range{.low = param.low, .high = param.high, .initial = param.initial, .step = 1};
@@ -126,14 +127,15 @@ bool data_tile(Playground& page, std::string_view id, std::string_view kind, con
 }
 
 float playground_data_height(const Playground& page, float width) {
-  const int sliders = 3 + own_params(page.state.spec.data.kind);
-  return static_cast<float>(tile_rows(width)) * tile_pitch + 6 + buttons_row + target_row +
-         static_cast<float>(sliders) * slider_pitch();
+  // Where nothing can be set about the points, a sentence may stand.
+  const int sliders = shows("playground.points") ? 3 + own_params(page.state.spec.data.kind) : 1;
+  return static_cast<float>(tile_rows(width)) * tile_pitch + 6 + (shows("playground.own_data") ? buttons_row : 0) +
+         target_row + static_cast<float>(sliders) * slider_pitch();
 }
 
 void playground_data_controls(Playground& page, Rect where) {
   data_tiles(page, where.cut_top(px(tile_pitch) * static_cast<float>(tile_rows(where.width() / px(1))), px(6)));
-  playground_own_data_buttons(page, where.cut_top(px(buttons_row - 8), px(8)));
+  if (shows("playground.own_data")) playground_own_data_buttons(page, where.cut_top(px(buttons_row - 8), px(8)));
   playground_target_words(page, where.cut_top(px(target_row)));
   data_sliders(page, where);
 }

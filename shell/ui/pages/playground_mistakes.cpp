@@ -4,6 +4,7 @@
 
 #include "shell/i18n/i18n.hpp"
 #include "shell/ui/format.hpp"
+#include "shell/ui/pages/playground/digit_pad.hpp"
 #include "shell/ui/pages/playground_parts.hpp"
 #include "shell/ui/pages/playground_words.hpp"
 #include "shell/ui/widgets/data_picture.hpp"
@@ -11,7 +12,7 @@
 namespace gradlab::ui {
 namespace {
 
-constexpr float picture_side = 48, words_height = 20, gap = 10, heading = 26;
+constexpr float picture_side = 48, words_height = 20, gap = 10, heading = 31;
 
 int in_row(float width) { return std::max(1, static_cast<int>((width + gap) / (picture_side + gap))); }
 
@@ -34,7 +35,7 @@ void draw_mistake(const Playground& page, const Mistake& mistake, std::size_t in
       tr("playground.mistake_words",
          {{"label", label}, {"answer", answer}, {"share", percent(static_cast<double>(mistake.share), 0)}});
   const IdScope scope(static_cast<int>(index + 1));
-  hit_area("playground.mistake", picture, {words, "-"}, ControlRole::image);
+  hit_area("playground.mistake", picture, {words, tr("playground.mistake.help")}, ControlRole::image);
 }
 
 }  // namespace
@@ -48,9 +49,13 @@ float output_mistakes_height(const Playground& page, float width) {
 void output_mistakes(Playground& page, const Rect& where) {
   const std::vector<Mistake>& mistakes = page.run.figures().mistakes;
   const int side = static_cast<int>(page.run.image_side()), columns = in_row(where.width() / px(1));
-  draw_text({where.x0, where.y0 + px(16)}, left_base, theme().ink2, strong(type::caption), tr("playground.mistakes"));
+  const Rect head{where.x0, where.y0, where.x1, where.y0 + px(26)};
+  const float button_room = digit_pad_button_width();
+  digit_pad_button(page, Rect{head.x1 - button_room, head.y0, head.x1, head.y1}.snapped());
+  draw_text_fit(canvas(), {head.x0, head.center().y}, left_middle, theme().ink2, strong(type::caption),
+                tr("playground.mistakes"), head.width() - button_room - px(8));
   if (mistakes.empty())
-    draw_text({where.x0, where.y0 + px(44)}, left_base, theme().ink3, type::caption, tr("playground.no_mistakes"));
+    draw_text({where.x0, where.y0 + px(50)}, left_base, theme().ink3, type::caption, tr("playground.no_mistakes"));
   for (std::size_t i = 0; i < mistakes.size(); ++i) {
     const int across = static_cast<int>(i) % columns, down = static_cast<int>(i) / columns;
     const auto column = static_cast<float>(across), row = static_cast<float>(down);

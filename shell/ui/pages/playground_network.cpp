@@ -6,6 +6,7 @@
 #include "shell/i18n/i18n.hpp"
 #include "shell/ui/controls.hpp"
 #include "shell/ui/format.hpp"
+#include "shell/ui/pages/playground/class_sheet.hpp"
 #include "shell/ui/pages/playground/feature_sheet.hpp"
 #include "shell/ui/pages/playground/slow_panel.hpp"
 #include "shell/ui/pages/playground_edit.hpp"
@@ -204,8 +205,8 @@ void input_marks(const Playground& page, const DiagramColumn& column, float left
     const IdScope scope(static_cast<int>(i + 1));
     const std::vector<std::string>& features = page.state.spec.data.features;
     const std::string name = features.empty() ? input_name(page.run.data(), i) : features[i];
-    const Words words{
-        name, is_generated(page.state.spec.data.kind) ? std::string_view("-") : tr("control.playground.input.help")};
+    const Words words{name, tr(is_generated(page.state.spec.data.kind) ? "playground.coordinate.help"
+                                                                       : "control.playground.input.help")};
     hit_area("playground.input", unit, words, ControlRole::image);
   }
 }
@@ -344,7 +345,7 @@ void activation_choice(Playground& page, std::size_t layer, const Rect& where) {
 void activation_numbers(Playground& page, std::size_t layer, const Rect& where) {
   const LayerSpec& spec = page.state.spec.layers[layer];
   const auto* row = find_activation<double>(spec.activation);
-  if (!row || row->params.empty()) return;
+  if (!row || row->params.empty() || !shows("playground.activation_param")) return;
   constexpr TextStyle style = type::caption;
   std::vector<std::string> names;
   std::vector<double> values;
@@ -388,8 +389,10 @@ void playground_network_panel(Playground& page, const Rect& where) {
   add_layer_button(page, plan, box);
   const Plan now = plan_columns(page, box);
   const std::string parameters = parameter_words(page);
+  const float words_width = text_width(type::caption, parameters);
+  const float switch_width = shows("playground.simple") ? simple_view_switch_width() + px(14) : 0;
   const Rect corner{box.x0 + px(14), box.y1 - px(undo_height + 12),
-                    box.x0 + px(undo_width + 30) + text_width(type::caption, parameters), box.y1};
+                    box.x0 + px(undo_width + 30) + words_width + switch_width, box.y1};
   Columns placed = lay_out_columns(page, now, area);
   const bool crowded = placed.more_inputs && !placed.more_inputs->intersection(corner).empty();
   if (crowded || reaches_into(placed.units, corner)) {
@@ -406,6 +409,8 @@ void playground_network_panel(Playground& page, const Rect& where) {
   const Rect undo{corner.x0, corner.y0, corner.x0 + px(undo_width), corner.y0 + px(undo_height)};
   undo_buttons(page, undo.snapped());
   draw_text({undo.x1 + px(10), undo.center().y}, left_middle, theme().ink2, type::caption, parameters);
+  const float left = undo.x1 + px(10) + words_width + px(14);
+  simple_view_switch(page, Rect{left, undo.y0, left + simple_view_switch_width(), undo.y1}.snapped());
 }
 
 void playground_phone_network(Playground& page, const Rect& where) {

@@ -19,6 +19,7 @@ namespace {
 struct Note {
   std::string text, fix_words;
   std::optional<Spec> proposal;  // none: the button puts the note away
+  std::string claim = {};        // that explains it
 };
 
 bool brief() { return breakpoint() == Breakpoint::phone; }
@@ -41,7 +42,7 @@ std::string as_label(std::string_view sentence) {
 Note note_about(const Finding& finding) {
   constexpr std::size_t longest_label = 28;  // bytes that a button holds beside the words, on a phone too
   const DiagnosisWords words = words_of(finding, Translator::active()->language());
-  Note note{words.finding, as_label(words.fix), finding.proposal};
+  Note note{words.finding, as_label(words.fix), finding.proposal, std::string(finding.claim)};
   if (!brief()) note.text += " " + words.cause;
   if (words.fix.size() > longest_label) {
     note.text += " " + words.fix;
@@ -91,23 +92,28 @@ void apply_fix(Playground& page, const Note& note) {
 
 }  // namespace
 
-bool playground_has_note(const Playground& page) { return note_of(page).has_value(); }
+bool playground_has_note(const Playground& page) { return shows("playground.note") && note_of(page).has_value(); }
 
 float playground_note_height(const Playground& page, float width) {
-  const std::optional<Note> note = note_of(page);
+  const std::optional<Note> note = shows("playground.note") ? note_of(page) : std::nullopt;
   if (!note) return 0;
   const ButtonOptions fix{.kind = ButtonKind::primary, .words = {note->fix_words, "-"}};
   const float taken = note->fix_words.empty() ? 0 : px(12) + button_width("playground.note", fix);
   const float room = width - px(42 + 12) - taken;
-  const int lines = count_wrapped_lines(std::max(room, px(40)), type::body, note->text);
+  const std::string why = note->claim.empty() ? std::string() : "  " + std::string(tr("note.why"));
+  const int lines = count_wrapped_lines(std::max(room, px(40)), type::body, note->text + why);
   return px(std::max(48.0F, 12 + 19 * static_cast<float>(lines)));
 }
 
 void playground_note(Playground& page, const Rect& where) {
   const std::optional<Note> note = note_of(page);
   if (!note) return;
-  if (note_line("playground.note", where, {.text = note->text, .fix = note->fix_words}) == NoteAction::fix)
-    apply_fix(page, *note);
+  const NoteText words{.text = note->text, .fix = note->fix_words, .why = !note->claim.empty()};
+  switch (note_line("playground.note", where, words)) {
+    case NoteAction::fix: return apply_fix(page, *note);
+    case NoteAction::why: page.state.claim = note->claim; return;
+    case NoteAction::none: return;
+  }
 }
 
 }  // namespace gradlab::ui

@@ -4,6 +4,8 @@
 #include "shell/ui/app.hpp"
 #include "shell/ui/controls.hpp"
 #include "shell/ui/pages/pages.hpp"
+#include "shell/ui/pages/playground/class_sheet.hpp"
+#include "shell/ui/pages/playground/digit_pad.hpp"
 #include "shell/ui/pages/playground/feature_sheet.hpp"
 #include "shell/ui/pages/playground/keep_sheet.hpp"
 #include "shell/ui/pages/playground/own_data_sheet.hpp"
@@ -13,14 +15,18 @@
 
 namespace gradlab::ui {
 
-std::string playground_view(App& app) { return write_spec(to_hand_on(app.pages().playground)); }
+/// What a teacher is still writing is nobody else's.
+std::string playground_view(App& app) {
+  PlaygroundView view = view_of(app.pages().playground);
+  view.draft.reset();
+  return write_playground_view(view);
+}
+
+std::string playground_memory(App& app) { return write_playground_view(view_of(app.pages().playground)); }
 
 Result<Done> open_playground_view(App& app, const std::string& json) {
-  auto spec = parse_spec(json);
-  if (!spec) return spec.error();
-  PlaygroundState& state = app.pages().playground;
-  if (!open_spec(state, *spec)) return *state.refused;
-  return Done{};
+  const auto view = read_playground_view(json);
+  return view ? open_view(app.pages().playground, *view) : view.error();
 }
 
 void take_along_from_playground(App& app) { app.pages().playground.keep.open = true; }
@@ -55,6 +61,9 @@ void count_gestures(PlaygroundState& state) {
 /// How much of the right column the output takes: a table of classes below the map needs more.
 float output_share(const Playground& page) { return page.run.data().class_count() > 2 ? 0.68F : 0.603F; }
 
+/// Whether a layer, a unit or a sample on its way is shown below the network.
+bool looks_inside(const Playground& page) { return shows("playground.inspector") || page.state.slow.on; }
+
 /// What stands below the network: a layer or unit looked into, or a sample on its way.
 void below_network(Playground& page, const Rect& where) {
   draw_and_take(page, "layer", where, [&] {
@@ -75,24 +84,37 @@ void loss_part(Playground& page, const Rect& where) {
   draw_and_take(page, "loss", where, [&] { playground_loss_panel(page, where); });
 }
 
+/// What the controls at the left need, one panel below the other; design px.
+float left_column_height(const Playground& page) {
+  constexpr float around_data = 54, around_training = 56;
+  return playground_data_height(page, left_column - 40) + around_data + panel_gap() / px(1) +
+         playground_training_height() + around_training;
+}
+
 void wide_layout(Playground& page, Rect area) {
   const float gap = panel_gap();
   Rect left = area.cut_left(px(left_column), gap);
   Rect right = area.cut_right(px(right_column), gap);
   playground_data_panel(page, left.cut_top(px(playground_data_height(page, left_column - 40) + 54), gap));
   playground_training_panel(page, left);
-  Rect inspector = area.cut_bottom(px(inspector_height), gap);
+  const Rect inspector = looks_inside(page) ? area.cut_bottom(px(inspector_height), gap) : Rect{};
   network_part(page, area);
-  below_network(page, inspector);
+  if (looks_inside(page)) below_network(page, inspector);
   output_part(page, right.cut_top(snap((right.height() - gap) * output_share(page)), gap));
   loss_part(page, right);
 }
 
 void medium_layout(Playground& page, Rect area) {
   const float gap = panel_gap();
-  Rect below = area.cut_bottom(px(inspector_height), gap);
   const float side = std::min(px(right_column), area.width() * 0.4F);
-  Rect right = area.cut_right(side, gap);
+  if (!looks_inside(page)) {
+    Rect right = area.cut_right(side, gap);
+    network_part(page, area);
+    output_part(page, right.cut_top(snap((right.height() - gap) * output_share(page)), gap));
+    return loss_part(page, right);
+  }
+  Rect below = area.cut_bottom(px(inspector_height), gap);
+  const Rect right = area.cut_right(side, gap);
   network_part(page, area);
   output_part(page, right);
   loss_part(page, below.cut_right(side, gap));
@@ -103,11 +125,15 @@ void window_layout(Playground& page, Rect area) {
   const float gap = panel_gap();
   area.cut_top(gap);
   playground_transport(page, page_column(area.cut_top(px(transport_height))));
-  const float least = page_min_height - bar_height() / px(1) - transport_height - 16;
+  const float task = playground_task_height(page, page_column(area).width());
+  float least = page_min_height - bar_height() / px(1) - transport_height - 16;
+  if (breakpoint() == Breakpoint::wide) least = std::max(least, left_column_height(page) + 2 * gap / px(1));
+  if (task > 0) least += (task + gap) / px(1);
   const PageScroll scroll("playground", area, least);
   Rect column = page_column(scroll.content());
   column.cut_top(gap);
   column.cut_bottom(gap);
+  if (task > 0) playground_task_strip(page, column.cut_top(task, gap));
   if (breakpoint() == Breakpoint::wide) {
     wide_layout(page, column);
   } else {
@@ -120,6 +146,7 @@ void window_layout(Playground& page, Rect area) {
 void playground_page(App& app, const Rect& area) {
   PlaygroundState& state = app.pages().playground;
   Playground page{app, state, playground_run(state)};
+  app.ui().rules = control_rules(state.simple, state.task ? &*state.task : nullptr);
   take_awaited_data(state);
   count_gestures(state);
   play_by_key(page);
@@ -143,6 +170,10 @@ void playground_page(App& app, const Rect& area) {
   playground_features_overlay(page);
   playground_own_data_overlay(page);
   playground_keep_overlay(page);
+  playground_class_overlay(page);
+  playground_claim_overlay(page);
+  playground_digit_overlay(page);
+  app.ui().rules = {};
   const double next = page.run.next_frame_in();
   if (state.reading) app.ui().request_frame();
   if (next >= 0) app.ui().request_frame(next);

@@ -58,6 +58,7 @@ void playground_phone_layer(Playground& page, const Rect& where);
 // Overlays; drawn last.
 void playground_gallery_overlay(Playground& page);
 void playground_presets_overlay(Playground& page);
+void playground_claim_overlay(Playground& page);
 void playground_more_overlay(Playground& page);
 void playground_layer_overlay(Playground& page);
 void playground_setup_overlay(Playground& page);

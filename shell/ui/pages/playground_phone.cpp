@@ -5,6 +5,7 @@
 #include "shell/i18n/i18n.hpp"
 #include "shell/ui/controls.hpp"
 #include "shell/ui/format.hpp"
+#include "shell/ui/pages/playground/class_sheet.hpp"
 #include "shell/ui/pages/playground/keep_sheet.hpp"
 #include "shell/ui/pages/playground/layer_settings.hpp"
 #include "shell/ui/pages/playground/slow_panel.hpp"
@@ -98,7 +99,8 @@ void unit_buttons(Playground& page, std::size_t layer, const Rect& where) {
     const IdScope unit_scope(static_cast<int>(u + 1));
     const std::string label =
         tr("playground.unit_of_layer", {{"layer", std::to_string(layer + 1)}, {"n", std::to_string(u + 1)}});
-    if (!hit_area("playground.sheet_unit", rect, {.label = label, .help = "-"}).operated) continue;
+    if (!hit_area("playground.sheet_unit", rect, {.label = label, .help = tr("control.playground.unit.help")}).operated)
+      continue;
     if (chosen)
       page.state.selected_unit.reset();
     else
@@ -118,7 +120,7 @@ void layer_controls(Playground& page, Rect row) {
                 static_cast<int>(most_units), words)) {
       try_spec(page.state, with_units(page.state.spec, layer, static_cast<std::size_t>(units)));
     }
-    const ButtonOptions words_only{.words = {tr("playground.remove"), "-"}};
+    const ButtonOptions words_only{.words = {tr("playground.remove"), tr("control.playground.remove_layer.help")}};
     const float width = button_width("playground.sheet_remove", words_only);
     if (button("playground.sheet_remove", row.cut_right(width, px(10)).centered(width, height), words_only)) {
       try_spec(page.state, with_layer_removed(page.state.spec, layer));
@@ -166,20 +168,23 @@ void playground_setup_overlay(Playground& page) {
   const bool phone = breakpoint() == Breakpoint::phone, wide = breakpoint() == Breakpoint::wide;
   // A window made wide shows these controls on the page.
   if (wide) page.state.setup_open = false;
-  const Overlay sheet("playground.setup_panel", page.state.setup_open, phone ? 720 : 300,
-                      tr("control.playground.setup"));
-  if (!sheet.visible() || wide) return;
   // Room at the left for the ring of a chosen tile, at the right for the scroll bar.
-  constexpr float left = 4, right = 14;
-  const float width = sheet.content().width() / px(1) - left - right;
+  constexpr float left = 4, right = 14, sheet_width = 300, most = 720, around = 190, head = 70;
+  const float sheet_padding = 2 * panel_padding() / px(1);
+  const float width = (phone ? ui().design_width() : sheet_width) - sheet_padding - left - right;
   const float training = playground_training_height(), data = playground_data_height(page, width);
-  const PageScroll scroll("playground.setup_scroll", sheet.content(), data + training + 190);
+  const float needed = data + training + around;
+  const Overlay sheet("playground.setup_panel", page.state.setup_open,
+                      phone ? std::min(most, needed + head) : sheet_width, tr("control.playground.setup"));
+  if (!sheet.visible() || wide) return;
+  const PageScroll scroll("playground.setup_scroll", sheet.content(), needed);
   Rect rest = scroll.content();
   rest.cut_left(px(left));
   rest.cut_right(px(right));
   rest.cut_top(px(left));
   Rect first = rest.cut_top(px(44), px(14));
   if (phone) undo_buttons(page, first.cut_right(px(96), px(8)));
+  if (phone) simple_view_switch(page, first.cut_right(simple_view_switch_width(), px(8)));
   playground_presets_button(page, first, ButtonKind::soft);
   playground_data_controls(page, rest.cut_top(px(data), px(16)));
   draw_text({rest.x0, rest.y0 + px(16)}, left_base, theme().ink, type::panel_title, tr("playground.training"));
@@ -201,15 +206,18 @@ void playground_phone(Playground& page, const Rect& area) {
   Rect above = area;
   const Rect bar = above.cut_bottom(px(transport_height));
   const float gap = 10, note = playground_note_height(page, page_column(area).width()) / px(1);
-  const float layer = page.state.slow.on ? slow_height : layer_height;
-  const float fixed_part =
-      setup_height + output_height(page) + network_height + layer + loss_height + 6 * gap + (note > 0 ? note + gap : 0);
+  const bool inside = shows("playground.inspector") || page.state.slow.on;
+  const float layer = page.state.slow.on ? slow_height : inside ? layer_height : 0;
+  const float task = playground_task_height(page, page_column(area).width()) / px(1);
+  const float fixed_part = setup_height + output_height(page) + network_height + layer + loss_height +
+                           (inside ? 6 : 5) * gap + (note > 0 ? note + gap : 0) + (task > 0 ? task + gap : 0);
   {
     const PageScroll scroll("playground.phone", above, fixed_part);
     Rect column = page_column(scroll.content());
     column.cut_top(px(gap));
     column.cut_bottom(px(gap));
     const float spare = std::max(0.0F, above.height() - px(fixed_part));
+    if (task > 0) playground_task_strip(page, column.cut_top(px(task), px(gap)));
     setup_line(page, column.cut_top(px(setup_height), px(gap)));
     // In slow motion the network and its numbers come first: both are in sight at once.
     const bool slow = page.state.slow.on;
@@ -222,8 +230,8 @@ void playground_phone(Playground& page, const Rect& area) {
     if (!slow) output();
     part("network", column.cut_top(px(network_height) + spare, px(gap)), playground_phone_network);
     if (note > 0 && !slow) playground_note(page, column.cut_top(px(note), px(gap)));
-    const Rect below = column.cut_top(px(layer), px(gap));
-    part("layer", below, slow ? playground_slow_panel : playground_phone_layer);
+    if (inside)
+      part("layer", column.cut_top(px(layer), px(gap)), slow ? playground_slow_panel : playground_phone_layer);
     if (slow) output();
     if (note > 0 && slow) playground_note(page, column.cut_top(px(note), px(gap)));
     part("loss", column, phone_loss);

@@ -150,6 +150,26 @@ bool open_spec(PlaygroundState& state, const Spec& wanted) {
   return true;
 }
 
+PlaygroundView view_of(const PlaygroundState& state) {
+  PlaygroundView view{to_hand_on(state), state.simple, state.task, state.task_draft};
+  return view;
+}
+
+Result<Done> open_view(PlaygroundState& state, const PlaygroundView& view) {
+  if (!open_spec(state, view.spec)) return *state.refused;
+  state.simple = view.simple;
+  state.task = view.task;
+  state.task_draft = view.draft;
+  if (state.task && state.run) state.run->runner().send(TrainerCommand{Rewind{}});
+  return Done{};
+}
+
+void start_task(PlaygroundState& state) {
+  if (!state.task || !open_spec(state, state.task->start) || !state.run) return;
+  state.run->runner().send(Pause{});
+  state.run->runner().send(TrainerCommand{Rewind{}});
+}
+
 std::string data_file(std::string_view kind) { return "data/" + std::string(kind) + ".csv"; }
 
 bool data_is_here(const PlaygroundState& state, std::string_view kind) {

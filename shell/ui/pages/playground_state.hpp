@@ -13,12 +13,15 @@
 #include "core/spec/spec.hpp"
 #include "shell/run/run.hpp"
 #include "shell/ui/asset_source.hpp"
+#include "shell/ui/pages/playground/class_task.hpp"
+#include "shell/ui/pages/playground/digit_pad.hpp"
 #include "shell/ui/pages/playground/drawing.hpp"
 #include "shell/ui/pages/playground/features.hpp"
 #include "shell/ui/pages/playground/keep.hpp"
 #include "shell/ui/pages/playground/own_data.hpp"
 #include "shell/ui/pages/playground/slow_motion.hpp"
 #include "shell/ui/pages/playground/spec_history.hpp"
+#include "shell/ui/pages/playground/view_record.hpp"
 #include "shell/ui/pages/playground_edit.hpp"
 #include "shell/ui/widgets/data_picture.hpp"
 
@@ -65,14 +68,19 @@ struct PlaygroundState {
   FeatureSheet features;
   OwnDataSheet own_data;
   Drawing drawing;
+  DigitPad digit;
   KeepSheet keep;
   // The last set-up on each family of data: who comes back finds what was left.
   std::map<std::string, Spec, std::less<>> designs;
   std::optional<Spec>
       left_behind;  // a design of one's own that the latest data did not begin with: it can be taken along
   FormulaDraft formula_draft;
-  std::string lesson;            // the preset that is looked at: its point is said until something graver is
-  std::optional<Error> refused;  // why the latest edit was not taken; gone with the next that is
+  bool simple = false;                  // the view for beginners: data, layers, activation, rate and play
+  std::optional<ClassTask> task;        // a teacher's, that is being worked on
+  std::optional<ClassTask> task_draft;  // that is being written here
+  std::string claim;                    // that is explained in a sheet; empty: none
+  std::string lesson;                   // the preset that is looked at: its point is said until something graver is
+  std::optional<Error> refused;         // why the latest edit was not taken; gone with the next that is
 
   std::map<std::string, DataPicture, std::less<>> pictures;  // of the data sets, made when first shown
   AssetSource assets;
@@ -105,6 +113,12 @@ bool redo(PlaygroundState& state);
 /// A whole spec from a link or from the last visit. Data from beside the program are asked for first: then the spec is
 /// taken when they arrive, and the answer is yes.
 bool open_spec(PlaygroundState& state, const Spec& wanted);
+
+/// All that was set, and the way back: all of it is taken, or nothing.
+PlaygroundView view_of(const PlaygroundState& state);
+Result<Done> open_view(PlaygroundState& state, const PlaygroundView& view);
+/// Back to where the task begins.
+void start_task(PlaygroundState& state);
 
 /// Other data. Of the same family: the network stays. Of another: what was last set up there, at first what suits them.
 /// Those that lie beside the program are asked for first.

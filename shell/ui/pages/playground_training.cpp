@@ -1,5 +1,6 @@
 // Training: loss, optimizer, rate, batch, start and seed; what is rarely set stands behind "More".
 #include <algorithm>
+#include <array>
 
 #include "core/initializers/initializer.hpp"
 #include "core/losses/loss.hpp"
@@ -14,7 +15,8 @@
 namespace gradlab::ui {
 namespace {
 
-constexpr int rows = 6;
+constexpr std::array<std::string_view, 6> lines{"playground.loss",  "playground.optimizer", "playground.rate",
+                                                "playground.batch", "playground.start",     "playground.seed"};
 constexpr float line_pitch = 46;  // in the sheet; design px
 
 /// The least a line needs, in design px.
@@ -30,11 +32,8 @@ Line cut_line(Rect& from, std::string_view words, float pitch) {
   const Rect row = from.cut_top(pitch);
   const float middle = row.center().y, half = px(control_height()) / 2;
   float label_width = px(64);
-  for (const std::string_view id :
-       {"control.playground.loss", "control.playground.optimizer", "control.playground.rate",
-        "control.playground.batch", "control.playground.start", "control.playground.seed"}) {
-    label_width = std::max(label_width, text_width(type::body, tr(id)) + px(10));
-  }
+  for (const std::string_view id : lines)
+    label_width = std::max(label_width, text_width(type::body, tr("control." + std::string(id))) + px(10));
   draw_text({row.x0, middle}, left_middle, theme().ink2, type::body, words);
   const float left = std::max(row.x0 + label_width, row.x1 - px(control_max_width));
   return {{row.x0, middle - half, left, middle + half}, {left, middle - half, row.x1, middle + half}};
@@ -216,30 +215,35 @@ void more_overlay(Playground& page) {
 
 }  // namespace
 
-float playground_training_height() { return row_pitch() * rows; }
+float playground_training_height() {
+  return row_pitch() * static_cast<float>(std::count_if(lines.begin(), lines.end(), shows));
+}
 
 void playground_training_controls(Playground& page, Rect where) {
   Spec wanted = page.state.spec;
   std::string chosen = wanted.loss.id;
   // Where there is room to spare the lines share it.
-  const float pitch = std::clamp(where.height() / rows, px(row_pitch()), px(row_pitch() + 8));
-  const auto line = [&](std::string_view id) { return cut_line(where, tr(id), pitch); };
-  if (table_choice("playground.loss", line("control.playground.loss").control, "loss", losses<float>(), chosen)) {
+  const float share = px(row_pitch()) * where.height() / std::max(px(playground_training_height()), 1.0F);
+  const float pitch = std::clamp(share, px(row_pitch()), px(row_pitch() + 8));
+  // A line that is hidden takes no room.
+  const auto line = [&](std::string_view id) {
+    return shows(id) ? cut_line(where, tr("control." + std::string(id)), pitch) : Line{};
+  };
+  if (table_choice("playground.loss", line("playground.loss").control, "loss", losses<float>(), chosen)) {
     wanted = with_loss(wanted, chosen);
   }
   chosen = wanted.optimizer.id;
-  if (table_choice("playground.optimizer", line("control.playground.optimizer").control, "optimizer",
-                   optimizers<float>(), chosen)) {
+  if (table_choice("playground.optimizer", line("playground.optimizer").control, "optimizer", optimizers<float>(),
+                   chosen)) {
     wanted = with_optimizer(wanted, chosen);
   }
-  rate_line(line("control.playground.rate"), wanted);
-  batch_line(page, line("control.playground.batch"), wanted);
+  rate_line(line("playground.rate"), wanted);
+  batch_line(page, line("playground.batch"), wanted);
   chosen = wanted.initializer.id;
-  if (table_choice("playground.start", line("control.playground.start").control, "initializer", initializers(),
-                   chosen)) {
+  if (table_choice("playground.start", line("playground.start").control, "initializer", initializers(), chosen)) {
     wanted = with_initializer(wanted, chosen);
   }
-  seed_line(line("control.playground.seed"), wanted);
+  seed_line(line("playground.seed"), wanted);
   try_spec(page.state, wanted);
 }
 

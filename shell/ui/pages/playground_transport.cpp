@@ -180,7 +180,7 @@ void playground_transport(Playground& page, const Rect& where) {
   x += px(46);
   play_button(page, {x, middle - px(24), x + px(48), middle + px(24)});
   x += px(60);
-  x += step_box(page, x, middle) + px(24);
+  x += (shows("playground.step_batch") ? step_box(page, x, middle) : 0) + px(24);
   draw_vline(canvas(), snap(x), bar.y0 + px(14), bar.y1 - px(14), theme().line);
   x += px(24);
   const RunState& run = page.run.state();
@@ -188,10 +188,11 @@ void playground_transport(Playground& page, const Rect& where) {
   x += reading(x, middle, "playground.step", grouped(static_cast<long long>(run.step)), "000,000") + px(24);
   const float name = text_width(type::caption, tr("playground.speed.unlimited")) +
                      text_width(type::caption, tr("control.playground.speed"));
-  x += speed_slider(page, x, middle, std::max(px(150), name + px(16)));
+  if (shows("playground.speed")) x += speed_slider(page, x, middle, std::max(px(150), name + px(16)));
   constexpr float space = 28, least = 90, most = 240;
   const float room = bar.x1 - px(20) - x - px(space);
-  if (room > px(least)) x += px(space) + timeline(page, x + px(space), middle, std::min(room, px(most)));
+  if (room > px(least) && shows("playground.timeline"))
+    x += px(space) + timeline(page, x + px(space), middle, std::min(room, px(most)));
   closing_readings(page, bar, x);
 }
 

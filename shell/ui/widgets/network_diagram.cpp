@@ -123,7 +123,8 @@ Hits unit_hits(const DiagramInput& input) {
       const std::string label = unit_label(input, column, unit);
       const bool dead = look_of(input, column, unit).dead;
       const HitResult hit = hit_area("playground.unit", input.columns[column].units[unit],
-                                     {.label = label, .help = "-"}, ControlRole::button, dead ? "dead" : "");
+                                     {.label = label, .help = tr("control.playground.unit.help")}, ControlRole::button,
+                                     dead ? "dead" : "");
       if (hit.hovered || hit.focused) hits.hovered = UnitRef{column - 1, unit};
       if (hit.operated) hits.chosen = UnitRef{column - 1, unit};
     }
@@ -142,7 +143,7 @@ Hits layer_hits(const DiagramInput& input) {
     const std::string label = column + 1 == input.columns.size()
                                   ? std::string(tr("playground.output_layer"))
                                   : tr("playground.layer_n", {{"n", std::to_string(column)}});
-    if (hit_area("playground.layer", where, {.label = label, .help = "-"}).operated)
+    if (hit_area("playground.layer", where, {.label = label, .help = tr("control.playground.layer.help")}).operated)
       hits.chosen = UnitRef{column - 1, std::nullopt};
   }
   return hits;

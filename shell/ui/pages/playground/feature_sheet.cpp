@@ -154,7 +154,7 @@ void remove_own(Playground& page, std::size_t index) {
 
 }  // namespace
 
-bool playground_has_features(const Playground& page) { return page.run.inputs() == 2; }
+bool playground_has_features(const Playground& page) { return page.run.inputs() == 2 && shows("playground.features"); }
 
 std::string playground_features_words(const Playground& page) {
   const DataSpec& data = page.state.spec.data;

@@ -33,7 +33,9 @@ struct NetworkCode {
 /// What the sheet shows.
 struct KeepSheet {
   bool open = false;
-  int part = 0;  // file, code, pictures, link
+  int part = 0;               // file, code, pictures, link
+  bool with_weights = false;  // goes with the link
+  bool class_open = false;    // the teacher's sheet
   SourceLanguage language = SourceLanguage::numpy;
   std::optional<NetworkCode> code;
   std::optional<WantedPicture> picture;

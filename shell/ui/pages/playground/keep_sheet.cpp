@@ -10,6 +10,7 @@
 #include "shell/ui/controls.hpp"
 #include "shell/ui/glyph_outlines.hpp"
 #include "shell/ui/layout.hpp"
+#include "shell/ui/pages/playground/class_sheet.hpp"
 #include "shell/ui/pages/playground_words.hpp"
 #include "shell/ui/svg.hpp"
 #include "shell/ui/widgets/code_view.hpp"
@@ -165,17 +166,19 @@ void playground_keep_overlay(Playground& page) {
   // A picture shows what is below the sheet, which stays away for that frame.
   if (keep.picture) return;
   const bool phone = breakpoint() == Breakpoint::phone;
-  const Overlay sheet("playground.keep_sheet", keep.open, phone ? 720 : 560, tr("keep.title"),
+  constexpr std::array<float, 4> phone_heights{480, 760, 400, 600};
+  const float height = phone ? phone_heights[static_cast<std::size_t>(keep.part)] : 560;
+  const Overlay sheet("playground.keep_sheet", keep.open, height, tr("keep.title"),
                       phone ? Overlay::Side::bottom : Overlay::Side::center);
   if (!sheet.visible()) return;
   Rect rest = sheet.content();
-  const std::array<Item, 3> parts{Item{"file", tr("keep.part.file")}, Item{"code", tr("keep.part.code")},
-                                  Item{"pictures", tr("keep.part.pictures")}};
+  const std::array<Item, 4> parts{Item{"file", tr("keep.part.file")}, Item{"code", tr("keep.part.code")},
+                                  Item{"pictures", tr("keep.part.pictures")}, Item{"link", tr("keep.part.link")}};
   const Rect head = cut_row(rest);
   const float width = std::min(segments_width(parts), head.width());
   segments("keep.part", {head.x0, head.y0, head.x0 + width, head.y1}, keep.part, parts);
   rest.cut_top(px(4));
-  constexpr std::array draw{file_part, code_part, pictures_part};
+  constexpr std::array draw{file_part, code_part, pictures_part, playground_link_part};
   draw[static_cast<std::size_t>(keep.part)](page, rest);
 }
 

@@ -8,25 +8,32 @@
 namespace gradlab::ui {
 namespace {
 
-std::vector<Preset> read_presets() {
+std::vector<Preset> read_presets(std::string_view file) {
   std::vector<Preset> list;
-  const auto rows = nlohmann::json::parse(assets::find_preset("presets.json"), nullptr, false);
+  const auto rows = nlohmann::json::parse(assets::find_preset(file), nullptr, false);
   for (const auto& row : rows) {
     if (const Result<Spec> spec = parse_spec(row["spec"].dump())) list.push_back({row["id"].get<std::string>(), *spec});
   }
   return list;
 }
 
+const Preset* find_in(const std::vector<Preset>& list, std::string_view id) {
+  const auto found = std::ranges::find(list, id, &Preset::id);
+  return found == list.end() ? nullptr : &*found;
+}
+
 }  // namespace
 
 const std::vector<Preset>& presets() {
-  static const std::vector<Preset> list = read_presets();
+  static const std::vector<Preset> list = read_presets("presets.json");
   return list;
 }
+const Preset* find_preset(std::string_view id) { return find_in(presets(), id); }
 
-const Preset* find_preset(std::string_view id) {
-  const auto found = std::ranges::find(presets(), id, &Preset::id);
-  return found == presets().end() ? nullptr : &*found;
+const std::vector<Preset>& claims() {
+  static const std::vector<Preset> list = read_presets("claims.json");
+  return list;
 }
+const Preset* find_claim(std::string_view id) { return find_in(claims(), id); }
 
 }  // namespace gradlab::ui

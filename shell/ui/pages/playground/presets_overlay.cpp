@@ -24,7 +24,7 @@ float row_height(const Preset& preset, float width) {
 bool preset_row(Playground& page, const Preset& preset, const Rect& where) {
   const IdScope scope(preset.id);
   const std::string title(tr("preset." + preset.id)), point(tr("preset." + preset.id + ".help"));
-  const HitResult hit = hit_area("playground.preset", where, {.label = title, .help = "-"});
+  const HitResult hit = hit_area("playground.preset", where, {.label = title, .help = point});
   const bool chosen = page.state.lesson == preset.id;
   const Color ground = chosen || hit.hovered || hit.focused ? theme().accent_soft : theme().panel;
   draw_box(canvas(), where, ground, chosen ? theme().accent_line : theme().line, control_radius);
