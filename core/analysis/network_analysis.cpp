@@ -7,6 +7,7 @@
 
 #include "core/analysis/sample.hpp"
 #include "core/base/slot_sum.hpp"
+#include "core/network/probe.hpp"
 
 namespace gradlab {
 namespace {
@@ -91,6 +92,39 @@ std::size_t parameters_of(const Layer<T>& layer) {
   return layer.sums * layer.inputs + layer.sums + layer.trained_count + 2 * layer.norm_count();
 }
 
+/// How the outputs are spread.
+template <class T>
+void count_outputs(Block<const T> output, LayerAnalysis& into) {
+  double low = std::numeric_limits<double>::infinity(), high = -low;
+  for (std::size_t u = 0; u < output.units; ++u) {
+    for (std::size_t s = 0; s < output.samples; ++s) {
+      const auto value = static_cast<double>(output.at(u, s));
+      if (!std::isfinite(value)) continue;
+      low = std::min(low, value);
+      high = std::max(high, value);
+    }
+  }
+  if (!(low <= high)) return;
+  into.lowest_output = low;
+  into.highest_output = high;
+  // Outputs that are all the same lie in the middle of a part.
+  const double half = low < high ? 0 : 0.5;
+  histogram<T>(output, -1, low - half, high + half, into.output_counts);
+}
+
+/// Of each unit, by all that goes into it.
+template <class T>
+std::vector<double> unit_gradients(const Layer<T>& layer, std::span<const T> gradient) {
+  const std::size_t rows = layer.sums / layer.outputs;  // of one unit
+  std::vector<double> norms;
+  for (std::size_t u = 0; u < layer.outputs; ++u) {
+    const T* weights = gradient.data() + layer.weights + u * rows * layer.inputs;
+    const T* biases = gradient.data() + layer.bias + u * rows;
+    norms.push_back(std::sqrt(squares_of(weights, rows * layer.inputs) + squares_of(biases, rows)));
+  }
+  return norms;
+}
+
 template <class T>
 LayerAnalysis look_at(const Network<T>& network, const Pass<T>& pass, std::span<const T> gradient, std::size_t l) {
   const Layer<T>& layer = network.layers()[l];
@@ -106,6 +140,8 @@ LayerAnalysis look_at(const Network<T>& network, const Pass<T>& pass, std::span<
   look.bias_gradient_norm = norm(gradient.data() + layer.bias, layer.sums);
   // delta is by the mean loss, so 1 / samples of that by a sample's own: N delta, squared, over N.
   look.delta_norm = norm(delta) * std::sqrt(static_cast<double>(delta.samples));
+  look.unit_gradient_norm = unit_gradients(layer, gradient);
+  count_outputs(pass.output(l), look);
   look.identical = units_are_identical(layer, network.parameters());
   look.finite = all_finite(pass.pre_activation(l)) && all_finite(pass.output(l));
   return look;
@@ -167,12 +203,18 @@ std::optional<std::vector<T>> next_update(Trainer<T>& trainer) {
 }
 
 template <class T>
-NetworkAnalysis analyse(Trainer<T>& trainer, std::size_t most) {
+NetworkAnalysis analyse_here(const Trainer<T>& trainer, std::size_t most) {
   const Network<T>& network = trainer.network();
   NetworkAnalysis look =
       look_over_samples(trainer, network_without_dropout<T, T>(trainer, network.parameters(), network.running()), most);
   look.step = trainer.steps_done();
   look.learning_rate = trainer.learning_rate();
+  return look;
+}
+
+template <class T>
+NetworkAnalysis analyse(Trainer<T>& trainer, std::size_t most) {
+  NetworkAnalysis look = analyse_here(trainer, most);
   if (const auto change = next_update(trainer)) {
     add_update<T>(trainer.network(), *change, look);
   } else {
@@ -190,6 +232,8 @@ NetworkAnalysis analyse_start(const Trainer<T>& trainer, std::size_t most) {
 
 template NetworkAnalysis analyse(Trainer<float>&, std::size_t);
 template NetworkAnalysis analyse(Trainer<double>&, std::size_t);
+template NetworkAnalysis analyse_here(const Trainer<float>&, std::size_t);
+template NetworkAnalysis analyse_here(const Trainer<double>&, std::size_t);
 template NetworkAnalysis analyse_start(const Trainer<float>&, std::size_t);
 template NetworkAnalysis analyse_start(const Trainer<double>&, std::size_t);
 template std::optional<std::vector<float>> next_update(Trainer<float>&);

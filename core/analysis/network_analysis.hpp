@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -31,6 +32,10 @@ struct LayerAnalysis {
   bool identical = false;   ///< two or more units, and all have the same weights, bias and slope to the last bit
   bool finite = true;       ///< every pre-activation and output is a finite number
   std::vector<UnitActivity> unit;
+  std::vector<double> unit_gradient_norm;  ///< of the mean loss by each unit's weights and biases
+  static constexpr std::size_t output_bins = 24;
+  double lowest_output = 0, highest_output = 0;            ///< of those that are finite
+  std::array<std::uint32_t, output_bins> output_counts{};  ///< how many lie in each of equal parts between them
 };
 
 /// A network looked at over training samples, at one moment.
@@ -54,7 +59,11 @@ inline constexpr std::size_t analysed_samples = 4096;
 template <class T>
 NetworkAnalysis analyse(Trainer<T>& trainer, std::size_t most = analysed_samples);
 
-/// The same of the parameters of step 0, without the next step.
+/// The same without the next step, which asks for a copy of the run.
+template <class T>
+NetworkAnalysis analyse_here(const Trainer<T>& trainer, std::size_t most = analysed_samples);
+
+/// The same of the parameters of step 0.
 template <class T>
 NetworkAnalysis analyse_start(const Trainer<T>& trainer, std::size_t most = analysed_samples);
 
@@ -64,6 +73,8 @@ std::optional<std::vector<T>> next_update(Trainer<T>& trainer);
 
 extern template NetworkAnalysis analyse(Trainer<float>&, std::size_t);
 extern template NetworkAnalysis analyse(Trainer<double>&, std::size_t);
+extern template NetworkAnalysis analyse_here(const Trainer<float>&, std::size_t);
+extern template NetworkAnalysis analyse_here(const Trainer<double>&, std::size_t);
 extern template NetworkAnalysis analyse_start(const Trainer<float>&, std::size_t);
 extern template NetworkAnalysis analyse_start(const Trainer<double>&, std::size_t);
 extern template std::optional<std::vector<float>> next_update(Trainer<float>&);

@@ -93,6 +93,23 @@ std::vector<InitialLayer> Network<T>::describe() const {
   return all;
 }
 
+template <class T>
+Result<std::size_t> Network<T>::index_of(const WeightPlace& place, const std::string& field) const {
+  const auto outside = [&](const char* what, std::size_t value, std::size_t count) {
+    return Error{"out_of_range",
+                 field + what,
+                 {{"value", std::to_string(value)}, {"low", "0"}, {"high", std::to_string(count - 1)}}};
+  };
+  if (place.layer >= layers_.size()) return outside(".layer", place.layer, layers_.size());
+  const Layer<T>& layer = layers_[place.layer];
+  if (place.unit >= layer.sums) return outside(".unit", place.unit, layer.sums);
+  if (!place.input) return layer.bias + place.unit;
+  if (*place.input >= layer.inputs) return outside(".input", *place.input, layer.inputs);
+  return layer.weights + place.unit * layer.inputs + *place.input;
+}
+
+template Result<std::size_t> Network<float>::index_of(const WeightPlace&, const std::string&) const;
+template Result<std::size_t> Network<double>::index_of(const WeightPlace&, const std::string&) const;
 template Result<Done> Network<float>::assign(std::span<const InitialLayer>);
 template Result<Done> Network<double>::assign(std::span<const InitialLayer>);
 template std::vector<InitialLayer> Network<float>::describe() const;

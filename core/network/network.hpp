@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <memory>
 #include <span>
+#include <string>
 #include <vector>
 
 #include "core/activations/activation.hpp"
@@ -63,6 +64,10 @@ class Network {
 
   /// Draws the weights of every layer in order; biases 0, trained activation parameters at their start.
   void initialise(const Initializer& row, std::span<const double> params, Rng rng);
+
+  /// Where a weight or bias lies among the parameters. Refuses what the network does not have; field: as whom it is
+  /// named then ("frozen[2]").
+  Result<std::size_t> index_of(const WeightPlace& place, const std::string& field) const;
 
   /// Takes given numbers instead. Refuses a wrong shape, naming the field.
   Result<Done> assign(std::span<const InitialLayer> given);

@@ -77,6 +77,7 @@ Result<Trainer<T>> Trainer<T>::create(const Spec& spec, Dataset data) {
   if (const auto chosen = trainer.now_.optimizer.choose(spec.optimizer, parameters.size()); !chosen)
     return chosen.error();
   if (const auto chosen = trainer.choose_schedule(spec.schedule); !chosen) return chosen.error();
+  if (const auto taken = trainer.take_hand(spec.frozen, spec.edits); !taken) return taken.error();
   trainer.rewind();
   return trainer;
 }
@@ -105,6 +106,46 @@ void Trainer<T>::rewind() {
   now_.epoch = 0;
   now_.batch_loss.reset();
   now_.divergence.reset();
+  make_edits();
+}
+
+/// Refuses places that the network does not have; then nothing is changed.
+template <class T>
+Result<Done> Trainer<T>::take_hand(const std::vector<WeightPlace>& frozen, const std::vector<HandEdit>& edits) {
+  std::vector<std::size_t> kept, edited;
+  for (std::size_t i = 0; i < frozen.size(); ++i) {
+    const auto index = now_.network.index_of(frozen[i], "frozen[" + std::to_string(i) + "]");
+    if (!index) return index.error();
+    kept.push_back(*index);
+  }
+  for (std::size_t i = 0; i < edits.size(); ++i) {
+    const auto index = now_.network.index_of(edits[i].place, "edits[" + std::to_string(i) + "]");
+    if (!index) return index.error();
+    edited.push_back(*index);
+  }
+  spec_.frozen = frozen;
+  spec_.edits = edits;
+  frozen_ = std::move(kept);
+  edited_ = std::move(edited);
+  return Done{};
+}
+
+/// What a hand wrote at this step.
+template <class T>
+void Trainer<T>::make_edits() {
+  const std::vector<HandEdit>& edits = spec_.edits;
+  const auto due = std::ranges::equal_range(edits, now_.step, {}, &HandEdit::step);
+  if (!due.empty()) now_.divergence.reset();
+  for (auto edit = due.begin(); edit != due.end(); ++edit) {
+    const std::size_t index = edited_[static_cast<std::size_t>(edit - edits.begin())];
+    // Before as well: a step that is taken back does not take back what the hand did.
+    now_.before[index] = now_.network.parameters()[index] = static_cast<T>(edit->value);
+  }
+}
+
+template <class T>
+void Trainer<T>::keep_frozen(std::span<T> numbers, std::span<const T> as_in) const {
+  for (const std::size_t index : frozen_) numbers[index] = as_in.empty() ? T(0) : as_in[index];
 }
 
 /// Each epoch shuffles the order of the one before.
@@ -162,9 +203,13 @@ bool Trainer<T>::update() {
   if (perceptron_) perceptron_delta<T>(pass_.output(pass_.layers.size() - 1), batch_targets_.block(), d);
   now_.network.backward(batch_inputs_.block(), d, perceptron_ || objective_.fused(), pass_, gradient_);
   if (spec_.l1 > 0 || spec_.l2 > 0) add_penalties();
+  keep_frozen(gradient_, {});
   const std::span<T> parameters = now_.network.parameters();
-  if (now_.optimizer.update(parameters, gradient_, schedule_->factor(now_.epoch, schedule_params_), now_.before))
+  const double factor = schedule_->factor(now_.epoch, schedule_params_);
+  if (now_.optimizer.update(parameters, gradient_, factor, now_.before)) {
+    keep_frozen(parameters, now_.before);  // weight decay asks for no gradient
     return true;
+  }
   std::copy(now_.before.begin(), now_.before.end(), parameters.begin());
   return false;
 }
@@ -188,6 +233,7 @@ void Trainer<T>::step() {
   if (!update()) return stop("learning_rate");
   ++now_.step;
   now_.position += count;
+  if (!edited_.empty()) make_edits();
   if (now_.position < now_.order.size()) return;
   now_.position = 0;
   ++now_.epoch;
@@ -251,6 +297,15 @@ Result<Done> Trainer<T>::apply(const TrainerCommand& command) {
     Spec changed = spec_;
     changed.stop = set->choice;
     return change_spec(changed);
+  }
+  if (const auto* set = std::get_if<SetHand>(&command)) {
+    Spec changed = spec_;
+    changed.frozen = set->frozen;
+    changed.edits = set->edits;
+    if (auto ok = check_spec(changed); !ok) return ok;
+    if (auto ok = take_hand(set->frozen, set->edits); !ok) return ok;
+    make_edits();
+    return Done{};
   }
   if (const auto* set = std::get_if<SetPenalties>(&command)) {
     Spec changed = spec_;

@@ -54,7 +54,11 @@ struct SetPenalties {
 struct SetStop {
   Choice choice;
 };  ///< as Spec's: what ends the run from here on
-using TrainerCommand = std::variant<Rewind, SetOptimizer, SetSchedule, SetPenalties, SetStop>;
+struct SetHand {
+  std::vector<WeightPlace> frozen;
+  std::vector<HandEdit> edits;
+};  ///< as Spec's; edits of the step that is done now are made at once, those of earlier steps are history
+using TrainerCommand = std::variant<Rewind, SetOptimizer, SetSchedule, SetPenalties, SetStop, SetHand>;
 
 /// All that a step changes: to look ahead and come back. A value.
 template <class T>
@@ -131,6 +135,9 @@ class Trainer {
 
   Result<Done> choose_schedule(const Choice& choice);
   Result<Done> change_spec(const Spec& changed);
+  Result<Done> take_hand(const std::vector<WeightPlace>& frozen, const std::vector<HandEdit>& edits);
+  void make_edits();
+  void keep_frozen(std::span<T> numbers, std::span<const T> as_in) const;
   void begin_epoch();
   void rewind();
   void gather_inputs(std::span<const std::uint32_t> rows, Block<T> x);
@@ -151,6 +158,8 @@ class Trainer {
   std::vector<T> start_;          ///< parameters of step 0
   std::vector<T> start_running_;  ///< batch norm's running statistics of step 0
   Moment<T> now_;
+  std::vector<std::size_t> frozen_;  ///< places of spec_.frozen among the parameters
+  std::vector<std::size_t> edited_;  ///< and of spec_.edits
 
   // Reused from step to step.
   Pass<T> pass_;

@@ -147,6 +147,25 @@ Result<Done> check_rule(const Spec& spec) {
   return Done{};
 }
 
+/// What can be said of weights set or kept by hand before the network is there.
+Result<Done> check_hand(const Spec& spec) {
+  const auto check_place = [&](const WeightPlace& place, const std::string& field) {
+    return whole_in_range(place.layer, 0, spec.layers.size() - 1, field + ".layer");
+  };
+  for (std::size_t i = 0; i < spec.frozen.size(); ++i)
+    if (auto ok = check_place(spec.frozen[i], "frozen[" + std::to_string(i) + "]"); !ok) return ok;
+  if (auto ok = whole_in_range(spec.edits.size(), 0, limits::edits, "edits"); !ok) return ok;
+  for (std::size_t i = 0; i < spec.edits.size(); ++i) {
+    const std::string field = "edits[" + std::to_string(i) + "]";
+    const HandEdit& edit = spec.edits[i];
+    if (auto ok = check_place(edit.place, field); !ok) return ok;
+    if (auto ok = in_range(edit.value, -limits::edit, limits::edit, field + ".value"); !ok) return ok;
+    const std::uint64_t before = i == 0 ? 0 : spec.edits[i - 1].step;
+    if (auto ok = whole_in_range(edit.step, before, limits::seed, field + ".step"); !ok) return ok;
+  }
+  return Done{};
+}
+
 }  // namespace
 
 Result<Done> check_data(const DataSpec& data) {
@@ -203,6 +222,7 @@ Result<Done> check_spec(const Spec& spec) {
   if (auto ok = check_choice(find_schedule(spec.schedule.id), schedules(), spec.schedule, "schedule"); !ok) return ok;
   if (auto ok = check_choice(find_stop_rule(spec.stop.id), stop_rules(), spec.stop, "stop"); !ok) return ok;
   if (auto ok = check_rule(spec); !ok) return ok;
+  if (auto ok = check_hand(spec); !ok) return ok;
   if (auto ok = in_range(spec.l1, 0, limits::penalty, "l1"); !ok) return ok;
   if (auto ok = in_range(spec.l2, 0, limits::penalty, "l2"); !ok) return ok;
   if (auto ok = whole_in_range(spec.batch, 0, limits::batch, "batch"); !ok) return ok;

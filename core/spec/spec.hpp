@@ -80,6 +80,24 @@ struct InitialLayer {
   bool operator==(const InitialLayer&) const = default;
 };
 
+/// One weight, or one bias.
+struct WeightPlace {
+  std::size_t layer = 0;             ///< 0 is the first hidden one
+  std::size_t unit = 0;              ///< of the layer; of maxout the weighted sum: unit × pieces + piece
+  std::optional<std::size_t> input;  ///< of the layer; none: the bias
+
+  bool operator==(const WeightPlace&) const = default;
+};
+
+/// A number that a hand wrote in place of what the run had come to.
+struct HandEdit {
+  std::uint64_t step = 0;  ///< when so many steps were done; 0: at the start
+  WeightPlace place;
+  double value = 0;
+
+  bool operator==(const HandEdit&) const = default;
+};
+
 /// Everything a person can set. JSON is its text: a link, a saved file, a lesson, a claim's set-up and the command
 /// line's input are the same thing, and it round-trips exactly. Keys are the members' names; a Choice is its id, or an
 /// object of the id and the parameters; what is left out has the value below:
@@ -87,7 +105,9 @@ struct InitialLayer {
 ///    "layers": [{"units": 8, "activation": "leaky_relu", "params": {"alpha": 0.2}}, {"activation": "sigmoid"}],
 ///    "loss": "bce", "optimizer": {"id": "adam", "lr": 0.01}, "initializer": "he_normal",
 ///    "batch": 16, "shuffle": true, "seed": 28, "epochs": 100,
-///    "initial_parameters": {"layers": [{"weights": [[0.5, -1]], "bias": [0], "params": []}]}}
+///    "initial_parameters": {"layers": [{"weights": [[0.5, -1]], "bias": [0], "params": []}]},
+///    "frozen": [{"layer": 0, "unit": 2, "input": 1}, {"layer": 1, "unit": 0}],
+///    "edits": [{"step": 40, "layer": 1, "unit": 0, "value": 0.5}]}
 /// The last of the layers is the output layer; its units may be left out. Kind inline: "targets" holds numbers, or rows
 /// of numbers; where "regression" is left out, it is false if the targets can be classes for the loss.
 struct Spec {
@@ -106,6 +126,8 @@ struct Spec {
   std::uint64_t seed = 1;    ///< of everything random: data, split, weights, order; below 2^53 so that JSON keeps it
   std::size_t epochs = 100;  ///< where a run of the command line ends
   std::vector<InitialLayer> initial_parameters;  ///< instead of the initialiser; empty: none
+  std::vector<WeightPlace> frozen;               ///< no step changes them
+  std::vector<HandEdit> edits;                   ///< steps ascending; frozen or not
 
   bool operator==(const Spec&) const = default;
 };

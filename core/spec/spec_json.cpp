@@ -136,6 +136,37 @@ void read_initial_parameters(const Json& value, JsonReader& reader, std::vector<
   object.refuse_others();
 }
 
+void read_place(JsonObject& object, JsonReader& reader, WeightPlace& into) {
+  if (!object.read_whole("layer", 0, limits::layers, into.layer))
+    reader.fail({"required", object.path_of("layer"), {}});
+  if (!object.read_whole("unit", 0, limits::seed, into.unit)) reader.fail({"required", object.path_of("unit"), {}});
+  if (std::size_t input = 0; object.read_whole("input", 0, limits::seed, input)) into.input = input;
+}
+
+/// read_one(object, into) reads an item of a list of objects.
+template <class Item, class ReadOne>
+void read_objects(JsonObject& object, std::string_view key, JsonReader& reader, std::vector<Item>& into,
+                  const ReadOne& read_one) {
+  const Json* list = object.find(key);
+  if (!list) return;
+  if (!list->is_array()) return reader.expects("list", object.path_of(key), *list);
+  for (std::size_t i = 0; i < list->size() && !reader.error(); ++i) {
+    JsonObject one((*list)[i], object.path_of(key) + "[" + std::to_string(i) + "]", reader);
+    read_one(one, into.emplace_back());
+    one.refuse_others();
+  }
+}
+
+void read_hand(JsonObject& object, JsonReader& reader, Spec& spec) {
+  read_objects(object, "frozen", reader, spec.frozen,
+               [&](JsonObject& one, WeightPlace& place) { read_place(one, reader, place); });
+  read_objects(object, "edits", reader, spec.edits, [&](JsonObject& one, HandEdit& edit) {
+    one.read_whole("step", 0, limits::seed, edit.step);
+    read_place(one, reader, edit.place);
+    if (!one.read("value", edit.value)) reader.fail({"required", one.path_of("value"), {}});
+  });
+}
+
 /// Whether inline targets can be classes for the loss: 0 and 1, or -1 and +1; or indices, for the classes of
 /// cross-entropy and for an output layer that is not one unit.
 bool can_be_classes(const Spec& spec) {
@@ -169,6 +200,7 @@ Spec read_spec(const Json& json, JsonReader& reader) {
   object.read_whole("epochs", 0, limits::epochs, spec.epochs);
   if (const Json* initial = object.find("initial_parameters"))
     read_initial_parameters(*initial, reader, spec.initial_parameters);
+  read_hand(object, reader, spec);
   object.refuse_others();
   if (spec.data.kind == "inline" && !knows_regression) spec.data.regression = !can_be_classes(spec);
   return spec;
@@ -252,6 +284,21 @@ OrderedJson write_initial_parameters(const std::vector<InitialLayer>& layers) {
   return {{"layers", std::move(list)}};
 }
 
+void write_place(OrderedJson& json, const WeightPlace& place) {
+  json["layer"] = place.layer;
+  json["unit"] = place.unit;
+  if (place.input) json["input"] = *place.input;
+}
+
+void write_hand(OrderedJson& json, const Spec& spec) {
+  for (const WeightPlace& place : spec.frozen) write_place(json["frozen"].emplace_back(OrderedJson::object()), place);
+  for (const HandEdit& edit : spec.edits) {
+    OrderedJson& one = json["edits"].emplace_back(OrderedJson{{"step", edit.step}});
+    write_place(one, edit.place);
+    one["value"] = edit.value;
+  }
+}
+
 }  // namespace
 
 Result<Spec> parse_spec(std::string_view text) {
@@ -281,6 +328,7 @@ std::string write_spec(const Spec& spec) {
   json["seed"] = spec.seed;
   json["epochs"] = spec.epochs;
   if (!spec.initial_parameters.empty()) json["initial_parameters"] = write_initial_parameters(spec.initial_parameters);
+  write_hand(json, spec);
   return json.dump(-1, ' ', false, OrderedJson::error_handler_t::replace);
 }
 

@@ -59,6 +59,9 @@ batch     samples a step; 0: all of them. shuffle: a new order each epoch, else 
 initial_parameters
           instead of the initializer: {"layers": [{"weights": [[one row of inputs' weights for each unit]],
           "bias": [..], "params": [trained activation parameters]}]}
+frozen    weights and biases that no step changes: [{"layer": 0, "unit": 2, "input": 1}, {"layer": 1, "unit": 0}];
+          all count from 0, without "input" it is the bias, of maxout "unit" is unit * k + piece.
+edits     numbers written on the way: [{"step": 40, "layer": 1, "unit": 0, "value": 0.5}], steps ascending.
 Lines: step, epoch, batch_loss (before the step), train_loss, test_loss, train_accuracy, test_accuracy; the last has
 "final": true, what it was stopped by, if anything, seconds (of the steps alone), samples_per_second, and hash: the bits of all parameters.)help";
 

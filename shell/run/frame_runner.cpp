@@ -4,6 +4,7 @@
 #include <bit>
 #include <chrono>
 #include <cmath>
+#include <limits>
 #include <utility>
 
 #include "core/diagnosis/diagnosis.hpp"
@@ -104,6 +105,7 @@ void FrameRunner::start(StartRun run) {
 
 void FrameRunner::tell_trainer(const TrainerCommand& command) {
   if (!trainer_) return;
+  if (const auto* hand = std::get_if<SetHand>(&command)) return take_hand(*hand);
   const Result<Done> done = trainer_->apply(command);
   if (!done) return;
   if (std::holds_alternative<SetStop>(command)) return forget_stop();
@@ -111,6 +113,45 @@ void FrameRunner::tell_trainer(const TrainerCommand& command) {
     begin_run();
   else
     timeline_.was_told(*trainer_);
+}
+
+/// From the first edit that is another on, the way is another. Where that is now, the number is written at once; where
+/// it was earlier, the run goes back to it.
+void FrameRunner::take_hand(const SetHand& hand) {
+  const std::vector<HandEdit> before = trainer_->spec().edits;
+  if (!trainer_->apply(hand)) return;
+  const auto [was, is] = std::ranges::mismatch(before, hand.edits);
+  if (was == before.end() && is == hand.edits.end()) return timeline_.was_told(*trainer_);
+  const std::uint64_t now = trainer_->steps_done();
+  const auto step_of = [](const auto& at, const auto& end) {
+    return at == end ? std::numeric_limits<std::uint64_t>::max() : at->step;
+  };
+  const std::uint64_t from = std::min(step_of(was, before.end()), step_of(is, hand.edits.end()));
+  const auto written_again = [&](const HandEdit& edit) {
+    return std::any_of(is, hand.edits.end(), [&](const HandEdit& other) { return other.place == edit.place; });
+  };
+  const bool in_place = from > now || (from == now && std::all_of(was, before.end(), written_again));
+  if (!in_place && from <= timeline_.begin_step()) {
+    static_cast<void>(trainer_->apply(Rewind{}));
+    return begin_run();
+  }
+  ++state_.run;
+  if (in_place) {
+    timeline_.cut(*trainer_);
+    timeline_.was_told(*trainer_);
+    state_.history.cut_from(now);
+    layers_.cut_from(now);
+    look_at_layers();
+    measure();
+  } else {
+    state_.playing = false, wanted_ = 0;
+    timeline_.cut_back(*trainer_, from);
+    state_.history.cut_from(from);
+    layers_.cut_from(from);
+    seeking_ = true;
+  }
+  forget_stop();
+  publish();
 }
 
 void FrameRunner::begin_run(LossHistory history) {
@@ -122,9 +163,12 @@ void FrameRunner::begin_run(LossHistory history) {
   state_.history = std::move(history);
   state_.diverged.reset();
   state_.findings.clear();
+  state_.look.reset();
   state_.traced.reset();
   state_.saved.reset();
   stride_ = history_stride(*trainer_);
+  layers_.begin(trainer_->network().layers().size(), stride_);
+  look_at_layers();
   state_.steps_per_epoch = std::max<std::size_t>(1, trainer_->steps_per_epoch());
   seeking_ = false;
   timeline_.begin(*trainer_);
@@ -226,11 +270,13 @@ void FrameRunner::take_one_step() {
   if (!timeline_.ends_at(*trainer_)) {
     timeline_.cut(*trainer_);
     state_.history.cut(trainer_->steps_done());
+    layers_.cut_from(trainer_->steps_done() + 1);
     ++state_.run;
   }
   trainer_->step();
   timeline_.took_step(*trainer_);
   look_for_stop();
+  if (!trainer_->diverged()) look_at_layers();
   if (!trainer_->diverged() && LossHistory::wants(trainer_->steps_done(), stride_)) measure();
 }
 
@@ -263,6 +309,11 @@ void FrameRunner::publish() {
   ++state_.version;
 }
 
+void FrameRunner::look_at_layers() {
+  constexpr std::size_t samples = 256;
+  if (layers_.wants(trainer_->steps_done())) layers_.add(analyse_here(*trainer_, samples));
+}
+
 void FrameRunner::diagnose() {
   if (!trainer_) return;
   // A large run is looked at when it stands: its steps and what it is told shall not wait for long.
@@ -272,6 +323,10 @@ void FrameRunner::diagnose() {
   Evidence evidence = gather_evidence(*trainer_, records_of(state_));
   evidence.spec.layers.back().units = 0;  // what is proposed leaves the outputs to the data, as the page does
   state_.findings = gradlab::diagnose(evidence);
+  RunLook look{trainer_->steps_done(), {}, layers_.layers(), {layers_.moments().begin(), layers_.moments().end()}};
+  for (const LayerAnalysis& layer : evidence.now.layers)
+    for (const double norm : layer.unit_gradient_norm) look.unit_gradients.push_back(static_cast<float>(norm));
+  state_.look = std::make_shared<const RunLook>(std::move(look));
   last_diagnosis_ = clock_();
   diagnosing_took_ = last_diagnosis_ - before;
 }

@@ -27,6 +27,7 @@ class FrameRunner final : public Runner {
   bool lagging() const { return !held_ && !seeking_ && state_.measured.step != state_.step; }
   void start(StartRun run);
   void tell_trainer(const TrainerCommand& command);
+  void take_hand(const SetHand& hand);
   void begin_run(LossHistory history = {});
   double steps_a_unit() const;
   std::size_t samples_gone() const;
@@ -38,12 +39,14 @@ class FrameRunner final : public Runner {
   void seek(double deadline);
   void measure();
   void publish();
+  void look_at_layers();
   void diagnose();
   void trace(const TraceSample& wanted);
 
   Clock clock_;
   std::optional<Trainer<float>> trainer_;
   Timeline timeline_;
+  LayerHistory layers_;
   bool seeking_ = false;  // on the way to a step that was asked for
   RunState state_;
   Speed speed_;

@@ -39,6 +39,10 @@ class LossHistory {
   void cut(std::uint64_t step) {
     std::erase_if(points_, [step](const LossPoint& point) { return point.step > step; });
   }
+  /// Forgets what was at a step and after it.
+  void cut_from(std::uint64_t step) {
+    std::erase_if(points_, [step](const LossPoint& point) { return point.step >= step; });
+  }
   void clear() { points_.clear(); }
   std::span<const LossPoint> points() const { return points_; }
 

@@ -42,6 +42,7 @@ void RemoteRunner::show_start(const StartRun& start) {
             .stopped = {},
             .history = start.history,
             .findings = {},
+            .look = {},
             .traced = {},
             .saved = {}};
   has_run_ = true;
@@ -59,11 +60,13 @@ void RemoteRunner::show(RunUpdate update) {
   const bool playing = state_.playing;
   LossHistory history = std::move(state_.history);
   std::vector<Finding> findings = std::move(state_.findings);
+  std::shared_ptr<const RunLook> look = std::move(state_.look);
   std::shared_ptr<const TracedSample> traced = std::move(state_.traced);
   std::shared_ptr<const SavedMoment> saved = std::move(state_.saved);
   if (update.history_before == 0) {
     history.clear();
     findings.clear();
+    look.reset();
     traced.reset();
     saved.reset();
   }
@@ -73,7 +76,7 @@ void RemoteRunner::show(RunUpdate update) {
   engine_version_ = update.state.version;
   state_ = std::move(update.state);
   state_.history = std::move(history);
-  if (!update.has_findings) state_.findings = std::move(findings);
+  if (!update.has_findings) state_.findings = std::move(findings), state_.look = std::move(look);
   if (!state_.traced) state_.traced = std::move(traced);
   if (!state_.saved) state_.saved = std::move(saved);
   state_.version = only_answers ? version - 1 : version;

@@ -18,6 +18,7 @@
 #include "core/network/saved_moment.hpp"
 #include "core/network/stop.hpp"
 #include "core/network/trainer.hpp"
+#include "shell/run/layer_history.hpp"
 #include "shell/run/loss_history.hpp"
 
 namespace gradlab::ui {
@@ -50,7 +51,8 @@ struct SetSpeed {
 struct Hold {
   bool on = true;
 };  ///< nothing moves while it is on, played or not: for a page that nobody sees
-struct Diagnose {};  ///< what is amiss in the run as it stands: RunState::findings. Costs a few passes over its data
+struct Diagnose {};  ///< what is amiss in the run as it stands: RunState::findings, and RunState::look. Costs a few
+                     ///< passes over its data
 struct SaveRun {};   ///< the run as it stands, to go on from another time: RunState::saved. The run stays as it is
 struct TraceSample {
   std::size_t place = 0;             ///< in the batch of the next step; beyond its end: its last sample
@@ -69,7 +71,7 @@ struct TracedSample {
 /// A moment of the run as the page sees it.
 struct RunState {
   std::uint64_t run = 0;      ///< another number after each start, each rewind and each turn into another way
-  std::uint64_t version = 0;  ///< another number whenever anything here but findings and traced has changed
+  std::uint64_t version = 0;  ///< another number whenever anything here but findings, look and traced has changed
   bool playing = false;
   std::uint64_t step = 0;
   std::uint64_t epoch = 0;
@@ -84,6 +86,7 @@ struct RunState {
   std::optional<StopReason> stopped;  ///< the run has come to where its spec ends it; gone with the next step
   LossHistory history;
   std::vector<Finding> findings;               ///< of the latest Diagnose, the gravest first
+  std::shared_ptr<const RunLook> look;         ///< of the latest Diagnose
   std::shared_ptr<const TracedSample> traced;  ///< of the latest TraceSample; another object for each
   std::shared_ptr<const SavedMoment> saved;    ///< of the latest SaveRun; another object for each
 };

@@ -201,6 +201,10 @@ void write_command(Writer& to, const TrainerCommand& told) {
   if (const auto* set = std::get_if<SetSchedule>(&told)) with.schedule = set->choice;
   if (const auto* set = std::get_if<SetPenalties>(&told)) with.l1 = set->l1, with.l2 = set->l2;
   if (const auto* set = std::get_if<SetStop>(&told)) with.stop = set->choice;
+  if (const auto* set = std::get_if<SetHand>(&told)) {
+    with.frozen = set->frozen, with.edits = set->edits;
+    with.layers.assign(limits::layers, LayerSpec(with.layers.front()));  // so that it has any layer
+  }
   to.text["spec"] = write_spec(with);
 }
 template <class Plain>
@@ -219,7 +223,7 @@ std::optional<RunCommand> read_start(Reader& from) {
 }
 
 std::optional<RunCommand> read_trainer_command(Reader& from) {
-  static_assert(std::variant_size_v<TrainerCommand> == 5);
+  static_assert(std::variant_size_v<TrainerCommand> == 6);
   const auto told = from.get<std::size_t>("told");
   const auto spec = parse_spec(from.get<std::string>("spec"));
   if (!spec) return std::nullopt;
@@ -229,6 +233,7 @@ std::optional<RunCommand> read_trainer_command(Reader& from) {
     case 2: return TrainerCommand{SetSchedule{spec->schedule}};
     case 3: return TrainerCommand{SetPenalties{spec->l1, spec->l2}};
     case 4: return TrainerCommand{SetStop{spec->stop}};
+    case 5: return TrainerCommand{SetHand{spec->frozen, spec->edits}};
     default: return std::nullopt;
   }
 }
@@ -417,6 +422,12 @@ std::vector<std::byte> to_bytes(const RunUpdate& update) {
     Json json = finding_json(writer, finding, findings_place(writer.text["findings"].size()));
     writer.text["findings"].push_back(std::move(json));
   }
+  if (state.look) {
+    writer.text["look_step"] = state.look->step;
+    writer.text["look_layers"] = state.look->layers;
+    writer.put("unit_gradients", state.look->unit_gradients);
+    writer.put("layer_moments", state.look->moments);
+  }
   if (state.traced) write_trace(writer, *state.traced);
   if (state.saved) write_moment(writer, *state.saved);
   return writer.bytes();
@@ -451,6 +462,10 @@ std::optional<RunUpdate> update_from(std::span<const std::byte> bytes) {
                                (*stopped)[2].get<double>(), (*stopped)[3].get<double>(), (*stopped)[4].get<bool>()};
   for (std::size_t i = 0; i < reader.text()["findings"].size(); ++i)
     state.findings.push_back(finding_from(reader, reader.text()["findings"][i], findings_place(i)));
+  if (reader.text().contains("look_step"))
+    state.look = std::make_shared<const RunLook>(
+        RunLook{reader.get<std::uint64_t>("look_step"), reader.numbers<float>("unit_gradients"),
+                reader.get<std::size_t>("look_layers"), reader.numbers<LayerMoment>("layer_moments")});
   if (reader.text().contains("traced")) state.traced = read_trace(reader);
   if (reader.text().contains("saved_step")) state.saved = std::make_shared<const SavedMoment>(read_moment(reader));
   return update;

@@ -26,7 +26,7 @@ struct RunUpdate {
   std::uint64_t heard = 0;           ///< number of the latest order that is in here
   RunState state;                    ///< its history holds only what is new
   std::uint64_t history_before = 0;  ///< moments that were sent earlier; 0: the history begins anew
-  bool has_findings = false;         ///< state.findings are new
+  bool has_findings = false;         ///< state.findings and state.look are new
 };
 
 /// Bytes mean the same to programs of one build only.

@@ -40,6 +40,7 @@ std::optional<RunUpdate> RunServer::news() {
                              .stopped = now.stopped,
                              .history = {},
                              .findings = {},
+                             .look = has_findings_ ? now.look : nullptr,
                              .traced = has_trace_ ? now.traced : nullptr,
                              .saved = has_saved_ ? now.saved : nullptr},
                    .history_before = told_points_,

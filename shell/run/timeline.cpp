@@ -15,7 +15,7 @@ std::size_t bytes_of(const Trainer<float>& trainer) {
 
 Timeline::Settings Timeline::settings_of(const Trainer<float>& trainer) {
   const Spec& spec = trainer.spec();
-  return {spec.optimizer, spec.schedule, spec.l1, spec.l2};
+  return {spec.optimizer, spec.schedule, spec.l1, spec.l2, spec.frozen};
 }
 
 void Timeline::set(Trainer<float>& trainer, const Settings& settings) {
@@ -23,6 +23,8 @@ void Timeline::set(Trainer<float>& trainer, const Settings& settings) {
   static_cast<void>(trainer.apply(SetOptimizer{settings.optimizer}));
   static_cast<void>(trainer.apply(SetSchedule{settings.schedule}));
   static_cast<void>(trainer.apply(SetPenalties{settings.l1, settings.l2}));
+  if (trainer.spec().frozen != settings.frozen)
+    static_cast<void>(trainer.apply(SetHand{settings.frozen, trainer.spec().edits}));
 }
 
 const Timeline::Settings& Timeline::settings_at(std::uint64_t step) const {
@@ -109,6 +111,18 @@ void Timeline::cut(const Trainer<float>& trainer) {
   untouched_ = true;
   if (changes_.back().settings == present_) return;
   was_told(trainer);
+}
+
+void Timeline::cut_back(Trainer<float>& trainer, std::uint64_t step) {
+  present_ = settings_of(trainer);
+  std::erase_if(moments_, [step](const Moment<float>& moment) { return moment.step >= step; });
+  std::erase_if(changes_, [step](const Change& change) { return change.step >= step; });
+  if (changes_.back().settings != present_) changes_.push_back({step, present_});
+  end_ = step;
+  trainer.restore(moments_.back());
+  untouched_ = true;
+  set(trainer, settings_at(trainer.steps_done()));
+  target_ = step;
 }
 
 }  // namespace gradlab::ui

@@ -16,7 +16,7 @@ class Timeline {
   void begin(const Trainer<float>& trainer);
   /// It has taken a step by itself, the latest of the run.
   void took_step(const Trainer<float>& trainer);
-  /// Optimizer, schedule or penalties were set.
+  /// Optimizer, schedule, penalties or what is frozen were set; or a hand wrote a number at the end of the way.
   void was_told(const Trainer<float>& trainer);
 
   /// The first step that can be gone to: where the trainer stood at `begin`.
@@ -30,6 +30,8 @@ class Timeline {
   bool seek_on(Trainer<float>& trainer);
   /// From here another way begins: what came later is forgotten.
   void cut(const Trainer<float>& trainer);
+  /// The same from an earlier step on, above 0, which has yet to be gone to again from the moment before it.
+  void cut_back(Trainer<float>& trainer, std::uint64_t step);
 
   static constexpr std::size_t most_moments = 64;
   static constexpr std::size_t most_bytes = std::size_t{64} << 20;
@@ -39,6 +41,7 @@ class Timeline {
   struct Settings {
     Choice optimizer, schedule;
     double l1 = 0, l2 = 0;
+    std::vector<WeightPlace> frozen;
     bool operator==(const Settings&) const = default;
   };
   struct Change {

@@ -1,6 +1,7 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <cmath>
 #include <string>
 
 #include "core/analysis/network_analysis.hpp"
@@ -53,6 +54,11 @@ TEST_CASE("Every layer's figures are PyTorch's to 1e-10") {
       check(layer.delta_norm, exact["delta_norm"]);
       // Before batch norm a bias changes nothing: its gradient is rounding.
       CHECK(is_close(layer.bias_gradient_norm, exact["bias_gradient_norm"], 1e-10, 1e-14));
+      double of_units = 0;
+      for (const double norm : layer.unit_gradient_norm) of_units += norm * norm;
+      const double of_layer =
+          layer.gradient_norm * layer.gradient_norm + layer.bias_gradient_norm * layer.bias_gradient_norm;
+      CHECK(is_close(of_units, of_layer, 1e-12, 0));
       CHECK(is_close(layer.update_norm, exact["update_norm"], 1e-9, 1e-14));
       CHECK(is_close(layer.update_ratio, layer.update_norm / layer.weight_norm, 1e-15, 0));
     }
@@ -186,4 +192,26 @@ TEST_CASE("A given network's gradients agree with central differences, after tra
     CHECK(check->gap.checked > check->gap.skipped);
     CHECK(check->gap.checked + check->gap.skipped == check->parameters);
   }
+}
+
+TEST_CASE("The outputs of a layer are counted once each, between the lowest and the highest") {
+  auto trainer = trainer_of<float>(everything);
+  advance(trainer, 30);
+  const NetworkAnalysis look = analyse_here(trainer, 100);
+  REQUIRE(look.samples == 100);
+  for (const LayerAnalysis& layer : look.layers) {
+    std::size_t counted = 0;
+    for (const std::uint32_t count : layer.output_counts) counted += count;
+    CHECK(counted == layer.units * look.samples);
+    CHECK(layer.lowest_output <= layer.mean);
+    CHECK(layer.mean <= layer.highest_output);
+    CHECK(layer.output_counts.front() > 0);
+    CHECK(layer.output_counts.back() > 0);
+    double mean = 0;  // that of the counts is no farther off than half a part
+    const double part = (layer.highest_output - layer.lowest_output) / LayerAnalysis::output_bins;
+    for (std::size_t i = 0; i < LayerAnalysis::output_bins; ++i)
+      mean += (layer.lowest_output + part * (static_cast<double>(i) + 0.5)) * layer.output_counts[i];
+    CHECK(std::abs(mean / static_cast<double>(counted) - layer.mean) <= part / 2 + 1e-6);
+  }
+  CHECK(look.step == 30);
 }

@@ -47,6 +47,8 @@ Spec unusual_spec() {
   spec.initial_parameters = {{{{0.1, 0.2}, {0.3, -0.0}, {1, 2}}, {0, 1, 2}, {0.5}}, {{{1, 2, 3}, {4, 5, 6}}, {}, {}}};
   spec.initial_parameters[0].scale = {1, 2, 3};
   spec.initial_parameters[0].running_variance = {0.5, 1, 1};
+  spec.frozen = {{0, 2, 1}, {1, 0, {}}};
+  spec.edits = {{0, {1, 1, {}}, -0.25}, {40, {0, 0, 1}, 0.1}};
   return spec;
 }
 

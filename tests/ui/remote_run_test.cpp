@@ -103,6 +103,28 @@ TEST_CASE("a run behind bytes is the run in the frame, bit by bit") {
   CHECK(std::vector(points.begin(), points.end()) == std::vector(expected.begin(), expected.end()));
 }
 
+TEST_CASE("what a hand does goes to the engine behind bytes") {
+  const SetHand hand{{{1, 0, {}}}, {{30, {0, 3, 1}, 0.1}}};
+  FrameRunner frame;
+  Worker worker;
+  for (Runner* runner : {static_cast<Runner*>(&frame), static_cast<Runner*>(&worker.runner)}) {
+    runner->send(StartRun{trainer_of(small_spec())});
+    runner->send(Advance{30});
+    if (runner == &frame) {
+      while (frame.busy()) frame.pump(1);
+    } else {
+      while (worker.runner.latest().measured.step < 30) worker.after_turns(1);
+    }
+    runner->send(TrainerCommand{hand});
+    runner->send(Advance{30});
+  }
+  while (frame.busy()) frame.pump(1);
+  while (worker.runner.latest().measured.step < 60) worker.after_turns(1);
+  CHECK(worker.runner.latest().parameters == frame.latest().parameters);
+  const auto points = worker.runner.latest().history.points(), expected = frame.latest().history.points();
+  CHECK(std::vector(points.begin(), points.end()) == std::vector(expected.begin(), expected.end()));
+}
+
 TEST_CASE("what was asked for shows at once, and what was said before it does not undo it") {
   Worker worker;
   worker.runner.send(StartRun{trainer_of(small_spec())});

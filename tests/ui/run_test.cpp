@@ -166,6 +166,25 @@ TEST_CASE("a late frame takes work away from training, timely ones give it back 
   CHECK(budget.seconds() == doctest::Approx(0.008));
 }
 
+TEST_CASE("of a long run few moments of the layers are kept, evenly spaced from the start to the end") {
+  FrameRunner runner;
+  runner.send(StartRun{small_trainer()});
+  for (const std::uint64_t steps : {50, 500, 2000}) {
+    runner.send(Advance{steps - runner.latest().step});
+    while (runner.busy()) runner.pump(0.01);
+    runner.send(Diagnose{});
+    const RunLook& look = *runner.latest().look;
+    REQUIRE(look.layers == 2);
+    const std::size_t moments = look.moments.size() / look.layers;
+    CHECK(moments <= LayerHistory::most);
+    CHECK(moments >= std::min<std::size_t>(steps, LayerHistory::most / 2));
+    const std::uint64_t between = look.moments[look.layers].step;
+    for (std::size_t m = 0; m < moments; ++m) CHECK(look.moments[m * look.layers].step == m * between);
+    CHECK(look.moments.back().step + between > steps);
+    CHECK(look.unit_gradients.size() == 4 + 1);
+  }
+}
+
 /// Plays so many steps more, one pump at a time.
 void walk(FrameRunner& runner, std::uint64_t steps) {
   runner.send(Advance{steps});
@@ -236,6 +255,75 @@ TEST_CASE("what was set on the way is in force where it was, and what is set now
   runner.send(TrainerCommand{SetPenalties{}});
   walk(runner, 50);
   CHECK(runner.latest().parameters != at_150);
+}
+
+SetHand hand(std::vector<HandEdit> edits, std::vector<WeightPlace> frozen = {}) {
+  return {std::move(frozen), std::move(edits)};
+}
+
+TEST_CASE("what a hand writes changes the way from there, and taking it back brings the way without it") {
+  FrameRunner runner;
+  runner.send(StartRun{small_trainer()});
+  walk(runner, 100);
+  const std::vector<float> at_100 = runner.latest().parameters;
+  walk(runner, 50);
+  const std::vector<float> at_150 = runner.latest().parameters;
+  go_to(runner, 100);
+  const HandEdit edit{100, {0, 1, 0}, 3};
+  runner.send(TrainerCommand{hand({edit})});
+  CHECK(runner.latest().step == 100);
+  CHECK(runner.latest().end == 100);
+  std::vector<float> expected = at_100;
+  expected[2] = 3;  // of two inputs, the second unit's first weight
+  CHECK(runner.latest().parameters == expected);
+  CHECK(runner.latest().history.points().back().step == 100);
+  CHECK(runner.latest().history.points().back() == runner.latest().measured);
+  walk(runner, 50);
+  const std::vector<float> other_150 = runner.latest().parameters;
+  CHECK(other_150 != at_150);
+  // The way with what was written on it can be gone again.
+  go_to(runner, 40);
+  go_to(runner, 100);
+  CHECK(runner.latest().parameters == expected);
+  go_to(runner, 150);
+  CHECK(runner.latest().parameters == other_150);
+  // Taken back: the run stands where it was written, without it.
+  runner.send(TrainerCommand{hand({})});
+  while (runner.busy()) runner.pump(0.01);
+  CHECK(runner.latest().step == 100);
+  CHECK(runner.latest().parameters == at_100);
+  walk(runner, 50);
+  CHECK(runner.latest().parameters == at_150);
+}
+
+TEST_CASE("what a hand writes at the start is taken back at the start") {
+  FrameRunner runner;
+  runner.send(StartRun{small_trainer()});
+  const std::vector<float> start = runner.latest().parameters;
+  runner.send(TrainerCommand{hand({{0, {0, 0, 1}, -4}})});
+  CHECK(runner.latest().parameters[1] == -4);
+  walk(runner, 20);
+  runner.send(TrainerCommand{hand({})});
+  CHECK(runner.latest().step == 0);
+  CHECK(runner.latest().parameters == start);
+}
+
+TEST_CASE("what is frozen on the way is frozen from there, and was not before") {
+  FrameRunner runner;
+  runner.send(StartRun{small_trainer()});
+  walk(runner, 40);
+  const std::vector<float> at_40 = runner.latest().parameters;
+  runner.send(TrainerCommand{hand({}, {{0, 0, 0}})});
+  walk(runner, 60);
+  CHECK(runner.latest().parameters[0] == at_40[0]);
+  CHECK(runner.latest().parameters[1] != at_40[1]);
+  const std::vector<float> end = runner.latest().parameters;
+  go_to(runner, 40);
+  CHECK(runner.latest().parameters == at_40);
+  go_to(runner, 20);
+  CHECK(runner.latest().parameters[0] != at_40[0]);
+  go_to(runner, 100);
+  CHECK(runner.latest().parameters == end);
 }
 
 TEST_CASE("a run that diverged can be gone back in") {

@@ -27,13 +27,14 @@ Choice usual_loss(Task task) {
   return {};
 }
 
-/// A fresh spec's parameters must not carry weights that were given for another shape.
+}  // namespace
+
 Spec reshaped(Spec spec) {
   spec.initial_parameters.clear();
+  spec.frozen.clear();
+  spec.edits.clear();
   return spec;
 }
-
-}  // namespace
 
 std::vector<std::string_view> usual_data_kinds() { return {"circle", "xor", "gauss", "spiral", "iris"}; }
 

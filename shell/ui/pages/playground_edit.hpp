@@ -36,6 +36,9 @@ Spec suited_spec(std::string_view kind);
 /// other set is its own family.
 std::string data_family(std::string_view kind);
 
+/// A network of another shape: it has neither the weights that were given for this one nor what a hand set in it.
+Spec reshaped(Spec spec);
+
 /// Other data; where the kind of task changes, output layer and loss become the usual pair for it.
 Spec with_data(const Spec& spec, std::string_view kind);
 /// A table of one's own in place of the data, which the base names already: the output layer suits its task if that is

@@ -7,6 +7,7 @@
 #include "shell/i18n/i18n.hpp"
 #include "shell/ui/controls.hpp"
 #include "shell/ui/format.hpp"
+#include "shell/ui/pages/playground/weight_rows.hpp"
 #include "shell/ui/pages/playground_edit.hpp"
 #include "shell/ui/pages/playground_parts.hpp"
 #include "shell/ui/pages/playground_words.hpp"
@@ -16,7 +17,7 @@
 namespace gradlab::ui {
 namespace {
 
-constexpr float bar_pitch = 27, fact_pitch = 25;
+constexpr float fact_pitch = 25;
 
 struct Chosen {
   std::size_t layer = 0;
@@ -26,8 +27,8 @@ struct Chosen {
 };
 
 Chosen chosen_of(const Playground& page) {
-  Chosen chosen{
-      page.state.selected_layer, page.state.selected_unit, &page.run.network().layers()[page.state.selected_layer], {}};
+  const auto [layer, unit] = page.state.looked_at();
+  Chosen chosen{layer, unit, &page.run.network().layers()[layer], {}};
   if (chosen.layer < page.run.figures().layers.size()) chosen.units = page.run.figures().layers[chosen.layer];
   return chosen;
 }
@@ -51,63 +52,6 @@ std::string title_of(const Playground& page, const Chosen& chosen) {
   return tr("playground.name_and_unit", {{"name", name}, {"n", std::to_string(*chosen.unit + 1)}});
 }
 
-/// A bar from zero in its middle, or from its left end.
-void draw_bar(const Rect& track, float share, bool centred, Color color) {
-  fill_rect(canvas(), track, theme().sunk, 3);
-  const float from = centred ? track.center().x : track.x0;
-  const float reach = (centred ? track.width() / 2 : track.width()) * std::clamp(share, -1.0F, 1.0F);
-  fill_rect(canvas(), {std::min(from, from + reach), track.y0, std::max(from, from + reach), track.y1}, color, 2);
-  if (centred) draw_vline(canvas(), from, track.y0 - px(2), track.y1 + px(2), theme().axis);
-}
-
-void weight_row(Rect row, const std::string& mark, float weight, float largest) {
-  const float middle = row.center().y;
-  draw_math(canvas(), {row.x0, middle + px(5)}, mark, 18, theme().ink);
-  draw_text({row.x1, middle}, right_middle, theme().ink, type::body, fixed(static_cast<double>(weight), 2));
-  const Rect track = Rect{row.x0 + px(36), middle - px(4), row.x1 - px(48), middle + px(4)}.snapped();
-  draw_bar(track, weight / largest, true, weight > 0 ? theme().pos : theme().neg);
-}
-
-std::string sum_formula(const Playground& page, const Chosen& chosen) {
-  const std::string input = chosen.layer == 0 ? "x" : "a";
-  if (page.run.network().layers()[chosen.layer].inputs > 2) return "z = \\Sigma w_{i} " + input + "_{i} + b";
-  std::string words = "z = ";
-  for (std::size_t i = 0; i < chosen.row->inputs; ++i) {
-    const std::string n = std::to_string(i + 1);
-    words += "w_{" + n + "} " + input + "_{" + n + "} + ";
-  }
-  return words + "b";
-}
-
-void weights_column(const Playground& page, const Chosen& chosen, Rect where) {
-  draw_text({where.x0, where.y0 + px(13)}, left_base, theme().ink2, type::caption, tr("playground.weights"));
-  where.cut_top(px(22));
-  const Rect formula = where.cut_bottom(px(30));
-  const auto numbers = page.run.network().parameters();
-  const std::size_t unit = *chosen.unit * (chosen.row->sums / chosen.row->outputs);
-  // The longest bar is the largest weight, unless all are small.
-  float largest = std::max(1.0F, std::abs(numbers[chosen.row->bias + unit]));
-  for (const float weight : numbers.subspan(chosen.row->weights + unit * chosen.row->inputs, chosen.row->inputs)) {
-    largest = std::max(largest, std::abs(weight));
-  }
-  const auto fit = static_cast<std::size_t>(std::max(2.0F, where.height() / px(bar_pitch)));
-  const bool all = chosen.row->inputs + 1 <= fit;
-  const std::size_t shown = all ? chosen.row->inputs : fit - 2;
-  for (std::size_t i = 0; i < shown; ++i) {
-    weight_row(where.cut_top(px(bar_pitch)), "w_{" + std::to_string(i + 1) + "}",
-               numbers[chosen.row->weights + unit * chosen.row->inputs + i], largest);
-  }
-  if (!all) {
-    const Rect more = where.cut_top(px(bar_pitch));
-    const std::string words = tr("playground.more_units", {{"n", std::to_string(chosen.row->inputs - shown)}});
-    draw_text({more.x0, more.center().y}, left_middle, theme().ink2, type::tick, words);
-  }
-  const Rect bias = where.cut_top(px(bar_pitch));
-  weight_row(bias, "b", numbers[chosen.row->bias + unit], largest);
-  draw_math(canvas(), {formula.x0, std::min(bias.y1 + px(24), formula.y1 - px(4))}, sum_formula(page, chosen), 19,
-            theme().ink);
-}
-
 /// Of each unit, for how many points it is flat.
 void units_column(const Chosen& chosen, Rect where) {
   draw_text({where.x0, where.y0 + px(13)}, left_base, theme().ink2, type::caption, tr("playground.flat_by_unit"));
@@ -122,8 +66,8 @@ void units_column(const Chosen& chosen, Rect where) {
     draw_text({row.x0 + px(18), middle}, right_middle, theme().ink2, type::tick, std::to_string(u + 1));
     const std::string words = unit.dead() ? std::string(tr("playground.dead")) : percent(share, 0);
     draw_text({row.x1, middle}, right_middle, theme().ink, unit.dead() ? strong(type::tick) : type::tick, words);
-    draw_bar(Rect{row.x0 + px(28), middle - px(3.5F), row.x1 - px(52), middle + px(3.5F)}.snapped(),
-             static_cast<float>(share), false, theme().axis);
+    draw_share_bar(Rect{row.x0 + px(28), middle - px(3.5F), row.x1 - px(52), middle + px(3.5F)}.snapped(),
+                   static_cast<float>(share), false, theme().axis);
   }
   if (shown < chosen.units.size()) {
     const std::string words = tr("playground.more_units", {{"n", std::to_string(chosen.units.size() - shown)}});
@@ -144,9 +88,9 @@ std::string count_of(std::size_t n, std::size_t all) {
 std::vector<Fact> unit_facts(const UnitActivity& unit, bool mixes) {
   std::vector<Fact> facts;
   if (!mixes) facts.push_back({"playground.fact.on", count_of(unit.samples - unit.flat, unit.samples)});
-  facts.push_back({"playground.fact.largest", fixed(unit.highest, 2)});
+  const double all = static_cast<double>(std::max<std::size_t>(unit.samples, 1));
+  facts.push_back({"playground.fact.zeros", percent(static_cast<double>(unit.zeros) / all, 0)});
   facts.push_back({"playground.fact.mean", fixed(unit.mean, 2)});
-  facts.push_back({"playground.fact.smallest", fixed(unit.lowest, 2)});
   facts.push_back({"playground.fact.mean_output", fixed(unit.mean_output, 2)});
   return facts;
 }
@@ -174,14 +118,30 @@ std::vector<Fact> layer_facts(std::span<const UnitActivity> units, bool mixes) {
   return facts;
 }
 
-void facts_column(const Chosen& chosen, Rect where) {
+/// The norm of the loss's gradient by all that goes into the unit, or into all units of the layer.
+std::string gradient_words(const Playground& page, const Chosen& chosen) {
+  const std::shared_ptr<const RunLook>& look = page.run.state().look;
+  std::size_t first = 0;
+  for (std::size_t l = 0; l < chosen.layer; ++l) first += page.run.network().layers()[l].outputs;
+  if (!look || look->unit_gradients.size() < first + chosen.row->outputs) return "–";
+  const auto of_layer = std::span(look->unit_gradients).subspan(first, chosen.row->outputs);
+  if (chosen.unit) return readout(static_cast<double>(of_layer[*chosen.unit]));
+  double squares = 0;
+  for (const float norm : of_layer) squares += static_cast<double>(norm) * static_cast<double>(norm);
+  return readout(std::sqrt(squares));
+}
+
+void facts_column(const Playground& page, const Chosen& chosen, Rect where) {
   if (chosen.units.empty()) return;
   const bool mixes = chosen.row->activation->mixes();
-  const std::vector<Fact> facts =
+  std::vector<Fact> facts =
       chosen.unit ? unit_facts(chosen.units[*chosen.unit], mixes) : layer_facts(chosen.units, mixes);
+  facts.push_back({"playground.fact.gradient", gradient_words(page, chosen)});
   bool first = true;
   for (const Fact& fact : facts) {
+    if (where.height() < px(fact_pitch)) break;
     const Rect row = where.cut_top(px(fact_pitch));
+    record_reading(fact.name, fact.value, row);
     if (!first) draw_hline(canvas(), row.x0, row.x1, row.y0, theme().line);
     first = false;
     const float value = draw_text({row.x1, row.center().y}, right_middle, theme().ink, type::body, fact.value);
@@ -230,25 +190,27 @@ Color activation_color(const Playground& page, std::string_view id) {
   return theme().curve(known && known->color > 1 ? known->color : 2);
 }
 
-void playground_inspector_content(Playground& page, Rect where) {
+void playground_inspector_content(Playground& page, Rect where, bool alone) {
   const Chosen chosen = chosen_of(page);
   const bool has_unit = chosen.unit && *chosen.unit < chosen.row->outputs;
   const auto left = [&](const Rect& rect) {
+    if (!alone) return;
     if (has_unit)
-      weights_column(page, chosen, rect);
+      weight_rows(page, chosen.layer, *chosen.unit, rect);
     else
       units_column(chosen, rect);
   };
   if (where.width() < px(470)) {
     curve_column(page, chosen, where.cut_top(std::min(px(190), where.height() * 0.5F), px(14)));
     left(where.column(0, 2, px(20)));
-    facts_column(chosen, where.column(1, 2, px(20)));
+    if (alone) facts_column(page, chosen, where.column(1, 2, px(20)));
     return;
   }
   const bool narrow = where.width() < px(640);
   const float side = std::clamp(where.width() * 0.26F, px(146), px(230));
   left(where.cut_left(side, px(narrow ? 24.0F : 34.0F)));
-  facts_column(chosen, where.cut_right(side, px(narrow ? 10.0F : 20.0F)));
+  const Rect facts = where.cut_right(side, px(narrow ? 10.0F : 20.0F));
+  if (alone) facts_column(page, chosen, facts);
   curve_column(page, chosen, where);
 }
 
@@ -277,6 +239,7 @@ void playground_inspector_panel(Playground& page, const Rect& where) {
   const ButtonOptions link{.kind = ButtonKind::link, .icon_after = Icon::chevron_right, .icon_size = 14};
   const float link_width = button_width("playground.layer_settings", link);
   if (button("playground.layer_settings", box.header.cut_right(link_width, px(8)), link)) page.state.layer_open = true;
+  if (chosen.unit) freeze_unit_button(page, chosen.layer, *chosen.unit, box.header);
   const std::string words = short_name("activation", chosen.row->activation->id) + " · " + counted_words(chosen);
   draw_text_fit(canvas(), {box.header.x0 - px(2), box.outer.y0 + px(31)}, left_base, theme().ink2, type::caption, words,
                 box.header.width());
@@ -289,7 +252,8 @@ void playground_inspector_panel(Playground& page, const Rect& where) {
   } else {
     content.y1 -= px(2);
   }
-  playground_inspector_content(page, content);
+  // A sheet over the page shows the same numbers.
+  playground_inspector_content(page, content, breakpoint() == Breakpoint::wide || !page.state.layer_open);
 }
 
 }  // namespace gradlab::ui

@@ -8,7 +8,9 @@
 #include "shell/ui/format.hpp"
 #include "shell/ui/pages/playground/class_sheet.hpp"
 #include "shell/ui/pages/playground/feature_sheet.hpp"
+#include "shell/ui/pages/playground/hand.hpp"
 #include "shell/ui/pages/playground/slow_panel.hpp"
+#include "shell/ui/pages/playground/weight_rows.hpp"
 #include "shell/ui/pages/playground_edit.hpp"
 #include "shell/ui/pages/playground_parts.hpp"
 #include "shell/ui/pages/playground_pictures.hpp"
@@ -211,12 +213,14 @@ void input_marks(const Playground& page, const DiagramColumn& column, float left
   }
 }
 
-void weight_legend(const DiagramColumn& output, const Rect& where) {
+/// Above zero, below it; and what is not trained, where there is such a weight.
+void weight_legend(const DiagramColumn& output, const Rect& where, bool frozen) {
   const float x1 = where.x1 - px(20);
-  const float width = std::max(text_width(type::caption, tr("playground.weight_above")),
-                               text_width(type::caption, tr("playground.weight_below")));
+  float width = std::max(text_width(type::caption, tr("playground.weight_above")),
+                         text_width(type::caption, tr("playground.weight_below")));
+  if (frozen) width = std::max(width, text_width(type::caption, tr("playground.frozen")));
   const float top = output.units.empty() ? where.y1 : output.units.back().y1 + px(40);
-  float y = std::min(std::max(top, where.center().y + px(90)), where.y1 - px(46));
+  float y = std::min(std::max(top, where.center().y + px(90)), where.y1 - px(frozen ? 68 : 46));
   if (y < top) return;
   for (const bool positive : {true, false}) {
     const float left = x1 - width - px(32);
@@ -225,6 +229,10 @@ void weight_legend(const DiagramColumn& output, const Rect& where) {
               tr(positive ? "playground.weight_above" : "playground.weight_below"));
     y += px(22);
   }
+  if (!frozen) return;
+  const float left = x1 - width - px(32);
+  draw_dashed_line(canvas(), {left, y}, {left + px(24), y}, theme().ink2, 2, 6, 5);
+  draw_text({x1 - width, y}, left_middle, theme().ink2, type::caption, tr("playground.frozen"));
 }
 
 struct Columns {
@@ -261,6 +269,17 @@ bool reaches_into(std::span<const DiagramColumn> columns, const Rect& corner) {
 }
 
 void choose_unit(Playground& page, const DiagramResult& result) {
+  // While a number is being typed it stays in sight.
+  if (!ImGui::IsAnyItemActive()) {
+    page.state.pointed_unit.reset();
+    if (result.pointed && result.pointed->unit && !page.state.slow.on)
+      page.state.pointed_unit.emplace(result.pointed->layer, *result.pointed->unit);
+  }
+  if (result.link) {
+    page.state.selected_layer = result.link->layer;
+    page.state.selected_unit = result.link->to;
+    edit_weight(page, result.link->from);
+  }
   if (!result.chosen) return;
   if (page.state.slow.on) slow_go_to_unit(page, result.chosen->layer, result.chosen->unit.value_or(0));
   page.state.selected_layer = result.chosen->layer;
@@ -277,7 +296,9 @@ DiagramInput diagram_input(Playground& page, std::span<const DiagramColumn> colu
           .looks = looks,
           .selected = page.state.slow.on ? lit : UnitRef{page.state.selected_layer, page.state.selected_unit},
           .spotlight = light,
-          .figures = figures};
+          .figures = figures,
+          .frozen = page.state.spec.frozen,
+          .links = !page.state.slow.on};
 }
 
 }  // namespace
@@ -295,6 +316,7 @@ std::vector<std::vector<UnitLook>> unit_looks(const Playground& page) {
       const bool as_image = column == 1 && page.run.image_side() > 0;
       if (as_image || !maps.unit(column, u).empty()) look.tile = tile_of(column, u);
       if (output && units == 1 && maps.ready()) look.tile = large_tile;
+      if (column > 0) look.frozen = is_frozen(page.state.spec, {column - 1, u, {}});
       if (column > 0 && column - 1 < figures.layers.size() && u < figures.layers[column - 1].size()) {
         const UnitActivity& activity = figures.layers[column - 1][u];
         look.dead = !output && activity.dead();
@@ -405,7 +427,7 @@ void playground_network_panel(Playground& page, const Rect& where) {
   choose_unit(page, network_diagram(diagram_input(page, columns, looks, figures), page.run.atlas()));
   input_marks(page, columns.front(), box.x0);
   if (placed.more_inputs) more_inputs(page, *placed.more_inputs);
-  weight_legend(columns.back(), box);
+  weight_legend(columns.back(), box, !page.state.spec.frozen.empty());
   const Rect undo{corner.x0, corner.y0, corner.x0 + px(undo_width), corner.y0 + px(undo_height)};
   undo_buttons(page, undo.snapped());
   draw_text({undo.x1 + px(10), undo.center().y}, left_middle, theme().ink2, type::caption, parameters);
@@ -449,6 +471,7 @@ void playground_phone_network(Playground& page, const Rect& where) {
   DiagramInput input = diagram_input(page, columns, looks, figures);
   input.names_dead = false;
   input.touch_layers = true;
+  input.links = false;
   const DiagramResult result = network_diagram(input, page.run.atlas());
   for (std::size_t i = 0; i < columns.front().units.size(); ++i) {
     const Rect& unit = columns.front().units[i];

@@ -154,7 +154,8 @@ void playground_page(App& app, const Rect& area) {
   slow_by_key(page);
   read_on(state, state.reading_share);
   if (state.drawing.on && !state.drawing.down) follow_data(state);
-  page.run.update({state.map_x, state.map_y, state.selected_layer, state.selected_unit}, app.frame_seconds());
+  const auto [layer, unit] = state.looked_at();
+  page.run.update({state.map_x, state.map_y, layer, unit}, app.frame_seconds());
   follow_slow(state, Runner::steady_seconds());
   save_when_ready(page);
   if (breakpoint() == Breakpoint::phone) {

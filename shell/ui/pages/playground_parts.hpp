@@ -38,7 +38,8 @@ void playground_inspector_panel(Playground& page, const Rect& where);
 void playground_data_controls(Playground& page, Rect where);
 void playground_training_controls(Playground& page, Rect where);
 float playground_training_height();  // design px, of the controls
-void playground_inspector_content(Playground& page, Rect where);
+/// alone: with numbers and controls, not the curve only.
+void playground_inspector_content(Playground& page, Rect where, bool alone = true);
 
 // The picture of the output by the nature of the data (playground_output.cpp chooses).
 /// Of one column: the number predicted against it, with the points.

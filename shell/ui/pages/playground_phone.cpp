@@ -9,6 +9,7 @@
 #include "shell/ui/pages/playground/keep_sheet.hpp"
 #include "shell/ui/pages/playground/layer_settings.hpp"
 #include "shell/ui/pages/playground/slow_panel.hpp"
+#include "shell/ui/pages/playground/weight_rows.hpp"
 #include "shell/ui/pages/playground_edit.hpp"
 #include "shell/ui/pages/playground_parts.hpp"
 #include "shell/ui/pages/playground_pictures.hpp"
@@ -149,8 +150,14 @@ void playground_layer_overlay(Playground& page) {
   if (!sheet.visible()) return;
   const float width = sheet.content().width() - px(left + right);
   float needed = height_of_settings(width);
-  if (!wide)
-    needed += unit_buttons_height(page, width) / px(1) + 8 + (width < px(470) ? inspector_height : least_inspector);
+  if (!wide) {
+    constexpr float curve_height = 204, most_rows = 620;  // more than these scroll by themselves
+    float inspector = width < px(470) ? inspector_height : least_inspector;
+    if (width < px(470) && page.state.selected_unit)
+      inspector =
+          std::max(inspector, curve_height + std::min(weight_rows_height(page, page.state.selected_layer), most_rows));
+    needed += unit_buttons_height(page, width) / px(1) + 8 + inspector;
+  }
   const PageScroll scroll("playground.layer_scroll", sheet.content(), needed);
   Rect rest = scroll.content();
   rest.cut_left(px(left));

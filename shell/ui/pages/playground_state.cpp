@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "assets/assets.hpp"
+#include "shell/ui/pages/playground/hand.hpp"
 #include "shell/ui/pages/playground_run.hpp"
 
 namespace gradlab::ui {
@@ -41,10 +42,14 @@ bool differs_in_descent_alone(const Spec& a, Spec b) {
   b.stop = a.stop;
   b.l1 = a.l1;
   b.l2 = a.l2;
+  b.frozen = a.frozen;
+  b.edits = a.edits;
   return a == b;
 }
 
 void tell_descent(Runner& runner, const Spec& before, const Spec& now) {
+  if (now.frozen != before.frozen || now.edits != before.edits)
+    runner.send(TrainerCommand{SetHand{now.frozen, now.edits}});
   if (now.optimizer != before.optimizer) runner.send(TrainerCommand{SetOptimizer{now.optimizer}});
   if (now.schedule != before.schedule) runner.send(TrainerCommand{SetSchedule{now.schedule}});
   if (now.stop != before.stop) runner.send(TrainerCommand{SetStop{now.stop}});
@@ -54,6 +59,7 @@ void tell_descent(Runner& runner, const Spec& before, const Spec& now) {
 /// What is chosen must be there.
 void keep_selection_inside(PlaygroundState& state, std::size_t inputs) {
   const std::size_t layers = state.spec.layers.size();
+  state.pointed_unit.reset();
   if (state.selected_layer >= layers) state.selected_layer = layers - 1;
   const std::size_t units = state.run->network().layers()[state.selected_layer].outputs;
   if (state.selected_unit && *state.selected_unit >= units) state.selected_unit.reset();
@@ -88,6 +94,14 @@ bool take_spec(PlaygroundState& state, const Spec& wanted) {
     tell_descent(run.runner(), state.spec, wanted);
   } else {
     auto prepared = prepare(state, wanted);
+    if (!prepared && !resumes(state, wanted) && !(wanted.frozen.empty() && wanted.edits.empty())) {
+      // What was set by hand may have no place in a network of another shape.
+      Spec free = wanted;
+      free.frozen.clear();
+      free.edits.clear();
+      prepared = prepare_run(free, state.places());
+      if (prepared) return take_spec(state, free);
+    }
     if (!prepared) return refuse_spec(state, prepared.error());
     run.begin(*std::move(prepared));
   }
@@ -107,7 +121,10 @@ bool try_spec(PlaygroundState& state, const Spec& wanted) {
   if (wanted == state.spec && !resumes(state, wanted)) return true;
   if (must_be_read(state, wanted)) return read_then_try(state, wanted);
   const Spec before = state.spec;
-  if (!take_spec(state, wanted)) return false;
+  // In a run that begins anew there is no way yet on which a hand wrote something.
+  const bool anew =
+      !differs_in_descent_alone(before, wanted) && !resumes(state, wanted) && wanted.edits == before.edits;
+  if (!take_spec(state, anew ? without_later_edits(wanted) : wanted)) return false;
   if (before != wanted) state.history.left(before, state.gesture);
   return true;
 }

@@ -8,6 +8,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <utility>
 
 #include "core/base/result.hpp"
 #include "core/spec/spec.hpp"
@@ -63,6 +64,16 @@ struct PlaygroundState {
   bool log_loss = true;
   std::size_t selected_layer = 0;
   std::optional<std::size_t> selected_unit;
+  std::optional<std::pair<std::size_t, std::size_t>> pointed_unit;  // layer and unit under the pointer
+  struct LookedAt {
+    std::size_t layer = 0;
+    std::optional<std::size_t> unit;
+  };
+  /// What the inspector shows: the unit that is pointed at, else what is chosen.
+  LookedAt looked_at() const {
+    if (pointed_unit) return {pointed_unit->first, pointed_unit->second};
+    return {selected_layer, selected_unit};
+  }
   std::size_t map_x = 0, map_y = 1;  // the two inputs of the map
   bool gallery_open = false, presets_open = false, setup_open = false, more_open = false, layer_open = false;
   FeatureSheet features;

@@ -6,6 +6,7 @@
 
 #include "shell/i18n/i18n.hpp"
 #include "shell/ui/format.hpp"
+#include "shell/ui/pages/playground/hand.hpp"
 #include "shell/ui/pages/playground_parts.hpp"
 #include "shell/ui/pages/playground_words.hpp"
 
@@ -13,8 +14,9 @@ namespace gradlab::ui {
 namespace {
 
 void rewind_button(Playground& page, const Rect& where) {
-  if (button("playground.rewind", where, {.icon = Icon::rewind, .icon_only = true}))
-    page.run.runner().send(TrainerCommand{Rewind{}});
+  if (!button("playground.rewind", where, {.icon = Icon::rewind, .icon_only = true})) return;
+  try_spec(page.state, without_later_edits(page.state.spec));
+  page.run.runner().send(TrainerCommand{Rewind{}});
 }
 
 void play_button(Playground& page, const Rect& where) {

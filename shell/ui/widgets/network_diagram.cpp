@@ -9,6 +9,7 @@
 #include "shell/i18n/i18n.hpp"
 #include "shell/ui/context.hpp"
 #include "shell/ui/controls.hpp"
+#include "shell/ui/format.hpp"
 #include "shell/ui/svg.hpp"
 #include "shell/ui/theme.hpp"
 
@@ -22,6 +23,8 @@ struct Link {
   float weight = 0;
   bool dead = false;
   bool faded = false;
+  bool frozen = false;
+  LinkRef place;
 };
 
 const UnitLook& look_of(const DiagramInput& input, std::size_t column, std::size_t unit) {
@@ -58,8 +61,28 @@ bool is_lit(const DiagramInput& input, std::optional<UnitRef> hovered, std::size
          (light.out_of && light.layer + 1 == layer && light.unit == from);
 }
 
+/// Of each parameter, whether it is not trained; empty: all are.
+std::vector<char> frozen_numbers(const DiagramInput& input) {
+  std::vector<char> frozen;
+  if (!input.frozen.empty()) frozen.resize(input.network->parameters().size());
+  for (const WeightPlace& place : input.frozen)
+    if (const auto index = input.network->index_of(place, {})) frozen[*index] = 1;
+  return frozen;
+}
+
+/// A unit with several weighted sums is frozen where all of them are.
+bool is_frozen(const DiagramInput& input, std::span<const char> frozen, const LinkRef& link) {
+  if (frozen.empty()) return false;
+  const Layer<float>& row = input.network->layers()[link.layer];
+  const std::size_t pieces = row.sums / row.outputs;
+  for (std::size_t piece = 0; piece < pieces; ++piece)
+    if (!frozen[row.weights + (link.to * pieces + piece) * row.inputs + link.from]) return false;
+  return true;
+}
+
 std::vector<Link> collect_links(const DiagramInput& input, std::optional<UnitRef> hovered) {
   std::vector<Link> links;
+  const std::vector<char> frozen = frozen_numbers(input);
   for (std::size_t layer = 0; layer + 1 < input.columns.size(); ++layer) {
     const DiagramColumn& from = input.columns[layer];
     const DiagramColumn& to = input.columns[layer + 1];
@@ -68,8 +91,13 @@ std::vector<Link> collect_links(const DiagramInput& input, std::optional<UnitRef
         const bool from_dead = layer > 0 && look_of(input, layer, f).dead;
         const bool to_selected = input.selected == UnitRef{layer, t};
         const bool dead = from_dead || (look_of(input, layer + 1, t).dead && !to_selected);
-        links.push_back({right_end(from.units[f]), left_end(to.units[t]), weight_between(*input.network, layer, f, t),
-                         dead, !is_lit(input, hovered, layer, f, t)});
+        links.push_back({right_end(from.units[f]),
+                         left_end(to.units[t]),
+                         weight_between(*input.network, layer, f, t),
+                         dead,
+                         !is_lit(input, hovered, layer, f, t),
+                         is_frozen(input, frozen, {layer, f, t}),
+                         {layer, f, t}});
       }
     }
   }
@@ -78,6 +106,34 @@ std::vector<Link> collect_links(const DiagramInput& input, std::optional<UnitRef
   };
   std::sort(links.begin(), links.end(), [&](const Link& a, const Link& b) { return thickness(a) < thickness(b); });
   return links;
+}
+
+ImVec2 on_link(const Link& link, float t) {
+  const float u = 1 - t, reach = (link.to.x - link.from.x) * 0.5F;
+  const float a = u * u * u, b = 3 * u * u * t, c = 3 * u * t * t, d = t * t * t;
+  return {a * link.from.x + b * (link.from.x + reach) + c * (link.to.x - reach) + d * link.to.x,
+          (a + b) * link.from.y + (c + d) * link.to.y};
+}
+
+/// The link under the pointer: the nearest that is near enough, of two that lie alike the later drawn.
+const Link* link_at(std::span<const Link> links, ImVec2 at) {
+  constexpr int parts = 24;
+  const Link* nearest = nullptr;
+  float least = px(6) * px(6);
+  for (const Link& link : links) {
+    if (at.x < link.from.x || at.x > link.to.x) continue;
+    if (at.y < std::min(link.from.y, link.to.y) - px(6) || at.y > std::max(link.from.y, link.to.y) + px(6)) continue;
+    ImVec2 a = on_link(link, 0);
+    for (int i = 1; i <= parts; ++i) {
+      const ImVec2 b = on_link(link, static_cast<float>(i) / parts), along{b.x - a.x, b.y - a.y};
+      const float size = along.x * along.x + along.y * along.y;
+      const float t = std::clamp(((at.x - a.x) * along.x + (at.y - a.y) * along.y) / std::max(size, 1e-6F), 0.0F, 1.0F);
+      const float dx = a.x + t * along.x - at.x, dy = a.y + t * along.y - at.y;
+      if (dx * dx + dy * dy <= least) nearest = &link, least = dx * dx + dy * dy;
+      a = b;
+    }
+  }
+  return nearest;
 }
 
 void draw_link(ImDrawList* list, const Link& link) {
@@ -92,11 +148,12 @@ void draw_link(ImDrawList* list, const Link& link) {
   }
   if (link.faded) color = with_alpha(color, 0.25F);
   const int segments = width < 1.2F ? 14 : 22;
-  if (ui().svg) {
-    std::vector<ImVec2> points;
+  std::vector<ImVec2> points;
+  if (link.frozen || ui().svg)
     for (int i = 0; i <= segments; ++i)
-      points.push_back(ImBezierCubicCalc(link.from, {link.from.x + reach, link.from.y}, {link.to.x - reach, link.to.y},
-                                         link.to, static_cast<float>(i) / static_cast<float>(segments)));
+      points.push_back(on_link(link, static_cast<float>(i) / static_cast<float>(segments)));
+  if (link.frozen) return draw_dashed(list, points, color, std::max(width, 1.2F), 6, 5);
+  if (ui().svg) {
     ui().svg->line(points, color, px(width));
   }
   list->AddBezierCubic(link.from, {link.from.x + reach, link.from.y}, {link.to.x - reach, link.to.y}, link.to, color,
@@ -149,6 +206,43 @@ Hits layer_hits(const DiagramInput& input) {
   return hits;
 }
 
+/// The one that is pointed at, in full and with its number.
+std::optional<LinkRef> point_at_link(ImDrawList* list, const DiagramInput& input, std::span<const Link> links,
+                                     const SurfaceInput& pointer) {
+  const Link* link = pointer.hovered ? link_at(links, pointer.pointer) : nullptr;
+  if (!link) return std::nullopt;
+  Link lit = *link;
+  lit.faded = lit.dead = false;
+  std::vector<ImVec2> points;
+  for (int i = 0; i <= 24; ++i) points.push_back(on_link(lit, static_cast<float>(i) / 24));
+  draw_polyline(list, points, with_alpha(theme().accent, 0.35F),
+                3.5F + 1.2F * std::min(std::abs(lit.weight), strongest));
+  draw_link(list, lit);
+  ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
+  const ImVec2 at = pointer.pointer;
+  const std::string from = std::to_string(lit.place.from + 1), to = std::to_string(lit.place.to + 1);
+  const bool output = lit.place.layer + 2 == input.columns.size();
+  const std::string unit =
+      output ? tr("playground.output_unit", {{"n", to}})
+             : tr("playground.unit_of_layer", {{"layer", std::to_string(lit.place.layer + 1)}, {"n", to}});
+  show_tooltip({at.x - px(8), at.y - px(8), at.x + px(8), at.y + px(8)},
+               tr("playground.weight_n", {{"n", from}}) + " = " + fixed(static_cast<double>(lit.weight), 3),
+               tr(lit.frozen ? "playground.link_frozen" : "playground.link_help", {{"unit", unit}}));
+  return pointer.clicked && !pointer.by_key ? std::optional(lit.place) : std::nullopt;
+}
+
+/// Between the first column and the last.
+Rect links_area(const DiagramInput& input) {
+  Rect area{input.columns.front().x, input.columns.front().more_y, input.columns.back().x,
+            input.columns.front().more_y};
+  for (const DiagramColumn& column : input.columns) {
+    if (column.units.empty()) continue;
+    area.y0 = std::min(area.y0, column.units.front().y0);
+    area.y1 = std::max(area.y1, column.units.back().y1);
+  }
+  return area;
+}
+
 }  // namespace
 
 void draw_unit(ImDrawList* list, const Rect& rect, const UnitLook& look, TileAtlas& atlas, bool selected, bool hovered,
@@ -167,6 +261,12 @@ void draw_unit(ImDrawList* list, const Rect& rect, const UnitLook& look, TileAtl
   stroke_rect(list, rect, look.dead ? colors.ink3 : colors.line2, radius, look.dead ? 1.3F : 1.0F);
   if (hovered) draw_ring(list, rect, colors.ink3, radius, 1.5F, 2);
   if (selected) draw_ring(list, rect, colors.accent, radius, 2.5F, 3);
+  if (look.frozen) {
+    const ImVec2 corner{rect.x1 + px(2), rect.y0 - px(2)};
+    fill_dot(list, corner, 8, colors.panel);
+    stroke_dot(list, corner, 8, colors.line2, 1);
+    draw_icon(list, Icon::lock, corner, colors.ink, 10);
+  }
 }
 
 DiagramColumn lay_out_column(const Rect& area, float x, std::size_t units, float tile, float pitch, float least_tile) {
@@ -194,8 +294,13 @@ DiagramColumn lay_out_column(const Rect& area, float x, std::size_t units, float
 
 DiagramResult network_diagram(const DiagramInput& input, TileAtlas& atlas) {
   ImDrawList* list = canvas();
+  SurfaceInput pointer;
+  if (input.links) pointer = surface("playground.links", links_area(input), false);
   const Hits hits = input.touch_layers ? layer_hits(input) : unit_hits(input);
-  for (const Link& link : collect_links(input, hits.hovered)) draw_link(list, link);
+  const std::vector<Link> links = collect_links(input, hits.hovered);
+  for (const Link& link : links) draw_link(list, link);
+  std::optional<LinkRef> pressed;
+  if (!hits.hovered) pressed = point_at_link(list, input, links, pointer);
   for (std::size_t column = 0; column < input.columns.size(); ++column) {
     const DiagramColumn& place = input.columns[column];
     const float radius = std::min(7.0F, place.tile / px(1) * 0.18F + 1);
@@ -219,7 +324,7 @@ DiagramResult network_diagram(const DiagramInput& input, TileAtlas& atlas) {
       draw_text_halo(list, {place.x, place.more_y}, center_middle, theme().ink2, theme().panel, type::tick, more);
     }
   }
-  return {hits.chosen};
+  return {hits.chosen, hits.hovered, pressed};
 }
 
 }  // namespace gradlab::ui

@@ -28,6 +28,14 @@ struct UnitLook {
   int tile = no_tile;  // of the atlas, or its large one; none: a plain swatch of `level`
   float level = 0;     // -1 … +1
   bool dead = false;
+  bool frozen = false;  // its bias is not trained
+};
+
+/// A link of the drawing: into a unit of a layer (0 is the first hidden one) from one of those before it.
+struct LinkRef {
+  std::size_t layer = 0, from = 0, to = 0;
+
+  bool operator==(const LinkRef&) const = default;
 };
 
 /// Where a column's units stand. Units for which there is no room are counted in `left_out`.
@@ -58,17 +66,21 @@ struct DiagramInput {
   bool touch_layers = false;  // a whole layer is the target, not its units
   std::optional<DiagramSpotlight> spotlight;
   std::span<const std::vector<std::string>> figures;  // a number on each unit, by column; may be shorter
+  std::span<const WeightPlace> frozen;                // not trained: their links are dashed
+  bool links = false;                                 // they can be pointed at
 };
 
 struct DiagramResult {
-  std::optional<UnitRef> chosen;
+  std::optional<UnitRef> chosen, pointed;
+  std::optional<LinkRef> link;  // that was pressed
 };
 
 /// One unit's square.
 void draw_unit(ImDrawList* list, const Rect& rect, const UnitLook& look, TileAtlas& atlas, bool selected, bool hovered,
                float radius);
 
-/// Draws links, units and their hit areas ("playground.unit[layer][unit]").
+/// Draws links, units and their hit areas ("playground.unit[layer][unit]"; "playground.links" is where
+/// a link can be pressed).
 DiagramResult network_diagram(const DiagramInput& input, TileAtlas& atlas);
 
 }  // namespace gradlab::ui

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "shell/ui/pages/playground_edit.hpp"
+
 namespace gradlab::ui {
 
 const UsualFeature* find_usual_feature(std::string_view formula) {
@@ -28,7 +30,7 @@ Spec with_features(const Spec& spec, const std::vector<std::string>& features) {
                        [](const std::string& formula) { return find_usual_feature(formula) == nullptr; });
   Spec changed = spec;
   changed.data.features = ordered == std::vector<std::string>{"x", "y"} ? std::vector<std::string>() : ordered;
-  if (changed.data.features != spec.data.features) changed.initial_parameters.clear();
+  if (changed.data.features != spec.data.features) changed = reshaped(changed);
   return changed;
 }
 

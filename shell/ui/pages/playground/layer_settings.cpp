@@ -130,7 +130,7 @@ void layer_settings(PlaygroundState& state, Rect where) {
     labelled_slider("playground.dropout", where.cut_top(labelled_slider_height(), px(gap)), layer.dropout, range);
   }
   toggle("playground.batch_norm", where.cut_top(px(toggle_height), px(gap)), layer.batch_norm, true);
-  if (wanted.layers != state.spec.layers) wanted.initial_parameters.clear();
+  if (wanted.layers != state.spec.layers) wanted = reshaped(wanted);
   try_spec(state, wanted);
 }
 

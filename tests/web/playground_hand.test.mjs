@@ -1,0 +1,68 @@
+// Single weights under the hand: pressed on the drawing, written, frozen, taken back.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { openLaboratory } from "./page.mjs";
+
+let lab;
+before(async () => (lab = await openLaboratory()));
+after(() => lab.close());
+
+// Half way along the link between two units.
+async function middleOfLink(visit, from, to) {
+  const [[, top, right, bottom], [left, y0, , y1]] = [(await visit.control(from)).rect, (await visit.control(to)).rect];
+  return { x: (right + left) / 2, y: ((top + bottom) / 2 + (y0 + y1) / 2) / 2 };
+}
+
+test("a link is pressed, its weight written and frozen; training leaves it, and undo takes it back", async () => {
+  const visit = await lab.visit();
+  await visit.openPage("playground");
+  const { x, y } = await middleOfLink(visit, "playground.unit[1][1]", "playground.unit[2][1]");
+  await visit.page.mouse.move(x, y);
+  await visit.page.mouse.click(x, y);
+  const before = await visit.value("playground.weight[1]");
+  await visit.page.waitForFunction(() => document.activeElement?.id === "typing");
+  await visit.page.keyboard.press("Control+A");
+  await visit.page.keyboard.type("-1.25");
+  await visit.page.keyboard.press("Enter");
+  await visit.untilValue("playground.weight[1]", "−1.25");
+  await visit.click("playground.freeze[1]");
+  await visit.untilValue("playground.freeze[1]", "on");
+  const free = await visit.value("playground.weight[2]");
+  await visit.click("playground.play");
+  await visit.until((list) => list.some(({ id, value }) => id === "playground.weight[2]" && value !== free), "another weight has moved");
+  await visit.click("playground.play");
+  await visit.settled();
+  assert.equal(await visit.value("playground.weight[1]"), "−1.25");
+  await visit.keepPicture("weight-frozen");
+  await visit.click("playground.freeze[1]");
+  await visit.untilValue("playground.freeze[1]", "off");
+  await visit.click("playground.rewind");
+  await visit.untilNumber("playground.reading.step", (step) => step === 0);
+  await visit.untilValue("playground.weight[1]", "−1.25");
+  for (let taken = 0; (await visit.value("playground.weight[1]")) !== before && taken < 4; ++taken) {
+    await visit.click("playground.undo");
+    await visit.settled();
+  }
+  assert.equal(await visit.value("playground.weight[1]"), before);
+  assert.deepEqual(visit.troubles, []);
+  await visit.close();
+});
+
+test("the pointer on a unit shows what it is: weights, bias, its curve over what it gets, and its gradient", async () => {
+  const visit = await lab.visit();
+  await visit.openPage("playground");
+  assert.equal(await visit.find("playground.weight[8]"), null);
+  const { x, y } = await visit.middle("playground.unit[2][5]");
+  await visit.page.mouse.move(x, y);
+  await visit.control("playground.weight[8]");
+  await visit.control("playground.weight[bias]");
+  await visit.until((list) => list.some(({ id, value }) => id === "playground.reading.fact.gradient" && /\d/.test(value)), "the gradient is there");
+  for (const fact of ["on", "zeros", "mean", "mean_output"])
+    assert.match(await visit.value(`playground.reading.fact.${fact}`), /\d/);
+  await visit.keepPicture("unit-pointed-at");
+  const away = await visit.middle("playground.rate");
+  await visit.page.mouse.move(away.x, away.y);
+  await visit.until((list) => !list.some(({ id }) => id === "playground.weight[8]"), "the layer is shown again");
+  assert.deepEqual(visit.troubles, []);
+  await visit.close();
+});
