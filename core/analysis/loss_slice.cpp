@@ -135,6 +135,29 @@ SliceWindow window_around(std::span<const Point> points, std::size_t columns, st
   return window;
 }
 
+Result<SlicePlane> gradient_plane(TrainingLoss& loss, std::uint64_t seed) {
+  SlicePlane plane;
+  plane.origin.assign(loss.here().begin(), loss.here().end());
+  plane.first.resize(plane.origin.size());
+  loss.gradient(plane.origin, plane.first);
+  const double slope = length(plane.first);
+  if (!(slope > 0) || !std::isfinite(slope)) return Error{"slice_flat", "parameters", {}};
+  double squares = 0;
+  for (const Layer<double>& layer : loss.network().layers()) {
+    const auto weights = loss.here().subspan(layer.weights, layer.sums * layer.inputs);
+    squares += dot(weights, weights);
+  }
+  Rng rng(seed);
+  plane.second = filter_direction(loss, rng);
+  scale(plane.first, -1 / slope);
+  make_orthonormal(plane.second, plane.first);
+  if (!std::isfinite(length(plane.second))) return Error{"slice_needs_two", "layers", {{"value", "1"}}};
+  const double reach = squares > 0 ? std::sqrt(squares) : 1;
+  scale(plane.first, reach);
+  scale(plane.second, reach);
+  return plane;
+}
+
 LossSlice::LossSlice(TrainingLoss loss, SlicePlane plane, SliceWindow window)
     : loss_(std::move(loss)), plane_(std::move(plane)), window_(window) {
   values_.assign(window_.columns * window_.rows, std::numeric_limits<double>::quiet_NaN());
@@ -155,10 +178,9 @@ double LossSlice::value(Point at) {
   return loss_.value(parameters_);
 }
 
-void LossSlice::work(std::size_t rows) {
-  for (const std::size_t end = std::min(window_.rows, done_ + rows); done_ < end; ++done_)
-    for (std::size_t column = 0; column < window_.columns; ++column)
-      values_[done_ * window_.columns + column] = value(at(column, done_));
+void LossSlice::work_cells(std::size_t cells) {
+  for (const std::size_t end = std::min(values_.size(), done_ + cells); done_ < end; ++done_)
+    values_[done_] = value(at(done_ % window_.columns, done_ / window_.columns));
 }
 
 }  // namespace gradlab

@@ -35,6 +35,10 @@ Result<SlicePlane> random_plane(const TrainingLoss& loss, std::uint64_t seed);
 /// path that does not move ("path_too_short").
 Result<SlicePlane> path_plane(const TrainingLoss& loss, const ParameterPath& path);
 
+/// Straight downhill, which is `first`, and a random direction of the weights at right angles to it. Both are as long
+/// as all weights together (length 1 where these are 0). Refuses a place without a slope ("slice_flat").
+Result<SlicePlane> gradient_plane(TrainingLoss& loss, std::uint64_t seed);
+
 /// What part of a plane is measured. Point (column, row) lies at the middle of its cell, as in Grid; row 0 is at the
 /// top, where b is highest.
 struct SliceWindow {
@@ -51,15 +55,18 @@ class LossSlice {
   LossSlice(TrainingLoss loss, SlicePlane plane, SliceWindow window);
 
   /// At most so many rows more.
-  void work(std::size_t rows = 1);
-  bool finished() const { return done_ == window_.rows; }
-  std::size_t rows_done() const { return done_; }
+  void work(std::size_t rows = 1) { work_cells(rows * window_.columns - done_ % window_.columns); }
+  /// At most so many cells more, for a loss that takes long.
+  void work_cells(std::size_t cells);
+  bool finished() const { return done_ == values_.size(); }
+  std::size_t rows_done() const { return done_ / window_.columns; }
+  std::size_t cells_done() const { return done_; }
 
   const SlicePlane& plane() const { return plane_; }
   const SliceWindow& window() const { return window_; }
   /// a and b at the middle of a cell.
   Point at(std::size_t column, std::size_t row) const;
-  /// Row by row; those not yet done are NaN.
+  /// Row by row; cells not yet done are NaN.
   std::span<const double> values() const { return values_; }
   /// The loss at one point of the plane.
   double value(Point at);
@@ -68,7 +75,7 @@ class LossSlice {
   TrainingLoss loss_;
   SlicePlane plane_;
   SliceWindow window_;
-  std::size_t done_ = 0;
+  std::size_t done_ = 0;  ///< cells
   std::vector<double> values_;
   std::vector<double> parameters_;
 };

@@ -57,7 +57,10 @@ std::uint64_t steps_of(const Options& options, const Trainer<T>& trainer) {
 }
 
 Result<SliceFound> slice_of(const Options& options, const TrainingLoss& loss, const ParameterPath& path) {
-  auto plane = options.slice == "random" ? random_plane(loss, options.slice_seed) : path_plane(loss, path);
+  TrainingLoss own = loss;
+  auto plane = options.slice == "random"     ? random_plane(loss, options.slice_seed)
+               : options.slice == "gradient" ? gradient_plane(own, options.slice_seed)
+                                             : path_plane(loss, path);
   if (!plane) return plane.error();
   std::vector<Point> way;
   for (const std::vector<double>& parameters : path.parameters()) way.push_back(plane->coordinates(parameters));
@@ -178,8 +181,8 @@ void add_inspect(CLI::App& app, Outcome& outcome) {
           ->excludes(steps);
   auto* hessian =
       command->add_flag("--hessian", options->hessian, "The Hessian's eigenvalues, and what kind of point this is");
-  auto* slice = command->add_option("--slice", options->slice, "The loss on a plane: random or path")
-                    ->check(CLI::IsMember({"random", "path"}));
+  auto* slice = command->add_option("--slice", options->slice, "The loss on a plane: random, gradient or path")
+                    ->check(CLI::IsMember({"random", "gradient", "path"}));
   command->add_option("--points", options->points, "Points along each side of the plane")
       ->needs(slice)
       ->check(CLI::Range(2, 200))

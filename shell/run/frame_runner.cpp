@@ -17,6 +17,8 @@ constexpr double measures_per_second = 15;  // of what is shown; the history has
 constexpr double measuring_share = 0.1;     // of the time, at most
 constexpr double heavy_diagnosis = 0.03;    // seconds
 constexpr double diagnosing_share = 0.05;   // of the time, for a heavy one
+constexpr double slicing_share = 0.4;       // of the time while the run plays
+constexpr double slices_per_second = 15;    // that are shown while there is more to come
 constexpr double most_owed_seconds = 0.1;   // after a pause of the window a run does not rush to catch up
 constexpr std::uint64_t largest_chunk = 4096;
 
@@ -92,6 +94,7 @@ void FrameRunner::send(RunCommand command) {
           [&](SaveRun&) {
             if (trainer_) state_.saved = std::make_shared<const SavedMoment>(save_moment(*trainer_));
           },
+          [&](SliceLoss& wanted) { begin_slice(wanted); },
           [&](TrainerCommand& told) { tell_trainer(told); },
       },
       command);
@@ -164,6 +167,8 @@ void FrameRunner::begin_run(LossHistory history) {
   state_.diverged.reset();
   state_.findings.clear();
   state_.look.reset();
+  slice_.reset();
+  state_.slice.reset();
   state_.traced.reset();
   state_.saved.reset();
   stride_ = history_stride(*trainer_);
@@ -179,6 +184,7 @@ void FrameRunner::begin_run(LossHistory history) {
 void FrameRunner::pump(double budget_seconds) {
   if (!trainer_ || held_) return;
   const double now = clock_();
+  if (slice_) slice_on(now + budget_seconds * (state_.playing ? slicing_share : 1));
   if (seeking_) return seek(now + budget_seconds);
   const std::uint64_t before = state_.step;
   owe_steps(now);
@@ -340,10 +346,26 @@ void FrameRunner::trace(const TraceSample& wanted) {
   state_.traced = std::make_shared<const TracedSample>(std::move(traced));
 }
 
+void FrameRunner::begin_slice(const SliceLoss& wanted) {
+  if (!trainer_) return;
+  slice_.emplace(wanted, *trainer_, timeline_.path_to(*trainer_));
+  state_.slice = slice_->found();
+  if (slice_->finished()) slice_.reset();
+}
+
+void FrameRunner::slice_on(double deadline) {
+  slice_->work(clock_, deadline);
+  const double now = clock_();
+  if (!slice_->finished() && now - last_slice_ < 1 / slices_per_second) return;
+  last_slice_ = now;
+  state_.slice = slice_->found();
+  if (slice_->finished()) slice_.reset();
+}
+
 double FrameRunner::next_in() const {
   constexpr double at_least_every = 1.0 / 30;  // so that a slow run's owed steps are counted in time
   if (!busy()) return -1;
-  if (wanted_ > 0 || !state_.playing || speed_.unit == Speed::Unit::unlimited) return 0;
+  if (wanted_ > 0 || slice_ || !state_.playing || speed_.unit == Speed::Unit::unlimited) return 0;
   const double steps_a_second = speed_.per_second * steps_a_unit();
   return std::clamp((1 - owed_) / steps_a_second, 0.0, at_least_every);
 }

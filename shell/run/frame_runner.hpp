@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "shell/run/run.hpp"
+#include "shell/run/slice_work.hpp"
 #include "shell/run/timeline.hpp"
 
 namespace gradlab::ui {
@@ -18,13 +19,16 @@ class FrameRunner final : public Runner {
   /// Looks at the clock between a few steps; works less when the speed asks for less.
   void pump(double budget_seconds) override;
   const RunState& latest() const override { return state_; }
-  bool busy() const override { return trainer_ && (working() || seeking_ || lagging()); }
+  bool busy() const override { return trainer_ && (working() || seeking_ || lagging() || slicing()); }
   /// Seconds until there is something to do; 0: at once, negative: not before a command.
   double next_in() const;
 
  private:
   bool working() const { return !held_ && !seeking_ && (state_.playing || wanted_ > 0) && !trainer_->diverged(); }
   bool lagging() const { return !held_ && !seeking_ && state_.measured.step != state_.step; }
+  bool slicing() const { return !held_ && slice_.has_value(); }
+  void begin_slice(const SliceLoss& wanted);
+  void slice_on(double deadline);
   void start(StartRun run);
   void tell_trainer(const TrainerCommand& command);
   void take_hand(const SetHand& hand);
@@ -56,6 +60,8 @@ class FrameRunner final : public Runner {
   double owed_ = 0;           // steps the speed asks for since the last pump
   double last_pump_ = -1;
   double last_measure_ = -1, measuring_took_ = 0;
+  std::optional<SliceWork> slice_;  // while there is more to work out
+  double last_slice_ = -1;
   double last_diagnosis_ = -1, diagnosing_took_ = 0;
   std::uint64_t stride_ = 1;  // steps between two moments of the history, at least
   std::uint64_t chunk_ = 1;   // steps between two looks at the clock

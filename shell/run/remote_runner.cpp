@@ -44,7 +44,8 @@ void RemoteRunner::show_start(const StartRun& start) {
             .findings = {},
             .look = {},
             .traced = {},
-            .saved = {}};
+            .saved = {},
+            .slice = {}};
   has_run_ = true;
 }
 
@@ -63,6 +64,7 @@ void RemoteRunner::show(RunUpdate update) {
   std::shared_ptr<const RunLook> look = std::move(state_.look);
   std::shared_ptr<const TracedSample> traced = std::move(state_.traced);
   std::shared_ptr<const SavedMoment> saved = std::move(state_.saved);
+  std::shared_ptr<const SlicedLoss> slice = std::move(state_.slice);
   if (update.history_before == 0) {
     history.clear();
     findings.clear();
@@ -71,14 +73,15 @@ void RemoteRunner::show(RunUpdate update) {
     saved.reset();
   }
   history.append(update.state.history.points());
-  const bool only_answers =
-      (update.has_findings || update.state.traced || update.state.saved) && update.state.version == engine_version_;
+  const bool only_answers = (update.has_findings || update.state.traced || update.state.saved || update.state.slice) &&
+                            update.state.version == engine_version_;
   engine_version_ = update.state.version;
   state_ = std::move(update.state);
   state_.history = std::move(history);
   if (!update.has_findings) state_.findings = std::move(findings), state_.look = std::move(look);
   if (!state_.traced) state_.traced = std::move(traced);
   if (!state_.saved) state_.saved = std::move(saved);
+  if (!state_.slice) state_.slice = std::move(slice);
   state_.version = only_answers ? version - 1 : version;
   if (update.heard < playing_order_) state_.playing = playing;
 }

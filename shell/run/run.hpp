@@ -20,6 +20,7 @@
 #include "core/network/trainer.hpp"
 #include "shell/run/layer_history.hpp"
 #include "shell/run/loss_history.hpp"
+#include "shell/run/slice.hpp"
 
 namespace gradlab::ui {
 
@@ -59,7 +60,7 @@ struct TraceSample {
   std::optional<std::uint32_t> row;  ///< of the data, instead
 };  ///< one sample, number by number, through a step of its own: RunState::traced. The run stays as it is
 using RunCommand = std::variant<StartRun, Play, Pause, Advance, AdvanceEpoch, SetSpeed, Hold, Diagnose, TrainerCommand,
-                                SeekTo, TraceSample, SaveRun>;
+                                SeekTo, TraceSample, SaveRun, SliceLoss>;
 
 /// The answer to TraceSample.
 struct TracedSample {
@@ -71,7 +72,7 @@ struct TracedSample {
 /// A moment of the run as the page sees it.
 struct RunState {
   std::uint64_t run = 0;      ///< another number after each start, each rewind and each turn into another way
-  std::uint64_t version = 0;  ///< another number whenever anything here but findings, look and traced has changed
+  std::uint64_t version = 0;  ///< another number whenever anything but the answers to what only asks has changed
   bool playing = false;
   std::uint64_t step = 0;
   std::uint64_t epoch = 0;
@@ -89,12 +90,13 @@ struct RunState {
   std::shared_ptr<const RunLook> look;         ///< of the latest Diagnose
   std::shared_ptr<const TracedSample> traced;  ///< of the latest TraceSample; another object for each
   std::shared_ptr<const SavedMoment> saved;    ///< of the latest SaveRun; another object for each
+  std::shared_ptr<const SlicedLoss> slice;     ///< of the latest SliceLoss; another object when more of it is there
 };
 
 /// Whether a command asks about the run and leaves it as it is.
 inline bool only_asks(const RunCommand& command) {
   return std::holds_alternative<Diagnose>(command) || std::holds_alternative<TraceSample>(command) ||
-         std::holds_alternative<SaveRun>(command);
+         std::holds_alternative<SaveRun>(command) || std::holds_alternative<SliceLoss>(command);
 }
 
 class Runner {

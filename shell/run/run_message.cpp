@@ -192,6 +192,11 @@ void write_command(Writer& to, const TraceSample& wanted) {
   to.text["place"] = wanted.place;
   if (wanted.row) to.text["row"] = *wanted.row;
 }
+void write_command(Writer& to, const SliceLoss& wanted) {
+  to.text["plane"] = static_cast<unsigned>(wanted.plane);
+  to.text["seed"] = wanted.seed;
+  to.text["resolution"] = wanted.resolution;
+}
 void write_command(Writer& to, const Hold& hold) { to.text["on"] = hold.on; }
 /// What is set travels in the spec that it is set in; the place among the kinds of command says what of it is meant.
 void write_command(Writer& to, const TrainerCommand& told) {
@@ -238,9 +243,14 @@ std::optional<RunCommand> read_trainer_command(Reader& from) {
   }
 }
 
+SliceLoss read_slice_order(Reader& from) {
+  return {static_cast<SlicePlaneKind>(from.get<unsigned>("plane")), from.get<std::uint64_t>("seed"),
+          from.get<std::size_t>("resolution")};
+}
+
 /// The command at a place in the list of all kinds.
 std::optional<RunCommand> read_command(Reader& from, std::size_t kind) {
-  static_assert(std::variant_size_v<RunCommand> == 12);
+  static_assert(std::variant_size_v<RunCommand> == 13);
   switch (kind) {
     case 0: return read_start(from);
     case 1: return Play{};
@@ -261,6 +271,7 @@ std::optional<RunCommand> read_command(Reader& from, std::size_t kind) {
       return wanted;
     }
     case 11: return SaveRun{};
+    case 12: return read_slice_order(from);
     default: return std::nullopt;
   }
 }
@@ -371,6 +382,32 @@ std::shared_ptr<const TracedSample> read_trace(Reader& from) {
   return from.good() ? std::make_shared<const TracedSample>(std::move(traced)) : nullptr;
 }
 
+void write_slice(Writer& to, const SlicedLoss& slice) {
+  write_command(to, slice.wanted);
+  to.text["slice_step"] = slice.step;
+  to.text["slice_samples"] = slice.samples;
+  to.text["slice_done"] = slice.done;
+  to.text["slice_refused"] = slice.refused;
+  to.put("slice_edges", std::array{slice.low, slice.high, slice.explained, std::array{slice.here, 0.0F}});
+  to.put("slice_values", slice.values);
+  to.put("slice_path", slice.path);
+}
+
+std::shared_ptr<const SlicedLoss> read_slice(Reader& from) {
+  SlicedLoss slice;
+  slice.wanted = read_slice_order(from);
+  slice.step = from.get<std::uint64_t>("slice_step");
+  slice.samples = from.get<std::size_t>("slice_samples");
+  slice.done = from.get<std::size_t>("slice_done");
+  slice.refused = from.get<std::string>("slice_refused");
+  const auto edges = from.numbers<std::array<float, 2>>("slice_edges");
+  slice.values = from.numbers<float>("slice_values");
+  slice.path = from.numbers<SlicePoint>("slice_path");
+  if (!from.good() || edges.size() != 4) return nullptr;
+  slice.low = edges[0], slice.high = edges[1], slice.explained = edges[2], slice.here = edges[3][0];
+  return std::make_shared<const SlicedLoss>(std::move(slice));
+}
+
 std::string findings_place(std::size_t index) { return "finding " + std::to_string(index); }
 
 }  // namespace
@@ -430,6 +467,7 @@ std::vector<std::byte> to_bytes(const RunUpdate& update) {
   }
   if (state.traced) write_trace(writer, *state.traced);
   if (state.saved) write_moment(writer, *state.saved);
+  if (state.slice) write_slice(writer, *state.slice);
   return writer.bytes();
 }
 
@@ -468,6 +506,7 @@ std::optional<RunUpdate> update_from(std::span<const std::byte> bytes) {
                 reader.get<std::size_t>("look_layers"), reader.numbers<LayerMoment>("layer_moments")});
   if (reader.text().contains("traced")) state.traced = read_trace(reader);
   if (reader.text().contains("saved_step")) state.saved = std::make_shared<const SavedMoment>(read_moment(reader));
+  if (reader.text().contains("slice_step")) state.slice = read_slice(reader);
   return update;
 }
 

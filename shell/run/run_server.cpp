@@ -19,8 +19,8 @@ void RunServer::receive(ToEngine message) {
 
 std::optional<RunUpdate> RunServer::news() {
   const RunState& now = runner_.latest();
-  const bool is_new =
-      now.version != told_version_ || heard_ != told_heard_ || has_findings_ || has_trace_ || has_saved_;
+  const bool is_new = now.version != told_version_ || heard_ != told_heard_ || has_findings_ || has_trace_ ||
+                      has_saved_ || now.slice != told_slice_;
   if (!page_ready_ || !is_new) return std::nullopt;
   if (now.run != told_run_) told_points_ = 0;
   RunUpdate update{.heard = heard_,
@@ -42,12 +42,14 @@ std::optional<RunUpdate> RunServer::news() {
                              .findings = {},
                              .look = has_findings_ ? now.look : nullptr,
                              .traced = has_trace_ ? now.traced : nullptr,
-                             .saved = has_saved_ ? now.saved : nullptr},
+                             .saved = has_saved_ ? now.saved : nullptr,
+                             .slice = now.slice != told_slice_ ? now.slice : nullptr},
                    .history_before = told_points_,
                    .has_findings = has_findings_};
   update.state.history.append(now.history.points().subspan(told_points_));
   if (has_findings_) update.state.findings = now.findings;
   told_points_ = now.history.points().size();
+  told_slice_ = now.slice;
   told_version_ = now.version;
   told_heard_ = heard_;
   told_run_ = now.run;

@@ -103,6 +103,14 @@ bool Timeline::seek_on(Trainer<float>& trainer) {
   return true;
 }
 
+ParameterPath Timeline::path_to(const Trainer<float>& trainer) const {
+  ParameterPath path(2 * most_moments);
+  for (const Moment<float>& moment : moments_)
+    if (moment.step < trainer.steps_done()) path.visit(moment.step, moment.network.parameters());
+  path.visit(trainer.steps_done(), trainer.network().parameters());
+  return path;
+}
+
 void Timeline::cut(const Trainer<float>& trainer) {
   const std::uint64_t step = trainer.steps_done();
   end_ = step;

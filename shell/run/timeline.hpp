@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "core/analysis/parameter_path.hpp"
 #include "core/network/trainer.hpp"
 
 namespace gradlab::ui {
@@ -28,6 +29,8 @@ class Timeline {
   /// Goes to a step of the way: begin_seek, then seek_on until it says true. What is set now is set there too.
   void begin_seek(Trainer<float>& trainer, std::uint64_t step);
   bool seek_on(Trainer<float>& trainer);
+  /// Kept moments up to where the trainer stands, and that.
+  ParameterPath path_to(const Trainer<float>& trainer) const;
   /// From here another way begins: what came later is forgotten.
   void cut(const Trainer<float>& trainer);
   /// The same from an earlier step on, above 0, which has yet to be gone to again from the moment before it.

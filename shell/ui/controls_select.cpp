@@ -268,7 +268,15 @@ bool stepper(std::string_view id, const Rect& where, int& value, int low, int hi
     record(item, ControlRole::button,
            tr(step < 0 ? "control.stepper.less" : "control.stepper.more", {{"name", label_of(id, words)}}),
            help_of(id, words), {});
-    if (item.operated) moved += step;
+    // Held down it goes on, faster and faster: a limit far away is reached as well.
+    constexpr float patience = 0.5F;
+    const float held = item.held && item.hovered ? ImGui::GetIO().MouseDownDuration[0] - patience : 0;
+    if (held > 0) {
+      moved += step * (1 + static_cast<int>(held * held * 4));
+      ui().request_frame();
+    } else if (item.operated && ImGui::GetIO().MouseDownDurationPrev[0] < patience) {
+      moved += step;
+    }
   };
   side(less, ".less", Icon::minus, -1);
   side(more, ".more", Icon::plus, 1);
@@ -282,7 +290,10 @@ bool stepper(std::string_view id, const Rect& where, int& value, int low, int hi
   moved = std::clamp(moved, low, high);
   const bool changed = moved != value;
   value = moved;
-  draw_text(list, middle.center(), center_middle, whole.enabled ? t.ink : t.ink3, type::body, std::to_string(value));
+  const std::string shown = std::to_string(value);
+  const bool fits = text_width(type::body, shown) <= middle.width() + px(4);
+  draw_text(list, middle.center(), center_middle, whole.enabled ? t.ink : t.ink3, fits ? type::body : type::badge,
+            shown);
   draw_focus(whole, box, 8);
   record(whole, ControlRole::spinbutton, id, words, {std::to_string(value), std::to_string(low), std::to_string(high)});
   return changed;

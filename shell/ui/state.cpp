@@ -5,12 +5,13 @@
 namespace gradlab::ui {
 
 std::string Settings::json() const {
-  const nlohmann::json object{{"language", language_code(language)},
-                              {"theme", theme == ThemeName::dark ? "dark" : "light"},
-                              {"zoom", zoom},
-                              {"page", page},
-                              {"trains_unseen", trains_unseen},
-                              {"views", views}};
+  nlohmann::json object{{"language", language_code(language)},
+                        {"theme", theme == ThemeName::dark ? "dark" : "light"},
+                        {"zoom", zoom},
+                        {"page", page},
+                        {"trains_unseen", trains_unseen},
+                        {"views", views}};
+  if (signals) object["signals"] = *signals;
   return object.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
 }
 
@@ -24,6 +25,8 @@ void Settings::read(std::string_view json) {
   if (const auto code = text("language"); !code.empty()) language = language_from_code(code);
   if (const auto name = text("theme"); !name.empty()) theme = name == "dark" ? ThemeName::dark : ThemeName::light;
   if (const auto id = text("page"); !id.empty()) page = id;
+  if (const auto shown = object.find("signals"); shown != object.end() && shown->is_boolean())
+    signals = shown->get<bool>();
   if (const auto unseen = object.find("trains_unseen"); unseen != object.end() && unseen->is_boolean())
     trains_unseen = unseen->get<bool>();
   if (const auto kept = object.find("views"); kept != object.end() && kept->is_object()) {

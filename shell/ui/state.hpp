@@ -22,7 +22,9 @@ struct Settings {
   ThemeName theme = ThemeName::light;
   float zoom = 1;
   std::string page = "functions";
-  bool trains_unseen = false;                             // a run goes on while nobody can see the page
+  std::optional<bool> signals;  // dots run along the links of a network that is trained; none:
+                                // unless the system asks for little motion
+  bool trains_unseen = false;   // a run goes on while nobody can see the page
   std::map<std::string, std::string, std::less<>> views;  // what was last shown on a page, as its view gives it
 
   std::string json() const;

@@ -173,3 +173,42 @@ TEST_CASE("A window holds all points and the origin") {
   CHECK(window.high.x > 3);
   CHECK(window.high.y > 4);
 }
+
+TEST_CASE("A plane of the gradient goes straight downhill, and across at right angles") {
+  const Run run = run_of(small, 50);
+  TrainingLoss loss = run.loss;
+  const SlicePlane plane = *gradient_plane(loss, 3);
+  std::vector<double> gradient(loss.size());
+  loss.gradient(loss.here(), gradient);
+  const double slope = std::sqrt(dot(gradient, gradient)), reach = std::sqrt(dot(plane.first, plane.first));
+  CHECK(dot(plane.first, gradient) == doctest::Approx(-slope * reach).epsilon(1e-12));
+  CHECK(std::abs(dot(plane.first, plane.second)) < 1e-10 * reach * reach);
+  CHECK(std::sqrt(dot(plane.second, plane.second)) == doctest::Approx(reach).epsilon(1e-12));
+  // The loss falls along it as the gradient says.
+  LossSlice slice(loss, plane, {});
+  const double step = 1e-6, here = slice.value({0, 0});
+  CHECK((slice.value({step, 0}) - here) / step == doctest::Approx(-slope * reach).epsilon(1e-3));
+}
+
+TEST_CASE("Where the loss has no slope there is no plane of the gradient") {
+  const Run run = run_of(R"({"data": {"kind": "inline", "inputs": [[0], [0]], "targets": [0.5, 0.5]}, "loss": "mse",
+    "layers": [{"units": 2, "activation": "identity"}, {"units": 1, "activation": "identity"}],
+    "initializer": "zeros", "initial_parameters": {"layers": [{"weights": [[0], [0]]}, {"weights": [[0, 0]],
+    "bias": [0.5]}]}})",
+                         0);
+  TrainingLoss loss = run.loss;
+  CHECK(gradient_plane(loss, 1).error().id == "slice_flat");
+}
+
+TEST_CASE("A slice worked out cell by cell is the slice worked out at once") {
+  const Run run = run_of(small, 20);
+  LossSlice whole(run.loss, *random_plane(run.loss, 1), {.columns = 4, .rows = 3}), parts = whole;
+  whole.work(3);
+  parts.work_cells(6);
+  CHECK(parts.rows_done() == 1);
+  parts.work();  // the rest of the row
+  CHECK(parts.cells_done() == 8);
+  parts.work_cells(100);
+  REQUIRE(parts.finished());
+  CHECK(std::equal(whole.values().begin(), whole.values().end(), parts.values().begin()));
+}

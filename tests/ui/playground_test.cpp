@@ -367,11 +367,25 @@ TEST_CASE("a network that nobody changed is not asked about") {
 
 TEST_CASE("where no more layers fit, the button says so instead of going away") {
   Page page;
-  for (int i = 0; i < 8 && page.control("playground.add_layer").enabled; ++i) {
+  for (std::size_t i = 0; i < 70 && page.control("playground.add_layer").enabled; ++i) {
     page.click("playground.add_layer");
-    page.settle(400);
+    page.frames(2);
   }
-  CHECK(page.state().spec.layers.size() == most_hidden_layers + 1);
+  CHECK(page.state().spec.layers.size() == limits::layers);
+  // Any of so many is still found, changed and taken out.
+  page.activate("playground.layer_sheet[50]");
+  page.settle(400);
+  page.set("playground.sheet_units", "4096");
+  page.settle(400);
+  CHECK(page.state().spec.layers[49].units == limits::units);
+  page.set("playground.sheet_units", "4097");
+  page.frames(3);
+  CHECK(page.state().spec.layers[49].units == limits::units);
+  page.click("playground.sheet_remove");
+  page.settle(400);
+  CHECK(page.state().spec.layers.size() == limits::layers - 1);
+  page.click("playground.add_layer");
+  page.settle(400);
   page.hover("playground.add_layer", 1);
   CHECK(page.app().ui().tooltip.shown);
 }

@@ -103,6 +103,38 @@ TEST_CASE("a run behind bytes is the run in the frame, bit by bit") {
   CHECK(std::vector(points.begin(), points.end()) == std::vector(expected.begin(), expected.end()));
 }
 
+TEST_CASE("the loss around the weights, the layers' history and the units' gradients come through bytes") {
+  FrameRunner frame;
+  frame.send(StartRun{trainer_of(small_spec())});
+  frame.send(Advance{60});
+  while (frame.busy()) frame.pump(1);
+  frame.send(SliceLoss{SlicePlaneKind::path, 1, 7});
+  frame.send(Diagnose{});
+  while (frame.busy()) frame.pump(1);
+
+  Worker worker;
+  worker.runner.send(StartRun{trainer_of(small_spec())});
+  worker.runner.send(Advance{60});
+  while (worker.runner.latest().measured.step < 60) worker.after_turns(1);
+  worker.runner.send(SliceLoss{SlicePlaneKind::path, 1, 7});
+  worker.runner.send(Diagnose{});
+  const std::uint64_t version = worker.runner.latest().version;
+  for (int i = 0; i < 1000; ++i) {
+    const RunState& now = worker.after_turns(1);
+    if (now.look && now.slice && now.slice->finished()) break;
+  }
+  const RunState &here = frame.latest(), &there = worker.runner.latest();
+  REQUIRE(there.slice);
+  CHECK(there.slice->values == here.slice->values);
+  CHECK(there.slice->path == here.slice->path);
+  CHECK(there.slice->explained == here.slice->explained);
+  CHECK(there.slice->here == here.slice->here);
+  REQUIRE(there.look);
+  CHECK(there.look->moments == here.look->moments);
+  CHECK(there.look->unit_gradients == here.look->unit_gradients);
+  CHECK(there.version == version);  // whoever only asks sees the same run
+}
+
 TEST_CASE("what a hand does goes to the engine behind bytes") {
   const SetHand hand{{{1, 0, {}}}, {{30, {0, 3, 1}, 0.1}}};
   FrameRunner frame;

@@ -1,5 +1,7 @@
 #include <doctest/doctest.h>
 
+#include <cmath>
+
 #include "core/network/load_data.hpp"
 #include "shell/run/frame_runner.hpp"
 
@@ -255,6 +257,41 @@ TEST_CASE("what was set on the way is in force where it was, and what is set now
   runner.send(TrainerCommand{SetPenalties{}});
   walk(runner, 50);
   CHECK(runner.latest().parameters != at_150);
+}
+
+TEST_CASE("the loss around the weights is worked out beside the training, which goes on with the same bits") {
+  FrameRunner alone, sliced;
+  for (FrameRunner* runner : {&alone, &sliced}) {
+    runner->send(StartRun{small_trainer()});
+    walk(*runner, 120);
+  }
+  for (const auto plane : {SlicePlaneKind::random, SlicePlaneKind::gradient, SlicePlaneKind::path}) {
+    sliced.send(SliceLoss{plane, 3, 9});
+    CHECK_FALSE(sliced.latest().slice->finished());
+    walk(sliced, 10);
+    walk(alone, 10);
+    for (int i = 0; i < 1000 && !sliced.latest().slice->finished(); ++i) sliced.pump(0.001);
+    const SlicedLoss& slice = *sliced.latest().slice;
+    REQUIRE(slice.finished());
+    CHECK(slice.refused.empty());
+    CHECK(slice.values.size() == 81);
+    CHECK(slice.step + 10 == sliced.latest().step);
+    CHECK(slice.path.size() > 30);
+    CHECK(slice.path.front().step == 0);
+    CHECK(slice.path.back().step == slice.step);
+    CHECK(std::abs(slice.path.back().a) < 1e-6F);
+    if (plane != SlicePlaneKind::path) CHECK(slice.values[40] == slice.here);  // its middle is where the run stood
+    CHECK(sliced.latest().parameters == alone.latest().parameters);
+  }
+}
+
+TEST_CASE("a slice of a path that does not move says why there is none") {
+  FrameRunner runner;
+  runner.send(StartRun{small_trainer()});
+  runner.send(SliceLoss{SlicePlaneKind::path, 1, 5});
+  CHECK(runner.latest().slice->refused == "path_too_short");
+  CHECK(runner.latest().slice->finished());
+  CHECK_FALSE(runner.busy());
 }
 
 SetHand hand(std::vector<HandEdit> edits, std::vector<WeightPlace> frozen = {}) {

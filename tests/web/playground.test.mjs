@@ -134,6 +134,10 @@ test("the digits are fetched when they are wanted, and learned to more than 95 %
   await visit.untilNumber(reading("test_accuracy"), (accuracy) => accuracy > 95);
   assert.ok(await visit.find("playground.mistake[1]"));
   await visit.keepPicture("digits-learned");
+  await visit.click("playground.play");
+  await visit.settled();
+  await visit.click("playground.mistake[1]");
+  await visit.until((list) => /z1 = /.test(list.find(({ id }) => id === "playground.slow.text")?.value ?? ""), "the mistake goes through the network");
   assert.deepEqual(visit.troubles, []);
   await visit.close();
 });

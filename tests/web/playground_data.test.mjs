@@ -100,6 +100,10 @@ test("points are drawn on the map with the mouse, and learned", async () => {
   await draw("blue", [0.2, 0.2], [0.8, 0.3]);
   await draw("orange", [0.2, 0.8], [0.8, 0.7]);
   await visit.untilValue("playground.data[inline]", "on");
+  await draw("orange", [0.2, 0.1], [0.8, 0.1]);
+  const full = await visit.pictureOf("playground.map");
+  await draw("eraser", [0.2, 0.1], [0.8, 0.1]);
+  assert.ok(!full.equals(await visit.pictureOf("playground.map")));
   await visit.keepPicture("drawing");
   await visit.click("playground.draw.done");
   await visit.click("playground.play");

@@ -66,3 +66,38 @@ test("the pointer on a unit shows what it is: weights, bias, its curve over what
   assert.deepEqual(visit.troubles, []);
   await visit.close();
 });
+
+test("dots run along the links while the run plays, unless they are turned off or little motion is asked for", async () => {
+  // At a sample a second nothing else moves: what stands still does so for several frames running.
+  const moves = async (visit) => {
+    const frame = () => visit.page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+    let still = 0;
+    let before = await visit.pictureOf("playground.links");
+    for (let tries = 0; tries < 60 && still < 6; ++tries) {
+      await frame();
+      const now = await visit.pictureOf("playground.links");
+      still = now.equals(before) ? still + 1 : 0;
+      before = now;
+    }
+    return still < 6;
+  };
+  for (const motion of [true, false]) {
+    const visit = await lab.visit({ motion });
+    await visit.openPage("playground");
+    await visit.setValue("playground.speed", "0");
+    await visit.click("playground.play");
+    const away = await visit.middle("playground.reading.step");
+    await visit.page.mouse.move(away.x, away.y);
+    await visit.until((list) => list.some(({ id, label }) => id === "playground.play" && label === "Pause"), "it plays");
+    assert.equal(await moves(visit), motion);
+    await visit.click("playground.more");
+    await visit.untilValue("playground.signals", motion ? "on" : "off");
+    await visit.click("playground.signals");
+    await visit.page.keyboard.press("Escape");
+    await visit.until((list) => !list.some(({ id }) => id === "playground.signals"), "the sheet is closed");
+    await visit.page.mouse.move(away.x, away.y);
+    assert.equal(await moves(visit), !motion);
+    assert.deepEqual(visit.troubles, []);
+    await visit.close();
+  }
+});

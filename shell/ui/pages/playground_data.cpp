@@ -15,7 +15,7 @@ namespace gradlab::ui {
 namespace {
 
 constexpr float tile_width = 62, tile_height = 81, tile_pitch = 84, least_gap = 10;
-constexpr float target_row = 19, buttons_row = 40;
+constexpr float target_row = 25, buttons_row = 40;
 
 /// How many tiles fit beside each other in `width` design px.
 int tiles_in_row(float width) { return std::max(1, static_cast<int>((width + least_gap) / (tile_width + least_gap))); }

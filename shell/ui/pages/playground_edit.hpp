@@ -7,12 +7,13 @@
 #include <vector>
 
 #include "core/data/dataset.hpp"
+#include "core/spec/limits.hpp"
 #include "core/spec/spec.hpp"
 
 namespace gradlab::ui {
 
-inline constexpr std::size_t most_hidden_layers = 6;
-inline constexpr std::size_t most_units = 32;
+inline constexpr std::size_t most_hidden_layers = limits::layers - 1;
+inline constexpr std::size_t most_units = limits::units;
 
 /// The data sets at hand without opening the list of all.
 std::vector<std::string_view> usual_data_kinds();

@@ -85,7 +85,7 @@ void PlaygroundMaps::begin(const Network<float>& network, const RunSource& sourc
            .y_input = source.means.size() > 1 ? window.y : no_input,
            .others = source.means,
            .map = map_.get(),
-           .units_kept = units_drawn};
+           .units_kept = units_drawn_of(network.layers().size())};
   set_span(window.x_span, side, grid_.x_low, grid_.x_high);
   set_span(window.y_span, side, grid_.y_low, grid_.y_high);
   // About so many products between two looks at the clock.
@@ -198,7 +198,8 @@ void PlaygroundMaps::take_units() {
   for (std::size_t layer = 0; layer < network_.layers().size(); ++layer) {
     std::vector<std::vector<float>>& column = units_.emplace_back();
     const bool output = layer + 1 == network_.layers().size();
-    for (std::size_t u = 0; u < std::min(network_.layers()[layer].outputs, units_drawn); ++u) {
+    const std::size_t drawn = output ? units_drawn : grid_.units_kept;
+    for (std::size_t u = 0; u < std::min(network_.layers()[layer].outputs, drawn); ++u) {
       column.push_back(thinned(output ? std::span<const float>(shares_[u]) : probe_.unit(layer, u)));
     }
     if (!output) {

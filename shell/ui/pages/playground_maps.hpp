@@ -40,6 +40,8 @@ MapWindow map_window(const Dataset& data, const DataSource* generator, std::size
 class PlaygroundMaps {
  public:
   static constexpr std::size_t units_drawn = 24;  // of a column, at most
+  /// Of a network of so many layers: of a very deep one less is seen, and kept.
+  static std::size_t units_drawn_of(std::size_t layers) { return layers <= 10 ? units_drawn : units_drawn / 8; }
 
   void begin(const Network<float>& network, const RunSource& source, const MapWindow& window);
   /// Works until the clock says so; true when the maps have just become complete.

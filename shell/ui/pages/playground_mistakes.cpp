@@ -16,7 +16,7 @@ constexpr float picture_side = 48, words_height = 20, gap = 10, heading = 31;
 
 int in_row(float width) { return std::max(1, static_cast<int>((width + gap) / (picture_side + gap))); }
 
-void draw_mistake(const Playground& page, const Mistake& mistake, std::size_t index, const Rect& where, int side) {
+void draw_mistake(Playground& page, const Mistake& mistake, std::size_t index, const Rect& where, int side) {
   const Dataset& data = page.run.data();
   std::vector<float> pixels(data.input_count());
   float largest = 1e-6F;
@@ -35,7 +35,9 @@ void draw_mistake(const Playground& page, const Mistake& mistake, std::size_t in
       tr("playground.mistake_words",
          {{"label", label}, {"answer", answer}, {"share", percent(static_cast<double>(mistake.share), 0)}});
   const IdScope scope(static_cast<int>(index + 1));
-  hit_area("playground.mistake", picture, {words, tr("playground.mistake.help")}, ControlRole::image);
+  const HitResult hit = hit_area("playground.mistake", picture, {words, tr("playground.mistake.help")});
+  if (hit.hovered || hit.focused) draw_ring(canvas(), picture, theme().accent, thumbnail_radius, 2, 1);
+  if (hit.operated) open_slow_at(page.state, mistake.row);
 }
 
 }  // namespace

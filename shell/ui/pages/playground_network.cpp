@@ -1,6 +1,7 @@
 // The network: its drawing, and above each column what can be set about that layer.
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <optional>
 
 #include "shell/i18n/i18n.hpp"
@@ -22,10 +23,12 @@ namespace {
 
 constexpr float tile = 38, unit_pitch = 43.5F, least_tile = 14, output_tile = 56;
 constexpr float inputs_from_left = 64, output_from_right = 68;
+constexpr float layer_number_row = 22;
 constexpr float title_row = 40, control_row = 34, number_row = 20, control_height = 28;
 
 /// How the controls of a column stand: side by side, one above the other, or as one button that opens a sheet.
-enum class Header { wide, stacked, compact };
+/// numbers: of so many layers that no more than a number fits, which opens the sheet too.
+enum class Header { wide, stacked, compact, numbers };
 
 struct Plan {
   std::vector<float> x;  // centres, inputs first
@@ -53,9 +56,14 @@ Plan plan_columns(const Playground& page, const Rect& where) {
   for (std::size_t column = 0; column < layers; ++column)
     plan.x.push_back(first + plan.pitch * static_cast<float>(column));
   plan.x.push_back(last);
-  plan.header = plan.pitch >= px(164) ? Header::wide : plan.pitch >= px(98) ? Header::stacked : Header::compact;
+  plan.header = plan.pitch >= px(164)  ? Header::wide
+                : plan.pitch >= px(98) ? Header::stacked
+                : plan.pitch >= px(90) ? Header::compact
+                                       : Header::numbers;
+  const bool small = plan.header == Header::compact || plan.header == Header::numbers;
   plan.header_height = px(title_row + control_row + (plan.header == Header::stacked ? control_row : 0) +
-                          (has_numbers(page.state.spec) && plan.header != Header::compact ? number_row : 0));
+                          (plan.header == Header::numbers ? layer_number_row : 0) +
+                          (has_numbers(page.state.spec) && !small ? number_row : 0));
   return plan;
 }
 
@@ -106,7 +114,28 @@ void compact_header(Playground& page, const Plan& plan, std::size_t layer, float
   }
 }
 
+/// As many numbers as fit; the others are only pressed.
+void layer_number(Playground& page, const Plan& plan, std::size_t layer, float top) {
+  const IdScope scope(static_cast<int>(layer + 1));
+  const float half = plan.pitch / 2, x = plan.x[layer + 1], y = top + px(title_row + control_row);
+  const Rect where{x - half, y, x + half, y + px(layer_number_row)};
+  const std::string name = layer_name(page.state.spec, layer);
+  const HitResult hit = hit_area("playground.layer_sheet", where, {name, tr("control.playground.layer_sheet.help")});
+  const auto every = static_cast<std::size_t>(std::max(1.0F, std::ceil(px(20) / plan.pitch)));
+  if (layer % every == 0 || hit.hovered) {
+    const bool chosen = page.state.selected_layer == layer;
+    draw_text(where.center(), center_middle, hit.hovered || chosen ? theme().accent : theme().ink2, type::badge,
+              std::to_string(layer + 1));
+  }
+  if (!hit.operated) return;
+  page.state.selected_layer = layer;
+  page.state.selected_unit.reset();
+  page.state.layer_open = true;
+}
+
 void layer_header(Playground& page, const Plan& plan, std::size_t layer, float top) {
+  if (plan.header == Header::numbers && layer + 1 < page.state.spec.layers.size())
+    return layer_number(page, plan, layer, top);
   layer_title(page, plan, layer, top);
   const IdScope scope(static_cast<int>(layer + 1));
   const bool output = layer + 1 == page.state.spec.layers.size();
@@ -189,6 +218,7 @@ void add_layer_button(Playground& page, const Plan& plan, const Rect& where) {
     to = output - px(32);
     y = where.y0 + px(10);
   }
+  if (plan.header == Header::numbers) from = to - width - px(8);
   if (to - from < width + px(6)) {
     options.icon_only = true;
     width = px(28);
@@ -246,9 +276,9 @@ Columns lay_out_columns(const Playground& page, const Plan& plan, const Rect& ar
   for (std::size_t column = 0; column < plan.x.size(); ++column) {
     const bool output = column + 1 == plan.x.size();
     const std::size_t units = units_of(page, column);
-    const float side = output && units == 1 ? output_tile : tile;
+    const float side = output && units == 1 ? output_tile : std::min(tile, plan.pitch / px(1) * 0.62F);
     const float step = output && units == 1 ? output_tile + 8 : unit_pitch;
-    columns.push_back(lay_out_column(area, plan.x[column], units, px(side), px(step), px(least_tile)));
+    columns.push_back(lay_out_column(area, plan.x[column], units, px(side), px(step), px(std::min(side, least_tile))));
   }
   if (!playground_has_features(page)) return placed;
   const DiagramColumn with_more =
@@ -286,6 +316,15 @@ void choose_unit(Playground& page, const DiagramResult& result) {
   page.state.selected_unit = result.chosen->unit;
 }
 
+/// While the run plays: from the inputs to the output in a bit more than a second, again and again.
+std::optional<float> signal_now(const Playground& page) {
+  if (!page.run.state().playing || page.state.slow.on || !playground_shows_signals(page)) return std::nullopt;
+  constexpr double layers_a_second = 2.5;
+  page.app.ui().request_frame();
+  const auto layers = static_cast<double>(page.run.network().layers().size());
+  return static_cast<float>(std::fmod(ImGui::GetTime() * layers_a_second, layers));
+}
+
 DiagramInput diagram_input(Playground& page, std::span<const DiagramColumn> columns,
                            std::span<const std::vector<UnitLook>> looks,
                            std::span<const std::vector<std::string>> figures) {
@@ -298,10 +337,15 @@ DiagramInput diagram_input(Playground& page, std::span<const DiagramColumn> colu
           .spotlight = light,
           .figures = figures,
           .frozen = page.state.spec.frozen,
-          .links = !page.state.slow.on};
+          .links = !page.state.slow.on,
+          .signal = signal_now(page)};
 }
 
 }  // namespace
+
+bool playground_shows_signals(const Playground& page) {
+  return page.app.settings().signals.value_or(!page.app.ui().reduced_motion);
+}
 
 std::vector<std::vector<UnitLook>> unit_looks(const Playground& page) {
   const PlaygroundMaps& maps = page.run.maps();
@@ -450,8 +494,11 @@ void playground_phone_network(Playground& page, const Rect& where) {
   for (std::size_t column = 0; column <= layers; ++column) {
     const std::size_t units = units_of(page, column);
     const bool output = column == layers && units == 1;
-    columns[column] = lay_out_column(area, plan.x[column], units, px(output ? 40 : 21), px(output ? 44 : 24), px(9));
+    columns[column] =
+        lay_out_column(area, plan.x[column], units, px(output ? 40 : std::min(21.0F, plan.pitch / px(1) * 0.7F)),
+                       px(output ? 44 : 24), px(output ? 9 : std::min(9.0F, plan.pitch / px(1) * 0.7F)));
     const bool hidden = column > 0 && column < layers;
+    if (hidden && plan.pitch < px(30)) continue;
     std::string words = std::string(tr(column == 0 ? "playground.inputs" : "playground.output"));
     if (hidden)
       words =

@@ -234,14 +234,16 @@ void playground_loss_panel(Playground& page, const Rect& where) {
   const float width = segments_width(scales);
   if (segments("playground.loss_scale", box.header.cut_right(width).centered(width, px(32)), scale, scales))
     page.state.log_loss = scale == 1;
-  const RunState& run = page.run.state();
+  const ButtonOptions link{.kind = ButtonKind::link, .icon_after = Icon::chevron_right, .icon_size = 14};
+  box.header.cut_right(px(4));
+  const float link_width = button_width("playground.landscape", link);
+  if (button("playground.landscape", box.header.cut_right(link_width), link)) page.state.landscape.open = true;
+  if (const float width_of_curves = button_width("playground.curves", link);
+      button("playground.curves", box.header.cut_right(width_of_curves), link))
+    page.state.curves.open = true;
   Rect chart = box.content;
   chart.y1 += px(6);
-  loss_chart("playground.loss_chart", chart,
-             {.points = run.history.points(),
-              .now = run.measured,
-              .steps_per_epoch = static_cast<double>(run.steps_per_epoch),
-              .logarithmic = page.state.log_loss});
+  playground_loss_chart(page, chart);
 }
 
 namespace {

@@ -155,7 +155,7 @@ void playground_page(App& app, const Rect& area) {
   read_on(state, state.reading_share);
   if (state.drawing.on && !state.drawing.down) follow_data(state);
   const auto [layer, unit] = state.looked_at();
-  page.run.update({state.map_x, state.map_y, layer, unit}, app.frame_seconds());
+  page.run.update({state.map_x, state.map_y, layer, unit, state.discrete_map}, app.frame_seconds());
   follow_slow(state, Runner::steady_seconds());
   save_when_ready(page);
   if (breakpoint() == Breakpoint::phone) {
@@ -174,6 +174,8 @@ void playground_page(App& app, const Rect& area) {
   playground_class_overlay(page);
   playground_claim_overlay(page);
   playground_digit_overlay(page);
+  playground_curves_overlay(page);
+  playground_landscape_overlay(page);
   app.ui().rules = {};
   const double next = page.run.next_frame_in();
   if (state.reading) app.ui().request_frame();

@@ -80,6 +80,8 @@ void playground_presets_button(Playground& page, const Rect& where, ButtonKind k
 void undo_buttons(Playground& page, const Rect& where);
 Color activation_color(const Playground& page, std::string_view id);
 std::vector<std::vector<UnitLook>> unit_looks(const Playground& page);
+/// Whether dots run along the links while the run plays.
+bool playground_shows_signals(const Playground& page);
 void activation_choice(Playground& page, std::size_t layer, const Rect& where);
 /// "α = 0.01" as numbers to drag, from `at` (left end of the baseline), for an activation that has parameters.
 void activation_numbers(Playground& page, std::size_t layer, const Rect& where);

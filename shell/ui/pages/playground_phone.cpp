@@ -19,7 +19,7 @@
 namespace gradlab::ui {
 namespace {
 
-constexpr float setup_height = 52, loss_height = 146, network_height = 222, layer_height = 152, slow_height = 392,
+constexpr float setup_height = 52, loss_height = 174, network_height = 222, layer_height = 152, slow_height = 392,
                 transport_height = 72;
 
 float output_height(const Playground& page) {
@@ -60,17 +60,19 @@ void setup_line(Playground& page, const Rect& where) {
 void phone_loss(Playground& page, const Rect& where) {
   const Rect box = panel(where).outer;
   draw_text({box.x0 + px(14), box.y0 + px(23)}, left_base, theme().ink, strong(type::body), tr("playground.loss"));
-  const RunState& run = page.run.state();
+  const ButtonOptions link{.kind = ButtonKind::link, .icon_after = Icon::chevron_right, .icon_size = 14};
+  Rect header{box.x0 + px(60), box.y0 + px(4), box.x1 - px(8), box.y0 + px(32)};
+  const float link_width = button_width("playground.landscape", link);
+  if (button("playground.landscape", header.cut_right(link_width, px(8)), link)) page.state.landscape.open = true;
+  const float curves_width = button_width("playground.curves", link);
+  if (button("playground.curves", header.cut_right(curves_width), link)) page.state.curves.open = true;
   Rect chart = box.inset(px(10), px(6));
+  chart.cut_top(px(28));
   const Rect track = chart.cut_bottom(px(30), px(4));
   playground_phone_timeline(page, {track.x0 + px(10), track.y0, track.x1 - px(10), track.y1});
   chart.cut_left(px(36));
   chart.cut_top(px(4));
-  loss_chart("playground.loss_chart", chart,
-             {.points = run.history.points(),
-              .now = run.measured,
-              .steps_per_epoch = static_cast<double>(run.steps_per_epoch),
-              .logarithmic = page.state.log_loss});
+  playground_loss_chart(page, chart);
 }
 
 constexpr float unit_side = 44, unit_gap = 8;

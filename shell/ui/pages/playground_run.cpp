@@ -8,6 +8,7 @@
 #include "core/network/load_data.hpp"
 #include "shell/ui/pages/playground/own_data.hpp"
 #include "shell/ui/theme.hpp"
+#include "shell/ui/widgets/network_diagram.hpp"
 
 namespace gradlab::ui {
 namespace {
@@ -173,7 +174,7 @@ void PlaygroundRun::renew_maps(double now) {
     mapped_at_ = now;
   }
   if (maps_.advance(Runner::steady_seconds, now + maps_share) || (other_theme && maps_.ready()))
-    paint_maps(maps_, *atlas_);
+    paint_maps(maps_, view_.discrete && !source_.predicts_number(), *atlas_);
 }
 
 void PlaygroundRun::renew_figures(double now) {
@@ -228,23 +229,34 @@ void paint_weights(const Network<float>& network, std::size_t side, TileAtlas& a
 }
 
 int tile_of(std::size_t column, std::size_t unit) {
-  return unit < PlaygroundMaps::units_drawn ? static_cast<int>(column * PlaygroundMaps::units_drawn + unit) : -1;
+  const auto tile = static_cast<int>(column * PlaygroundMaps::units_drawn + unit);
+  return unit < PlaygroundMaps::units_drawn && tile < TileAtlas::small_count ? tile : no_tile;
 }
 
-void paint_maps(const PlaygroundMaps& maps, TileAtlas& atlas) {
+void make_discrete(std::span<float> shares) {
+  if (shares.size() == 1) {
+    shares[0] = shares[0] > 0.5F ? 1.0F : 0.0F;
+    return;
+  }
+  const auto likeliest = std::ranges::max_element(shares);
+  for (float& share : shares) share = &share == &*likeliest ? 1.0F : 0.0F;
+}
+
+void paint_maps(const PlaygroundMaps& maps, bool discrete, TileAtlas& atlas) {
   constexpr auto side = static_cast<std::size_t>(TileAtlas::large_side);
   constexpr std::size_t texels = side * side;
   std::vector<Color> colors(texels);
   std::vector<float> shares(maps.share_count());
   for (std::size_t p = 0; p < texels; ++p) {
     for (std::size_t c = 0; c < shares.size(); ++c) shares[c] = maps.shares(c)[p];
+    if (discrete) make_discrete(shares);
     colors[p] = share_color(shares);
   }
   atlas.write_large(colors);
   constexpr auto small = static_cast<std::size_t>(TileAtlas::small_side);
   colors.resize(small * small);
   for (std::size_t column = 0; column < maps.columns(); ++column) {
-    for (std::size_t unit = 0; unit < maps.units(column); ++unit) {
+    for (std::size_t unit = 0; unit < maps.units(column) && tile_of(column, unit) != no_tile; ++unit) {
       const std::span<const float> values = maps.unit(column, unit);
       for (std::size_t p = 0; p < colors.size(); ++p) colors[p] = theme().ramp(values[p]);
       atlas.write_small(tile_of(column, unit), colors);

@@ -5,6 +5,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 
 #include "core/data/dataset.hpp"
@@ -66,6 +67,7 @@ class PlaygroundRun {
     std::size_t map_x = 0, map_y = 1;
     std::size_t layer = 0;
     std::optional<std::size_t> unit;
+    bool discrete = false;  // the map shows classes, not their probabilities
 
     bool operator==(const View&) const = default;
   };
@@ -130,7 +132,11 @@ int tile_of(std::size_t column, std::size_t unit);
 /// Writes what the first layer's units look for, their weights, into the atlas as images.
 void paint_weights(const Network<float>& network, std::size_t side, TileAtlas& atlas);
 
-/// Writes the maps into the atlas in the colours of the theme.
-void paint_maps(const PlaygroundMaps& maps, TileAtlas& atlas);
+/// Writes the maps into the atlas in the colours of the theme. discrete: each place in the colour of its likeliest
+/// class.
+void paint_maps(const PlaygroundMaps& maps, bool discrete, TileAtlas& atlas);
+
+/// Of a place: 1 for the likeliest class, 0 for the others. One share is that of two classes' second.
+void make_discrete(std::span<float> shares);
 
 }  // namespace gradlab::ui

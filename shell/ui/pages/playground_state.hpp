@@ -15,10 +15,12 @@
 #include "shell/run/run.hpp"
 #include "shell/ui/asset_source.hpp"
 #include "shell/ui/pages/playground/class_task.hpp"
+#include "shell/ui/pages/playground/curves_sheet.hpp"
 #include "shell/ui/pages/playground/digit_pad.hpp"
 #include "shell/ui/pages/playground/drawing.hpp"
 #include "shell/ui/pages/playground/features.hpp"
 #include "shell/ui/pages/playground/keep.hpp"
+#include "shell/ui/pages/playground/landscape_sheet.hpp"
 #include "shell/ui/pages/playground/own_data.hpp"
 #include "shell/ui/pages/playground/slow_motion.hpp"
 #include "shell/ui/pages/playground/spec_history.hpp"
@@ -62,6 +64,7 @@ struct PlaygroundState {
   std::optional<std::uint64_t> wanted_step;  // where the timeline is dragged to, until the run is there
   int step_size = 1;                         // phone: what the step button takes; 0 a batch, 1 an epoch
   bool log_loss = true;
+  bool discrete_map = false;
   std::size_t selected_layer = 0;
   std::optional<std::size_t> selected_unit;
   std::optional<std::pair<std::size_t, std::size_t>> pointed_unit;  // layer and unit under the pointer
@@ -76,6 +79,8 @@ struct PlaygroundState {
   }
   std::size_t map_x = 0, map_y = 1;  // the two inputs of the map
   bool gallery_open = false, presets_open = false, setup_open = false, more_open = false, layer_open = false;
+  Curves curves;
+  Landscape landscape;
   FeatureSheet features;
   OwnDataSheet own_data;
   Drawing drawing;

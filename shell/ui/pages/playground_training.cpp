@@ -183,7 +183,7 @@ void draw_group(Rect& from, const ParamGroup& group) {
 }
 
 void more_overlay(Playground& page) {
-  constexpr float toggle_pitch = 38, toggles = 3, penalties = 2, space = 10;
+  constexpr float toggle_pitch = 38, toggles = 5, penalties = 2, space = 10;
   const Overlay sheet("playground.more_sheet", page.state.more_open, 470, tr("playground.more_title"),
                       Overlay::Side::automatic);
   if (!sheet.visible()) return;
@@ -210,6 +210,9 @@ void more_overlay(Playground& page) {
   if (toggle("playground.standardise", next(), standardise, true))
     wanted.data.scaling = standardise ? "standardise" : "none";
   toggle("playground.unseen", next(), page.app.settings().trains_unseen, true);
+  toggle("playground.discrete", next(), page.state.discrete_map, true);
+  bool signals = playground_shows_signals(page);
+  if (toggle("playground.signals", next(), signals, true)) page.app.settings().signals = signals;
   try_spec(page.state, wanted);
 }
 

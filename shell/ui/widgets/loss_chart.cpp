@@ -10,7 +10,9 @@
 #include "shell/ui/format.hpp"
 #include "shell/ui/layout.hpp"
 #include "shell/ui/theme.hpp"
+#include "shell/ui/widgets/plot_labels.hpp"
 #include "shell/ui/widgets/plot_ticks.hpp"
+#include "shell/ui/widgets/time_chart.hpp"
 
 namespace gradlab::ui {
 namespace {
@@ -55,26 +57,39 @@ struct Extremes {
 
 /// One point for every two pixels of width: the one that is farthest from the point before, so that peaks stay and the
 /// line has no teeth finer than itself.
-std::vector<ImVec2> pixels_of(const PlotFrame& frame, const LossChart& chart, float LossPoint::* loss) {
+std::vector<ImVec2> pixels_of(const PlotFrame& frame, std::span<const PlotPoint> points) {
   std::vector<ImVec2> pixels;
   float column_end = -1e9F, before = 0;
-  const auto add = [&](const LossPoint& point) {
-    const float value = point.*loss;
-    if (!std::isfinite(value)) return;
-    const double shown = std::clamp(static_cast<double>(value), frame.view.y.low, frame.view.y.high);
-    const ImVec2 at = frame.to_pixel({epoch_of(chart, point), shown});
-    if (at.x >= column_end) {
+  for (std::size_t i = 0; i < points.size(); ++i) {
+    const double shown = std::clamp(points[i].y, frame.view.y.low, frame.view.y.high);
+    const ImVec2 at = frame.to_pixel({points[i].x, shown});
+    if (at.x >= column_end || i + 1 == points.size()) {  // the curve ends exactly where its value is written
       before = pixels.empty() ? at.y : pixels.back().y;
       column_end = at.x + px(2);
       pixels.push_back(at);
     } else if (std::abs(at.y - before) > std::abs(pixels.back().y - before)) {
       pixels.back() = at;
     }
-  };
-  for (const LossPoint& point : chart.points) add(point);
-  column_end = -1e9F;  // the curve ends exactly where its value is written
-  if (chart.points.empty() || chart.now.step > chart.points.back().step) add(chart.now);
+  }
   return pixels;
+}
+
+/// The finite losses of a run over its epochs, up to where it ends.
+std::vector<PlotPoint> points_of(std::span<const LossPoint> kept, const LossPoint& end, double steps_per_epoch,
+                                 float LossPoint::* loss, double smoothing) {
+  std::vector<PlotPoint> points;
+  const auto add = [&](const LossPoint& point) {
+    if (std::isfinite(point.*loss))
+      points.push_back({static_cast<double>(point.step) / steps_per_epoch, static_cast<double>(point.*loss)});
+  };
+  for (const LossPoint& point : kept) add(point);
+  if (kept.empty() || end.step > kept.back().step) add(end);
+  return smoothing > 0 ? smoothed(points, smoothing) : points;
+}
+
+/// What counts of a kept run: its test loss, its training loss where there is no other.
+float LossPoint::* loss_of(const ComparedRun& kept) {
+  return std::isfinite(kept.end.test_loss) ? &LossPoint::test_loss : &LossPoint::train_loss;
 }
 
 /// Where the curves end: later than now, where the run has been gone back in.
@@ -123,34 +138,44 @@ void draw_frame(ImDrawList* list, const PlotFrame& frame) {
     draw_vline(list, x, r.y1, r.y1 + px(4), colors.axis);
     draw_text(list, {x, r.y1 + px(17)}, center_base, colors.ink3, type::tick, tick.label);
   }
-  draw_text(list, {r.x1 + px(14), r.y1 + px(17)}, left_base, colors.ink3, type::tick, tr("playground.epoch_axis"));
+  draw_text(list, {r.x1 + epoch_gap(frame), r.y1 + px(17)}, left_base, colors.ink3, type::tick,
+            tr("playground.epoch_axis"));
+}
+
+/// Room for them; device px. It grows by steps, so that a running figure does not move the axis.
+float end_width(const LossChart& chart) {
+  const float usual = text_width(strong(type::tick), tr("playground.train")) + px(48), step = px(16);
+  float widest = 0;
+  const auto take = [&](std::string_view word, double value) {
+    if (std::isfinite(value))
+      widest = std::max(widest, text_width(strong(type::tick), std::string(word) + " " + readout(value)) + px(12));
+  };
+  for (const Curve& curve : curves) take(tr(curve.word), static_cast<double>(end_of(chart).*curve.loss));
+  for (const ComparedRun& kept : chart.kept) take(kept.name, static_cast<double>(kept.end.*loss_of(kept)));
+  const float more = std::ceil(std::max(widest - usual, 0.0F) / step) * step;
+  return usual + std::min(more, 3 * step);
 }
 
 /// Values at the ends of the curves, pushed apart where they would overlap.
 void draw_end_values(ImDrawList* list, const PlotFrame& frame, const LossChart& chart) {
   struct End {
-    float y;
-    const Curve* curve;
-    double value;
+    std::string text;
+    bool strong;
   };
   std::vector<End> ends;
-  for (const Curve& curve : curves) {
-    const double value = static_cast<double>(end_of(chart).*curve.loss);
-    if (!std::isfinite(value)) continue;
-    ends.push_back({frame.to_y(std::clamp(value, frame.view.y.low, frame.view.y.high)), &curve, value});
-  }
-  std::sort(ends.begin(), ends.end(), [](const End& a, const End& b) { return a.y < b.y; });
-  if (ends.size() == 2 && ends[1].y - ends[0].y < px(17)) {
-    const float middle = std::clamp((ends[0].y + ends[1].y) / 2, frame.rect.y0 + px(9), frame.rect.y1 - px(9));
-    ends[0].y = middle - px(8.5F);
-    ends[1].y = middle + px(8.5F);
-  }
-  for (const End& end : ends) {
-    const TextStyle style = end.curve->strong ? strong(type::tick) : type::tick;
-    const Color color = end.curve->strong ? theme().ink : theme().ink3;
-    const std::string text = std::string(tr(end.curve->word)) + " " + readout(end.value);
-    draw_text(list, {frame.rect.x1 + px(8), end.y}, left_middle, color, style, text);
-  }
+  std::vector<float> heights;
+  const auto add = [&](std::string_view word, double value, bool strong) {
+    if (!std::isfinite(value)) return;
+    heights.push_back(frame.to_y(std::clamp(value, frame.view.y.low, frame.view.y.high)));
+    ends.push_back({std::string(word) + " " + readout(value), strong});
+  };
+  for (const Curve& curve : curves) add(tr(curve.word), static_cast<double>(end_of(chart).*curve.loss), curve.strong);
+  for (const ComparedRun& kept : chart.kept) add(kept.name, static_cast<double>(kept.end.*loss_of(kept)), false);
+  const auto places = spread_labels(heights, px(17), frame.rect.y0 + px(2), frame.rect.y1 - px(2));
+  const float room = end_width(chart) - px(8);
+  for (std::size_t i = 0; i < ends.size(); ++i)
+    draw_text_fit(list, {frame.rect.x1 + px(8), places[i]}, left_middle, ends[i].strong ? theme().ink : theme().ink3,
+                  ends[i].strong ? strong(type::tick) : type::tick, ends[i].text, room);
 }
 
 const LossPoint& nearest_point(const LossChart& chart, double epoch) {
@@ -201,9 +226,14 @@ PlotView loss_view(const LossChart& chart) {
   };
   for (const LossPoint& point : chart.points) take(point);
   take(chart.now);
+  double last = epoch_of(chart, end_of(chart));
+  for (const ComparedRun& kept : chart.kept) {
+    for (const LossPoint& point : kept.points) seen.take(point.*loss_of(kept));
+    last = std::max(last, static_cast<double>(kept.end.step) / kept.steps_per_epoch);
+  }
   PlotView view;
   view.log_y = chart.logarithmic;
-  view.x = {0, std::max(1.0, epoch_of(chart, end_of(chart)))};
+  view.x = {0, std::max(1.0, last)};
   const double high = seen.high > 0 && std::isfinite(seen.high) ? seen.high : 1;
   const double low = std::clamp(std::isfinite(seen.low) ? seen.low : high / 10, high * 1e-12, high);
   if (!chart.logarithmic) {
@@ -219,15 +249,20 @@ void loss_chart(std::string_view id, const Rect& where, const LossChart& chart) 
   ImDrawList* list = canvas();
   Rect inner = where;
   inner.cut_left(px(38));
-  inner.cut_right(text_width(strong(type::tick), tr("playground.train")) + px(48));
+  inner.cut_right(end_width(chart));
   inner.cut_bottom(px(24));
   inner.cut_top(px(6));
   if (inner.width() < px(40) || inner.height() < px(30)) return;
   const PlotFrame frame{inner.snapped(), loss_view(chart)};
   draw_frame(list, frame);
+  for (const ComparedRun& kept : chart.kept) {
+    const auto points = points_of(kept.points, kept.end, kept.steps_per_epoch, loss_of(kept), chart.smoothing);
+    draw_dashed(list, pixels_of(frame, points), theme().ink3, 1.6F, 5, 4);
+  }
   for (const Curve& curve : curves) {
     const Color color = curve.strong ? theme().ink : theme().ink3;
-    draw_jagged(list, pixels_of(frame, chart, curve.loss), color, curve.strong ? 2.4F : 1.6F);
+    const auto points = points_of(chart.points, chart.now, chart.steps_per_epoch, curve.loss, chart.smoothing);
+    draw_jagged(list, pixels_of(frame, points), color, curve.strong ? 2.4F : 1.6F);
   }
   draw_end_values(list, frame, chart);
   if (&end_of(chart) != &chart.now) draw_now(list, frame, chart);

@@ -10,11 +10,21 @@
 
 namespace gradlab::ui {
 
+/// Another run, to be compared with.
+struct ComparedRun {
+  std::string_view name;
+  std::span<const LossPoint> points;
+  LossPoint end;
+  double steps_per_epoch = 1;
+};
+
 struct LossChart {
   std::span<const LossPoint> points;
   LossPoint now;  // the latest measurement, where the curves end
   double steps_per_epoch = 1;
   bool logarithmic = true;
+  double smoothing = 0;  // as smoothed() in time_chart.hpp
+  std::span<const ComparedRun> kept;
 };
 
 /// Room for the numbers at the left, for the end values at the right and for the epochs below is taken from `where`.

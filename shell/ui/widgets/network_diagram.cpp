@@ -105,6 +105,9 @@ std::vector<Link> collect_links(const DiagramInput& input, std::optional<UnitRef
     return link.dead ? -1.0F : std::abs(link.weight) + (link.faded ? 0.0F : 100.0F);
   };
   std::sort(links.begin(), links.end(), [&](const Link& a, const Link& b) { return thickness(a) < thickness(b); });
+  // Of tens of thousands the thin ones only make one colour of the rest.
+  constexpr std::size_t most = 6000;
+  if (links.size() > most) links.erase(links.begin(), links.end() - static_cast<std::ptrdiff_t>(most));
   return links;
 }
 
@@ -206,6 +209,17 @@ Hits layer_hits(const DiagramInput& input) {
   return hits;
 }
 
+/// Where a sample's numbers are on their way: larger where the weight is.
+void draw_signal(ImDrawList* list, const DiagramInput& input, std::span<const Link> links) {
+  if (!input.signal) return;
+  const float whole = std::floor(*input.signal), along = *input.signal - whole;
+  for (const Link& link : links) {
+    if (link.dead || static_cast<float>(link.place.layer) != whole) continue;
+    const float strength = std::isfinite(link.weight) ? std::min(std::abs(link.weight), strongest) : 0;
+    fill_dot(list, on_link(link, along), 1.2F + 0.9F * strength, link.weight > 0 ? theme().pos : theme().neg);
+  }
+}
+
 /// The one that is pointed at, in full and with its number.
 std::optional<LinkRef> point_at_link(ImDrawList* list, const DiagramInput& input, std::span<const Link> links,
                                      const SurfaceInput& pointer) {
@@ -299,6 +313,7 @@ DiagramResult network_diagram(const DiagramInput& input, TileAtlas& atlas) {
   const Hits hits = input.touch_layers ? layer_hits(input) : unit_hits(input);
   const std::vector<Link> links = collect_links(input, hits.hovered);
   for (const Link& link : links) draw_link(list, link);
+  draw_signal(list, input, links);
   std::optional<LinkRef> pressed;
   if (!hits.hovered) pressed = point_at_link(list, input, links, pointer);
   for (std::size_t column = 0; column < input.columns.size(); ++column) {

@@ -68,6 +68,7 @@ struct DiagramInput {
   std::span<const std::vector<std::string>> figures;  // a number on each unit, by column; may be shorter
   std::span<const WeightPlace> frozen;                // not trained: their links are dashed
   bool links = false;                                 // they can be pointed at
+  std::optional<float> signal;                        // how far a sample has come: 1.5 is half way to the second layer
 };
 
 struct DiagramResult {

@@ -1,0 +1,169 @@
+// Curves over the run, runs that are kept, and the map of the loss around the weights.
+#include <doctest/doctest.h>
+
+#include <cmath>
+
+#include "shell/ui/pages/playground/kept_runs.hpp"
+#include "shell/ui/pages/playground_edit.hpp"
+#include "shell/ui/widgets/time_chart.hpp"
+#include "tests/ui/page_harness.hpp"
+
+namespace gradlab::ui::test {
+namespace {
+
+struct Page : PlaygroundHarness {
+  using PlaygroundHarness::PlaygroundHarness;
+  const RunState& run() { return state().run->state(); }
+  void walk(std::uint64_t steps) {
+    state().run->runner().send(Advance{steps});
+    settle(4000);
+  }
+};
+
+std::string words_of(const std::vector<SpecDifference>& differences) {
+  std::string words;
+  for (const SpecDifference& one : differences) words += one.what + ": " + one.here + " / " + one.there + "\n";
+  return words;
+}
+
+TEST_CASE("all that differs in two specs is said, and nothing else") {
+  const Spec one = first_playground_spec();
+  CHECK(spec_differences(one, one).empty());
+  Spec other = with_optimizer_param(one, "lr", 0.03);
+  other.data.noise = 0.35;
+  other.layers[1].units = 6;
+  other.layers[0].activation = "relu";
+  other.l2 = 0.001;
+  other.shuffle = false;
+  other.frozen = {{0, 1, {}}, {0, 2, {}}};
+  CHECK(words_of(spec_differences(one, other)) ==
+        "Noise: 0.2 / 0.35\nLayer 1: activation: SiLU / ReLU\nLayer 2: units: 8 / 6\nRate: 0.01 / 0.03\n"
+        "L2: keep small: – / 0.001\nNew order each epoch: – / no\nFrozen weights: – / 2\n");
+  const Spec plain = with_optimizer(one, "sgd");
+  const std::string words = words_of(spec_differences(one, plain));
+  CHECK(words.find("Optimizer: Adam / SGD") != std::string::npos);
+}
+
+TEST_CASE("a kept run stays as it was, named, with what differs from now") {
+  Page page;
+  page.walk(100);
+  page.click("playground.curves");
+  page.settle(60);
+  page.click("playground.keep_run");
+  page.settle(60);
+  REQUIRE(page.state().curves.kept.size() == 1);
+  const KeptRun kept = page.state().curves.kept[0];
+  CHECK(kept.name == "Run 1");
+  CHECK(kept.end == page.run().measured);
+  CHECK(kept.parameters == page.run().parameters);
+  CHECK(kept.spec == page.state().spec);
+  page.set("playground.kept_name[1]", "slow");
+  page.key(ImGuiKey_Escape);
+  page.settle(60);
+  page.set("playground.rate.field", "0.05");
+  page.settle(400);
+  page.click("playground.rewind");
+  page.walk(50);
+  REQUIRE(page.state().curves.kept.size() == 1);
+  CHECK(page.state().curves.kept[0].name == "slow");
+  CHECK(page.state().curves.kept[0].end == kept.end);
+  CHECK(spec_differences(kept.spec, page.state().spec).size() == 1);
+  page.click("playground.curves");
+  page.settle(60);
+  page.click("playground.kept_remove[1]");
+  page.settle(60);
+  CHECK(page.state().curves.kept.empty());
+}
+
+TEST_CASE("of the kept runs the oldest goes when there are too many") {
+  Page page;
+  for (std::size_t i = 0; i < most_kept_runs + 2; ++i)
+    keep_run(page.state().curves.kept, page.state().spec, page.run());
+  CHECK(page.state().curves.kept.size() == most_kept_runs);
+  for (std::size_t i = 1; i < most_kept_runs; ++i)
+    CHECK(page.state().curves.kept[i].name != page.state().curves.kept[i - 1].name);
+}
+
+TEST_CASE("smoothing is a running mean: it keeps what is constant, and evens out what jumps") {
+  std::vector<PlotPoint> jumping, level;
+  for (int i = 0; i < 200; ++i) {
+    jumping.push_back({static_cast<double>(i), i % 2 == 0 ? 0.0 : 1.0});
+    level.push_back({static_cast<double>(i), 0.7});
+  }
+  for (const PlotPoint& point : smoothed(level, 0.9)) CHECK(point.y == doctest::Approx(0.7));
+  const auto even = smoothed(jumping, 0.9);
+  CHECK(even.front().y == 0);
+  for (std::size_t i = 100; i < even.size(); ++i) CHECK(std::abs(even[i].y - 0.5) < 0.06);
+  CHECK(smoothed(jumping, 0).back().y == jumping.back().y);
+}
+
+TEST_CASE("every figure of the curves is drawn, at every size of the window") {
+  for (const Screen screen : {Screen{1440, 900}, Screen{1024, 768}, Screen{780, 1688, 2}}) {
+    Page page(screen);
+    page.walk(40);
+    page.activate("playground.curves");
+    page.settle(60);
+    for (const char* figure : {"accuracy", "gradients", "weights", "outputs", "loss"}) {
+      page.set("playground.figure", figure);
+      page.settle(60);
+      CHECK(page.value("playground.figure") == figure);
+      CHECK(page.has("playground.curves_chart") == (std::string(figure) != "outputs"));
+    }
+    page.set("playground.smoothing", "0.8");
+    page.settle(60);
+    CHECK(page.state().curves.smoothing == doctest::Approx(0.8));
+  }
+}
+
+TEST_CASE("the map of the loss is drawn around the weights, again where the run stands, as fine as asked for") {
+  for (const Screen screen : {Screen{1440, 900}, Screen{780, 1688, 2}}) {
+    Page page(screen);
+    page.walk(100);
+    page.activate("playground.landscape");
+    page.settle(4000);
+    REQUIRE(page.run().slice);
+    CHECK(page.run().slice->finished());
+    CHECK(page.run().slice->wanted.resolution == (screen.scale > 1 ? 17 : 25));
+    CHECK(page.run().slice->step == 100);
+    CHECK(page.value("playground.reading.landscape_done") == "100 %");
+    page.set("playground.landscape_resolution", "9");
+    page.settle(4000);
+    CHECK(page.run().slice->values.size() == 81);
+    for (const auto& [name, plane] :
+         {std::pair{"gradient", SlicePlaneKind::gradient}, {"path", SlicePlaneKind::path}}) {
+      page.set("playground.landscape_plane", name);
+      page.settle(4000);
+      CHECK(page.run().slice->wanted.plane == plane);
+      CHECK(page.run().slice->finished());
+    }
+    CHECK_FALSE(page.has("playground.landscape_dice"));
+    page.walk(20);
+    CHECK(page.run().slice->step == 100);
+    page.activate("playground.landscape_again");
+    page.settle(4000);
+    CHECK(page.run().slice->step == 120);
+  }
+}
+
+TEST_CASE("a place of the map is of its likeliest class, where classes alone are shown") {
+  std::vector<float> two{0.51F}, other{0.5F}, three{0.3F, 0.4F, 0.3F};
+  make_discrete(two);
+  make_discrete(other);
+  make_discrete(three);
+  CHECK(two == std::vector<float>{1});
+  CHECK(other == std::vector<float>{0});
+  CHECK(three == std::vector<float>{0, 1, 0});
+}
+
+TEST_CASE("without a path the map of the path says so") {
+  Page page;
+  page.click("playground.landscape");
+  page.settle(400);
+  page.set("playground.landscape_plane", "path");
+  page.settle(400);
+  CHECK(page.run().slice->refused == "path_too_short");
+  CHECK_FALSE(page.has("playground.landscape_map"));
+}
+
+}  // namespace
+}  // namespace gradlab::ui::test

@@ -1,0 +1,103 @@
+// Curves over the run, runs that are kept to compare with, and the map of the loss around the weights.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { openLaboratory } from "./page.mjs";
+
+let lab;
+before(async () => (lab = await openLaboratory()));
+after(() => lab.close());
+
+const steps = async (visit, count) => {
+  for (let taken = 0; taken < count; ++taken) {
+    const before = await visit.number("playground.reading.epoch");
+    await visit.click("playground.step_epoch");
+    await visit.untilNumber("playground.reading.epoch", (now) => now === before + 1);
+  }
+  await visit.settled();
+};
+
+test("a run is kept with a name and stays in the chart; every layer's figures are drawn and smoothed", async () => {
+  const visit = await lab.visit();
+  await visit.openPage("playground");
+  await steps(visit, 3);
+  const alone = await visit.pictureOf("playground.loss_chart");
+  await visit.click("playground.curves");
+  await visit.click("playground.keep_run");
+  await visit.control("playground.kept_name[1]");
+  const pictures = [];
+  for (const figure of ["gradients", "weights", "outputs", "accuracy", "loss"]) {
+    await visit.setValue("playground.figure", figure);
+    await visit.untilValue("playground.figure", figure);
+    await visit.settled();
+    pictures.push(await visit.keepPicture(`curves-${figure}`));
+  }
+  for (let i = 1; i < pictures.length; ++i) assert.ok(!pictures[i].equals(pictures[i - 1]));
+  await visit.setValue("playground.smoothing", "0.9");
+  await visit.untilValue("playground.smoothing", "0.90");
+  await visit.settled();
+  assert.ok(!pictures.at(-1).equals(await visit.picture()));
+  await visit.setValue("playground.smoothing", "0");
+  await visit.page.keyboard.press("Escape");
+  await visit.until((list) => !list.some(({ id }) => id === "playground.figure"), "the sheet is closed");
+  await visit.setValue("playground.rate.field", "0.1");
+  await visit.click("playground.rewind");
+  await visit.untilNumber("playground.reading.step", (step) => step === 0);
+  await steps(visit, 3);
+  assert.ok(!alone.equals(await visit.pictureOf("playground.loss_chart")));
+  await visit.keepPicture("run-kept");
+  await visit.click("playground.curves");
+  await visit.control("playground.kept_name[1]");
+  await visit.keepPicture("run-kept-sheet");
+  assert.deepEqual(visit.troubles, []);
+  await visit.close();
+});
+
+test("the loss around the weights is worked out beside the page, on each of the planes, also on a phone", async () => {
+  for (const phone of [false, true]) {
+    const visit = await lab.visit(phone ? { width: 390, height: 844, ratio: 2, hasTouch: true, isMobile: true } : {});
+    await visit.openPage("playground");
+    await visit.setValue("playground.speed", "7");
+    await visit.click("playground.play");
+    await visit.untilNumber("playground.reading.epoch", (epoch) => epoch >= 2);
+    await visit.click("playground.play");
+    await visit.settled();
+    await visit.click("playground.landscape");
+    for (const plane of ["random", "gradient", "path"]) {
+      await visit.setValue("playground.landscape_plane", plane);
+      await visit.untilValue("playground.landscape_plane", plane);
+      await visit.untilValue("playground.reading.landscape_done", "100 %");
+      await visit.settled();
+      await visit.keepPicture(`landscape-${plane}${phone ? "-phone" : ""}`);
+    }
+    const coarse = await visit.pictureOf("playground.landscape_map");
+    await visit.setValue("playground.landscape_resolution", "41");
+    await visit.untilValue("playground.landscape_resolution", "41");
+    await visit.settled();
+    await visit.untilValue("playground.reading.landscape_done", "100 %");
+    assert.ok(!coarse.equals(await visit.pictureOf("playground.landscape_map")));
+    assert.deepEqual(visit.troubles, []);
+    await visit.close();
+  }
+});
+
+test("the map shows probabilities or classes, and says the probability where one points", async () => {
+  const visit = await lab.visit();
+  await visit.openPage("playground");
+  const smooth = await visit.pictureOf("playground.map");
+  await visit.click("playground.more");
+  await visit.click("playground.discrete");
+  await visit.untilValue("playground.discrete", "on");
+  await visit.page.keyboard.press("Escape");
+  await visit.until((list) => !list.some(({ id }) => id === "playground.discrete"), "the sheet is closed");
+  await visit.settled();
+  const classes = await visit.pictureOf("playground.map");
+  assert.ok(!smooth.equals(classes));
+  await visit.keepPicture("map-classes");
+  const { x, y } = await visit.middle("playground.map");
+  await visit.page.mouse.move(x + 31, y + 40);
+  await visit.settled();
+  assert.ok(!classes.equals(await visit.pictureOf("playground.map")));
+  await visit.keepPicture("map-probability");
+  assert.deepEqual(visit.troubles, []);
+  await visit.close();
+});
