@@ -41,6 +41,24 @@ TEST_CASE("a typed formula has its curve and the exact derivative by automatic d
   }
 }
 
+TEST_CASE("own functions that stand in one row go and come back one by one") {
+  Page page;
+  page.add_own();
+  page.add_own();
+  page.set("functions.own.formula[own2]", "x^2");
+  page.click("functions.choose[own1]");
+  REQUIRE(page.state().focused == "own1");
+  page.frames(60);                       // two presses at once would mean something else
+  page.click("functions.choose[own1]");  // which leaves its place among the chosen, the second moves up
+  page.frames(2);
+  CHECK(page.state().find("own1") == nullptr);
+  REQUIRE(page.state().find("own2") != nullptr);
+  CHECK(page.state().find("own2")->own->text == "x^2");
+  page.frames(60);
+  page.click("functions.choose[own1]");
+  CHECK(page.state().focused == "own1");
+}
+
 TEST_CASE("a formula is typed letter by letter, and what is no formula yet leaves the curve alone") {
   Page page;
   page.add_own();

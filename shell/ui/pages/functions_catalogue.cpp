@@ -157,15 +157,16 @@ void draw_heading_of(ActivationGroup group, float x, float y) {
   draw_text({x + px(2), y + px(18)}, left_base, theme().ink3, strong(type::caption), tr(id));
 }
 
-void own_row(FunctionsState& state, const ChosenFunction& function, const Rect& where) {
+/// Whether it was pressed.
+bool own_row(FunctionsState& state, const ChosenFunction& function, const Rect& where) {
   const bool chosen = state.find(function.id) != nullptr;
   const RowState look = !chosen ? RowState::off : state.focused == function.id ? RowState::focused : RowState::on;
-  const std::string name = activation_name(function.id), id = function.id;
+  const std::string name = activation_name(function.id);
   const IdScope scope(function.id);
   const Picture picture = [&](ImDrawList* list, const Rect& thumb, int) {
     draw_thumbnail(state, function, list, thumb);
   };
-  if (thumbnail_row("functions.choose", where, look, picture, {name, function.own->text})) operate_row(state, id);
+  return thumbnail_row("functions.choose", where, look, picture, {name, function.own->text});
 }
 
 struct ToggleWords {
@@ -297,13 +298,15 @@ void functions_own_list(FunctionsState& state, Rect area) {
     draw_heading_of(ActivationGroup::own, area.x0, area.y0);
     area.y0 += px(heading);
   }
+  std::string pressed;
   for (std::size_t i = 0; i < all.size(); i += 2) {
     const Rect line = area.cut_top(px(row_pitch));
     const Rect drawn{line.x0, line.y0, line.x1, line.y0 + px(row_drawn)};
     for (std::size_t j = i; j < std::min(i + 2, all.size()); ++j)
-      own_row(state, *all[j], drawn.column(static_cast<int>(j - i), 2, px(column_gap)));
+      if (own_row(state, *all[j], drawn.column(static_cast<int>(j - i), 2, px(column_gap)))) pressed = all[j]->id;
   }
   area.y0 += px(own_gap) - px(all.empty() ? 0.0F : row_pitch - row_drawn);
+  if (!pressed.empty()) operate_row(state, pressed);  // moves what `all` points to
   const Disabled full(!state.has_room_for_own());
   if (button("functions.own.add", area.cut_top(px(own_button)), {.icon = Icon::plus})) {
     // Something to change says more than an empty field.

@@ -15,7 +15,7 @@ namespace gradlab::ui {
 namespace {
 
 constexpr float tile_width = 62, tile_height = 81, tile_pitch = 84, least_gap = 10;
-constexpr float target_row = 25, buttons_row = 40;
+constexpr float target_row = 23, buttons_row = 40, under_tiles = 2;
 
 /// How many tiles fit beside each other in `width` design px.
 int tiles_in_row(float width) { return std::max(1, static_cast<int>((width + least_gap) / (tile_width + least_gap))); }
@@ -129,12 +129,13 @@ bool data_tile(Playground& page, std::string_view id, std::string_view kind, con
 float playground_data_height(const Playground& page, float width) {
   // Where nothing can be set about the points, a sentence may stand.
   const int sliders = shows("playground.points") ? 3 + own_params(page.state.spec.data.kind) : 1;
-  return static_cast<float>(tile_rows(width)) * tile_pitch + 6 + (shows("playground.own_data") ? buttons_row : 0) +
-         target_row + static_cast<float>(sliders) * slider_pitch();
+  return static_cast<float>(tile_rows(width)) * tile_pitch + under_tiles +
+         (shows("playground.own_data") ? buttons_row : 0) + target_row + static_cast<float>(sliders) * slider_pitch();
 }
 
 void playground_data_controls(Playground& page, Rect where) {
-  data_tiles(page, where.cut_top(px(tile_pitch) * static_cast<float>(tile_rows(where.width() / px(1))), px(6)));
+  data_tiles(page,
+             where.cut_top(px(tile_pitch) * static_cast<float>(tile_rows(where.width() / px(1))), px(under_tiles)));
   if (shows("playground.own_data")) playground_own_data_buttons(page, where.cut_top(px(buttons_row - 8), px(8)));
   playground_target_words(page, where.cut_top(px(target_row)));
   data_sliders(page, where);

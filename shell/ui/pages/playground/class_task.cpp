@@ -30,6 +30,7 @@ std::span<const ControlGroup> control_groups() {
       {"timeline", false, {"playground.timeline"}},
       {"inspect", false, {"playground.inspector"}},
       {"loss_scale", false, {"playground.loss_scale"}},
+      {"curves", false, {"playground.curves", "playground.landscape"}},
       {"diagnosis", false, {"playground.note", "playground.note.fix"}},
       {"view", false, {"playground.simple"}},
   };
