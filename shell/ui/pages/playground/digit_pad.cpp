@@ -78,8 +78,9 @@ PenPoint center_of_mass(const std::vector<bool>& ink, std::size_t side) {
   double x = 0, y = 0, count = 0;
   for (std::size_t i = 0; i < ink.size(); ++i) {
     if (!ink[i]) continue;
-    x += static_cast<double>(i % across) + 0.5;
-    y += static_cast<double>(i / across) + 0.5;
+    const std::size_t column = i % across, row = i / across;
+    x += static_cast<double>(column) + 0.5;
+    y += static_cast<double>(row) + 0.5;
     ++count;
   }
   const double unit = std::max(count, 1.0) * static_cast<double>(fine);

@@ -75,7 +75,7 @@ std::string value_words(const std::string& path, const Json& value) {
   if (value.is_boolean()) return std::string(tr(value.get<bool>() ? "playground.yes" : "playground.no"));
   if (value.is_number()) return compact(value.get<double>());
   if (!value.is_string()) return value.dump();
-  const std::string text = value.get<std::string>();
+  auto text = value.get<std::string>();
   static constexpr std::array<std::pair<std::string_view, std::string_view>, 8> families{
       {{"/data/kind", "dataset"},
        {"/data/scaling", "scaling"},

@@ -65,7 +65,7 @@ void draw_cells(ImDrawList* list, const Rect& square, const SlicedLoss& slice, c
   const auto side = static_cast<int>(slice.wanted.resolution);
   const auto value = [&](int column, int row) {
     const int c = std::clamp(column, 0, side - 1), r = std::clamp(row, 0, side - 1);
-    return slice.values[static_cast<std::size_t>(r * side + c)];
+    return slice.values[static_cast<std::size_t>(r) * slice.wanted.resolution + static_cast<std::size_t>(c)];
   };
   const float cell = square.width() / static_cast<float>(side);
   const auto edge = [&](int index, float from) {

@@ -125,7 +125,8 @@ void weight_rows(Playground& page, std::size_t layer, std::size_t unit, Rect whe
 
 float weight_rows_height(const Playground& page, std::size_t layer) {
   const Layer<float>& row = page.run.network().layers()[layer];
-  return heading_height + formula_height + pitch() * static_cast<float>(row.sums / row.outputs * (row.inputs + 1));
+  const std::size_t numbers = row.sums / row.outputs * (row.inputs + 1);
+  return heading_height + formula_height + pitch() * static_cast<float>(numbers);
 }
 
 void edit_weight(Playground& page, std::size_t input) {
