@@ -16,6 +16,14 @@ struct PlaygroundHarness : Harness {
   }
   PlaygroundState& state() { return app().pages().playground; }
   const Dataset& data() { return state().run->data(); }
+  const RunState& run() { return state().run->state(); }
+  /// So many steps more.
+  void advance(std::uint64_t steps) {
+    const std::uint64_t to = run().step + steps;
+    state().run->runner().send(Advance{steps});
+    for (int i = 0; i < 4000 && run().step < to; ++i) frames();
+    settle(400);
+  }
 };
 
 /// The functions page without its first sweep.

@@ -13,11 +13,6 @@ namespace {
 
 struct Page : PlaygroundHarness {
   using PlaygroundHarness::PlaygroundHarness;
-  const RunState& run() { return state().run->state(); }
-  void walk(std::uint64_t steps) {
-    state().run->runner().send(Advance{steps});
-    settle(4000);
-  }
 };
 
 std::string words_of(const std::vector<SpecDifference>& differences) {
@@ -46,7 +41,7 @@ TEST_CASE("all that differs in two specs is said, and nothing else") {
 
 TEST_CASE("a kept run stays as it was, named, with what differs from now") {
   Page page;
-  page.walk(100);
+  page.advance(100);
   page.click("playground.curves");
   page.settle(60);
   page.click("playground.keep_run");
@@ -63,7 +58,7 @@ TEST_CASE("a kept run stays as it was, named, with what differs from now") {
   page.set("playground.rate.field", "0.05");
   page.settle(400);
   page.click("playground.rewind");
-  page.walk(50);
+  page.advance(50);
   REQUIRE(page.state().curves.kept.size() == 1);
   CHECK(page.state().curves.kept[0].name == "slow");
   CHECK(page.state().curves.kept[0].end == kept.end);
@@ -100,7 +95,7 @@ TEST_CASE("smoothing is a running mean: it keeps what is constant, and evens out
 TEST_CASE("every figure of the curves is drawn, at every size of the window") {
   for (const Screen screen : {Screen{1440, 900}, Screen{1024, 768}, Screen{780, 1688, 2}}) {
     Page page(screen);
-    page.walk(40);
+    page.advance(40);
     page.activate("playground.curves");
     page.settle(60);
     for (const char* figure : {"accuracy", "gradients", "weights", "outputs", "loss"}) {
@@ -118,7 +113,7 @@ TEST_CASE("every figure of the curves is drawn, at every size of the window") {
 TEST_CASE("the map of the loss is drawn around the weights, again where the run stands, as fine as asked for") {
   for (const Screen screen : {Screen{1440, 900}, Screen{780, 1688, 2}}) {
     Page page(screen);
-    page.walk(100);
+    page.advance(100);
     page.activate("playground.landscape");
     page.settle(4000);
     REQUIRE(page.run().slice);
@@ -137,7 +132,7 @@ TEST_CASE("the map of the loss is drawn around the weights, again where the run 
       CHECK(page.run().slice->finished());
     }
     CHECK_FALSE(page.has("playground.landscape_dice"));
-    page.walk(20);
+    page.advance(20);
     CHECK(page.run().slice->step == 100);
     page.activate("playground.landscape_again");
     page.settle(4000);

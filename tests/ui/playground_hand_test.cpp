@@ -10,13 +10,7 @@ namespace {
 
 struct Page : PlaygroundHarness {
   using PlaygroundHarness::PlaygroundHarness;
-  const RunState& run() { return state().run->state(); }
   float number(const WeightPlace& place) { return run().parameters[*state().run->network().index_of(place, {})]; }
-
-  void walk(std::uint64_t steps) {
-    state().run->runner().send(Advance{steps});
-    settle(4000);
-  }
   /// Where the link into a unit of the second layer lies half way, from a unit of the first.
   ImVec2 middle_of_link(const std::string& from, const std::string& to) {
     const Rect a = control(from).rect, b = control(to).rect;
@@ -40,7 +34,7 @@ TEST_CASE("a press on a link opens its number, and what is typed stands in the r
 
 TEST_CASE("a number that was written is taken back and set again, and the run goes on from there") {
   Page page;
-  page.walk(30);
+  page.advance(30);
   page.click("playground.unit[1][3]");
   page.frames(3);
   const std::vector<float> before = page.run().parameters;
@@ -48,7 +42,7 @@ TEST_CASE("a number that was written is taken back and set again, and the run go
   page.settle(400);
   CHECK(page.number({0, 2, {}}) == 2.5F);
   CHECK(page.run().step == 30);
-  page.walk(10);
+  page.advance(10);
   const std::vector<float> at_40 = page.run().parameters;
   page.key(ImGuiKey_Z, false, true);
   page.settle(400);
@@ -57,7 +51,7 @@ TEST_CASE("a number that was written is taken back and set again, and the run go
   page.click("playground.redo");
   page.settle(400);
   CHECK(page.number({0, 2, {}}) == 2.5F);
-  page.walk(10);
+  page.advance(10);
   CHECK(page.run().parameters == at_40);
 }
 
@@ -85,20 +79,20 @@ TEST_CASE("a lock keeps a weight as it is, a unit's lock all of its numbers") {
   CHECK(page.value("playground.freeze[2]") == "on");
   CHECK(page.state().spec.frozen == std::vector<WeightPlace>{{1, 3, 1}});
   const float held = page.number({1, 3, 1}), free = page.number({1, 3, 2});
-  page.walk(50);
+  page.advance(50);
   CHECK(page.number({1, 3, 1}) == held);
   CHECK(page.number({1, 3, 2}) != free);
   page.click("playground.freeze_unit");
   page.frames(2);
   CHECK(page.state().spec.frozen.size() == 9);
   const float bias = page.number({1, 3, {}});
-  page.walk(50);
+  page.advance(50);
   CHECK(page.number({1, 3, {}}) == bias);
   CHECK(page.run().step == 100);  // what is frozen does not begin the run anew
   page.click("playground.freeze_unit");
   page.frames(2);
   CHECK(page.state().spec.frozen.empty());
-  page.walk(20);
+  page.advance(20);
   CHECK(page.number({1, 3, {}}) != bias);
 }
 
@@ -109,7 +103,7 @@ TEST_CASE("rewinding goes back to the start, with what was written there and wit
   page.set("playground.weight[1]", "3");
   page.settle(400);
   const std::vector<float> start = page.run().parameters;
-  page.walk(10);
+  page.advance(10);
   page.set("playground.weight[2]", "-3");
   page.settle(400);
   CHECK(page.state().spec.edits.size() == 2);
@@ -127,7 +121,7 @@ TEST_CASE("a network of another shape keeps nothing of the hand, another seed wh
   page.set("playground.weight[1]", "3");
   page.frames(2);
   page.click("playground.freeze[1]");
-  page.walk(5);
+  page.advance(5);
   page.set("playground.weight[2]", "-3");
   page.settle(400);
   REQUIRE(page.state().spec.edits.size() == 2);
@@ -148,7 +142,7 @@ TEST_CASE("what a hand did is in the link and comes back from it") {
     Page page;
     page.click("playground.unit[1][1]");
     page.frames(3);
-    page.walk(7);
+    page.advance(7);
     page.set("playground.weight[1]", "3");
     page.click("playground.freeze[2]");
     page.settle(400);

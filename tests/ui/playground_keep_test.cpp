@@ -15,14 +15,6 @@ using Json = nlohmann::ordered_json;
 
 struct Page : PlaygroundHarness {
   using PlaygroundHarness::PlaygroundHarness;
-  const RunState& run() { return state().run->state(); }
-
-  void advance(std::uint64_t steps) {
-    const std::uint64_t to = run().step + steps;
-    state().run->runner().send(Advance{steps});
-    for (int i = 0; i < 4000 && run().step < to; ++i) frames();
-    settle(400);
-  }
   void set_up(const Spec& spec) {
     REQUIRE(try_spec(state(), spec));
     settle(400);

@@ -16,7 +16,7 @@ export const countFrames = () => {
 
 const quantile = (sorted, q) => sorted[Math.min(sorted.length - 1, Math.floor(q * sorted.length))];
 
-function describe(values) {
+export function describe(values) {
   const sorted = [...values].sort((a, b) => a - b);
   const [half, most, nearlyAll] = [0.5, 0.95, 0.99].map((q) => quantile(sorted, q).toFixed(1).padStart(6));
   return `median ${half} ms, 95 % ${most} ms, 99 % ${nearlyAll} ms (${values.length} frames)`;

@@ -1,23 +1,12 @@
 // Prints how long the page's own frame callback takes while the pointer moves over the plots: every row of the
 // catalogue, ten at a time, overlaid; then ten side by side and in a grid. node functions_frame_times.mjs [MOVES]
+import { countFrames, describe } from "./frames.mjs";
 import { openLaboratory } from "./page.mjs";
 
 const moves = Number(process.argv[2] ?? 200);
-const quantile = (sorted, q) => sorted[Math.min(sorted.length - 1, Math.floor(q * sorted.length))];
-
-const timeCallbacks = () => {
-  window.ownTimes = [];
-  const ask = window.requestAnimationFrame.bind(window);
-  window.requestAnimationFrame = (callback) =>
-    ask((now) => {
-      const from = performance.now();
-      callback(now);
-      window.ownTimes.push(performance.now() - from);
-    });
-};
 
 const lab = await openLaboratory();
-const visit = await lab.visit({ prepare: (page) => page.addInitScript(timeCallbacks) });
+const visit = await lab.visit({ prepare: (page) => page.addInitScript(countFrames) });
 await visit.openPage("functions");
 const link = (view) => `#functions/${Buffer.from(JSON.stringify(view)).toString("base64url")}`;
 
@@ -26,11 +15,10 @@ async function measure(functions, arrangement, surface) {
   await visit.page.evaluate((fragment) => globalThis.gradlab.openLink(fragment), link(view));
   await visit.settled();
   const { x, y } = await visit.middle(surface);
-  await visit.page.evaluate(() => (window.ownTimes = []));
+  await visit.page.evaluate(() => globalThis.frameTimes.restart());
   for (let i = 0; i < moves; ++i) await visit.page.mouse.move(x + 60 * Math.sin(i / 5), y);
-  const sorted = (await visit.page.evaluate(() => window.ownTimes)).sort((a, b) => a - b);
-  const [half, most, worst] = [0.5, 0.95, 0.99].map((q) => quantile(sorted, q).toFixed(1));
-  console.log(`${arrangement}: median ${half} ms, 95 % ${most} ms, 99 % ${worst} ms (${sorted.length} frames): ${functions.join(" ")}`);
+  const { own } = await visit.page.evaluate(() => globalThis.frameTimes);
+  console.log(`${arrangement}: ${describe(own)}: ${functions.join(" ")}`);
 }
 
 const rows = (await visit.controls()).flatMap(({ id }) => id.match(/^functions\.choose\[(\w+)\]$/)?.[1] ?? []);

@@ -34,18 +34,6 @@ double epoch_of(const LossChart& chart, const LossPoint& point) {
   return static_cast<double>(point.step) / chart.steps_per_epoch;
 }
 
-/// The next of 1, 2, 5, 10 … times a power of ten, downwards or upwards.
-double round_number(double value, bool up) {
-  const double unit = std::pow(10.0, std::floor(std::log10(value)));
-  const double steps[] = {1, 2, 5, 10};
-  double below = unit;
-  for (const double step : steps) {
-    if (step * unit >= value * (1 - 1e-9) && up) return step * unit;
-    if (step * unit <= value * (1 + 1e-9)) below = step * unit;
-  }
-  return below;
-}
-
 struct Extremes {
   double low = std::numeric_limits<double>::infinity(), high = 0;  // low: above 0, which has no logarithm
   void take(float value) {
@@ -123,25 +111,6 @@ void draw_jagged(ImDrawList* list, std::span<const ImVec2> pixels, Color color, 
   draw_polyline(list, pixels.subspan(std::min(begin, pixels.size())), color, width);
 }
 
-void draw_frame(ImDrawList* list, const PlotFrame& frame) {
-  const Theme& colors = theme();
-  const Rect& r = frame.rect;
-  const int rows = std::min(5, ticks_for(r.height(), 30));
-  for (const PlotTick& tick : frame.view.log_y ? log_ticks(frame.view.y, rows) : round_ticks(frame.view.y, rows)) {
-    const float y = frame.to_y(tick.value);
-    draw_hline(list, r.x0, r.x1, y, colors.grid);
-    draw_text(list, {r.x0 - px(8), y}, right_middle, colors.ink3, type::tick, tick.label);
-  }
-  draw_hline(list, r.x0, r.x1, r.y1, colors.axis);
-  for (const PlotTick& tick : round_ticks(frame.view.x, std::min(4, ticks_for(r.width(), 56)))) {
-    const float x = frame.to_x(tick.value);
-    draw_vline(list, x, r.y1, r.y1 + px(4), colors.axis);
-    draw_text(list, {x, r.y1 + px(17)}, center_base, colors.ink3, type::tick, tick.label);
-  }
-  draw_text(list, {r.x1 + epoch_gap(frame), r.y1 + px(17)}, left_base, colors.ink3, type::tick,
-            tr("playground.epoch_axis"));
-}
-
 /// Room for them; device px. It grows by steps, so that a running figure does not move the axis.
 float end_width(const LossChart& chart) {
   const float usual = text_width(strong(type::tick), tr("playground.train")) + px(48), step = px(16);
@@ -192,16 +161,9 @@ const LossPoint& nearest_point(const LossChart& chart, double epoch) {
 void draw_readout(ImDrawList* list, const PlotFrame& frame, const LossChart& chart, const LossPoint& point) {
   const Theme& colors = theme();
   const float x = frame.to_x(epoch_of(chart, point));
-  draw_dashed_line(list, {x, frame.rect.y0}, {x, frame.rect.y1}, colors.ink, 1, 3, 3);
-  const std::string epoch = fixed(epoch_of(chart, point), epoch_of(chart, point) < 10 ? 1 : 0);
-  const float width = px(176), line = px(19);
-  const bool right = x + px(12) + width < frame.rect.x1 + px(80);
-  const float left = right ? x + px(12) : x - px(12) - width;
-  const Rect card{left, frame.rect.y0, left + width, frame.rect.y0 + px(14) + 3 * line};
-  draw_box(list, card, colors.panel, colors.line2, control_radius);
+  const float line = readout_line();
+  const Rect card = draw_readout_card(list, frame, epoch_of(chart, point), {176, 80, curves.size()});
   float y = card.y0 + px(8) + line / 2;
-  draw_text(list, {card.x0 + px(12), y}, left_middle, colors.ink2, type::tick,
-            tr("playground.at_epoch", {{"epoch", epoch}}));
   for (auto curve = curves.rbegin(); curve != curves.rend(); ++curve) {
     y += line;
     const double loss = static_cast<double>(point.*curve->loss), accuracy = static_cast<double>(point.*curve->accuracy);
@@ -254,7 +216,7 @@ void loss_chart(std::string_view id, const Rect& where, const LossChart& chart) 
   inner.cut_top(px(6));
   if (inner.width() < px(40) || inner.height() < px(30)) return;
   const PlotFrame frame{inner.snapped(), loss_view(chart)};
-  draw_frame(list, frame);
+  draw_epoch_axes(list, frame, 5, 4);
   for (const ComparedRun& kept : chart.kept) {
     const auto points = points_of(kept.points, kept.end, kept.steps_per_epoch, loss_of(kept), chart.smoothing);
     draw_dashed(list, pixels_of(frame, points), theme().ink3, 1.6F, 5, 4);

@@ -66,4 +66,15 @@ std::vector<PlotTick> log_ticks(PlotSpan span, int at_most) {
 
 int ticks_for(float length, float gap) { return std::clamp(static_cast<int>(length / px(gap)) + 1, 2, most_ticks); }
 
+double round_number(double value, bool up) {
+  const double unit = std::pow(10.0, std::floor(std::log10(value)));
+  const double steps[] = {1, 2, 5, 10};
+  double below = unit;
+  for (const double step : steps) {
+    if (step * unit >= value * (1 - 1e-9) && up) return step * unit;
+    if (step * unit <= value * (1 + 1e-9)) below = step * unit;
+  }
+  return below;
+}
+
 }  // namespace gradlab::ui

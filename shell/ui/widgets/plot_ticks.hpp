@@ -21,6 +21,9 @@ std::vector<PlotTick> round_ticks(PlotSpan span, int at_most = most_ticks);
 /// The same for a logarithmic axis: powers of ten, with 2 and 5 between when there are few.
 std::vector<PlotTick> log_ticks(PlotSpan span, int at_most = most_ticks);
 
+/// The next of 1, 2, 5, 10 … times a power of ten, downwards or upwards. value > 0.
+double round_number(double value, bool up);
+
 /// How many ticks fit along `length` device pixels when they stand at least `gap` design px apart.
 int ticks_for(float length, float gap);
 

@@ -14,34 +14,8 @@
 namespace gradlab::ui {
 namespace {
 
-double round_up(double value) {
-  const double unit = std::pow(10.0, std::floor(std::log10(value)));
-  for (const double step : {1.0, 2.0, 5.0})
-    if (value <= step * unit * (1 + 1e-9)) return step * unit;
-  return 10 * unit;
-}
-
 bool can_be_shown(const TimeChart& chart, double value) {
   return std::isfinite(value) && (!chart.logarithmic || value > 0);
-}
-
-void draw_axes(ImDrawList* list, const PlotFrame& frame) {
-  const Theme& colors = theme();
-  const Rect& r = frame.rect;
-  const int rows = std::min(6, ticks_for(r.height(), 30));
-  for (const PlotTick& tick : frame.view.log_y ? log_ticks(frame.view.y, rows) : round_ticks(frame.view.y, rows)) {
-    const float y = frame.to_y(tick.value);
-    draw_hline(list, r.x0, r.x1, y, colors.grid);
-    draw_text(list, {r.x0 - px(8), y}, right_middle, colors.ink3, type::tick, tick.label);
-  }
-  draw_hline(list, r.x0, r.x1, r.y1, colors.axis);
-  for (const PlotTick& tick : round_ticks(frame.view.x, std::min(6, ticks_for(r.width(), 56)))) {
-    const float x = frame.to_x(tick.value);
-    draw_vline(list, x, r.y1, r.y1 + px(4), colors.axis);
-    draw_text(list, {x, r.y1 + px(17)}, center_base, colors.ink3, type::tick, tick.label);
-  }
-  draw_text(list, {r.x1 + epoch_gap(frame), r.y1 + px(17)}, left_base, colors.ink3, type::tick,
-            tr("playground.epoch_axis"));
 }
 
 std::vector<ImVec2> pixels_of(const PlotFrame& frame, const TimeChart& chart, const TimeSeries& series) {
@@ -78,33 +52,61 @@ const PlotPoint* nearest(const TimeSeries& series, double x) {
 
 void draw_readout(ImDrawList* list, const PlotFrame& frame, const TimeChart& chart, float pointer) {
   const double x = std::clamp(frame.x_at(pointer), frame.view.x.low, frame.view.x.high);
-  const float line = px(19), width = px(190);
-  const float at = frame.to_x(x);
-  draw_dashed_line(list, {at, frame.rect.y0}, {at, frame.rect.y1}, theme().ink, 1, 3, 3);
-  const bool right = at + px(12) + width < frame.rect.x1 + px(90);
-  const float left = right ? at + px(12) : at - px(12) - width;
-  const Rect card{left, frame.rect.y0, left + width,
-                  frame.rect.y0 + px(14) + line * static_cast<float>(chart.series.size() + 1)};
-  draw_box(list, card, theme().panel, theme().line2, control_radius);
+  constexpr float width = 190;
+  const float line = readout_line();
+  const Rect card = draw_readout_card(list, frame, x, {width, 90, chart.series.size()});
   float y = card.y0 + px(8) + line / 2;
-  draw_text(list, {card.x0 + px(12), y}, left_middle, theme().ink2, type::tick,
-            tr("playground.at_epoch", {{"epoch", fixed(x, x < 10 ? 1 : 0)}}));
   for (const TimeSeries& series : chart.series) {
     y += line;
     const PlotPoint* point = nearest(series, x);
-    draw_text_fit(list, {card.x0 + px(12), y}, left_middle, series.color, type::tick, series.name, width - px(90));
+    draw_text_fit(list, {card.x0 + px(12), y}, left_middle, series.color, type::tick, series.name, px(width - 90));
     if (point && std::isfinite(point->y))
       draw_text(list, {card.x1 - px(12), y}, right_middle, theme().ink, type::tick, readout(point->y));
   }
 }
 
-}  // namespace
-
+/// How far behind the axis the word for its numbers stands, past the last of them; device px.
 float epoch_gap(const PlotFrame& frame) {
   float last = 0;
   for (const PlotTick& tick : round_ticks(frame.view.x, std::min(6, ticks_for(frame.rect.width(), 56))))
     last = std::max(last, frame.to_x(tick.value) + text_width(type::tick, tick.label) / 2);
   return std::max(px(14), last + px(6) - frame.rect.x1);
+}
+
+}  // namespace
+
+void draw_epoch_axes(ImDrawList* list, const PlotFrame& frame, int most_rows, int most_columns) {
+  const Theme& colors = theme();
+  const Rect& r = frame.rect;
+  const int rows = std::min(most_rows, ticks_for(r.height(), 30));
+  for (const PlotTick& tick : frame.view.log_y ? log_ticks(frame.view.y, rows) : round_ticks(frame.view.y, rows)) {
+    const float y = frame.to_y(tick.value);
+    draw_hline(list, r.x0, r.x1, y, colors.grid);
+    draw_text(list, {r.x0 - px(8), y}, right_middle, colors.ink3, type::tick, tick.label);
+  }
+  draw_hline(list, r.x0, r.x1, r.y1, colors.axis);
+  for (const PlotTick& tick : round_ticks(frame.view.x, std::min(most_columns, ticks_for(r.width(), 56)))) {
+    const float x = frame.to_x(tick.value);
+    draw_vline(list, x, r.y1, r.y1 + px(4), colors.axis);
+    draw_text(list, {x, r.y1 + px(17)}, center_base, colors.ink3, type::tick, tick.label);
+  }
+  draw_text(list, {r.x1 + epoch_gap(frame), r.y1 + px(17)}, left_base, colors.ink3, type::tick,
+            tr("playground.epoch_axis"));
+}
+
+float readout_line() { return px(19); }
+
+Rect draw_readout_card(ImDrawList* list, const PlotFrame& frame, double epoch, const ReadoutCard& card) {
+  const float x = frame.to_x(epoch), width = px(card.width), line = readout_line();
+  draw_dashed_line(list, {x, frame.rect.y0}, {x, frame.rect.y1}, theme().ink, 1, 3, 3);
+  const bool right = x + px(12) + width < frame.rect.x1 + px(card.overhang);
+  const float left = right ? x + px(12) : x - px(12) - width;
+  const Rect where{left, frame.rect.y0, left + width,
+                   frame.rect.y0 + px(14) + line * static_cast<float>(card.rows + 1)};
+  draw_box(list, where, theme().panel, theme().line2, control_radius);
+  draw_text(list, {where.x0 + px(12), where.y0 + px(8) + line / 2}, left_middle, theme().ink2, type::tick,
+            tr("playground.at_epoch", {{"epoch", fixed(epoch, epoch < 10 ? 1 : 0)}}));
+  return where;
 }
 
 PlotView time_view(const TimeChart& chart) {
@@ -117,7 +119,7 @@ PlotView time_view(const TimeChart& chart) {
       end = std::max(end, point.x);
     }
   }
-  PlotView view{{0, end}, {0, high > 0 ? round_up(high) : 1}, chart.logarithmic};
+  PlotView view{{0, end}, {0, high > 0 ? round_number(high, true) : 1}, chart.logarithmic};
   if (chart.least.high > 0 && high <= chart.least.high) view.y.high = chart.least.high;
   if (!chart.logarithmic) return view;
   if (!(low < std::numeric_limits<double>::infinity())) low = view.y.high / 10;
@@ -134,7 +136,7 @@ void time_chart(std::string_view id, const Rect& where, const TimeChart& chart) 
   inner.cut_top(px(6));
   if (inner.width() < px(40) || inner.height() < px(30)) return;
   const PlotFrame frame{inner.snapped(), time_view(chart)};
-  draw_axes(list, frame);
+  draw_epoch_axes(list, frame, 6, 6);
   for (const TimeSeries& series : chart.series) {
     const std::vector<ImVec2> pixels = pixels_of(frame, chart, series);
     if (series.dashed)

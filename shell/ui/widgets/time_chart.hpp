@@ -30,8 +30,18 @@ void time_chart(std::string_view id, const Rect& where, const TimeChart& chart);
 /// From 0, or a power of ten below the lowest, to a round number above the highest.
 PlotView time_view(const TimeChart& chart);
 
-/// How far behind the axis the word for its numbers stands, past the last of them; device px.
-float epoch_gap(const PlotFrame& frame);
+/// Lines and numbers of an axis upwards and of epochs, at most so many of each, and the word for these.
+void draw_epoch_axes(ImDrawList* list, const PlotFrame& frame, int most_rows, int most_columns);
+
+/// What stands at an epoch: a line there and a card beside it, whose head tells the epoch. rows: of one line each below
+/// the head, for the caller to write.
+struct ReadoutCard {
+  float width = 0, overhang = 0;  ///< design px; overhang: how far beyond the frame it may reach
+  std::size_t rows = 0;
+};
+Rect draw_readout_card(ImDrawList* list, const PlotFrame& frame, double epoch, const ReadoutCard& card);
+/// From line to line of it; device px.
+float readout_line();
 
 /// A running mean that forgets by `share` from point to point; its first is the first number (0: the points as they
 /// are).
