@@ -47,6 +47,8 @@ int gradlab_start(const char* language, int dark, int reduced_motion);
 
 /// Frames drawn so far: stands still while nothing happens.
 int gradlab_frames();
+/// 1 while a frame is on its way, at once or at a time of the program's own: an explanation that is about to show.
+int gradlab_expects_frame();
 /// Ask for a frame (after the page changed something the program cannot see).
 void gradlab_wake();
 

@@ -49,6 +49,10 @@ export class Program {
     return this.#call("frames", "number");
   }
 
+  expectsFrame() {
+    return this.#call("expects_frame", "number") === 1;
+  }
+
   wake() {
     this.#call("wake", null);
   }

@@ -120,6 +120,9 @@ class Page {
   /// A frame, though nobody has done anything.
   void schedule();
 
+  /// A frame is on its way, at once or at its time.
+  bool expects_frame() const { return scheduled_ || timer_running_; }
+
   Program& program() { return program_; }
   std::string answer;  // what the last function that returns text returned
 
@@ -128,6 +131,7 @@ class Page {
   void connect();
   void draw();
   static bool on_frame(double time, void* page);
+  static void on_time(void* page);
 
   std::map<std::string, std::span<const unsigned char>, std::less<>> assets_;
   Program program_;
@@ -138,6 +142,7 @@ class Page {
   bool running_ = false;
   bool scheduled_ = false;
   int timer_ = 0;
+  bool timer_running_ = false;
 };
 
 // ---------------------------------------------------------------- input beyond GLFW
@@ -242,9 +247,15 @@ void Page::draw() {
     schedule();
   } else if (program_.next_frame_in() > 0) {
     emscripten_clear_timeout(timer_);
-    timer_ = emscripten_set_timeout([](void* page) { static_cast<Page*>(page)->schedule(); },
-                                    program_.next_frame_in() * 1000, this);
+    timer_ = emscripten_set_timeout(on_time, program_.next_frame_in() * 1000, this);
+    timer_running_ = true;
   }
+}
+
+void Page::on_time(void* page) {
+  auto& self = *static_cast<Page*>(page);
+  self.timer_running_ = false;
+  self.schedule();
 }
 
 bool Page::on_frame(double, void* page) {
@@ -302,6 +313,8 @@ EMSCRIPTEN_KEEPALIVE int gradlab_start(const char* language, int dark, int reduc
 }
 
 EMSCRIPTEN_KEEPALIVE int gradlab_frames() { return Page::get().program().frames_drawn(); }
+
+EMSCRIPTEN_KEEPALIVE int gradlab_expects_frame() { return Page::get().expects_frame() ? 1 : 0; }
 
 EMSCRIPTEN_KEEPALIVE void gradlab_wake() { Page::get().wake(); }
 

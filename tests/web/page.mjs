@@ -183,6 +183,13 @@ export class Visit {
     while ((await this.framesDuring(15)) > 0);
   }
 
+  // Waits until nothing is going to draw any more: no explanation that shows after a moment, nothing to write down.
+  async atRest() {
+    do {
+      await this.page.waitForFunction(() => !globalThis.gradlab.expectsFrame());
+    } while ((await this.framesDuring(15)) > 0);
+  }
+
   // What the browser downloads while `deed` is done: its name and its bytes.
   async downloaded(deed) {
     const [download] = await Promise.all([this.page.waitForEvent("download"), deed()]);

@@ -30,7 +30,7 @@ test("play makes the loss fall and the map change, until it is paused", async ()
   await visit.click("playground.play");
   await visit.untilNumber(reading("train_loss"), (now) => now < 0.6 * loss);
   await visit.click("playground.play");
-  await visit.settled();
+  await visit.atRest();
   const paused = await step(visit);
   assert.ok(!map.equals(await visit.pictureOf("playground.map")));
   assert.equal(await visit.framesDuring(30), 0);

@@ -88,13 +88,14 @@ test("idle costs nothing: after five seconds of nothing no page has drawn a fram
   const states = [];
   for (const page of await visit.pages()) {
     await visit.openPage(page);
+    await visit.atRest();
     states.push([page, await workDuring(visit, 5)]);
   }
   await visit.openPage("playground");
   await visit.click("playground.play");
   await visit.untilNumber("playground.reading.step", (step) => step > 20);
   await visit.click("playground.play");
-  await visit.settled();
+  await visit.atRest();
   states.push(["a run that is paused", await workDuring(visit, 5)]);
   for (const [name, { work, frames }] of states) {
     assert.equal(frames, 0, `${name}: frames were drawn`);
@@ -107,12 +108,12 @@ test("idle costs nothing: after five seconds of nothing no page has drawn a fram
 test("the first sweep and a hover draw, and then nothing does", async () => {
   const visit = await lab.visit({ motion: true });
   await visit.openPage("functions");
-  await visit.settled();
+  await visit.atRest();
   assert.equal(await visit.framesDuring(60), 0, "after the sweep");
   const { x, y } = await visit.middle("functions.plot.f");
   await visit.page.mouse.move(x, y);
   await visit.page.mouse.move(x + 20, y);
-  await visit.settled();
+  await visit.atRest();
   assert.equal(await visit.framesDuring(60), 0, "after pointing at a plot");
   await visit.close();
 });
