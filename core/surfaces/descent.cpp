@@ -4,26 +4,17 @@
 
 namespace gradlab {
 
-Result<Descent> Descent::create(const Surface& surface, const Choice& optimizer, Point start) {
-  Descent descent;
-  descent.surface_ = &surface;
+Result<Descent> Descent::create(Ground ground, const Choice& optimizer, Point start) {
+  Descent descent(std::move(ground));
   descent.place_ = {start.x, start.y};
   if (auto chosen = descent.optimizer_.choose(optimizer, descent.place_.size()); !chosen) return chosen.error();
   return descent;
 }
 
-Result<Descent> Descent::create(std::shared_ptr<const FormulaSurface> surface, const Choice& optimizer, Point start) {
-  Descent descent;
-  descent.formula_ = std::move(surface);
-  descent.place_ = {start.x, start.y};
-  if (auto chosen = descent.optimizer_.choose(optimizer, descent.place_.size()); !chosen) return chosen.error();
-  return descent;
-}
-
-void Descent::step() {
-  const Point slope = gradient();
-  const std::array<double, 2> gradient_here{slope.x, slope.y};
-  optimizer_.update(place_, gradient_here);
+void Descent::step(Point noise, double rate_factor) {
+  const Point slope = ground_.gradient(place());
+  const std::array<double, 2> gradient{slope.x + noise.x, slope.y + noise.y};
+  optimizer_.update(place_, gradient, rate_factor);
 }
 
 }  // namespace gradlab

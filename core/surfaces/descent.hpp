@@ -1,13 +1,11 @@
 #pragma once
 
 #include <array>
-#include <memory>
 
 #include "core/base/result.hpp"
 #include "core/network/optimizer_run.hpp"
 #include "core/spec/spec.hpp"
-#include "core/surfaces/formula_surface.hpp"
-#include "core/surfaces/surface.hpp"
+#include "core/surfaces/ground.hpp"
 
 namespace gradlab {
 
@@ -15,22 +13,20 @@ namespace gradlab {
 class Descent {
  public:
   /// Refuses an unknown rule and parameters out of range, naming the field "optimizer…".
-  static Result<Descent> create(const Surface& surface, const Choice& optimizer, Point start);
-  static Result<Descent> create(std::shared_ptr<const FormulaSurface> surface, const Choice& optimizer, Point start);
+  static Result<Descent> create(Ground ground, const Choice& optimizer, Point start);
 
-  void step();
+  /// noise: what the rule takes the gradient to be more than it is. rate_factor: what the learning rate is multiplied
+  /// by in this step.
+  void step(Point noise = {}, double rate_factor = 1);
   Point place() const { return {place_[0], place_[1]}; }
-  double height() const {
-    return formula_ ? formula_->value(place_[0], place_[1]) : surface_->value(place_[0], place_[1]);
-  }
+  double height() const { return ground_.value(place()); }
+  /// What the rule remembers (OptimizerRun::state): slots of two numbers each.
+  const OptimizerRun<double>& optimizer() const { return optimizer_; }
 
  private:
-  Point gradient() const {
-    return formula_ ? formula_->gradient(place_[0], place_[1]) : surface_->gradient(place_[0], place_[1]);
-  }
+  explicit Descent(Ground ground) : ground_(std::move(ground)) {}
 
-  const Surface* surface_ = nullptr;  ///< of the table, or
-  std::shared_ptr<const FormulaSurface> formula_;
+  Ground ground_;
   OptimizerRun<double> optimizer_;
   std::array<double, 2> place_{};
 };
