@@ -8,6 +8,9 @@
 // A page with a network and a few hundred points is more than 65,536 vertices, and WebGL has no vertex offset.
 #define ImDrawIdx unsigned int
 
+// People write signs beyond the first 65,536 too: rare Chinese characters, emoji.
+#define IMGUI_USE_WCHAR32
+
 #ifdef __EMSCRIPTEN__
 // The page has no files, and fonts of its own.
 #define IMGUI_DISABLE_DEFAULT_FONT

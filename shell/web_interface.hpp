@@ -18,6 +18,8 @@
 //   host.requestAsset(name)       fetch this file and hand it to gradlab_asset, then call nothing else: a frame follows
 //   host.copyText(text)           to the clipboard
 //   host.askForFile()             let the person choose a file and hand it to gradlab_file
+//   host.paintCharacter(text, em, strong)  a character that no file has, as {width, height, left, top, advance, pixels}
+//                                 (PaintedGlyph in shell/ui/system_glyphs.hpp)
 //   host.frame(number)            after each frame drawn (for the accessible mirror and tests; keep it cheap)
 //   host.textInput(on, x, y, w, h) a text field has the keyboard (CSS px): show the on-screen keyboard on touch devices
 //   host.startEngine()            a worker's number, 0 where there are none

@@ -3,6 +3,7 @@ import { fetchBytes, MissingFile } from "./files.js";
 import { showNotice } from "./screen.js";
 import { chooseFile } from "./own_file.js";
 import { writeSettings } from "./settings.js";
+import { paintCharacter } from "./characters.js";
 import { say } from "./words.js";
 
 export const missingFileValues = ({ file, reason, status }) => ({ file, reason: say(`web.reason.${reason}`, { status }) });
@@ -61,6 +62,7 @@ export function makeHost(parts) {
     requestAsset,
     copyText,
     saveFile,
+    paintCharacter,
     savePicture,
     startEngine: () => parts.engines.start(),
     tellEngine: (engine, bytes) => parts.engines.tell(engine, bytes),

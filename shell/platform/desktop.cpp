@@ -18,6 +18,7 @@
 #include "shell/platform/saved_files.hpp"
 #include "shell/platform/settings_file.hpp"
 #include "shell/platform/shot.hpp"
+#include "shell/platform/system_font.hpp"
 #include "shell/run/thread_link.hpp"
 
 namespace gradlab {
@@ -116,6 +117,7 @@ bool begin(Program& program, const Options& options) {
   if (options.language) app.settings().language = *options.language;
   if (options.theme) app.settings().theme = *options.theme;
   if (options.zoom) app.settings().zoom = *options.zoom;
+  app.ui().fonts.set_painter(system_font_painter());
   app.set_font_source(find_asset);
   // What a link refuses is said in the window.
   if (!options.link.empty() && !app.open_link(options.link) && !options.shot.empty()) {

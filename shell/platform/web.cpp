@@ -28,6 +28,15 @@ EM_JS(void, gradlab_js_ask_for_file, (), { Module["gradlab"]?.["askForFile"]?.()
 EM_JS(void, gradlab_js_save_file, (const char* name, const char* type, const char* bytes, size_t size), { Module["gradlab"]?.["saveFile"]?.(UTF8ToString(name), UTF8ToString(type), HEAPU8.slice(bytes, bytes + size)); });
 EM_JS(void, gradlab_js_save_picture, (const char* name, const char* svg), { Module["gradlab"]?.["savePicture"]?.(UTF8ToString(name), UTF8ToString(svg)); });
 EM_JS(char*, gradlab_js_address, (), { return stringToNewUTF8(location.href.split("#")[0]); });
+EM_JS(unsigned char*, gradlab_js_paint, (unsigned int code, float em, int strong, int* size, float* place), {
+  const painted = Module["gradlab"]?.["paintCharacter"]?.(String.fromCodePoint(code), em, !!strong);
+  if (!painted) return 0;
+  HEAP32.set([painted.width, painted.height], size >> 2);
+  HEAPF32.set([painted.left, painted.top, painted.advance], place >> 2);
+  const bytes = _gradlab_allocate(Math.max(1, painted.pixels.length));
+  HEAPU8.set(painted.pixels, bytes);
+  return bytes;
+});
 EM_JS(void, gradlab_js_frame, (int number), { Module["gradlab"]?.["frame"]?.(number); });
 EM_JS(void, gradlab_js_text_input, (int on, double x, double y, double w, double h), { Module["gradlab"]?.["textInput"]?.(!!on, x, y, w, h); });
 
@@ -62,6 +71,17 @@ EM_JS(void, gradlab_js_fit_canvas, (int* width, int* height), {
 
 namespace gradlab {
 namespace {
+
+std::optional<ui::PaintedGlyph> paint(unsigned int code, float em, bool strong) {
+  int size[2] = {};
+  float place[3] = {};
+  unsigned char* const bytes = gradlab_js_paint(code, em, strong ? 1 : 0, size, place);
+  if (!bytes) return std::nullopt;
+  ui::PaintedGlyph glyph{size[0], size[1], place[0], place[1], place[2], {}};
+  glyph.pixels.assign(bytes, bytes + static_cast<std::size_t>(size[0]) * size[1] * 4);
+  std::free(bytes);
+  return glyph;
+}
 
 ui::Hooks web_hooks() {
   ui::Hooks hooks;
@@ -205,6 +225,7 @@ bool Page::start(const char* language, bool dark, bool reduced_motion) {
     app.settings().theme = dark ? ui::ThemeName::dark : ui::ThemeName::light;
   }
   app.ui().reduced_motion = reduced_motion;
+  app.ui().fonts.set_painter(paint);
   app.set_font_source([this](std::string_view name) -> std::optional<std::span<const unsigned char>> {
     const auto found = assets_.find(name);
     if (found == assets_.end()) return std::nullopt;

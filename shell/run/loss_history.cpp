@@ -22,4 +22,13 @@ void LossHistory::add(const LossPoint& point, std::uint64_t least) {
   if (wants(point.step, least) && (points_.empty() || points_.back().step < point.step)) points_.push_back(point);
 }
 
+LossHistory LossHistory::thinned(std::size_t most) const {
+  LossHistory thin = *this;
+  for (std::uint64_t least = 2; thin.points_.size() > most && least <= points_.back().step; least *= 2)
+    std::erase_if(thin.points_, [&](const LossPoint& point) {
+      return !wants(point.step, least) && point.step != points_.back().step;
+    });
+  return thin;
+}
+
 }  // namespace gradlab::ui

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <algorithm>
+#include <cstddef>
 #include <cstdint>
 #include <span>
 #include <vector>
@@ -44,7 +45,11 @@ class LossHistory {
     std::erase_if(points_, [step](const LossPoint& point) { return point.step >= step; });
   }
   void clear() { points_.clear(); }
+  /// The same way with at most about so many points, by the same rule; its end stays.
+  LossHistory thinned(std::size_t most) const;
   std::span<const LossPoint> points() const { return points_; }
+
+  bool operator==(const LossHistory&) const = default;
 
  private:
   std::vector<LossPoint> points_;

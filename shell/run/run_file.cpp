@@ -3,14 +3,13 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
-#include <cmath>
-#include <limits>
 #include <nlohmann/json.hpp>
 #include <utility>
 
 #include "core/spec/json_object.hpp"
 #include "core/spec/json_text.hpp"
 #include "core/spec/limits.hpp"
+#include "shell/run/history_json.hpp"
 
 namespace gradlab::ui {
 namespace {
@@ -19,10 +18,6 @@ using Json = nlohmann::json;
 using OrderedJson = nlohmann::ordered_json;
 
 constexpr std::string_view kind = "run";
-constexpr std::array<const char*, 5> columns{"step", "train_loss", "test_loss", "train_accuracy", "test_accuracy"};
-constexpr std::array figures{&LossPoint::train_loss, &LossPoint::test_loss, &LossPoint::train_accuracy,
-                             &LossPoint::test_accuracy};
-
 /// 64 bits are more than a JSON number holds.
 std::string hex_of(std::uint64_t word) {
   std::array<char, 16> digits{};
@@ -52,21 +47,6 @@ OrderedJson moment_json(const SavedMoment& moment) {
   if (moment.batch_loss) json["batch_loss"] = *moment.batch_loss;
   if (moment.diverged) json["diverged"] = {{"step", moment.diverged->step}, {"cause", moment.diverged->cause}};
   return json;
-}
-
-OrderedJson history_json(const LossHistory& history) {
-  OrderedJson rows = OrderedJson::array();
-  for (const LossPoint& point : history.points()) {
-    OrderedJson row = OrderedJson::array({point.step});
-    for (const auto figure : figures) {
-      if (std::isfinite(point.*figure))
-        row.push_back(point.*figure);
-      else
-        row.push_back(nullptr);
-    }
-    rows.push_back(std::move(row));
-  }
-  return {{"columns", columns}, {"rows", std::move(rows)}};
 }
 
 // ---------------------------------------------------------------- reading
@@ -131,38 +111,6 @@ SavedMoment read_moment(const Json& json, JsonReader& reader) {
   return moment;
 }
 
-/// A step and four figures, null where there was nothing to measure.
-void read_row(const Json& row, const std::string& path, JsonReader& reader, std::vector<LossPoint>& into) {
-  if (!row.is_array() || row.size() != columns.size()) return reader.expects("list", path, row);
-  LossPoint point;
-  reader.read_whole(row[0], path + "[0]", 0, limits::seed, point.step);
-  for (std::size_t i = 0; i < figures.size(); ++i) {
-    double figure = std::numeric_limits<double>::quiet_NaN();
-    const Json& value = row[i + 1];
-    if (!value.is_null()) reader.read(value, path + "[" + std::to_string(i + 1) + "]", figure);
-    point.*figures[i] = static_cast<float>(figure);
-  }
-  if (!into.empty() && point.step <= into.back().step) reader.fail({"run_history", path, {}});
-  into.push_back(point);
-}
-
-LossHistory read_history(const Json& json, JsonReader& reader) {
-  JsonObject object(json, "history", reader);
-  std::vector<std::string> names;
-  object.read("columns", names);
-  if (!std::equal(names.begin(), names.end(), columns.begin(), columns.end()))
-    reader.fail({"run_history", "history.columns", {}});
-  std::vector<LossPoint> points;
-  const Json* rows = object.find("rows");
-  if (!rows || !rows->is_array()) reader.fail({"run_history", "history.rows", {}});
-  for (std::size_t i = 0; rows && i < rows->size() && !reader.error(); ++i)
-    read_row((*rows)[i], "history.rows[" + std::to_string(i) + "]", reader, points);
-  object.refuse_others();
-  LossHistory history;
-  history.append(points);
-  return history;
-}
-
 std::string text_of(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
 
 /// A person knows the weights by the file's own name for them.
@@ -187,6 +135,7 @@ std::string write_run_file(const RunFile& file) {
                    {"parameters", OrderedJson::parse(write_parameters(file.parameters))}};
   if (file.moment) json["run"] = moment_json(*file.moment);
   if (!file.history.points().empty()) json["history"] = history_json(file.history);
+  for (const KeptRun& run : file.kept) json["kept"].push_back(kept_run_json(run));
   return json.dump(-1, ' ', false, OrderedJson::error_handler_t::replace) + "\n";
 }
 
@@ -208,7 +157,8 @@ Result<RunFile> parse_run_file(std::string_view text) {
   const bool complete = object.find("spec") && object.find("parameters");
   if (json->is_object() && !complete) return Error{"required", json->contains("spec") ? "parameters" : "spec", {}};
   if (const Json* run = object.find("run")) file.moment = read_moment(*run, reader);
-  if (const Json* history = object.find("history")) file.history = read_history(*history, reader);
+  if (const Json* history = object.find("history")) file.history = read_history(*history, "history", reader);
+  if (const Json* kept = object.find("kept")) file.kept = read_kept_runs(*kept, "kept", reader);
   object.refuse_others();
   if (reader.error()) return *reader.error();
   auto setup = read_setup(*json);

@@ -3,8 +3,8 @@
 //    "spec": {…},                      as `gradlab train` takes it
 //    "parameters": {"layers": […]},    as `gradlab train --parameters` writes them
 //    "run": {"step": 120, …},          all else that the next step depends on; left out: the run begins with these
-//    weights "history": {"columns": ["step", "train_loss", "test_loss", "train_accuracy", "test_accuracy"], "rows":
-//    [[…]]}}
+//    weights
+//    "history": {…}, "kept": [{…}]}    its curve, and runs to compare it with, as history_json.hpp says
 // A number is written with as many digits as bring back the same bits.
 #pragma once
 
@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "core/base/result.hpp"
+#include "shell/run/kept_run.hpp"
 #include "shell/run/run.hpp"
 
 namespace gradlab::ui {
@@ -23,6 +24,7 @@ struct RunFile {
   std::vector<InitialLayer> parameters;
   std::optional<SavedMoment> moment;  ///< without the parameters and running statistics, which are in `parameters`
   LossHistory history;
+  std::vector<KeptRun> kept = {};
 };
 
 std::string write_run_file(const RunFile& file);

@@ -33,6 +33,8 @@ void forget_glyphs(ImFont* font) {
 
 float imgui_font_size(float design_px) { return design_px * em_height; }
 
+float design_px_of(float imgui_font_size) { return imgui_font_size / em_height; }
+
 void Fonts::add_face(const FontSource& source, Face face, const char* name) {
   const auto index = static_cast<std::size_t>(face);
   if (loaded_[index]) return;
@@ -54,6 +56,11 @@ void Fonts::load(const FontSource& source) {
   if (!has_text_) return;
   merge(source, "fonts/math-regular.otf", has_signs_, false);
   merge(source, "fonts/cjk.otf", has_chinese_, true);
+  if (painter_ && !std::exchange(paints_, true)) {
+    merge_system_glyphs(regular, painter_, false);
+    merge_system_glyphs(semibold, painter_, true);
+  }
+  for (ImFont* font : {regular, semibold}) keep_system_glyphs_last(font);
   ImGui::GetIO().FontDefault = regular;
 }
 

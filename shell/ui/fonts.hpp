@@ -10,6 +10,8 @@
 #include <string>
 #include <string_view>
 
+#include "shell/ui/system_glyphs.hpp"
+
 namespace gradlab::ui {
 
 enum class Face { regular, strong, math_italic, math_roman };
@@ -52,6 +54,8 @@ class Fonts {
   /// Adds what the source has; may be called again when more has arrived (on the web the Chinese file comes last).
   /// Before the first file ImGui's built-in font stands in, so that a page can be drawn at any time.
   void load(const FontSource& source);
+  /// Who draws the characters that no file has; before the first call of load.
+  void set_painter(GlyphPainter painter) { painter_ = std::move(painter); }
 
   /// Where the files come from.
   const FontSource& source() const { return source_; }
@@ -64,6 +68,8 @@ class Fonts {
   /// Characters that Inter lacks: signs from STIX, then Chinese.
   void merge(const FontSource& source, const char* name, bool& done, bool whole_advances);
   FontSource source_;
+  GlyphPainter painter_;
+  bool paints_ = false;
   std::array<ImFont*, 4> faces_{};
   std::array<bool, 4> loaded_{};
   bool has_text_ = false;
@@ -73,5 +79,7 @@ class Fonts {
 
 /// ImGui's font size (ascent + descent) of a design size: all our files share ascent + descent = 1.21 em.
 float imgui_font_size(float design_px);
+/// The other way round.
+float design_px_of(float imgui_font_size);
 
 }  // namespace gradlab::ui

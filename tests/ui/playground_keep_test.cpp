@@ -5,6 +5,7 @@
 
 #include "core/export/program.hpp"
 #include "shell/ui/pages/playground/keep.hpp"
+#include "shell/ui/pages/playground/kept_runs.hpp"
 #include "shell/ui/pages/playground_edit.hpp"
 #include "tests/ui/page_harness.hpp"
 
@@ -56,6 +57,30 @@ bool same_points(std::span<const LossPoint> a, std::span<const LossPoint> b) {
 }
 
 }  // namespace
+
+TEST_CASE("the runs kept to compare with are in the file of a run, and none is taken twice") {
+  Page here;
+  here.advance(60);
+  keep_run(here.state().curves.kept, here.state().spec, here.run());
+  here.state().curves.kept[0].name = "\u6162 \"slow\"";
+  here.advance(40);
+  const std::string file = here.saved();
+  Page there;
+  there.open(file);
+  REQUIRE(there.state().curves.kept.size() == 1);
+  CHECK(there.state().curves.kept[0].name == here.state().curves.kept[0].name);
+  CHECK(there.state().curves.kept[0].spec == here.state().curves.kept[0].spec);
+  CHECK(there.state().curves.kept[0].epoch == here.state().curves.kept[0].epoch);
+  CHECK(same_points(there.state().curves.kept[0].history.points(), here.state().curves.kept[0].history.points()));
+  there.open(file);
+  CHECK(there.state().curves.kept.size() == 1);
+
+  Json broken = Json::parse(file);
+  broken["kept"][0]["history"]["rows"] = Json::array();
+  there.open(broken.dump());
+  CHECK(there.app().notice().find("kept[0].history") != std::string::npos);
+  CHECK(there.state().curves.kept.size() == 1);
+}
 
 TEST_CASE("a saved run goes on in another program as if it had never stopped, to the last bit") {
   Page here;

@@ -63,6 +63,23 @@ test("a link carries the set-up and, if wanted, the weights", async () => {
   await there.close();
 });
 
+test("what a teacher writes is shown in any characters, also those that the page brings no font for", async () => {
+  const teacher = await visitPlayground();
+  await openLinks(teacher);
+  await teacher.click("keep.for_class");
+  const pictures = [];
+  for (const title of ["??", "夔龘", "龘夔", "𠮷🎉"]) {
+    await teacher.setValue("class.task_title", title);
+    await teacher.atRest();
+    pictures.push(await teacher.pictureOf("class.task_title"));
+  }
+  await teacher.keepPicture("class-any-characters");
+  for (let i = 0; i < pictures.length; ++i)
+    for (let j = 0; j < i; ++j) assert.ok(!pictures[i].equals(pictures[j]), `${i} and ${j}`);
+  assert.deepEqual(teacher.troubles, []);
+  await teacher.close();
+});
+
 test("a teacher sets a task; a learner sees it, meets the locks, and gets the start back, also after a reload", async () => {
   const teacher = await visitPlayground(clipboard);
   await openLinks(teacher);

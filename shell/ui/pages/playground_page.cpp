@@ -15,6 +15,25 @@
 
 namespace gradlab::ui {
 
+namespace {
+
+/// With the runs that were kept, as many of the latest as a browser has room for beside the rest.
+std::string memory_of(PlaygroundView view, const std::vector<KeptRun>& kept) {
+  constexpr std::size_t most_points = 400, most_bytes = 900'000;
+  for (const KeptRun& run : kept) {
+    view.kept.push_back(run);
+    view.kept.back().history = run.history.thinned(most_points);
+  }
+  std::string text = write_playground_view(view);
+  while (text.size() > most_bytes && !view.kept.empty()) {
+    view.kept.erase(view.kept.begin());
+    text = write_playground_view(view);
+  }
+  return text;
+}
+
+}  // namespace
+
 /// What a teacher is still writing is nobody else's.
 std::string playground_view(App& app) {
   PlaygroundView view = view_of(app.pages().playground);
@@ -22,7 +41,10 @@ std::string playground_view(App& app) {
   return write_playground_view(view);
 }
 
-std::string playground_memory(App& app) { return write_playground_view(view_of(app.pages().playground)); }
+std::string playground_memory(App& app) {
+  const PlaygroundState& state = app.pages().playground;
+  return memory_of(view_of(state), state.curves.kept);
+}
 
 Result<Done> open_playground_view(App& app, const std::string& json) {
   const auto view = read_playground_view(json);

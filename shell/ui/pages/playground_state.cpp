@@ -177,6 +177,7 @@ Result<Done> open_view(PlaygroundState& state, const PlaygroundView& view) {
   state.simple = view.simple;
   state.task = view.task;
   state.task_draft = view.draft;
+  if (!view.kept.empty()) state.curves.kept = view.kept;
   if (state.task && state.run) state.run->runner().send(TrainerCommand{Rewind{}});
   return Done{};
 }

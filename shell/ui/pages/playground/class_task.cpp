@@ -18,6 +18,7 @@ std::span<const ControlGroup> control_groups() {
        false,
        {"playground.activation_param", "playground.layer_settings", "playground.formula", "playground.formula_param",
         "playground.formula_learned", "playground.per_unit", "playground.dropout", "playground.batch_norm"}},
+      {"weights", false, {"playground.weight", "playground.freeze", "playground.freeze_unit"}},
       {"loss", false, {"playground.loss"}},
       {"optimizer", false, {"playground.optimizer"}},
       {"rate", true, {"playground.rate"}},

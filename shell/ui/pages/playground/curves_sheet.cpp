@@ -41,8 +41,8 @@ std::vector<TimeSeries> score_series(const Playground& page, float LossPoint::* 
   const double smoothing = page.state.curves.smoothing, steps = static_cast<double>(run.steps_per_epoch);
   std::vector<TimeSeries> all;
   for (const KeptRun& kept : page.state.curves.kept) {
-    auto points = points_of(kept.history, kept.end, kept.steps_per_epoch, test);
-    if (points.empty()) points = points_of(kept.history, kept.end, kept.steps_per_epoch, train);
+    auto points = points_of(kept.history, kept.end(), kept.steps_per_epoch, test);
+    if (points.empty()) points = points_of(kept.history, kept.end(), kept.steps_per_epoch, train);
     all.push_back({kept.name, theme().ink3, smoothed(points, smoothing), true, false});
   }
   const auto add = [&](float LossPoint::* value, std::string_view word, bool strong) {
@@ -148,7 +148,7 @@ void draw_figure(Playground& page, const Rect& where) {
 std::string differences_words(const Playground& page, const KeptRun& kept) {
   constexpr std::size_t most = 6;
   const std::vector<SpecDifference> all = spec_differences(kept.spec, page.state.spec);
-  const float loss = std::isfinite(kept.end.test_loss) ? kept.end.test_loss : kept.end.train_loss;
+  const float loss = std::isfinite(kept.end().test_loss) ? kept.end().test_loss : kept.end().train_loss;
   std::string words = tr("playground.kept_end", {{"epoch", grouped(static_cast<long long>(kept.epoch))},
                                                  {"loss", readout(static_cast<double>(loss))}});
   if (all.empty()) return words + " · " + std::string(tr("playground.kept_same"));
@@ -163,17 +163,23 @@ float kept_row_height(const Playground& page, const KeptRun& kept, float width) 
   return field_height() / px(1) + 8 + 19 * static_cast<float>(lines) + 12;
 }
 
-/// Gives whether it is to be taken out.
-bool kept_row(Playground& page, KeptRun& kept, std::size_t index, Rect row) {
+/// What is to be done with a kept run.
+enum class KeptDeed { none, use, remove };
+
+KeptDeed kept_row(Playground& page, KeptRun& kept, std::size_t index, Rect row) {
   const IdScope scope(static_cast<int>(index + 1));
   Rect line = row.cut_top(field_height(), px(8));
   const Rect cross = line.cut_right(px(34), px(8));
   const ButtonOptions remove{.kind = ButtonKind::ghost, .icon = Icon::close, .icon_only = true, .icon_size = 12};
-  const bool removed = button("playground.kept_remove", cross.centered(px(32), px(32)), remove);
+  const Rect back = line.cut_right(px(34), px(4));
+  const ButtonOptions use{.kind = ButtonKind::ghost, .icon = Icon::reset, .icon_only = true, .icon_size = 14};
+  KeptDeed deed = KeptDeed::none;
+  if (button("playground.kept_use", back.centered(px(32), px(32)), use)) deed = KeptDeed::use;
+  if (button("playground.kept_remove", cross.centered(px(32), px(32)), remove)) deed = KeptDeed::remove;
   text_field("playground.kept_name", line, kept.name);
   draw_text_wrapped(canvas(), {row.x0, row.y0 + px(13)}, row.width(), theme().ink2, type::caption,
                     differences_words(page, kept));
-  return removed;
+  return deed;
 }
 
 void kept_runs(Playground& page, Rect& rest) {
@@ -190,11 +196,14 @@ void kept_runs(Playground& page, Rect& rest) {
                       tr("playground.kept_none"));
     return;
   }
-  std::size_t removed = curves.kept.size();
-  for (std::size_t i = 0; i < curves.kept.size(); ++i)
-    if (kept_row(page, curves.kept[i], i, rest.cut_top(px(kept_row_height(page, curves.kept[i], rest.width())))))
-      removed = i;
-  if (removed < curves.kept.size()) curves.kept.erase(curves.kept.begin() + static_cast<std::ptrdiff_t>(removed));
+  for (std::size_t i = 0; i < curves.kept.size(); ++i) {
+    const Rect row = rest.cut_top(px(kept_row_height(page, curves.kept[i], rest.width())));
+    const KeptDeed deed = kept_row(page, curves.kept[i], i, row);
+    if (deed == KeptDeed::use) try_spec(page.state, curves.kept[i].spec);
+    if (deed != KeptDeed::remove) continue;
+    curves.kept.erase(curves.kept.begin() + static_cast<std::ptrdiff_t>(i));
+    break;
+  }
 }
 
 void figure_controls(Playground& page, Rect& rest) {
@@ -220,7 +229,7 @@ void playground_loss_chart(Playground& page, const Rect& where) {
   const RunState& run = page.run.state();
   std::vector<ComparedRun> kept;
   for (const KeptRun& one : page.state.curves.kept)
-    kept.push_back({one.name, one.history.points(), one.end, one.steps_per_epoch});
+    kept.push_back({one.name, one.history.points(), one.end(), one.steps_per_epoch});
   loss_chart("playground.loss_chart", where,
              {.points = run.history.points(),
               .now = run.measured,

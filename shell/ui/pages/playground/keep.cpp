@@ -17,7 +17,8 @@ std::string run_file_text(const PlaygroundState& state, const SavedMoment& momen
   std::copy(moment.running.begin(), moment.running.end(), network.running().begin());
   LossHistory history = state.run->state().history;
   history.cut(moment.step);
-  return write_run_file({to_hand_on(state, most_rows_in_a_run_file), network.describe(), moment, std::move(history)});
+  return write_run_file(
+      {to_hand_on(state, most_rows_in_a_run_file), network.describe(), moment, std::move(history), state.curves.kept});
 }
 
 bool is_run_text(std::string_view bytes) {
@@ -31,7 +32,12 @@ namespace {
 Result<RunFile> with_parameters(const PlaygroundState& state, std::string_view parameters) {
   auto spec = spec_with_parameters(write_spec(state.spec), parameters);
   if (!spec) return spec.error();
-  return RunFile{*std::move(spec), {}, {}, {}};
+  return RunFile{*std::move(spec), {}, {}, {}, {}};
+}
+
+bool is_among(const KeptRun& run, const std::vector<KeptRun>& runs) {
+  return std::ranges::any_of(runs,
+                             [&](const KeptRun& other) { return other.name == run.name && other.spec == run.spec; });
 }
 
 }  // namespace
@@ -41,9 +47,14 @@ Result<Done> open_run_text(PlaygroundState& state, std::string_view json) {
   if (!file) return file.error();
   if (!file->moment && !file->parameters.empty()) file->spec.initial_parameters = file->parameters;
   const Spec wanted = file->spec;
+  const std::vector<KeptRun> kept = std::move(file->kept);
   state.lesson.clear();
   state.resuming = *std::move(file);
-  if (open_spec(state, wanted)) return Done{};
+  if (open_spec(state, wanted)) {
+    for (const KeptRun& run : kept)
+      if (!is_among(run, state.curves.kept)) add_kept_run(state.curves.kept, run);
+    return Done{};
+  }
   const Error reason = *state.refused;
   state.refused.reset();
   return reason;

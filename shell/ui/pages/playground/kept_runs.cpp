@@ -100,11 +100,10 @@ void keep_run(std::vector<KeptRun>& kept, const Spec& spec, const RunState& run)
     const std::string wanted = tr("playground.run_n", {{"n", std::to_string(n)}});
     if (std::ranges::find(kept, wanted, &KeptRun::name) == kept.end()) name = wanted;
   }
-  if (kept.size() >= most_kept_runs) kept.erase(kept.begin());
-  KeptRun one{name,          spec, run.history, run.measured, run.epoch, static_cast<double>(run.steps_per_epoch),
-              run.parameters};
-  one.history.cut(run.step);  // what the run has been gone back from is not its way
-  kept.push_back(std::move(one));
+  KeptRun one{std::move(name), spec, run.history, run.epoch, static_cast<double>(run.steps_per_epoch)};
+  one.history.cut_from(run.measured.step);  // what the run has been gone back from is not its way
+  one.history.append({&run.measured, 1});
+  add_kept_run(kept, std::move(one));
 }
 
 std::vector<SpecDifference> spec_differences(const Spec& here, const Spec& there) {

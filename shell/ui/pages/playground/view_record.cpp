@@ -10,6 +10,7 @@
 #include "core/spec/json_object.hpp"
 #include "core/spec/json_text.hpp"
 #include "core/spec/limits.hpp"
+#include "shell/run/history_json.hpp"
 #include "shell/ui/base64.hpp"
 
 namespace gradlab::ui {
@@ -189,10 +190,11 @@ std::optional<std::vector<InitialLayer>> unpack_parameters(std::string_view text
 std::string write_playground_view(const PlaygroundView& view) {
   OrderedJson json;
   put_setup(json, view.spec);
-  if (json.size() == 1 && !view.simple && !view.task && !view.draft) return write_spec(view.spec);
+  if (json.size() == 1 && !view.simple && !view.task && !view.draft && view.kept.empty()) return write_spec(view.spec);
   if (view.simple) json["simple"] = true;
   if (view.task) json["class"] = task_json(*view.task, view.task->start != view.spec);
   if (view.draft) json["draft"] = task_json(*view.draft, false);
+  for (const KeptRun& run : view.kept) json["kept"].push_back(kept_run_json(run));
   return json.dump(-1, ' ', false, OrderedJson::error_handler_t::replace);
 }
 
@@ -212,6 +214,7 @@ Result<PlaygroundView> read_playground_view(std::string_view text) {
   object.read("simple", view.simple);
   if (const Json* task = object.find("class")) view.task = read_task(*task, "class", view.spec, reader);
   if (const Json* draft = object.find("draft")) view.draft = read_task(*draft, "draft", view.spec, reader);
+  if (const Json* kept = object.find("kept")) view.kept = read_kept_runs(*kept, "kept", reader);
   object.refuse_others();
   if (reader.error()) return *reader.error();
   return view;

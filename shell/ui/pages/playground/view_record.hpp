@@ -1,16 +1,18 @@
 // All that a person has set on the playground, as a link holds it and the next visit finds it. No ImGui here.
 //   {"spec": {…}, "weights": "…", "simple": true,
 //    "class": {"title": "…", "text": "…", "locked": ["rate"], "hidden": ["loss"], "start": {"spec": {…}}},
-//    "draft": {…}}
+//    "draft": {…}, "kept": [{…}]}
 // or the spec alone, where there is nothing else to say. "weights" are the spec's initial parameters in less room.
 #pragma once
 
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "core/base/result.hpp"
 #include "core/spec/spec.hpp"
+#include "shell/run/kept_run.hpp"
 #include "shell/ui/pages/playground/class_task.hpp"
 
 namespace gradlab::ui {
@@ -20,6 +22,7 @@ struct PlaygroundView {
   bool simple = false;
   std::optional<ClassTask> task;   ///< that is being worked on; in a link its start is the spec, if none is given
   std::optional<ClassTask> draft;  ///< that a teacher is writing
+  std::vector<KeptRun> kept;       ///< to compare with
 
   bool operator==(const PlaygroundView&) const = default;
 };
