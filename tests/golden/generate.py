@@ -1,6 +1,6 @@
 #!/usr/bin/python3
 """Makes the reference files that tests/core reads: activations.json, losses.json, optimizers.json, training.json,
-analysis.json, curve.json.
+analysis.json, curve.json, neuron.json.
 
 Needs Debian's python3-torch (1.13), python3-mpmath and python3-scipy; run it with /usr/bin/python3. With --dense
 FOLDER it writes only a larger activations.json there, for the table of worst errors (tests/core/error_table).
@@ -27,6 +27,7 @@ def main():
     import analysis
     import curve
     import losses
+    import neuron
     import optimizers
     import training
     write(here, "activations.json", activations.table(activations.committed_points()))
@@ -35,6 +36,7 @@ def main():
     write(here, "training.json", training.table())
     write(here, "analysis.json", analysis.table())
     write(here, "curve.json", curve.table())
+    write(here, "neuron.json", neuron.table())
 
 
 if __name__ == "__main__":
