@@ -12,10 +12,11 @@
 namespace gradlab::ui {
 namespace {
 
-constexpr std::array<PageRow, 3> table{{
+constexpr std::array<PageRow, 4> table{{
     {"functions", functions_page, true, functions_view, open_functions_view},
     {"playground", playground_page, true, playground_view, open_playground_view, playground_memory,
      take_along_from_playground},
+    {"losses", losses_page, true, losses_view, open_losses_view, nullptr, losses_take_along},
     {"components", components_page, false},
 }};
 

@@ -53,10 +53,15 @@ struct Hooks {
   bool own_zoom_keys = true;                             // false where Ctrl + and - are the browser's
 };
 
-/// State of the pages: plain values, owned by the App, changed only by the pages.
+struct LossesState;
+struct NeuronState;
+
+/// State of the pages: plain values, owned by the App, changed only by the pages. Null: the page was not opened yet.
 struct PageStates {
   FunctionsState functions;
   PlaygroundState playground;
+  std::shared_ptr<LossesState> losses;
+  std::shared_ptr<NeuronState> neuron;
 };
 
 }  // namespace gradlab::ui

@@ -33,9 +33,9 @@ float name_width(const Readout& table) {
   return widest;
 }
 
-void draw_x(const std::string& x, ImVec2 at) {
+void draw_x(const std::string& x, ImVec2 at, const std::string& name = "x") {
   const MathBox box =
-      layout_math(math_row({math_text("x", true), math_text("=", false, MathNode::Role::relation), math_text(x)}), 16);
+      layout_math(math_row({math_text(name, true), math_text("=", false, MathNode::Role::relation), math_text(x)}), 16);
   draw_math(canvas(), at, box, {theme().ink, theme().ink});
 }
 
@@ -52,7 +52,8 @@ void draw_name(const ReadoutRow& row, float x, float y, float gap) {
 }  // namespace
 
 Readout readout_of(FunctionsState& state, float height, std::optional<std::size_t> only) {
-  Readout table{fixed(state.x, state.x_decimals()), {}, {}};
+  Readout table;
+  table.x = fixed(state.x, state.x_decimals());
   table.column = column_width + digit_width * static_cast<float>(std::max(state.decimals - 3, 0));
   for (std::size_t i = 0; i < derivative_count; ++i) {
     if (is_column(state, i, only)) table.columns.emplace_back(symbols[i]);
@@ -81,7 +82,7 @@ ImVec2 readout_size(const Readout& table) {
 
 void draw_readout(const Readout& table, const Rect& card) {
   const float base = card.y0 + px(21);
-  draw_x(table.x, {card.x0 + px(side), base});
+  draw_x(table.x, {card.x0 + px(side), base}, table.name);
   draw_hline(canvas(), card.x0 + px(1), card.x1 - px(1), card.y0 + px(header), theme().line);
   const auto right_of = [&](std::size_t column) {
     return card.x1 - px(side) - px(table.column) * static_cast<float>(table.columns.size() - 1 - column);

@@ -16,7 +16,8 @@ struct ReadoutRow {
 };
 
 struct Readout {
-  std::string x;
+  std::string x;                     // the number
+  std::string name = "x";            // of the axis
   std::vector<std::string> columns;  // markup
   std::vector<ReadoutRow> rows;
   float column = 54;         // design px, of the numbers

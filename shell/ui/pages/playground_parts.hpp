@@ -9,6 +9,7 @@
 #include "shell/ui/controls.hpp"
 #include "shell/ui/pages/playground_run.hpp"
 #include "shell/ui/pages/playground_state.hpp"
+#include "shell/ui/reading.hpp"
 #include "shell/ui/widgets/network_diagram.hpp"
 
 namespace gradlab::ui {
@@ -71,9 +72,6 @@ float playground_note_height(const Playground& page, float width);
 void playground_note(Playground& page, const Rect& where);
 
 // Small things shared by panels.
-/// Lists a running figure for screen readers and tests: that of the word "playground.epoch" as
-/// "playground.reading.epoch".
-void record_reading(std::string_view word, std::string_view value, const Rect& where);
 void play_or_pause(Playground& page);
 void playground_presets_button(Playground& page, const Rect& where, ButtonKind kind);
 /// Undo and redo, side by side; off where there is nothing to take back.

@@ -149,15 +149,6 @@ void closing_readings(Playground& page, const Rect& bar, float left) {
 
 }  // namespace
 
-void record_reading(std::string_view word, std::string_view value, const Rect& where) {
-  constexpr std::string_view page = "playground.";
-  ui().registry.add({.id = "playground.reading." + std::string(word.substr(page.size())),
-                     .role = ControlRole::image,
-                     .label = std::string(tr(word)),
-                     .value = std::string(value),
-                     .rect = where});
-}
-
 void play_or_pause(Playground& page) {
   if (page.run.state().playing) {
     page.run.runner().send(Pause{});

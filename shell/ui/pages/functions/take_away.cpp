@@ -14,6 +14,7 @@
 #include "shell/ui/pages/functions/tool_panel.hpp"
 #include "shell/ui/pages/functions_curves.hpp"
 #include "shell/ui/pages/functions_parts.hpp"
+#include "shell/ui/pages/picture_taking.hpp"
 #include "shell/ui/svg.hpp"
 #include "shell/ui/theme.hpp"
 #include "shell/ui/widgets/code_view.hpp"
@@ -82,10 +83,6 @@ void copy(App& app, std::string_view id, const Rect& where, const std::string& t
   if (!button(id, where, {.icon = Icon::copy})) return;
   app.hooks().copy_text(text);
   app.say(std::string(tr("app.copied")));
-}
-
-void say_saved(App& app, const std::string& place) {
-  if (!place.empty()) app.say(tr("app.saved", {{"place", place}}));
 }
 
 void take_pictures(App& app, const Rect& row) {

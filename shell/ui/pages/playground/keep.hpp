@@ -11,16 +11,11 @@
 #include "core/base/result.hpp"
 #include "core/export/source_language.hpp"
 #include "shell/run/run_file.hpp"
+#include "shell/ui/pages/wanted_picture.hpp"
 
 namespace gradlab::ui {
 
 struct PlaygroundState;
-
-/// A picture of a part of the page that was asked for: it is taken when that part is drawn next.
-struct WantedPicture {
-  std::string id;  // "network"
-  bool svg = false;
-};
 
 /// The network as text, until the run is another.
 struct NetworkCode {

@@ -8,11 +8,10 @@
 #include "shell/i18n/i18n.hpp"
 #include "shell/i18n/message.hpp"
 #include "shell/ui/controls.hpp"
-#include "shell/ui/glyph_outlines.hpp"
 #include "shell/ui/layout.hpp"
+#include "shell/ui/pages/picture_taking.hpp"
 #include "shell/ui/pages/playground/class_sheet.hpp"
 #include "shell/ui/pages/playground_words.hpp"
-#include "shell/ui/svg.hpp"
 #include "shell/ui/widgets/code_view.hpp"
 
 namespace gradlab::ui {
@@ -21,10 +20,6 @@ namespace {
 constexpr float row_gap = 10, words_gap = 14;
 
 float row_height() { return breakpoint() == Breakpoint::phone ? 44.0F : 34.0F; }
-
-void say_saved(App& app, const std::string& place) {
-  if (!place.empty()) app.say(tr("app.saved", {{"place", place}}));
-}
 
 Rect cut_row(Rect& rest) { return rest.cut_top(px(row_height()), px(row_gap)).snapped(); }
 
@@ -111,43 +106,15 @@ void code_part(Playground& page, Rect rest) {
 constexpr std::array<std::string_view, 4> pictures{"network", "output", "loss", "layer"};
 
 void pictures_part(Playground& page, Rect rest) {
-  const Hooks& hooks = page.app.hooks();
   cut_words(rest, tr("keep.pictures.about"));
-  for (const std::string_view id : pictures) {
-    const IdScope scope(id);
-    const std::string name(tr("keep.picture." + std::string(id)));
-    Rect row = cut_row(rest);
-    for (const bool svg : {true, false}) {
-      const std::string_view words = svg ? "control.keep.svg" : "control.keep.png";
-      const ButtonOptions options{.words = {tr(words), tr(std::string(words) + ".help")}};
-      const float width = button_width(svg ? "keep.svg" : "keep.png", options);
-      const Disabled off(svg ? !hooks.save_file : !hooks.save_picture);
-      if (button(svg ? "keep.svg" : "keep.png", row.cut_right(width, px(8)), options)) {
-        page.state.keep.picture = WantedPicture{std::string(id), svg};
-        ui().request_frame();
-      }
-    }
-    draw_text_fit(canvas(), {row.x0, row.center().y}, left_middle, theme().ink, type::body, name, row.width());
-  }
+  for (const std::string_view id : pictures)
+    picture_row(page.app, page.state.keep.picture, id, tr("keep.picture." + std::string(id)), cut_row(rest));
 }
 
 }  // namespace
 
 void draw_and_take(Playground& page, std::string_view id, const Rect& where, const std::function<void()>& draw) {
-  std::optional<WantedPicture>& wanted = page.state.keep.picture;
-  if (!wanted || wanted->id != id) return draw();
-  const bool svg = wanted->svg;
-  wanted.reset();
-  const GlyphOutlines outlines(ui().fonts.source());
-  SvgPainter painter(where, ui().scale(), theme().bg, &outlines);
-  ui().svg = &painter;
-  draw();
-  ui().svg = nullptr;
-  const std::string name = "gradlab-" + std::string(id), drawing = painter.finish();
-  const Hooks& hooks = page.app.hooks();
-  say_saved(page.app, svg ? hooks.save_file(name + ".svg", "image/svg+xml", drawing)
-                          : hooks.save_picture(where, name + ".png", drawing));
-  ui().request_frame();
+  picture_taken(page.app, page.state.keep.picture, id, where, draw);
 }
 
 void save_when_ready(Playground& page) {

@@ -1,0 +1,119 @@
+// The losses page as JSON: what a link holds, and the way back.
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "core/base/number_text.hpp"
+#include "core/spec/json_object.hpp"
+#include "shell/ui/pages/losses/losses_parts.hpp"
+
+namespace gradlab::ui {
+namespace {
+
+using Json = nlohmann::json;
+
+void read_number(JsonObject& object, JsonReader& reader, std::string_view key, double low, double high, double& into) {
+  double value = into;
+  if (!object.read(key, value) || reader.error()) return;
+  if (value >= low && value <= high) {
+    into = value;
+    return;
+  }
+  reader.fail({"out_of_range",
+               object.path_of(key),
+               {{"value", gradlab::number_text(value)},
+                {"low", gradlab::number_text(low)},
+                {"high", gradlab::number_text(high)}}});
+}
+
+template <class Rows>
+void read_id(JsonObject& object, JsonReader& reader, std::string_view key, const Rows& rows, std::string& into) {
+  if (!object.read(key, into) || reader.error()) return;
+  std::vector<std::string_view> known;
+  for (const auto& row : rows) known.push_back(row.id);
+  if (std::ranges::find(known, into) == known.end())
+    reader.fail(unknown("unknown_id", object.path_of(key), into, known));
+}
+
+LossCurve read_curve(const Json& json, const std::string& path, JsonReader& reader) {
+  LossCurve curve;
+  JsonObject object(json, path, reader);
+  curve.loss = "mse";
+  curve.activation = "identity";
+  read_id(object, reader, "loss", losses<double>(), curve.loss);
+  read_id(object, reader, "output", activations<double>(), curve.activation);
+  read_number(object, reader, "delta", 0.01, 10, curve.delta);
+  object.refuse_others();
+  return curve;
+}
+
+void read_neuron(const Json& json, JsonReader& reader, LossesState& state) {
+  JsonObject object(json, "neuron", reader);
+  read_number(object, reader, "w", -10, 10, state.task.w);
+  read_number(object, reader, "b", -10, 10, state.task.b);
+  read_number(object, reader, "x", -5, 5, state.task.x);
+  read_number(object, reader, "y", 0, 1, state.task.y);
+  read_number(object, reader, "rate", 0.001, 10, state.task.rate);
+  object.read_whole("step", 0, LossesState::steps, state.step);
+  object.refuse_others();
+}
+
+void read_curves(const Json& json, JsonReader& reader, LossesState& state) {
+  JsonObject object(json, "curves", reader);
+  if (const Json* list = object.find("shown")) {
+    if (!list->is_array()) return reader.expects("list", "curves.shown", *list);
+    if (list->size() > LossesState::most_curves)
+      return reader.fail(
+          {"view_count", "curves.shown", {{"low", "0"}, {"high", std::to_string(LossesState::most_curves)}}});
+    state.curves.clear();
+    for (std::size_t i = 0; i < list->size() && !reader.error(); ++i)
+      state.curves.push_back(read_curve((*list)[i], "curves.shown[" + std::to_string(i) + "]", reader));
+  }
+  object.read("by_prediction", state.by_prediction);
+  read_number(object, reader, "y", 0, 1, state.y);
+  read_number(object, reader, "at_logit", -6, 6, state.at_logit);
+  read_number(object, reader, "at_prediction", -1, 2, state.at_prediction);
+  object.refuse_others();
+}
+
+void read_view(JsonObject& object, JsonReader& reader, LossesState& state) {
+  if (const Json* neuron = object.find("neuron")) read_neuron(*neuron, reader, state);
+  if (const Json* curves = object.find("curves")) read_curves(*curves, reader, state);
+  object.refuse_others();
+}
+
+}  // namespace
+
+std::string write_losses_view(const LossesState& state) {
+  Json shown = Json::array();
+  for (const LossCurve& curve : state.curves) {
+    Json one{{"loss", curve.loss}, {"output", curve.activation}};
+    if (curve.loss == "huber") one["delta"] = curve.delta;
+    shown.push_back(std::move(one));
+  }
+  const NeuronTask& task = state.task;
+  const Json view{
+      {"neuron",
+       {{"w", task.w}, {"b", task.b}, {"x", task.x}, {"y", task.y}, {"rate", task.rate}, {"step", state.step}}},
+      {"curves",
+       {{"shown", shown},
+        {"by_prediction", state.by_prediction},
+        {"y", state.y},
+        {"at_logit", state.at_logit},
+        {"at_prediction", state.at_prediction}}}};
+  return view.dump();
+}
+
+Result<Done> read_losses_view(LossesState& state, const std::string& json) {
+  const Json parsed = Json::parse(json, nullptr, false);
+  if (parsed.is_discarded()) return Error{"link_broken", "link", {}};
+  JsonReader reader;
+  JsonObject object(parsed, "", reader);
+  // Into a state of its own first: what is refused changes nothing.
+  LossesState fresh;
+  if (!reader.error()) read_view(object, reader, fresh);
+  if (reader.error()) return *reader.error();
+  state = std::move(fresh);
+  return Done{};
+}
+
+}  // namespace gradlab::ui

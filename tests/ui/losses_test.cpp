@@ -1,0 +1,180 @@
+// The losses page: one neuron under two losses, curves of losses, links and pictures.
+#include <doctest/doctest.h>
+
+#include <cmath>
+
+#include "core/analysis/single_neuron.hpp"
+#include "shell/ui/pages/losses/losses_parts.hpp"
+#include "tests/ui/page_harness.hpp"
+
+using namespace gradlab;
+using namespace gradlab::ui;
+using gradlab::ui::test::Screen;
+
+namespace {
+
+struct Page : test::Harness {
+  explicit Page(Screen screen = {}) : Harness(screen) {
+    app().ui().reduced_motion = true;
+    app().open_page("losses");
+    frames(4);
+  }
+  LossesState& state() { return losses_state(app()); }
+  ImVec2 middle(std::string_view id) { return control(id).rect.center(); }
+};
+
+}  // namespace
+
+TEST_CASE("The saturated neuron shows what the core computes, at any step") {
+  Page page;
+  page.set("losses.neuron.step", "117");
+  page.frames(2);
+  const auto slow = descend_neuron(output_loss("sigmoid", "mse"), {}, 117);
+  const auto fast = descend_neuron(output_loss("sigmoid", "bce"), {}, 117);
+  CHECK(std::stod(page.value("losses.reading.neuron.value[mse]")) == doctest::Approx(slow.back().a).epsilon(1e-3));
+  CHECK(std::stod(page.value("losses.reading.neuron.value[bce]")) == doctest::Approx(fast.back().a).epsilon(1e-2));
+}
+
+TEST_CASE("The start is dragged along the curve, and the bias follows; another task gives another path") {
+  Page page;
+  const double before = page.state().task.b;
+  page.drag("losses.neuron.start[mse]", -40);
+  page.frames(2);
+  CHECK(page.state().task.b < before);
+  CHECK(page.state().task.w == 2);
+  CHECK(page.state().paths[0].front().z == doctest::Approx(2 + page.state().task.b));
+  page.set("losses.neuron.w", "-1.5");
+  page.frames(2);
+  CHECK(page.state().paths[1].front().w == -1.5);
+  page.click("losses.neuron.reset");
+  page.frames(2);
+  CHECK(page.state().task.w == 2);
+  CHECK(page.state().step == 0);
+}
+
+TEST_CASE("Played to its end it rests there, and a press begins anew; the output's plot is scrubbed") {
+  Page page;
+  page.set("losses.neuron.step", "280");
+  page.frames(2);
+  page.click("losses.neuron.play");
+  page.settle(4000);
+  CHECK(page.state().step == LossesState::steps);
+  CHECK_FALSE(page.state().playing);
+  page.click("losses.neuron.play");
+  page.frames(1);
+  CHECK(page.state().step < 20);
+  page.drag("losses.neuron.output[bce]", 20);
+  page.frames(2);
+  CHECK_FALSE(page.state().playing);
+  CHECK(page.state().step > 140);
+  CHECK(page.state().step < 200);
+}
+
+TEST_CASE("Losses are read under the pointer, over the logit and over the prediction, for both targets") {
+  Page page;
+  const auto read = [&](const char* what, int index) {
+    std::string text = page.value("losses.reading.curves." + std::string(what) + "[" + std::to_string(index) + "]");
+    if (const auto minus = text.find("\u2212"); minus != std::string::npos) text.replace(minus, 3, "-");
+    return std::stod(text);
+  };
+  page.state().at_logit = 3;
+  page.frames(2);
+  CHECK(read("value_at", 0) == doctest::Approx(4));
+  CHECK(read("slope_at", 0) == doctest::Approx(1));
+  CHECK(read("value_at", 1) == doctest::Approx(std::log1p(std::exp(3.0))).epsilon(1e-3));
+  page.hover("losses.curves.loss", 0.1);
+  page.frames(2);
+  CHECK(std::abs(page.state().at_logit) < 0.05);
+  page.click("losses.curves.target:1");
+  page.click("losses.curves.axis:p");
+  page.frames(3);
+  page.state().at_prediction = 0.25;
+  page.frames(2);
+  CHECK(read("value_at", 1) == doctest::Approx(-std::log(0.25)).epsilon(1e-3));
+  CHECK(read("slope_at", 1) == doctest::Approx(-4).epsilon(1e-3));
+}
+
+TEST_CASE("Any loss goes behind any output: curves are added, changed and taken away") {
+  Page page;
+  page.click("losses.curves.choose");
+  page.frames(4);
+  page.activate("losses.curves.add");
+  page.frames(3);
+  REQUIRE(page.state().curves.size() == 5);
+  page.set("losses.curves.of_loss[5]", "huber");
+  page.frames(3);
+  CHECK(page.state().curves[4] == LossCurve{"huber", "identity"});
+  page.set("losses.curves.of_output[5]", "tanh");
+  page.set("losses.curves.delta[5]", "0.5");
+  page.frames(3);
+  CHECK(page.state().curves[4] == LossCurve{"huber", "tanh", 0.5});
+  for (const auto& row : activations<double>()) {
+    page.set("losses.curves.of_output[5]", row.id);
+    page.frames(2);
+    CHECK(page.state().curves[4].activation == row.id);
+  }
+  page.activate("losses.curves.remove[1]");
+  page.frames(3);
+  CHECK(page.state().curves.size() == 4);
+  CHECK(page.state().curves[0].loss == "bce");
+  CHECK(page.app().translator().missing().empty());
+}
+
+TEST_CASE("A link opens the losses page as it was, and one that is broken changes nothing") {
+  Page page;
+  page.set("losses.neuron.b", "-1.25");
+  page.set("losses.neuron.step", "33");
+  page.click("losses.curves.axis:p");
+  page.frames(2);
+  page.state().curves = {{"huber", "tanh", 0.25}, {"cross_entropy", "softmax"}};
+  page.state().y = 0.3;
+  page.frames(2);
+  const std::string link = page.app().link();
+  Page other;
+  REQUIRE(other.app().open_link(link));
+  other.frames(3);
+  CHECK(write_losses_view(other.state()) == write_losses_view(page.state()));
+  CHECK(other.state().task.b == -1.25);
+  CHECK(other.state().curves[0].delta == 0.25);
+  const std::string before = write_losses_view(other.state());
+  for (const char* text : {R"({"neuron": {"w": 1000}})", R"({"curves": {"shown": [{"loss": "none"}]}})",
+                           R"({"curves": {"shown": 3}})", R"({"neuron": {"step": 301}})", R"({"other": 1})", "[", "3"}) {
+    CAPTURE(text);
+    CHECK_FALSE(read_losses_view(other.state(), text));
+    CHECK(write_losses_view(other.state()) == before);
+  }
+}
+
+TEST_CASE("Each part of the losses page is saved as a picture and as a drawing") {
+  Page page;
+  for (const char* id : {"losses-neuron", "losses-curves"}) {
+    page.click("app.keep");
+    page.frames(30);
+    page.activate("keep.svg[" + std::string(id) + "]");
+    page.frames(4);
+    const std::string& svg = page.saved_files.at("gradlab-" + std::string(id) + ".svg");
+    CHECK(svg.starts_with("<svg"));
+    CHECK(svg.size() > 4000);
+    page.activate("keep.png[" + std::string(id) + "]");
+    page.frames(4);
+    CHECK(page.saved_picture.width() > 300);
+    page.key(ImGuiKey_Escape);
+    page.frames(4);
+  }
+}
+
+TEST_CASE("The losses page fits every width in both languages, without a missing word") {
+  for (const Screen screen : {Screen{1440, 900, 1}, Screen{1024, 768, 1}, Screen{390, 844, 1}}) {
+    Page page(screen);
+    for (const Language language : {Language::en, Language::zh}) {
+      page.app().settings().language = language;
+      page.frames(4);
+      CHECK(page.app().translator().missing().empty());
+      for (const ControlRecord& record : page.app().controls().controls()) {
+        CAPTURE(record.id);
+        CHECK(record.rect.x0 >= -1);
+        CHECK(record.rect.x1 <= screen.width + 1);
+      }
+    }
+  }
+}

@@ -1,0 +1,109 @@
+// The losses page, operated as a person does: the saturated neuron, the curves, links, pictures, a phone.
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { after, before, test } from "node:test";
+import { openLaboratory } from "./page.mjs";
+
+let lab;
+before(async () => (lab = await openLaboratory()));
+after(() => lab.close());
+
+async function visitLosses(options) {
+  const visit = await lab.visit(options);
+  await visit.openPage("losses");
+  await visit.control("losses.neuron.play");
+  await visit.settled();
+  return visit;
+}
+
+async function view(visit) {
+  const link = await visit.page.evaluate(() => globalThis.gradlab.link());
+  return JSON.parse(Buffer.from(link.split("/").at(-1), "base64url").toString());
+}
+
+async function drag(visit, id, dx, dy = 0) {
+  const { x, y } = await visit.restingMiddle(id);
+  await visit.page.mouse.move(x, y);
+  await visit.page.mouse.down();
+  await visit.page.mouse.move(x + dx, y + dy, { steps: 6 });
+  await visit.page.mouse.up();
+  await visit.settled();
+}
+
+test("the neuron's start is dragged, both runs are scrubbed and played to their end", async () => {
+  const visit = await visitLosses();
+  await drag(visit, "losses.neuron.start[mse]", -40);
+  assert.ok((await view(visit)).neuron.b < 0);
+  await visit.click("losses.neuron.reset");
+  await visit.untilNumber("losses.neuron.b", (b) => b === 2);
+  await drag(visit, "losses.neuron.output[bce]", 5);
+  const scrubbed = await visit.number("losses.neuron.step");
+  assert.ok(scrubbed > 140 && scrubbed < 180, `${scrubbed}`);
+  await visit.setValue("losses.neuron.step", "290");
+  await visit.untilNumber("losses.neuron.step", (step) => step === 290);
+  await visit.click("losses.neuron.play");
+  await visit.untilNumber("losses.neuron.step", (step) => step === 300);
+  assert.ok((await visit.number("losses.reading.neuron.value[mse]")) > 5 * (await visit.number("losses.reading.neuron.value[bce]")));
+  assert.deepEqual(visit.troubles, []);
+  await visit.close();
+});
+
+test("losses are read where one points, another is added, and a link opens the same", async () => {
+  const visit = await visitLosses();
+  const { x, y } = await visit.restingMiddle("losses.curves.loss");
+  await visit.page.mouse.move(x + 60, y, { steps: 3 });
+  await visit.settled();
+  const { at_logit: at } = (await view(visit)).curves;
+  assert.ok(at > 0.3 && at < 5, `${at}`);
+  const hinge = await visit.number("losses.reading.curves.value_at[0]");
+  assert.ok(Math.abs(hinge - (1 + at)) < 2e-3, `${hinge} at ${at}`);
+  await visit.click("losses.curves.choose");
+  await visit.click("losses.curves.add");
+  await visit.control("losses.curves.of_loss[5]");
+  await visit.setValue("losses.curves.of_loss[5]", "huber");
+  await visit.setValue("losses.curves.of_output[5]", "tanh");
+  await visit.page.keyboard.press("Escape");
+  await visit.click("losses.curves.target:1");
+  await visit.settled();
+  const made = await view(visit);
+  assert.deepEqual(made.curves.shown.at(-1), { loss: "huber", output: "tanh", delta: 1 });
+  assert.equal(made.curves.y, 1);
+  const link = await visit.page.evaluate(() => globalThis.gradlab.link());
+  const other = await lab.visit();
+  await other.page.goto(link);
+  await other.page.reload();
+  await other.untilReady();
+  await other.control("losses.neuron.play");
+  await other.settled();
+  assert.deepEqual(await view(other), made);
+  assert.deepEqual(other.troubles, []);
+  await other.close();
+  await visit.close();
+});
+
+test("what was set is there again at the next visit, and a part is saved as a drawing", async () => {
+  const visit = await visitLosses();
+  await visit.setValue("losses.neuron.w", "-3");
+  await visit.untilNumber("losses.neuron.w", (w) => w === -3);
+  await visit.settled();
+  await visit.page.reload();
+  await visit.untilReady();
+  await visit.untilNumber("losses.neuron.w", (w) => w === -3);
+  await visit.click("app.keep");
+  await visit.control("keep.svg[losses-neuron]");
+  const [download] = await Promise.all([visit.page.waitForEvent("download"), visit.click("keep.svg[losses-neuron]")]);
+  assert.equal(download.suggestedFilename(), "gradlab-losses-neuron.svg");
+  assert.match(await readFile(await download.path(), "utf8"), /^<svg[\s\S]+<\/svg>\s*$/);
+  assert.deepEqual(visit.troubles, []);
+  await visit.close();
+});
+
+test("on a phone everything stands in one column and is operated by touch", async () => {
+  const visit = await visitLosses({ width: 390, height: 844, ratio: 2, hasTouch: true, isMobile: true, language: "zh-CN" });
+  const { x, y } = await visit.restingMiddle("losses.neuron.output[mse]");
+  await visit.page.touchscreen.tap(x, y);
+  await visit.untilNumber("losses.neuron.step", (step) => step > 140 && step < 160);
+  for (const { id, rect: [x0, , x1] } of await visit.controls()) assert.ok(x0 >= -1 && x1 <= 391, `${id}: ${x0} to ${x1}`);
+  assert.deepEqual(visit.troubles, []);
+  await visit.close();
+});
