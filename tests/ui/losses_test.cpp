@@ -120,6 +120,72 @@ TEST_CASE("Any loss goes behind any output: curves are added, changed and taken 
   CHECK(page.app().translator().missing().empty());
 }
 
+TEST_CASE("A bar of softmax is dragged, a name makes its class the answer, and p - y is what differences give") {
+  Page page;
+  const auto before = page.state().logits;
+  page.drag("losses.softmax.bars", 40, -30);
+  page.frames(2);
+  CHECK(page.state().logits != before);
+  page.set("losses.softmax.logit[4]", "12.5");
+  page.click("losses.softmax.answer[3]");
+  page.frames(2);
+  CHECK(page.state().logits[3] == 12.5);
+  CHECK(page.state().target == 2);
+  std::string gap = page.value("losses.reading.softmax.gap");
+  gap.replace(gap.find("\u2212"), 3, "-");
+  CHECK(std::stod(gap) < 1e-8);
+}
+
+TEST_CASE("The cross is moved over the surface, and its curvatures are the core's; other points give another surface") {
+  Page page;
+  page.frames(2);
+  page.click("losses.surface.map[mse]");
+  page.frames(2);
+  CHECK(std::abs(page.state().cross.x) < 0.2);
+  CHECK(std::abs(page.state().cross.y) < 0.2);
+  const LogisticSurface surface(two_clouds(1, 40), LogisticLoss::cross_entropy);
+  const auto here = surface.at(page.state().cross);
+  CHECK(page.value("losses.reading.surface.curvatures[cross_entropy]")
+            .starts_with(std::to_string(here.eigenvalues[0]).substr(0, 5)));
+  CHECK_FALSE(page.state().maps[0]->convex);
+  CHECK(page.state().maps[1]->convex);
+  const auto before = page.state().maps[1]->values;
+  page.click("losses.surface.dice");
+  page.frames(3);
+  CHECK(page.state().seed == 2);
+  CHECK(page.state().maps[1]->values != before);
+}
+
+TEST_CASE("A point is dragged away: the squared error's line follows it, the others hardly do") {
+  Page page(Screen{1440, 1400, 1});
+  page.state().points = {{-2, -2}, {-1, -1}, {0, 0}, {1, 1}, {2, 2}};
+  page.state().shape = FitShape::constant;
+  page.frames(2);
+  const auto offset = [&](const char* id) {
+    std::string text = page.value("losses.reading.outliers.line_" + std::string(id));
+    text = text.substr(text.find(' ') + 1);
+    if (const auto minus = text.find("\u2212"); minus != std::string::npos) text.replace(minus, 3, "-");
+    return std::stod(text);
+  };
+  CHECK(offset("mse") == doctest::Approx(0));
+  // The point in the middle of the plot is taken to its upper edge.
+  page.drag("losses.outliers.plot", 0, -140);
+  page.frames(2);
+  CHECK(page.state().held == 2);
+  CHECK(page.state().points[2].y > 4);
+  CHECK(offset("mse") == doctest::Approx(page.state().points[2].y / 5).epsilon(0.01));
+  CHECK(offset("mae") == doctest::Approx(1));
+  CHECK(offset("huber") < offset("mse"));
+  page.set("losses.outliers.delta", "10");
+  page.frames(2);
+  CHECK(offset("huber") == doctest::Approx(offset("mse")).epsilon(0.01));
+  page.click("losses.outliers.reset");
+  page.click("losses.outliers.shape:line");
+  page.frames(2);
+  CHECK(page.state().points.size() == LossesState::usual_points().size());
+  CHECK(page.state().shape == FitShape::line);
+}
+
 TEST_CASE("A link opens the losses page as it was, and one that is broken changes nothing") {
   Page page;
   page.set("losses.neuron.b", "-1.25");
@@ -128,6 +194,12 @@ TEST_CASE("A link opens the losses page as it was, and one that is broken change
   page.frames(2);
   page.state().curves = {{"huber", "tanh", 0.25}, {"cross_entropy", "softmax"}};
   page.state().y = 0.3;
+  page.state().logits = {1, -2, 0.5, 7};
+  page.state().target = 2;
+  page.state().seed = 9;
+  page.state().cross = {2, 1.5};
+  page.state().points = {{1, 2}, {-1, 0}, {0, 3}};
+  page.state().shape = FitShape::constant;
   page.frames(2);
   const std::string link = page.app().link();
   Page other;
@@ -137,8 +209,10 @@ TEST_CASE("A link opens the losses page as it was, and one that is broken change
   CHECK(other.state().task.b == -1.25);
   CHECK(other.state().curves[0].delta == 0.25);
   const std::string before = write_losses_view(other.state());
-  for (const char* text : {R"({"neuron": {"w": 1000}})", R"({"curves": {"shown": [{"loss": "none"}]}})",
-                           R"({"curves": {"shown": 3}})", R"({"neuron": {"step": 301}})", R"({"other": 1})", "[", "3"}) {
+  for (const char* text :
+       {R"({"neuron": {"w": 1000}})", R"({"curves": {"shown": [{"loss": "none"}]}})", R"({"curves": {"shown": 3}})",
+        R"({"neuron": {"step": 301}})", R"({"other": 1})", R"({"softmax": {"logits": [1]}})",
+        R"({"surface": {"seed": 0}})", R"({"outliers": {"points": [[1]]}})", "[", "3"}) {
     CAPTURE(text);
     CHECK_FALSE(read_losses_view(other.state(), text));
     CHECK(write_losses_view(other.state()) == before);
@@ -147,7 +221,7 @@ TEST_CASE("A link opens the losses page as it was, and one that is broken change
 
 TEST_CASE("Each part of the losses page is saved as a picture and as a drawing") {
   Page page;
-  for (const char* id : {"losses-neuron", "losses-curves"}) {
+  for (const char* id : {"losses-neuron", "losses-curves", "losses-softmax", "losses-surface", "losses-outliers"}) {
     page.click("app.keep");
     page.frames(30);
     page.activate("keep.svg[" + std::string(id) + "]");

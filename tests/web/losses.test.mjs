@@ -81,6 +81,36 @@ test("losses are read where one points, another is added, and a link opens the s
   await visit.close();
 });
 
+test("a bar of softmax, the cross of the surface and a point among outliers are dragged", async () => {
+  const visit = await visitLosses({ height: 1300 });
+  await drag(visit, "losses.softmax.bars", 20, -25);
+  await visit.click("losses.softmax.answer[2]");
+  await visit.settled();
+  const { softmax } = await view(visit);
+  assert.notDeepEqual(softmax.logits, [1.2, 2.1, -0.6, 0.4]);
+  assert.equal(softmax.answer, 1);
+  assert.ok((await visit.number("losses.reading.softmax.gap")) < 1e-8);
+  const before = await visit.value("losses.reading.surface.curvatures[mse]");
+  await drag(visit, "losses.surface.map[cross_entropy]", 30, -10);
+  const { surface } = await view(visit);
+  assert.ok(surface.w1 > 0.5 && surface.w2 > 0.1, JSON.stringify(surface));
+  assert.notEqual(await visit.value("losses.reading.surface.curvatures[mse]"), before);
+  const [x0, y0, x1, y1] = (await visit.control("losses.outliers.plot")).rect;
+  // The outlier, where the first view shows it: at (2.6, -4.6) of 4.32 by 6.36.
+  const at = { x: (x0 + x1) / 2 + (2.6 / 4.32) * ((x1 - x0) / 2), y: (y0 + y1) / 2 + (4.6 / 6.36) * ((y1 - y0) / 2) };
+  const mse = await visit.value("losses.reading.outliers.line_mse");
+  const mae = await visit.value("losses.reading.outliers.line_mae");
+  await visit.page.mouse.move(at.x, at.y);
+  await visit.page.mouse.down();
+  await visit.page.mouse.move(at.x, at.y + 25, { steps: 5 });
+  await visit.page.mouse.up();
+  await visit.settled();
+  assert.notEqual(await visit.value("losses.reading.outliers.line_mse"), mse);
+  assert.equal(await visit.value("losses.reading.outliers.line_mae"), mae);
+  assert.deepEqual(visit.troubles, []);
+  await visit.close();
+});
+
 test("what was set is there again at the next visit, and a part is saved as a drawing", async () => {
   const visit = await visitLosses();
   await visit.setValue("losses.neuron.w", "-3");

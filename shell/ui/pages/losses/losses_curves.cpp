@@ -51,13 +51,10 @@ std::string curve_name(const LossCurve& curve, bool by_prediction) {
 
 /// A loss keeps its colour; the same loss of another output takes the next free one.
 std::vector<Color> colors_of(const std::vector<LossCurve>& curves) {
-  constexpr std::array<std::string_view, 6> order{"bce", "hinge", "mse", "mae", "huber", "cross_entropy"};
-  constexpr std::array<std::size_t, 6> preferred{2, 3, 4, 5, 1, 7};
   std::array<bool, 8> taken{};
   std::vector<Color> colors;
   for (const LossCurve& curve : curves) {
-    const auto at = static_cast<std::size_t>(std::ranges::find(order, curve.loss) - order.begin());
-    std::size_t color = preferred[at];
+    std::size_t color = losses_color(curve.loss);
     for (std::size_t i = 0; i < taken.size() && taken[color]; ++i) color = (color + 1) % taken.size();
     taken[color] = true;
     colors.push_back(theme().curve(color));
@@ -224,7 +221,8 @@ void draw_plots(LossesState& state, Rect rest) {
     draw_plot_numbers(list, frame, axes, slope ? draw_x_tag(list, frame, at) : Rect{});
     const std::string_view title = tr(slope ? "losses.curves.slope" : "losses.curves.value");
     if (slope)
-      draw_text({frame.rect.x0, frame.rect.y0 - px(9)}, left_base, theme().ink2, type::caption, title);
+      draw_text_fit(list, {frame.rect.x0, frame.rect.y0 - px(9)}, left_base, theme().ink2, type::caption, title,
+                    rest.x1 - frame.rect.x0);
     else
       draw_on_paper(list, {frame.rect.x0 + px(6), frame.rect.y0 + px(14)}, left_base, theme().ink2, type::caption,
                     title);

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 
 #include "shell/ui/format.hpp"
 #include "shell/ui/pages/losses/losses_parts.hpp"
@@ -27,6 +28,12 @@ std::string losses_number(double value, int decimals, bool fenced) {
   const bool negative = text.starts_with(minus);
   if (negative) text = "-" + text.substr(minus.size());
   return negative && fenced ? "(" + text + ")" : text;
+}
+
+std::size_t losses_color(std::string_view loss) {
+  constexpr std::array<std::string_view, 6> order{"bce", "hinge", "mse", "mae", "huber", "cross_entropy"};
+  constexpr std::array<std::size_t, 6> colors{2, 3, 4, 5, 1, 7};
+  return colors[static_cast<std::size_t>(std::ranges::find(order, loss) - order.begin())];
 }
 
 bool losses_field(std::string_view id, std::string_view markup, const Rect& where, double& value,

@@ -26,11 +26,23 @@ void losses_curves_panel(App& app, const Rect& where);
 /// The sheet in which the curves are chosen; drawn last.
 void losses_curves_overlay(App& app);
 
+/// Softmax with cross-entropy on logits to drag (losses_softmax.cpp).
+void losses_softmax_panel(App& app, const Rect& where);
+
+/// The loss of a logistic regression over its two weights, under both losses (losses_surface.cpp).
+void losses_surface_panel(App& app, const Rect& where);
+
+/// Points, and the line or constant that each loss fits to them (losses_outliers.cpp).
+void losses_outliers_panel(App& app, const Rect& where);
+
 std::string write_losses_view(const LossesState& state);
 /// All of it, or nothing.
 Result<Done> read_losses_view(LossesState& state, const std::string& json);
 
 // ---- shared drawing (losses_draw.cpp)
+
+/// Of a loss, wherever it is drawn: an index of the curves' colours.
+std::size_t losses_color(std::string_view loss);
 
 /// A piece of a formula; some stand out in the second colour.
 struct LossesMath {

@@ -2,13 +2,19 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "core/analysis/logistic_surface.hpp"
+#include "core/analysis/robust_line.hpp"
 #include "core/analysis/single_neuron.hpp"
 #include "shell/ui/pages/wanted_picture.hpp"
+#include "shell/ui/theme.hpp"
 #include "shell/ui/widgets/plot_curves.hpp"
+#include "shell/ui/widgets/tile_atlas.hpp"
 
 namespace gradlab::ui {
 
@@ -36,8 +42,29 @@ struct LossPlots {
   std::vector<SampledCurve> curves[2];
 };
 
+/// One surface over two weights: its values, where it bends the wrong way, its picture and its least place.
+struct LossMap {
+  static constexpr int side = 81;  // values each way, from the window's corner to its corner, the first row on top
+  LogisticSurface surface;
+  std::vector<float> values;
+  std::vector<float> lesser;  // the smaller eigenvalue of the Hessian
+  float lowest = 0, highest = 1;
+  bool convex = true;  // nowhere in the window is the smaller eigenvalue below 0
+  std::optional<Point> minimum;
+  TileAtlas picture;
+  std::optional<ThemeName> painted;  // in whose colours
+
+  LossMap(std::uint64_t seed, LogisticLoss loss, const Window& window);
+};
+
 struct LossesState {
   static constexpr int steps = 300;
+  static constexpr std::size_t classes = 4;
+  static constexpr double logit_reach = 3, most_logit = 20;     // of a bar that is dragged; of a number that is typed
+  static constexpr double weight_reach = 8, weight_height = 4;  // of the surfaces' window, from 0
+  static std::vector<Point> usual_points();
+  static constexpr std::size_t most_points = 40;
+  static constexpr double point_reach = 4, point_height = 6;
   static constexpr std::size_t most_curves = 8;
 
   // One saturated neuron
@@ -53,6 +80,22 @@ struct LossesState {
   double at_logit = 4, at_prediction = 0.98;
   bool choosing = false;
 
+  // Softmax
+  std::vector<double> logits{1.2, 2.1, -0.6, 0.4};
+  std::size_t target = 0;
+  int grabbed_logit = -1;
+
+  // Surfaces
+  std::uint64_t seed = 1;
+  Point cross{-4.5, -1.5};
+
+  // Outliers
+  std::vector<Point> points = usual_points();
+  FitShape shape = FitShape::line;
+  double delta = 1;
+  std::size_t held = 0;  // the point that was moved last
+  bool holding = false;
+
   bool taking = false;
   std::optional<WantedPicture> picture;
 
@@ -61,6 +104,8 @@ struct LossesState {
   std::vector<NeuronStep> paths[2];  // under the squared error, under cross-entropy
   std::optional<LossPlots> plots;
   int card_corner[2] = {2, 2};
+  std::unique_ptr<LossMap> maps[2];
+  std::uint64_t mapped_seed = 0;
 
   /// The paths of the task as it is now.
   void descend();

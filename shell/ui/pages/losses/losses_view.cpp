@@ -75,9 +75,54 @@ void read_curves(const Json& json, JsonReader& reader, LossesState& state) {
   object.refuse_others();
 }
 
+void read_softmax(const Json& json, JsonReader& reader, LossesState& state) {
+  JsonObject object(json, "softmax", reader);
+  std::vector<double> logits;
+  if (object.read("logits", logits) && !reader.error()) {
+    const std::string count = std::to_string(LossesState::classes);
+    if (logits.size() != LossesState::classes)
+      return reader.fail({"view_count", "softmax.logits", {{"low", count}, {"high", count}}});
+    for (double& logit : logits) logit = std::clamp(logit, -LossesState::most_logit, LossesState::most_logit);
+    state.logits = logits;
+  }
+  object.read_whole("answer", 0, LossesState::classes - 1, state.target);
+  object.refuse_others();
+}
+
+void read_surface(const Json& json, JsonReader& reader, LossesState& state) {
+  JsonObject object(json, "surface", reader);
+  object.read_whole("seed", 1, 999, state.seed);
+  read_number(object, reader, "w1", -LossesState::weight_reach, LossesState::weight_reach, state.cross.x);
+  read_number(object, reader, "w2", -LossesState::weight_height, LossesState::weight_height, state.cross.y);
+  object.refuse_others();
+}
+
+void read_outliers(const Json& json, JsonReader& reader, LossesState& state) {
+  JsonObject object(json, "outliers", reader);
+  std::vector<std::vector<double>> points;
+  if (object.read("points", points) && !reader.error()) {
+    const bool good = !points.empty() && points.size() <= LossesState::most_points &&
+                      std::ranges::all_of(points, [](const auto& point) { return point.size() == 2; });
+    if (!good)
+      return reader.fail({"view_points", "outliers.points", {{"high", std::to_string(LossesState::most_points)}}});
+    state.points.clear();
+    for (const auto& point : points)
+      state.points.push_back({std::clamp(point[0], -LossesState::point_reach, LossesState::point_reach),
+                              std::clamp(point[1], -LossesState::point_height, LossesState::point_height)});
+  }
+  bool line = state.shape == FitShape::line;
+  if (object.read("line", line)) state.shape = line ? FitShape::line : FitShape::constant;
+  read_number(object, reader, "delta", 0.05, 10, state.delta);
+  object.read_whole("held", 0, LossesState::most_points, state.held);
+  object.refuse_others();
+}
+
 void read_view(JsonObject& object, JsonReader& reader, LossesState& state) {
   if (const Json* neuron = object.find("neuron")) read_neuron(*neuron, reader, state);
   if (const Json* curves = object.find("curves")) read_curves(*curves, reader, state);
+  if (const Json* softmax = object.find("softmax")) read_softmax(*softmax, reader, state);
+  if (const Json* surface = object.find("surface")) read_surface(*surface, reader, state);
+  if (const Json* outliers = object.find("outliers")) read_outliers(*outliers, reader, state);
   object.refuse_others();
 }
 
@@ -90,6 +135,8 @@ std::string write_losses_view(const LossesState& state) {
     if (curve.loss == "huber") one["delta"] = curve.delta;
     shown.push_back(std::move(one));
   }
+  Json points = Json::array();
+  for (const Point& point : state.points) points.push_back({point.x, point.y});
   const NeuronTask& task = state.task;
   const Json view{
       {"neuron",
@@ -99,7 +146,11 @@ std::string write_losses_view(const LossesState& state) {
         {"by_prediction", state.by_prediction},
         {"y", state.y},
         {"at_logit", state.at_logit},
-        {"at_prediction", state.at_prediction}}}};
+        {"at_prediction", state.at_prediction}}},
+      {"softmax", {{"logits", state.logits}, {"answer", state.target}}},
+      {"surface", {{"seed", state.seed}, {"w1", state.cross.x}, {"w2", state.cross.y}}},
+      {"outliers",
+       {{"points", points}, {"line", state.shape == FitShape::line}, {"delta", state.delta}, {"held", state.held}}}};
   return view.dump();
 }
 
