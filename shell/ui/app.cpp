@@ -12,11 +12,12 @@
 namespace gradlab::ui {
 namespace {
 
-constexpr std::array<PageRow, 4> table{{
+constexpr std::array<PageRow, 5> table{{
     {"functions", functions_page, true, functions_view, open_functions_view},
     {"playground", playground_page, true, playground_view, open_playground_view, playground_memory,
      take_along_from_playground},
     {"losses", losses_page, true, losses_view, open_losses_view, nullptr, losses_take_along},
+    {"optimizers", optimizers_page, true, optimizers_view, open_optimizers_view, nullptr, take_along_from_optimizers},
     {"components", components_page, false},
 }};
 
@@ -82,7 +83,12 @@ bool App::open_link(std::string_view link) {
     const auto target = read_link(link);
     if (!target) return target.error();
     const auto page = std::ranges::find(table, std::string_view(target->page), &PageRow::id);
-    if (page == table.end() || !page->open_view) return Error{"link_page", "link", {{"value", target->page}}};
+    if (page == table.end() || !page->open_view) {
+      std::string known;
+      for (const PageRow& row : table)
+        if (row.open_view) known += (known.empty() ? "" : ", ") + std::string(row.id);
+      return Error{"link_page", "link", {{"value", target->page}, {"known", known}}};
+    }
     if (auto ok = page->open_view(*this, target->view); !ok) return ok;
     opened_views_.insert(std::string(page->id));
     open_page(page->id);

@@ -55,6 +55,7 @@ struct Hooks {
 
 struct LossesState;
 struct NeuronState;
+struct OptimizersState;
 
 /// State of the pages: plain values, owned by the App, changed only by the pages. Null: the page was not opened yet.
 struct PageStates {
@@ -62,6 +63,7 @@ struct PageStates {
   PlaygroundState playground;
   std::shared_ptr<LossesState> losses;
   std::shared_ptr<NeuronState> neuron;
+  std::shared_ptr<OptimizersState> optimizers;
 };
 
 }  // namespace gradlab::ui

@@ -108,3 +108,4 @@ void run_monkey(std::string_view page, std::uint32_t seed, int steps) {
 TEST_CASE("the component sheet survives a monkey") { run_monkey("components", 1, 3000); }
 TEST_CASE("the functions page survives a monkey") { run_monkey("functions", 2, 2000); }
 TEST_CASE("the playground survives a monkey") { run_monkey("playground", 3, 2000); }
+TEST_CASE("the optimizers page survives a monkey") { run_monkey("optimizers", 4, 2000); }

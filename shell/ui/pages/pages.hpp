@@ -26,6 +26,10 @@ void losses_page(App& app, const Rect& area);
 std::string losses_view(App& app);
 Result<Done> open_losses_view(App& app, const std::string& json);
 void losses_take_along(App& app);
+void optimizers_page(App& app, const Rect& area);
+std::string optimizers_view(App& app);
+Result<Done> open_optimizers_view(App& app, const std::string& json);
+void take_along_from_optimizers(App& app);
 
 void components_page(App& app, const Rect& area);  // the component sheet: for tests and pictures, has no tab
 

@@ -1,0 +1,135 @@
+// What one can take along: pictures of the parts, the numbers of all paths, the command that prints one of them.
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <utility>
+
+#include "core/base/number_text.hpp"
+#include "shell/i18n/i18n.hpp"
+#include "shell/ui/controls.hpp"
+#include "shell/ui/glyph_outlines.hpp"
+#include "shell/ui/layout.hpp"
+#include "shell/ui/pages/optimizers/parts.hpp"
+#include "shell/ui/svg.hpp"
+#include "shell/ui/widgets/sort_table.hpp"
+
+namespace gradlab::ui {
+namespace {
+
+constexpr std::array<std::string_view, 4> pictures{"paths", "loss", "memory", "pad"};
+constexpr float row_gap = 10;
+
+float row_height() { return breakpoint() == Breakpoint::phone ? 44.0F : 34.0F; }
+
+void say_saved(App& app, const std::string& place) {
+  if (!place.empty()) app.say(tr("app.saved", {{"place", place}}));
+}
+
+/// A row for each step: the step, then x, y, f, gradient and step of each optimizer.
+std::string paths_csv(const OptimizersPage& page) {
+  std::string text = "step";
+  std::size_t longest = 0;
+  for (std::size_t i = 0; i < page.race.paths.size(); ++i) {
+    const std::string name = optimizers_name(page.state.spec, i);
+    for (const char* const column :
+         {" x", " y", " f", " gradient x", " gradient y", " direction x", " direction y", " scale x", " scale y"})
+      text += "," + csv_field(name + column);
+    longest = std::max(longest, page.race.paths[i].places.size());
+  }
+  const auto cell = [](double value) {
+    return "," + (std::isfinite(value) ? gradlab::number_text(value) : std::string());
+  };
+  for (std::size_t n = 0; n < longest; ++n) {
+    text += "\r\n" + std::to_string(n);
+    for (const RacePath& path : page.race.paths) {
+      const bool there = n < path.places.size(), told = n < path.states.size();
+      text += there ? cell(path.places[n].x) + cell(path.places[n].y) + cell(path.heights[n]) : ",,,";
+      if (!told || !there) {
+        text += ",,,,,,";
+        continue;
+      }
+      const HiddenState& state = path.states[n];
+      for (const Point& pair : {state.gradient, state.direction, state.scale}) text += cell(pair.x) + cell(pair.y);
+    }
+  }
+  return text + "\r\n";
+}
+
+/// What prints the focused path on the command line; noise and schedules are not to be had there.
+std::string command_of(const OptimizersState& state) {
+  const RaceSpec& spec = state.spec;
+  const Choice& choice = spec.optimizers[state.focused];
+  std::string text = "gradlab descend ";
+  text += spec.surface == "formula" ? "--formula \"" + spec.formula + "\"" : "--surface " + spec.surface;
+  for (const auto& [name, value] : spec.formula_params)
+    text += " --formula-param " + name + "=" + gradlab::number_text(value);
+  text += " --optimizer " + choice.id;
+  for (const auto& [name, value] : choice.params) text += " --param " + name + "=" + gradlab::number_text(value);
+  return text + " --start=" + gradlab::number_text(spec.start.x) + "," + gradlab::number_text(spec.start.y) +
+         " --steps " + std::to_string(spec.steps);
+}
+
+Rect cut_row(Rect& rest) { return rest.cut_top(px(row_height()), px(row_gap)).snapped(); }
+
+void picture_rows(OptimizersPage& page, Rect& rest) {
+  const Hooks& hooks = page.app.hooks();
+  for (const std::string_view id : pictures) {
+    const IdScope scope(id);
+    const std::string name(tr("optimizers.picture." + std::string(id)));
+    Rect row = cut_row(rest);
+    for (const bool svg : {true, false}) {
+      const Rect where = row.cut_right(px(76), px(8));
+      const Disabled off(svg ? !hooks.save_file : !hooks.save_picture);
+      if (!button(svg ? "optimizers.svg" : "optimizers.png", where)) continue;
+      page.state.picture = std::string(id) + (svg ? ".svg" : ".png");
+      page.state.keep_open = false;
+      ui().request_frame();
+    }
+    draw_text({row.x0, row.center().y}, left_middle, theme().ink, type::body, name);
+  }
+}
+
+}  // namespace
+
+void optimizers_draw_and_take(OptimizersPage& page, std::string_view part, const Rect& where,
+                              void (*draw)(OptimizersPage& page, const Rect& where)) {
+  std::string& wanted = page.state.picture;
+  const bool svg = wanted == std::string(part) + ".svg", png = wanted == std::string(part) + ".png";
+  // Not while the sheet that it was asked from still lies over it.
+  if ((!svg && !png) || page.state.keep_open) return draw(page, where);
+  const GlyphOutlines outlines(ui().fonts.source());
+  SvgPainter painter(where, ui().scale(), theme().bg, &outlines);
+  ui().svg = &painter;
+  draw(page, where);
+  ui().svg = nullptr;
+  const std::string drawing = painter.finish(), name = "gradlab-" + std::string(part);
+  wanted.clear();
+  const Hooks& hooks = page.app.hooks();
+  if (svg) say_saved(page.app, hooks.save_file(name + ".svg", "image/svg+xml", drawing));
+  if (png) say_saved(page.app, hooks.save_picture(where, name + ".png", drawing));
+}
+
+void optimizers_keep_overlay(OptimizersPage& page) {
+  OptimizersState& state = page.state;
+  const bool phone = breakpoint() == Breakpoint::phone;
+  const Overlay overlay("optimizers.keep_sheet", state.keep_open, phone ? 460.0F : 420.0F, tr("keep.title"),
+                        phone ? Overlay::Side::bottom : Overlay::Side::center);
+  if (!overlay.visible()) return;
+  Rect rest = overlay.content();
+  const int lines = draw_text_wrapped(canvas(), {rest.x0, rest.y0 + px(14)}, rest.width(), theme().ink2, type::caption,
+                                      tr("keep.pictures.about"));
+  rest.cut_top(line_height(type::caption) * static_cast<float>(lines), px(12));
+  picture_rows(page, rest);
+  const Hooks& hooks = page.app.hooks();
+  {
+    const Disabled off(!hooks.save_file);
+    if (button("optimizers.save_csv", cut_row(rest), {.icon = Icon::save}))
+      say_saved(page.app, hooks.save_file("gradlab-paths.csv", "text/csv", paths_csv(page)));
+  }
+  const Disabled off(!hooks.copy_text || state.focused >= state.spec.optimizers.size());
+  if (!button("optimizers.copy_command", cut_row(rest), {.icon = Icon::copy})) return;
+  hooks.copy_text(command_of(state));
+  page.app.say(std::string(tr("app.copied")));
+}
+
+}  // namespace gradlab::ui

@@ -1,0 +1,67 @@
+// The surface from above: bands, level lines, what is level, and the paths on it.
+#pragma once
+
+#include <imgui.h>
+
+#include <string>
+#include <vector>
+
+#include "shell/ui/pages/optimizers/parts.hpp"
+#include "shell/ui/widgets/plot.hpp"
+#include "shell/ui/widgets/tile_atlas.hpp"
+
+namespace gradlab::ui {
+
+/// How heights are divided: by factors where they are positive, by factors on both sides of 0 where they are not.
+struct RaceLevels {
+  std::vector<double> heights;  // ascending
+
+  /// 0 … 1: which band a height lies in, smoothly between the levels.
+  double place(double height) const;
+};
+RaceLevels race_levels(std::span<const float> heights);
+Color race_band(double place);
+
+/// What is drawn of the ground, kept while surface, view, size and theme stay.
+struct RaceMap {
+  static constexpr int side = 160;  // numbers along each axis
+
+  TileAtlas atlas;
+  RaceLevels levels;
+  struct Line {
+    std::vector<ImVec2> points;  // device pixels from the frame's corner
+    double height = 0;
+  };
+  std::vector<Line> lines;
+
+  std::uint64_t ground = 0;
+  PlotView view;
+  ImVec2 size{};
+  bool dark = false;
+};
+
+/// The frame of a map: equal units on both axes, with at least `shown` in it.
+PlotFrame race_frame(const Rect& rect, const Window& shown);
+
+/// Bands, lines and their numbers.
+void race_ground(OptimizersPage& page, const PlotFrame& frame);
+
+void optimizers_map(OptimizersPage& page, const Rect& where);
+void optimizers_relief(OptimizersPage& page, const Rect& where);
+
+/// A path in two pieces: gone already, and to come. Points in device pixels.
+struct RaceTrail {
+  std::vector<ImVec2> gone, ahead;
+};
+void race_draw_trail(ImDrawList* list, const RaceTrail& trail, Color color, bool focused, bool dashed);
+/// Whatever diverged, at the right top of a map.
+void race_diverged_notes(OptimizersPage& page, const Rect& frame);
+
+/// A name beside a head, where none stands yet.
+struct RaceNames {
+  Rect frame;
+  std::vector<Rect> taken;
+  void write(ImVec2 head, std::string_view name, Color color, bool strong_name);
+};
+
+}  // namespace gradlab::ui

@@ -1,0 +1,282 @@
+// The surface as a relief that turns: an own projection, drawn from the back to the front.
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <numbers>
+
+#include "shell/i18n/i18n.hpp"
+#include "shell/ui/controls.hpp"
+#include "shell/ui/format.hpp"
+#include "shell/ui/layout.hpp"
+#include "shell/ui/pages/optimizers/map.hpp"
+#include "shell/ui/svg.hpp"
+
+namespace gradlab::ui {
+namespace {
+
+constexpr int cells = 56;  // along each side
+constexpr double least_tilt = 0.12, most_tilt = 1.45;
+
+/// Heights over the square of the view, between 0 and 1. Steep surfaces would be a wall and a plain: heights go by
+/// log(1 + f / s), with s such that the lower third of the ground is bent little.
+struct Relief {
+  PlotView view;
+  std::vector<double> heights;  // (cells + 1)², row by row from low y
+  double low = 0, scale = 1, top = 1;
+
+  double lifted(double height) const {
+    if (!std::isfinite(height)) return 1;
+    return std::clamp(std::log1p(std::max(height - low, 0.0) / scale) / top, 0.0, 1.05);
+  }
+  double at(int column, int row) const {
+    return heights[static_cast<std::size_t>(row) * (cells + 1) + static_cast<std::size_t>(column)];
+  }
+};
+
+Relief relief_of(const Ground& ground, const PlotView& view) {
+  Relief relief{view, {}, 0, 1, 1};
+  std::vector<double> known;
+  for (int row = 0; row <= cells; ++row) {
+    for (int column = 0; column <= cells; ++column) {
+      const double height =
+          ground.value({view.x.low + view.x.size() * column / cells, view.y.low + view.y.size() * row / cells});
+      relief.heights.push_back(height);
+      if (std::isfinite(height)) known.push_back(height);
+    }
+  }
+  if (known.empty()) return relief;
+  std::ranges::sort(known);
+  relief.low = known.front();
+  relief.scale = std::max(known[known.size() / 3] - relief.low, 1e-9);
+  relief.top = std::max(std::log1p((known.back() - relief.low) / relief.scale), 1e-9);
+  return relief;
+}
+
+/// Seen from far away: parallel lines stay parallel, and what is nearer lies further down.
+struct Camera {
+  Rect rect;
+  double turn, tilt;
+  double width, depth, height;  // of the box around the relief, in units of its longer side
+
+  struct Seen {
+    ImVec2 at;
+    double nearness;
+  };
+  /// u, v from -1 to 1 along x and y; lift from 0 to 1.
+  Seen see(double u, double v, double lift) const {
+    const double x = u * width, y = v * depth;
+    const double across = x * std::cos(turn) - y * std::sin(turn), away = x * std::sin(turn) + y * std::cos(turn);
+    const double up = away * std::sin(tilt) + (lift - 0.5) * height * std::cos(tilt);
+    // As large as fits whatever the turn, so that it does not breathe while it turns.
+    const double reach = std::hypot(width, depth);
+    const double unit =
+        std::min(static_cast<double>(rect.width()) / (2 * reach + 0.3),
+                 static_cast<double>(rect.height()) / (2 * reach * std::sin(tilt) + height * std::cos(tilt) + 0.3));
+    return {{static_cast<float>(rect.center().x + across * unit), static_cast<float>(rect.center().y - up * unit)},
+            -away};
+  }
+};
+
+Camera camera_of(const OptimizersState& state, const Rect& rect, const PlotView& view) {
+  const double longer = std::max(view.x.size(), view.y.size());
+  return {rect, state.turn, state.tilt, view.x.size() / longer, view.y.size() / longer, 0.9};
+}
+
+double share_of(double value, PlotSpan span) { return 2 * (value - span.low) / span.size() - 1; }
+
+/// A piece of a path over one cell: drawn right after the cell, so that nearer ones hide it.
+struct Piece {
+  std::size_t cell;
+  ImVec2 from, to;
+  Color color;
+  float width;
+};
+
+struct Scene {
+  const Relief& relief;
+  const Camera& camera;
+
+  ImVec2 seen(Point at, double height) const {
+    return camera.see(share_of(at.x, relief.view.x), share_of(at.y, relief.view.y), relief.lifted(height) + 0.006).at;
+  }
+  bool contains(Point at) const { return relief.view.x.contains(at.x) && relief.view.y.contains(at.y); }
+  std::size_t cell_of(Point at) const {
+    const auto index = [](double value, PlotSpan span) {
+      return static_cast<std::size_t>(std::clamp((value - span.low) / span.size() * cells, 0.0, cells - 1.0));
+    };
+    return index(at.y, relief.view.y) * cells + index(at.x, relief.view.x);
+  }
+};
+
+/// The straight step between two places follows the ground.
+void add_pieces(std::vector<Piece>& pieces, const Scene& scene, const Ground& ground, Point a, Point b, Color color,
+                float width) {
+  if (!std::isfinite(b.x) || !std::isfinite(b.y)) return;
+  const double unit = std::min(scene.relief.view.x.size(), scene.relief.view.y.size()) / cells;
+  // A little nearer than it is: the next cell would draw over its half of the line.
+  const Point nearer{-0.6 * scene.relief.view.x.size() / cells * std::sin(scene.camera.turn),
+                     -0.6 * scene.relief.view.y.size() / cells * std::cos(scene.camera.turn)};
+  const double length = std::hypot(b.x - a.x, b.y - a.y);
+  const int parts = std::clamp(static_cast<int>(std::ceil(length / unit)), 1, 4 * cells);
+  Point before = a;
+  for (int i = 1; i <= parts; ++i) {
+    const double t = static_cast<double>(i) / parts;
+    const Point at{a.x + (b.x - a.x) * t, a.y + (b.y - a.y) * t};
+    if (scene.contains(before) && scene.contains(at)) {
+      const std::size_t cell = scene.cell_of({(before.x + at.x) / 2 + nearer.x, (before.y + at.y) / 2 + nearer.y});
+      pieces.push_back(
+          {cell, scene.seen(before, ground.value(before)), scene.seen(at, ground.value(at)), color, width});
+    }
+    before = at;
+  }
+}
+
+std::vector<Piece> all_pieces(OptimizersPage& page, const Scene& scene) {
+  std::vector<Piece> pieces;
+  const OptimizersState& state = page.state;
+  for (std::size_t i = 0; i < page.race.paths.size(); ++i) {
+    const RacePath& path = page.race.paths[i];
+    const Color color = optimizers_color(state, i);
+    const std::size_t here = optimizers_step_of(state, path);
+    for (std::size_t n = 0; n + 1 < path.places.size(); ++n) {
+      const bool gone = n < here;
+      const float width = i == state.focused ? 3.0F : 2.2F;
+      add_pieces(pieces, scene, page.race.ground, path.places[n], path.places[n + 1],
+                 gone ? color : with_alpha(color, 0.3F), gone ? width : 1.2F);
+    }
+  }
+  std::ranges::stable_sort(pieces, {}, &Piece::cell);
+  return pieces;
+}
+
+/// How much light falls on a cell.
+float light_on(const Relief& relief, int column, int row) {
+  const double across = relief.lifted(relief.at(column + 1, row)) - relief.lifted(relief.at(column, row));
+  const double along = relief.lifted(relief.at(column, row + 1)) - relief.lifted(relief.at(column, row));
+  return static_cast<float>(std::clamp(0.5 + 9 * (along - across) * (cells / 56.0), 0.0, 1.0));
+}
+
+void draw_cell(ImDrawList* list, const Scene& scene, const RaceLevels& levels, int column, int row) {
+  const Relief& relief = scene.relief;
+  std::array<ImVec2, 4> corners;
+  double sum = 0;
+  constexpr std::array<std::array<int, 2>, 4> around{{{0, 0}, {1, 0}, {1, 1}, {0, 1}}};
+  for (std::size_t i = 0; i < 4; ++i) {
+    const int c = column + around[i][0], r = row + around[i][1];
+    const double height = relief.at(c, r);
+    if (!std::isfinite(height)) return;
+    sum += height;
+    corners[i] = scene.camera.see(2.0 * c / cells - 1, 2.0 * r / cells - 1, relief.lifted(height)).at;
+  }
+  const Color band = race_band(levels.place(sum / 4));
+  const Color lit = mix(band, theme().dark() ? theme().ink : theme().ink2, 0.26F * (1 - light_on(relief, column, row)));
+  list->AddQuadFilled(corners[0], corners[1], corners[2], corners[3], lit);
+  const Color mesh = with_alpha(theme().ink3, 0.4F);
+  if (column % 4 == 0) list->AddLine(corners[0], corners[3], mesh, px(0.7F));
+  if (row % 4 == 0) list->AddLine(corners[0], corners[1], mesh, px(0.7F));
+  if (ui().svg) ui().svg->area(corners, lit);
+}
+
+void draw_ground(ImDrawList* list, OptimizersPage& page, const Scene& scene, const RaceLevels& levels) {
+  const std::vector<Piece> pieces = all_pieces(page, scene);
+  // From the back: which way that is depends on the turn alone.
+  const bool columns_up = std::sin(page.state.turn) < 0, rows_up = std::cos(page.state.turn) < 0;
+  const bool rows_first = std::abs(std::cos(page.state.turn)) > std::abs(std::sin(page.state.turn));
+  for (int outer = 0; outer < cells; ++outer) {
+    for (int inner = 0; inner < cells; ++inner) {
+      const int r = rows_first ? outer : inner, c = rows_first ? inner : outer;
+      const int row = rows_up ? r : cells - 1 - r, column = columns_up ? c : cells - 1 - c;
+      draw_cell(list, scene, levels, column, row);
+      const std::size_t cell = static_cast<std::size_t>(row) * cells + static_cast<std::size_t>(column);
+      for (auto piece = std::ranges::lower_bound(pieces, cell, {}, &Piece::cell);
+           piece != pieces.end() && piece->cell == cell; ++piece) {
+        const std::array<ImVec2, 2> line{piece->from, piece->to};
+        draw_polyline(list, line, piece->color, piece->width);
+      }
+    }
+  }
+}
+
+/// The box's floor with the numbers at its corners.
+void draw_corners(ImDrawList* list, const Scene& scene) {
+  constexpr std::array<std::array<double, 2>, 4> places{{{-1, -1}, {1, -1}, {1, 1}, {-1, 1}}};
+  std::array<ImVec2, 5> floor;
+  for (std::size_t i = 0; i <= 4; ++i) floor[i] = scene.camera.see(places[i % 4][0], places[i % 4][1], 0).at;
+  draw_polyline(list, floor, theme().line2, 1);
+  const PlotView& view = scene.relief.view;
+  for (const auto& [u, v] : places) {
+    const Camera::Seen at = scene.camera.see(u * 1.07, v * 1.07, 0);
+    if (at.nearness < 0) continue;
+    const std::string words =
+        "(" + compact(u < 0 ? view.x.low : view.x.high, 2) + ", " + compact(v < 0 ? view.y.low : view.y.high, 2) + ")";
+    draw_text(list, {at.at.x, at.at.y + px(10)}, center_middle, theme().ink3, type::tick, words);
+  }
+  for (const bool along_x : {true, false}) {
+    for (const double side : {-1.0, 1.0}) {
+      const Camera::Seen at = along_x ? scene.camera.see(0, side * 1.1, 0) : scene.camera.see(side * 1.1, 0, 0);
+      if (at.nearness > 0)
+        draw_text(list, {at.at.x, at.at.y + px(6)}, center_middle, theme().ink2, type::axis_name, along_x ? "x" : "y");
+    }
+  }
+}
+
+void draw_heads(OptimizersPage& page, const Scene& scene, RaceNames& names) {
+  ImDrawList* const list = canvas();
+  for (const StationaryPoint& one : page.race.stationary) {
+    if (page.race.stationary.size() > 24 || !scene.contains(one.at)) continue;
+    const ImVec2 at = scene.seen(one.at, one.curvature.value);
+    stroke_dot(list, at, 5, theme().ink, 1.6F);
+    if (one.curvature.kind == PointKind::minimum) fill_dot(list, at, 2, theme().ink);
+  }
+  const Point start = page.state.spec.start;
+  if (scene.contains(start))
+    draw_point(list, scene.seen(start, page.race.ground.value(start)), 7, theme().panel, theme().accent, 2.5F);
+  for (std::size_t i = 0; i < page.race.paths.size(); ++i) {
+    const RacePath& path = page.race.paths[i];
+    const std::size_t step = optimizers_step_of(page.state, path);
+    if (!scene.contains(path.places[step])) continue;
+    const ImVec2 at = scene.seen(path.places[step], path.heights[step]);
+    draw_point(list, at, 5, optimizers_color(page.state, i), theme().panel, 2);
+    if (page.state.step > 0)
+      names.write(at, optimizers_name(page.state.spec, i), optimizers_color(page.state, i), i == page.state.focused);
+  }
+}
+
+void turn_by(OptimizersState& state, const SurfaceInput& input) {
+  constexpr double turns_for_width = 0.008, step = 0.1;
+  if (input.dragging) {
+    state.turn += turns_for_width * static_cast<double>(input.drag_delta.x / px(1));
+    state.tilt += 0.006 * static_cast<double>(input.drag_delta.y / px(1));
+  }
+  state.turn += step * static_cast<double>(input.arrow.x);
+  state.tilt -= step * static_cast<double>(input.arrow.y);
+  state.turn = std::remainder(state.turn, 2 * std::numbers::pi);
+  state.tilt = std::clamp(state.tilt, least_tilt, most_tilt);
+}
+
+}  // namespace
+
+void optimizers_relief(OptimizersPage& page, const Rect& where) {
+  const SurfaceInput input = surface("optimizers.relief_view", where, false);
+  turn_by(page.state, input);
+  const PlotFrame frame = race_frame(where, page.state.shown);
+  const Relief relief = relief_of(page.race.ground, frame.view);
+  std::vector<float> heights;
+  for (const double height : relief.heights) heights.push_back(static_cast<float>(height));
+  const RaceLevels levels = race_levels(heights);
+  const Camera camera = camera_of(page.state, where, frame.view);
+  const Scene scene{relief, camera};
+  ImDrawList* const list = canvas();
+  const Clip clip(where, list);
+  draw_corners(list, scene);
+  draw_ground(list, page, scene, levels);
+  RaceNames names{where, {}};
+  draw_heads(page, scene, names);
+  race_diverged_notes(page, where);
+  draw_text({where.x0 + px(4), where.y1 - px(8)}, left_base, theme().ink3, type::tick, tr("optimizers.relief_heights"));
+  optimizers_reading("optimizers.turn", tr("optimizers.relief_turn"),
+                     fixed(page.state.turn * 180 / std::numbers::pi, 0) + "°", where);
+  if (input.focused) draw_ring(list, where, theme().accent, 4);
+}
+
+}  // namespace gradlab::ui

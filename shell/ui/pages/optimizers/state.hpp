@@ -1,0 +1,120 @@
+// The optimizers page: what a person set there, and what was computed from it. No ImGui here.
+#pragma once
+
+#include <cstddef>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/base/result.hpp"
+#include "core/surfaces/momentum_map.hpp"
+#include "core/surfaces/race.hpp"
+#include "shell/ui/color.hpp"
+#include "shell/ui/context.hpp"
+#include "shell/ui/widgets/plot_view.hpp"
+
+namespace gradlab::ui {
+
+class App;
+struct RaceMap;
+struct RaceRelief;
+struct RacePad;
+
+/// A race that was put aside to be compared with.
+struct RaceKept {
+  RaceSpec spec;
+  std::vector<std::size_t> colors;
+  std::vector<RacePath> paths;
+};
+
+enum class RaceQuantity { loss, distance, rate };
+
+struct OptimizersState {
+  OptimizersState();
+  ~OptimizersState();
+  OptimizersState(const OptimizersState&) = delete;
+  OptimizersState& operator=(const OptimizersState&) = delete;
+
+  // What a person set; all of it is in a link.
+  RaceSpec spec;
+  std::vector<std::size_t> colors;  // of spec.optimizers: each keeps its own while others come and go
+  std::size_t focused = 0;          // the one whose memory is shown
+  std::size_t step = 34;
+  int speed = 3;  // row of race_speeds()
+  Window shown;   // at least this of the plane is in view
+  bool relief = false;
+  double turn = -0.6, tilt = 0.62;  // of the relief, in radians
+  bool logarithmic = true;
+  RaceQuantity quantity = RaceQuantity::loss;
+  double pad_rate = 0.06, pad_momentum = 0.8;
+  std::optional<RaceKept> kept;
+
+  // What is going on.
+  bool playing = false;
+  double carried = 0;  // share of a step that has passed
+  enum class MapDrag { none, start, view } map_drag = MapDrag::none;
+  bool setup_open = false, keep_open = false;
+  std::string typed;             // in the field of the own formula, perhaps not one yet
+  std::optional<Error> refused;  // why it is none
+  std::optional<Error> clash;    // why parameters of the focused optimizer were not taken
+  std::vector<RaceSpec> past, future;
+  std::uint64_t gesture = 0, edited_in = 0;
+  float tallest = 0;    // of the list of optimizers, as it was last drawn; design px
+  std::string picture;  // "paths.svg", "loss.png" …: the next drawing of that part is kept as a file
+
+  // What follows from the above.
+  std::optional<Race> race;
+  RaceSpec raced;            // what `race` is of
+  std::uint64_t ground = 1;  // grows with each other surface
+  std::unique_ptr<RaceMap> map;
+  std::unique_ptr<RacePad> pad;
+};
+
+/// Made when the page is first asked for.
+OptimizersState& optimizers_state(App& app);
+
+/// The race of the present spec.
+const Race& optimizers_race(OptimizersState& state);
+
+/// Takes another spec if it can be run, as one step of undo; says why not otherwise. Edits of one gesture are one step.
+Result<Done> optimizers_try(OptimizersState& state, RaceSpec wanted);
+void optimizers_undo(OptimizersState& state);
+void optimizers_redo(OptimizersState& state);
+
+void optimizers_choose_surface(OptimizersState& state, std::string_view id);
+void optimizers_type_formula(OptimizersState& state, const std::string& text);
+void optimizers_add(OptimizersState& state, const Choice& choice);
+void optimizers_remove(OptimizersState& state, std::size_t index);
+void optimizers_set_param(OptimizersState& state, std::size_t index, std::string_view id, double value);
+void optimizers_keep(OptimizersState& state);
+
+/// Choices to add, by the names a course gives them: momentum and Nesterov apart from plain SGD.
+struct RaceChoice {
+  std::string id;
+  std::string name;
+  Choice choice;
+};
+std::vector<RaceChoice> optimizers_choices();
+
+/// "Momentum", "Adam" …; the second of a name has a number.
+std::string optimizers_name(const RaceSpec& spec, std::size_t index);
+Color optimizers_color(const OptimizersState& state, std::size_t index);
+bool optimizers_dashed(const OptimizersState& state, std::size_t index);
+std::string optimizers_surface_name(std::string_view id);
+
+/// Steps a second.
+std::span<const double> race_speeds();
+std::size_t optimizers_last_step(const OptimizersState& state);
+/// The step of a path that is shown: where it diverged it stays.
+std::size_t optimizers_step_of(const OptimizersState& state, const RacePath& path);
+void optimizers_play_or_pause(OptimizersState& state);
+void optimizers_seek(OptimizersState& state, std::size_t step);
+void optimizers_advance(OptimizersState& state, float seconds);
+
+std::string write_optimizers_view(const OptimizersState& state);
+Result<Done> read_optimizers_view(OptimizersState& state, const std::string& json);
+
+}  // namespace gradlab::ui

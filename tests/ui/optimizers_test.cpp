@@ -1,0 +1,287 @@
+// The optimizers page: start, optimizers and their parameters, transport, own surface, pad, links, what is kept.
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <cmath>
+#include <nlohmann/json.hpp>
+
+#include "core/surfaces/descent.hpp"
+#include "shell/ui/pages/optimizers/state.hpp"
+#include "shell/ui/pages/pages.hpp"
+#include "tests/ui/harness.hpp"
+
+namespace gradlab::ui::test {
+namespace {
+
+struct Page : Harness {
+  explicit Page(Screen screen = {}) : Harness(screen) {
+    app().ui().reduced_motion = true;
+    app().open_page("optimizers");
+    frames(3);
+    settle();
+  }
+  OptimizersState& state() { return optimizers_state(app()); }
+  const Race& race() { return optimizers_race(state()); }
+  std::string view() { return optimizers_view(app()); }
+};
+
+TEST_CASE("optimizers: what is shown are the descents that the command line prints") {
+  Page page;
+  const RaceSpec& spec = page.state().spec;
+  const Surface& beale = *find_surface("beale");
+  REQUIRE(page.race().paths.size() == spec.optimizers.size());
+  for (std::size_t i = 0; i < spec.optimizers.size(); ++i) {
+    auto descent = Descent::create(beale, spec.optimizers[i], spec.start);
+    REQUIRE(descent);
+    const RacePath& path = page.race().paths[i];
+    for (std::size_t n = 0; n < path.places.size(); ++n, descent->step())
+      REQUIRE(path.places[n].x == descent->place().x);
+  }
+}
+
+TEST_CASE("optimizers: a click places the start, a drag moves it, and typing does, too") {
+  Page page;
+  const Rect map = page.control("optimizers.map").rect;
+  const Point before = page.state().spec.start;
+  page.click_at({map.x0 + 0.3F * map.width(), map.y0 + 0.8F * map.height()});
+  page.frames(2);
+  const Point clicked = page.state().spec.start;
+  CHECK(clicked.y < before.y);
+  CHECK(page.race().paths[0].places[0].x == clicked.x);
+  page.set("optimizers.start_x", "-1.25");
+  page.frames(2);
+  CHECK(page.state().spec.start.x == -1.25);
+  CHECK(page.state().spec.start.y == clicked.y);
+  page.key(ImGuiKey_Z, false, true);
+  CHECK(page.state().spec.start.x == clicked.x);
+  page.key(ImGuiKey_Y, false, true);
+  CHECK(page.state().spec.start.x == -1.25);
+}
+
+TEST_CASE("optimizers: they come and go, and every parameter of the one looked at can be set") {
+  Page page;
+  const std::size_t count = page.state().spec.optimizers.size();
+  page.set("optimizers.add", "lion");
+  page.frames(2);
+  REQUIRE(page.state().spec.optimizers.size() == count + 1);
+  CHECK(page.state().focused == count);
+  const Optimizer<double>& lion = *find_optimizer<double>("lion");
+  const std::string scope = "[" + std::to_string(count + 1) + "]";
+  for (const ParamSpec& spec : lion.params) CHECK(page.has("optimizers.param." + std::string(spec.id) + scope));
+  const auto before = page.race().paths[count].places[5];
+  page.set("optimizers.param.lr" + scope, "0.05");
+  page.frames(2);
+  CHECK(page.state().spec.optimizers[count].params.at("lr") == 0.05);
+  CHECK(page.race().paths[count].places[5].x != before.x);
+  const std::vector<std::size_t> colors = page.state().colors;
+  page.click("optimizers.focus[1]");
+  page.frames(2);
+  CHECK(page.state().focused == 0);
+  page.click("optimizers.remove[1]");
+  page.frames(2);
+  CHECK(page.state().spec.optimizers.size() == count);
+  CHECK(page.state().colors == std::vector<std::size_t>(colors.begin() + 1, colors.end()));
+  // The most there may be.
+  while (page.state().spec.optimizers.size() < RaceSpec::most_optimizers)
+    page.set("optimizers.add", "adam"), page.frames(2);
+  CHECK_FALSE(page.control("optimizers.add").enabled);
+  // And none at all.
+  while (!page.state().spec.optimizers.empty()) optimizers_remove(page.state(), 0);
+  page.frames(3);
+  CHECK(page.race().paths.empty());
+}
+
+TEST_CASE("optimizers: what does not go together is said and not taken") {
+  Page page;
+  page.click("optimizers.focus[1]");
+  page.frames(2);
+  page.click("optimizers.param.nesterov[1]");
+  page.frames(2);
+  REQUIRE(page.state().clash);
+  CHECK(page.state().clash->id == "nesterov_needs");
+  CHECK_FALSE(page.state().spec.optimizers[0].params.contains("nesterov"));
+}
+
+TEST_CASE("optimizers: play, pause, step, rewind, scrub") {
+  Page page;
+  page.click("optimizers.rewind");
+  CHECK(page.value("optimizers.reading.step") == "0");
+  page.click("optimizers.step");
+  page.frames(2);
+  CHECK(page.value("optimizers.reading.step") == "1");
+  page.set("optimizers.speed", "7");
+  page.click("optimizers.play");
+  CHECK(page.state().playing);
+  for (int i = 0; i < 2000 && page.state().playing; ++i) page.frames();
+  CHECK(page.state().step == page.state().spec.steps);
+  page.set("optimizers.scrub", "50");
+  page.frames(2);
+  CHECK(page.value("optimizers.reading.step") == "50");
+  page.focus("optimizers.scrub");
+  page.key(ImGuiKey_RightArrow);
+  CHECK(page.state().step == 51);
+  page.key(ImGuiKey_LeftArrow);
+  page.key(ImGuiKey_LeftArrow);
+  CHECK(page.state().step == 49);
+  page.set("optimizers.steps", "30");
+  page.frames(2);
+  CHECK(page.state().step == 30);
+  CHECK(page.race().paths[0].places.size() == 31);
+}
+
+TEST_CASE("optimizers: the numbers of the memory are those of the step that is shown") {
+  Page page;
+  page.set("optimizers.scrub", "34");
+  page.frames(2);
+  const HiddenState& state = page.race().paths[page.state().focused].states[34];
+  std::string shown = page.value("optimizers.reading.memory_gradient");
+  std::size_t at = 0;
+  while ((at = shown.find("−")) != std::string::npos) shown.replace(at, 3, "-");
+  CHECK(std::stod(shown) == doctest::Approx(state.gradient.x).epsilon(1e-4));
+  CHECK(std::stod(shown.substr(shown.find(' '))) == doctest::Approx(state.gradient.y).epsilon(1e-4));
+  CHECK(page.has("optimizers.reading.memory_momentum"));
+  page.click("optimizers.focus[1]");
+  page.frames(2);
+  CHECK_FALSE(page.has("optimizers.reading.memory_momentum"));  // plain SGD has no memory
+}
+
+TEST_CASE("optimizers: every surface is shown, from above and as a relief that turns, at every size of the window") {
+  for (const Screen screen : {Screen{1440, 900}, Screen{1024, 768}, Screen{780, 1688, 2}}) {
+    Page page(screen);
+    for (const Surface& row : surfaces()) {
+      optimizers_choose_surface(page.state(), row.id);
+      page.frames(2);
+      CHECK(page.race().ground.row() == &row);
+      CHECK(page.state().spec.start.x == row.start.x);
+    }
+    page.activate("optimizers.view:relief");
+    page.frames(3);
+    REQUIRE(page.has("optimizers.relief_view"));
+    const double turn = page.state().turn, tilt = page.state().tilt;
+    if (screen.scale == 1) {
+      page.drag("optimizers.relief_view", 60, 20);
+      page.frames(2);
+      CHECK(page.state().turn > turn);
+      CHECK(page.state().tilt > tilt);
+      CHECK(page.value("optimizers.reading.turn") != "0°");
+    }
+  }
+}
+
+TEST_CASE("optimizers: a typed surface races; one that is none is refused at the field and changes nothing") {
+  Page page;
+  page.set("optimizers.surface", "formula");
+  page.frames(2);
+  REQUIRE(page.has("optimizers.formula"));
+  page.set("optimizers.formula", "x^2 + a*y^2");
+  page.frames(2);
+  CHECK_FALSE(page.state().refused);
+  CHECK(page.race().minima.size() == 1);
+  page.set("optimizers.formula_param[a]", "7");
+  page.frames(2);
+  CHECK(page.race().ground.value({0, 1}) == doctest::Approx(7));
+  page.set("optimizers.formula", "x^2 + ");
+  page.frames(2);
+  REQUIRE(page.state().refused);
+  CHECK(page.state().spec.formula == "x^2 + a*y^2");
+  CHECK(page.state().typed == "x^2 + ");
+  page.set("optimizers.formula", "x^2 - y^2");
+  page.frames(2);
+  CHECK_FALSE(page.state().refused);
+  CHECK(page.race().minima.empty());
+  page.set("optimizers.quantity", "distance");
+  page.frames(2);
+}
+
+TEST_CASE("optimizers: noise changes the paths, and other noise changes them again") {
+  Page page;
+  const auto end = [&] { return page.race().paths[0].places.back().x; };
+  const double without = end();
+  page.set("optimizers.noise", "6");
+  page.frames(2);
+  CHECK(page.state().spec.noise > 0);
+  const double first = end();
+  CHECK(first != without);
+  page.click("optimizers.seed");
+  page.frames(2);
+  CHECK(end() != first);
+}
+
+TEST_CASE("optimizers: the pad says how fast, and where it diverges") {
+  Page page;
+  page.set("optimizers.pad_momentum", "0");
+  page.set("optimizers.pad_rate", "0.0769");
+  page.frames(2);
+  const auto factor = [&] {
+    std::string text = page.value("optimizers.reading.factor");
+    return std::stod(text.substr(text.find(' ')));
+  };
+  CHECK(factor() == doctest::Approx(0.923).epsilon(1e-3));
+  CHECK(page.value("optimizers.reading.regime") == "oscillates");
+  page.set("optimizers.pad_rate", "0.09");
+  page.frames(2);
+  CHECK(page.value("optimizers.reading.regime") == "diverges");
+  page.set("optimizers.pad_rate", "0.02");
+  page.frames(2);
+  CHECK(page.value("optimizers.reading.regime") == "monotonic");
+  page.drag("optimizers.pad", 40, -30);
+  page.frames(2);
+  CHECK(page.state().pad_rate > 0.08);
+  CHECK(page.state().pad_momentum > 0.5);
+}
+
+TEST_CASE("optimizers: a link opens the very page; what is none is refused and changes nothing") {
+  Page page;
+  page.set("optimizers.surface", "himmelblau");
+  page.frames(2);
+  page.set("optimizers.add", "nadam");
+  page.set("optimizers.scrub", "77");
+  page.activate("optimizers.view:relief");
+  page.frames(2);
+  page.click("optimizers.keep");
+  page.set("optimizers.noise", "5");
+  page.set("optimizers.quantity", "distance");
+  page.set("optimizers.pad_rate", "0.1");
+  page.frames(2);
+  const std::string view = page.view();
+  const std::string link = page.app().link();
+  Page other;
+  CHECK(other.view() != view);
+  REQUIRE(other.app().open_link(link));
+  other.frames(2);
+  CHECK(other.view() == view);
+  CHECK(other.race().paths.back().places.back().x == page.race().paths.back().places.back().x);
+  REQUIRE(other.state().kept);
+  CHECK(other.state().kept->paths.size() == page.state().kept->paths.size());
+  for (const char* broken : {R"({"race": {"surface": "nowhere"}})", R"({"race": {}, "shown": [1, 0, 0, 1]})",
+                             R"({"race": {}, "what": 1})", R"({"race": {}, "quantity": "height"})", R"({"step": 3})",
+                             R"({"race": {"optimizers": [{"id": "adam", "lr": 99}]}})"}) {
+    CAPTURE(broken);
+    CHECK_FALSE(open_optimizers_view(other.app(), broken));
+    CHECK(other.view() == view);
+  }
+}
+
+TEST_CASE("optimizers: pictures, all numbers and the command can be taken along") {
+  Page page;
+  page.activate("app.keep");
+  page.settle();
+  page.activate("optimizers.svg[paths]");
+  page.settle();
+  page.frames(4);
+  REQUIRE(page.saved_files.contains("gradlab-paths.svg"));
+  CHECK(page.saved_files["gradlab-paths.svg"].find("</svg>") != std::string::npos);
+  page.activate("app.keep");
+  page.settle();
+  page.activate("optimizers.save_csv");
+  page.settle();
+  const std::string& csv = page.saved_files["gradlab-paths.csv"];
+  CHECK(std::ranges::count(csv, '\n') == 202);
+  page.activate("optimizers.copy_command");
+  page.settle();
+  CHECK(page.copied_text ==
+        "gradlab descend --surface beale --optimizer adam --param lr=0.2 --start=0.7,1.6 --steps 200");
+}
+
+}  // namespace
+}  // namespace gradlab::ui::test
