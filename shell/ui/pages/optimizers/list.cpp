@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <optional>
 
 #include "core/optimizers/optimizer.hpp"
 #include "shell/i18n/i18n.hpp"
@@ -129,11 +130,17 @@ void draw_row(OptimizersPage& page, std::size_t index, const Rect& where) {
   const float named = draw_text(list, {x, middle}, left_middle, theme().ink, strong(type::body), name);
   const Rect& right = head;
   if (focused) {
-    const Words remove{tr("control.optimizers.remove", {{"name", name}}), tr("control.optimizers.remove.help")};
+    const std::string label = tr("control.optimizers.remove", {{"name", name}});
+    const Words remove{label, tr("control.optimizers.remove.help")};
     const ButtonOptions look{
         .kind = ButtonKind::ghost, .icon = Icon::close, .icon_only = true, .icon_size = 13, .words = remove};
     if (button("optimizers.remove", cross, look)) return optimizers_remove(state, index);
   }
+  ui().registry.add({.id = "optimizers.outcome" + ui().scope,
+                     .role = ControlRole::image,
+                     .label = name,
+                     .value = outcome,
+                     .rect = right});
   const Color color = path.diverged ? theme().error() : path.there ? theme().ink : theme().ink3;
   draw_text_fit(list, {right.x1 - std::min(text_width(type::caption, outcome), right.x1 - x - named - px(8)), middle},
                 left_middle, color, type::caption, outcome, right.x1 - x - named - px(8));
@@ -175,8 +182,10 @@ void optimizers_list_panel(OptimizersPage& page, const Rect& where) {
   const float width = where.width() - 2 * panel_padding();
   float height = 0;
   for (std::size_t i = 0; i < page.race.paths.size(); ++i) height += row_height(page, i, width);
-  const ScrollArea area("optimizers.list", rest, height + 4);
-  float y = area.content().y0;
+  // On a phone the page is as long as its list; elsewhere the list scrolls in its panel.
+  std::optional<ScrollArea> area;
+  if (breakpoint() != Breakpoint::phone) area.emplace("optimizers.list", rest, height + 4);
+  float y = area ? area->content().y0 : rest.y0;
   const float x0 = where.x0 + panel_padding();
   const std::size_t count = page.race.paths.size();
   for (std::size_t i = 0; i < count; ++i) {

@@ -238,7 +238,7 @@ void optimizers_loss_panel(OptimizersPage& page, const Rect& where) {
   draw_names(list, frame, page);
   draw_diverged(list, frame, page);
   if (page.state.logarithmic && !logarithmic)
-    draw_text(list, {frame.rect.x0 + px(6), frame.rect.y1 - px(8)}, left_base, theme().ink3, type::tick,
+    draw_text(list, {frame.rect.x1, frame.rect.y0 - px(6)}, right_base, theme().ink3, type::tick,
               tr("optimizers.below_zero"));
   if (input.focused) draw_ring(list, frame.rect, theme().accent, 4);
 }

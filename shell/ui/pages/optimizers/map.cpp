@@ -358,10 +358,18 @@ void optimizers_map(OptimizersPage& page, const Rect& where) {
     if (page.state.kept) draw_kept(page, frame);
     draw_paths(page, frame);
     RaceNames names{frame.rect, {}};
+    // Cards leave free where the optimizers are.
     std::vector<Rect> cards;
+    const auto leave_free = [&](Point at) {
+      const ImVec2 pixel = frame.to_pixel(plot_point(at));
+      cards.push_back(Rect{pixel.x, pixel.y, pixel.x, pixel.y}.grown(px(12)));
+    };
+    leave_free(page.state.spec.start);
+    for (const RacePath& path : page.race.paths) leave_free(path.places[optimizers_step_of(page.state, path)]);
+    const std::size_t heads = cards.size();
     draw_level_points(page, frame, input.pointer, input.hovered, cards);
     draw_start(list, frame, page.state.spec.start);
-    names.taken = cards;
+    names.taken.assign(cards.begin() + static_cast<std::ptrdiff_t>(heads), cards.end());
     draw_heads(page, frame, names);
     race_diverged_notes(page, frame.rect);
     if (input.hovered && !input.dragging) hover_words(page, frame, input.pointer);

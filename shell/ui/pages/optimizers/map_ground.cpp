@@ -159,7 +159,10 @@ RaceLevels race_levels(std::span<const float> heights) {
     // A surface that hardly rises has its levels side by side instead.
     if (levels.heights.size() >= 4) return levels;
     levels.heights.clear();
-  } else if (high > 0.05 * largest && low < -0.05 * largest) {
+  } else if (high > -5 * low) {  // a bowl that reaches a little below 0: by factors above its floor
+    for (const double above : factors((high - low) * 1e-3, high - low)) levels.heights.push_back(low + above);
+    return levels;
+  } else if (high > 0.05 * largest) {
     const std::vector<double> upper = factors(largest * 0.02, largest);
     for (auto level = upper.rbegin(); level != upper.rend(); ++level)
       if (-*level >= low) levels.heights.push_back(-*level);

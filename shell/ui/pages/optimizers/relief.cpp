@@ -68,10 +68,10 @@ struct Camera {
     const double across = x * std::cos(turn) - y * std::sin(turn), away = x * std::sin(turn) + y * std::cos(turn);
     const double up = away * std::sin(tilt) + (lift - 0.5) * height * std::cos(tilt);
     // As large as fits whatever the turn, so that it does not breathe while it turns.
-    const double reach = std::hypot(width, depth);
+    const double reach = 1.1 * std::max(width, depth);
     const double unit =
-        std::min(static_cast<double>(rect.width()) / (2 * reach + 0.3),
-                 static_cast<double>(rect.height()) / (2 * reach * std::sin(tilt) + height * std::cos(tilt) + 0.3));
+        std::min(static_cast<double>(rect.width()) / (2 * reach + 0.2),
+                 static_cast<double>(rect.height()) / (2 * reach * std::sin(tilt) + height * std::cos(tilt) + 0.12));
     return {{static_cast<float>(rect.center().x + across * unit), static_cast<float>(rect.center().y - up * unit)},
             -away};
   }

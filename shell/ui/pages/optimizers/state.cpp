@@ -53,6 +53,7 @@ bool same_surface(const RaceSpec& a, const RaceSpec& b) {
 }
 
 void take(OptimizersState& state, RaceSpec spec) {
+  if (spec.surface != state.spec.surface) state.shown = window_of(spec);
   // Colours belong to the optimizers, whose number undo may change.
   while (state.colors.size() < spec.optimizers.size()) {
     std::size_t color = 0;
@@ -148,8 +149,7 @@ void optimizers_choose_surface(OptimizersState& state, std::string_view id) {
     wanted.formula = text;
     wanted.start = {2.5, 1.5};
   }
-  if (!optimizers_try(state, std::move(wanted))) return;
-  state.shown = window_of(state.spec);
+  static_cast<void>(optimizers_try(state, std::move(wanted)));
 }
 
 void optimizers_type_formula(OptimizersState& state, const std::string& text) {
