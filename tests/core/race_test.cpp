@@ -8,6 +8,7 @@
 #include "core/optimizers/optimizer.hpp"
 #include "core/surfaces/descent.hpp"
 #include "core/surfaces/momentum_map.hpp"
+#include "core/surfaces/rate_sweep.hpp"
 #include "tests/core/golden.hpp"
 
 namespace {
@@ -328,4 +329,47 @@ TEST_CASE("The regimes end where they are said to, and nothing is faster than th
     CHECK(momentum_regime(monotonic * 1.001, momentum, bowl) == MomentumRegime::oscillating);
     for (int r = 1; r < 100; ++r) REQUIRE(convergence_factor(edge * r / 100, momentum, bowl) >= best.factor - 1e-12);
   }
+}
+
+TEST_CASE("The rate finder is one descent whose rate grows by the same factor") {
+  const RaceSpec spec = spec_on("quadratic", {{"sgd", {{"lr", 0.03}}}, {"adam", {}}});
+  const auto ground = ground_of(spec);
+  for (const std::size_t index : {0, 1}) {
+    const auto sweep = sweep_rates(spec, *ground, index, 1e-4, 1, 81);
+    REQUIRE(sweep);
+    Choice choice = spec.optimizers[index];
+    choice.params["lr"] = 1;
+    auto descent = Descent::create(*ground, choice, spec.start);
+    REQUIRE(descent);
+    CHECK(sweep->start == descent->height());
+    for (std::size_t i = 0; i < sweep->trials.size(); ++i) {
+      CHECK(sweep->trials[i].rate == doctest::Approx(std::pow(10.0, -4 + static_cast<double>(i) / 20)));
+      descent->step({}, sweep->trials[i].rate);
+      REQUIRE(sweep->trials[i].height == descent->height());
+    }
+  }
+}
+
+TEST_CASE("On the narrow bowl the rate finder finds the edge, and a rate below it") {
+  const RaceSpec spec = spec_on("quadratic", {{"sgd", {}}});
+  const auto ground = ground_of(spec);
+  const auto sweep = sweep_rates(spec, *ground, 0);
+  REQUIRE(sweep);
+  for (std::size_t i = 1; i < sweep->trials.size() && sweep->trials[i].rate < 0.08; ++i)
+    CHECK(sweep->trials[i].height <= sweep->trials[i - 1].height);
+  REQUIRE(sweep->risen);
+  CHECK(*sweep->risen > 2.0 / 25);
+  REQUIRE(sweep->steepest);
+  CHECK(*sweep->steepest < 2.0 / 25);
+  RaceSpec race = spec;
+  race.optimizers[0].params["lr"] = *sweep->steepest;
+  race.steps = 2000;
+  CHECK(run_race(race)->paths[0].there);
+  // On a plateau that nobody leaves nothing rises.
+  RaceSpec still = spec_on("quadratic", {{"sgd", {}}});
+  still.start = {0, 0};
+  const auto flat = sweep_rates(still, *ground, 0);
+  REQUIRE(flat);
+  CHECK_FALSE(flat->steepest);
+  CHECK_FALSE(flat->risen);
 }

@@ -230,6 +230,29 @@ TEST_CASE("optimizers: the pad says how fast, and where it diverges") {
   CHECK(page.state().pad_momentum > 0.5);
 }
 
+TEST_CASE("optimizers: the rate has a schedule, and the finder's rate can be taken") {
+  Page page;
+  page.set("optimizers.quantity", "rate");
+  page.frames(2);
+  page.set("optimizers.schedule", "cosine");
+  page.frames(2);
+  page.set("optimizers.schedule.period", "100");
+  page.frames(2);
+  const RacePath& path = page.race().paths[0];
+  CHECK(path.rates[50] == doctest::Approx(path.rates[0] / 2));
+  CHECK(path.rates[100] == doctest::Approx(0).scale(1));
+  page.click("optimizers.focus[1]");
+  page.frames(2);
+  page.activate("optimizers.find_rate");
+  page.settle();
+  REQUIRE(page.has("optimizers.take_rate"));
+  const double found = std::stod(page.value("optimizers.reading.steepest"));
+  page.activate("optimizers.take_rate");
+  page.settle();
+  CHECK(page.state().spec.optimizers[0].params.at("lr") == doctest::Approx(found).epsilon(0.06));
+  CHECK_FALSE(page.has("optimizers.take_rate"));
+}
+
 TEST_CASE("optimizers: a link opens the very page; what is none is refused and changes nothing") {
   Page page;
   page.set("optimizers.surface", "himmelblau");
@@ -266,7 +289,7 @@ TEST_CASE("optimizers: pictures, all numbers and the command can be taken along"
   Page page;
   page.activate("app.keep");
   page.settle();
-  page.activate("optimizers.svg[paths]");
+  page.activate("keep.svg[paths]");
   page.settle();
   page.frames(4);
   REQUIRE(page.saved_files.contains("gradlab-paths.svg"));

@@ -104,6 +104,19 @@ test("a kept race stays beside the next; noise has a seed; distance and rate are
     await visit.settled();
     pictures.push(await visit.pictureOf("optimizers.loss_plot"));
   }
+  // The rate's own plot has its schedule, and the way to the finder.
+  const level = pictures.at(-1);
+  await visit.setValue("optimizers.schedule", "cosine");
+  await visit.untilValue("optimizers.schedule", "cosine");
+  await visit.settled();
+  assert.ok(!level.equals(await visit.pictureOf("optimizers.loss_plot")), "the rate falls");
+  await visit.click("optimizers.find_rate");
+  await visit.control("optimizers.take_rate");
+  await visit.settled();
+  await visit.keepPicture("optimizers-rate-finder");
+  const found = await visit.number("optimizers.reading.steepest");
+  await visit.click("optimizers.take_rate");
+  await visit.untilNumber("optimizers.param.lr[6]", (rate) => Math.abs(rate / found - 1) < 0.06);
   await visit.setValue("optimizers.scale", "linear");
   await visit.settled();
   pictures.push(await visit.pictureOf("optimizers.loss_plot"));
@@ -180,7 +193,7 @@ test("a link opens the same view, a reload too; pictures and numbers are saved",
   assert.ok(shown.equals(await other.pictureOf("optimizers.map")), "the same picture");
   await other.close();
   await visit.click("app.keep");
-  const drawing = await visit.downloaded(() => visit.click("optimizers.svg[paths]"));
+  const drawing = await visit.downloaded(() => visit.click("keep.svg[paths]"));
   assert.equal(drawing.name, "gradlab-paths.svg");
   assert.match(drawing.bytes.toString("utf8"), /^<svg[^]*<\/svg>\s*$/);
   await visit.click("app.keep");

@@ -2,15 +2,13 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <utility>
 
 #include "core/base/number_text.hpp"
 #include "shell/i18n/i18n.hpp"
 #include "shell/ui/controls.hpp"
-#include "shell/ui/glyph_outlines.hpp"
 #include "shell/ui/layout.hpp"
 #include "shell/ui/pages/optimizers/parts.hpp"
-#include "shell/ui/svg.hpp"
+#include "shell/ui/pages/picture_taking.hpp"
 #include "shell/ui/widgets/sort_table.hpp"
 
 namespace gradlab::ui {
@@ -20,10 +18,6 @@ constexpr std::array<std::string_view, 4> pictures{"paths", "loss", "memory", "p
 constexpr float row_gap = 10;
 
 float row_height() { return breakpoint() == Breakpoint::phone ? 44.0F : 34.0F; }
-
-void say_saved(App& app, const std::string& place) {
-  if (!place.empty()) app.say(tr("app.saved", {{"place", place}}));
-}
 
 /// A row for each step: the step, then x, y, f, gradient and step of each optimizer.
 std::string paths_csv(const OptimizersPage& page) {
@@ -72,41 +66,16 @@ std::string command_of(const OptimizersState& state) {
 Rect cut_row(Rect& rest) { return rest.cut_top(px(row_height()), px(row_gap)).snapped(); }
 
 void picture_rows(OptimizersPage& page, Rect& rest) {
-  const Hooks& hooks = page.app.hooks();
-  for (const std::string_view id : pictures) {
-    const IdScope scope(id);
-    const std::string name(tr("optimizers.picture." + std::string(id)));
-    Rect row = cut_row(rest);
-    for (const bool svg : {true, false}) {
-      const Rect where = row.cut_right(px(76), px(8));
-      const Disabled off(svg ? !hooks.save_file : !hooks.save_picture);
-      if (!button(svg ? "optimizers.svg" : "optimizers.png", where)) continue;
-      page.state.picture = std::string(id) + (svg ? ".svg" : ".png");
-      page.state.keep_open = false;
-      ui().request_frame();
-    }
-    draw_text({row.x0, row.center().y}, left_middle, theme().ink, type::body, name);
-  }
+  for (const std::string_view id : pictures)
+    picture_row(page.app, page.state.picture, id, tr("optimizers.picture." + std::string(id)), cut_row(rest));
+  if (page.state.picture) page.state.keep_open = false;
 }
 
 }  // namespace
 
 void optimizers_draw_and_take(OptimizersPage& page, std::string_view part, const Rect& where,
                               void (*draw)(OptimizersPage& page, const Rect& where)) {
-  std::string& wanted = page.state.picture;
-  const bool svg = wanted == std::string(part) + ".svg", png = wanted == std::string(part) + ".png";
-  // Not while the sheet that it was asked from still lies over it.
-  if ((!svg && !png) || page.state.keep_open) return draw(page, where);
-  const GlyphOutlines outlines(ui().fonts.source());
-  SvgPainter painter(where, ui().scale(), theme().bg, &outlines);
-  ui().svg = &painter;
-  draw(page, where);
-  ui().svg = nullptr;
-  const std::string drawing = painter.finish(), name = "gradlab-" + std::string(part);
-  wanted.clear();
-  const Hooks& hooks = page.app.hooks();
-  if (svg) say_saved(page.app, hooks.save_file(name + ".svg", "image/svg+xml", drawing));
-  if (png) say_saved(page.app, hooks.save_picture(where, name + ".png", drawing));
+  picture_taken(page.app, page.state.picture, part, where, [&] { draw(page, where); });
 }
 
 void optimizers_keep_overlay(OptimizersPage& page) {

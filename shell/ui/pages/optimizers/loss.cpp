@@ -217,9 +217,15 @@ void optimizers_loss_panel(OptimizersPage& page, const Rect& where) {
   controls(page, where);
   const bool logarithmic = is_logarithmic(page);
   Rect inner = where.inset(panel_padding(), 0);
-  inner.cut_top(px(72));
+  inner.cut_top(px(52));
+  if (page.state.quantity == RaceQuantity::rate) {
+    optimizers_schedule_row(page, inner.cut_top(field_height(), px(2)));
+    optimizers_schedule_params(page, inner.cut_top(px(24)));
+  } else {
+    inner.cut_top(px(20));
+  }
   inner.cut_bottom(px(34));
-  inner.cut_left(px(40));
+  inner.cut_left(px(46));
   inner.cut_right(px(66));
   if (inner.width() < px(40) || inner.height() < px(30)) return;
   const PlotFrame frame{inner.snapped(), view_of(page, logarithmic)};

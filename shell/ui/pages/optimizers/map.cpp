@@ -104,8 +104,9 @@ void draw_memory(OptimizersPage& page, const PlotFrame& frame, std::size_t index
 
 // ---------------------------------------------------------------- what is level
 
-void draw_mark(ImDrawList* list, ImVec2 at, PointKind kind) {
+void draw_mark(ImDrawList* list, ImVec2 at, PointKind kind, bool small) {
   const Theme& t = theme();
+  if (small) return draw_point(list, at, 2.6F, t.ink, t.panel, 1.2F);
   if (kind == PointKind::minimum) {
     draw_point(list, at, 7, t.panel, t.ink, 2);
     return fill_dot(list, at, 2.6F, t.ink);
@@ -169,16 +170,20 @@ std::vector<const StationaryPoint*> points_in(const OptimizersPage& page, const 
   return found;
 }
 
+bool is_deepest(const OptimizersPage& page, Point at) {
+  return std::ranges::any_of(page.race.minima, [&](Point one) { return one.x == at.x && one.y == at.y; });
+}
+
 void draw_level_points(OptimizersPage& page, const PlotFrame& frame, ImVec2 pointer, bool hovered,
                        std::vector<Rect>& taken) {
   ImDrawList* const list = canvas();
   std::vector<const StationaryPoint*> points = points_in(page, frame);
-  if (points.size() > most_marked)
-    std::erase_if(points, [](const auto* one) { return one->curvature.kind != PointKind::minimum; });
+  const bool many = points.size() > most_marked;
+  if (many) std::erase_if(points, [](const auto* one) { return one->curvature.kind != PointKind::minimum; });
   const bool cards = points.size() <= most_cards && frame.rect.width() > px(420);
   for (const StationaryPoint* const one : points) {
     const ImVec2 at = frame.to_pixel(plot_point(one->at));
-    draw_mark(list, at, one->curvature.kind);
+    draw_mark(list, at, one->curvature.kind, many && !is_deepest(page, one->at));
     if (cards) {
       draw_card(list, frame.rect, at, *one, taken);
     } else if (hovered && std::hypot(pointer.x - at.x, pointer.y - at.y) < px(10)) {
@@ -275,6 +280,7 @@ void draw_heads(OptimizersPage& page, const PlotFrame& frame, RaceNames& names) 
     if (!frame.rect.contains(head)) continue;
     const bool focused = i == state.focused;
     draw_point(canvas(), head, focused ? head_radius + 1 : head_radius, optimizers_color(state, i), theme().panel, 2);
+    names.avoid(head);
   }
   for (std::size_t i = 0; i < page.race.paths.size(); ++i) {
     const RacePath& path = page.race.paths[i];
@@ -296,6 +302,8 @@ void hover_words(OptimizersPage& page, const PlotFrame& frame, ImVec2 pointer) {
 }
 
 }  // namespace
+
+void RaceNames::avoid(ImVec2 head) { taken.push_back(Rect{head.x, head.y, head.x, head.y}.grown(px(6))); }
 
 void RaceNames::write(ImVec2 head, std::string_view name, Color color, bool strong_name) {
   const TextStyle style = strong_name ? strong(type::caption) : type::caption;

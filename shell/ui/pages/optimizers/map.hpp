@@ -61,6 +61,7 @@ void race_diverged_notes(OptimizersPage& page, const Rect& frame);
 struct RaceNames {
   Rect frame;
   std::vector<Rect> taken;
+  void avoid(ImVec2 head);
   void write(ImVec2 head, std::string_view name, Color color, bool strong_name);
 };
 

@@ -41,8 +41,10 @@ void write_picture(OptimizersState& state) {
   std::vector<Color> texels(side * side);
   for (std::size_t row = 0; row < side; ++row)
     for (std::size_t column = 0; column < side; ++column) {
-      const double rate = most_rate * static_cast<double>(column) / (side - 1);
+      // Beyond the edge as at it: what lies there is covered, but the smoothing reaches across.
       const double momentum = 1 - static_cast<double>(row) / (side - 1);
+      const double rate =
+          std::min(most_rate * static_cast<double>(column) / (side - 1), 0.98 * diverging_rate(momentum, bowl));
       texels[row * side + column] = factor_color(convergence_factor(rate, momentum, bowl));
     }
   state.map->atlas.write_small(0, texels);

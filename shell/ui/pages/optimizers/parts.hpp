@@ -28,6 +28,11 @@ void optimizers_memory_panel(OptimizersPage& page, const Rect& where);
 void optimizers_loss_panel(OptimizersPage& page, const Rect& where);
 void optimizers_pad_panel(OptimizersPage& page, const Rect& where);
 void optimizers_keep_overlay(OptimizersPage& page);
+void optimizers_rates_overlay(OptimizersPage& page);
+
+/// The schedule of the rate and the way to the rate finder; below it, the schedule's numbers.
+void optimizers_schedule_row(OptimizersPage& page, const Rect& where);
+void optimizers_schedule_params(OptimizersPage& page, const Rect& where);
 
 /// "diverged at step 16", "there from step 131", "not there by 200".
 std::string optimizers_outcome(const OptimizersPage& page, const RacePath& path);

@@ -3,6 +3,7 @@
 #include <array>
 #include <cmath>
 #include <numbers>
+#include <optional>
 
 #include "shell/i18n/i18n.hpp"
 #include "shell/ui/controls.hpp"
@@ -231,15 +232,21 @@ void draw_heads(OptimizersPage& page, const Scene& scene, RaceNames& names) {
   const Point start = page.state.spec.start;
   if (scene.contains(start))
     draw_point(list, scene.seen(start, page.race.ground.value(start)), 7, theme().panel, theme().accent, 2.5F);
-  for (std::size_t i = 0; i < page.race.paths.size(); ++i) {
+  const auto head_of = [&](std::size_t i) -> std::optional<ImVec2> {
     const RacePath& path = page.race.paths[i];
     const std::size_t step = optimizers_step_of(page.state, path);
-    if (!scene.contains(path.places[step])) continue;
-    const ImVec2 at = scene.seen(path.places[step], path.heights[step]);
-    draw_point(list, at, 5, optimizers_color(page.state, i), theme().panel, 2);
-    if (page.state.step > 0)
-      names.write(at, optimizers_name(page.state.spec, i), optimizers_color(page.state, i), i == page.state.focused);
+    if (!scene.contains(path.places[step])) return std::nullopt;
+    return scene.seen(path.places[step], path.heights[step]);
+  };
+  for (std::size_t i = 0; i < page.race.paths.size(); ++i) {
+    const auto at = head_of(i);
+    if (!at) continue;
+    draw_point(list, *at, 5, optimizers_color(page.state, i), theme().panel, 2);
+    names.avoid(*at);
   }
+  for (std::size_t i = 0; i < page.race.paths.size() && page.state.step > 0; ++i)
+    if (const auto at = head_of(i))
+      names.write(*at, optimizers_name(page.state.spec, i), optimizers_color(page.state, i), i == page.state.focused);
 }
 
 void turn_by(OptimizersState& state, const SurfaceInput& input) {

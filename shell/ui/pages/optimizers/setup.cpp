@@ -14,7 +14,7 @@
 namespace gradlab::ui {
 namespace {
 
-constexpr float formula_size_here = 16, formula_line = 23, row = 34, gap = 8, padding = 46;
+constexpr float formula_size_here = 16, formula_gap = 5, row = 34, gap = 8, padding = 46;
 constexpr std::array<double, 10> noises{0, 0.01, 0.03, 0.1, 0.3, 1, 3, 10, 30, 100};
 
 bool is_typed(const OptimizersPage& page) { return page.state.spec.surface == "formula"; }
@@ -46,6 +46,8 @@ std::vector<MathBox> formula_lines(std::string_view markup, float width) {
   if (!line.empty()) lines.push_back(layout_math_within(math_row(line), width, formula_size_here));
   return lines;
 }
+
+float line_of(const MathBox& box) { return std::max(box.ascent, px(14)) + box.descent + px(formula_gap); }
 
 void choose_surface(OptimizersPage& page, const Rect& where) {
   std::vector<std::string> names;
@@ -120,8 +122,10 @@ float formula_field(OptimizersPage& page, const Rect& where) {
 float ground_height(const OptimizersPage& page, float width) {
   if (!is_typed(page)) {
     const Surface* const surface = find_surface(page.state.spec.surface);
-    const std::size_t lines = surface ? formula_lines(surface->formula, width).size() : 1;
-    return formula_line * static_cast<float>(lines) + 4;
+    float lines = 4;
+    if (!surface) return lines;
+    for (const MathBox& box : formula_lines(surface->formula, width)) lines += line_of(box) / px(1);
+    return lines;
   }
   float height = field_height() / px(1);
   if (page.state.refused)
@@ -193,8 +197,9 @@ void optimizers_surface_panel(OptimizersPage& page, const Rect& where) {
   } else if (const Surface* const surface = find_surface(page.state.spec.surface)) {
     float y = rest.y0;
     for (const MathBox& box : formula_lines(surface->formula, rest.width())) {
-      draw_math(canvas(), {rest.x0, y + px(formula_line * 0.75F)}, box, {theme().ink, theme().ink});
-      y += px(formula_line);
+      draw_math(canvas(), {rest.x0, y + std::max(box.ascent, px(14)) + px(formula_gap) / 2}, box,
+                {theme().ink, theme().ink});
+      y += line_of(box);
     }
     rest.y0 = y + px(4 + gap);
   }

@@ -14,6 +14,7 @@
 #include "core/surfaces/race.hpp"
 #include "shell/ui/color.hpp"
 #include "shell/ui/context.hpp"
+#include "shell/ui/pages/wanted_picture.hpp"
 #include "shell/ui/widgets/plot_view.hpp"
 
 namespace gradlab::ui {
@@ -56,14 +57,13 @@ struct OptimizersState {
   bool playing = false;
   double carried = 0;  // share of a step that has passed
   enum class MapDrag { none, start, view } map_drag = MapDrag::none;
-  bool setup_open = false, keep_open = false;
+  bool setup_open = false, keep_open = false, rates_open = false;
   std::string typed;             // in the field of the own formula, perhaps not one yet
   std::optional<Error> refused;  // why it is none
   std::optional<Error> clash;    // why parameters of the focused optimizer were not taken
   std::vector<RaceSpec> past, future;
   std::uint64_t gesture = 0, edited_in = 0;
-  float tallest = 0;    // of the list of optimizers, as it was last drawn; design px
-  std::string picture;  // "paths.svg", "loss.png" …: the next drawing of that part is kept as a file
+  std::optional<WantedPicture> picture;
 
   // What follows from the above.
   std::optional<Race> race;
