@@ -220,7 +220,7 @@ void optimizers_loss_panel(OptimizersPage& page, const Rect& where) {
   inner.cut_top(px(52));
   if (page.state.quantity == RaceQuantity::rate) {
     optimizers_schedule_row(page, inner.cut_top(field_height(), px(2)));
-    optimizers_schedule_params(page, inner.cut_top(px(24)));
+    optimizers_schedule_params(page, inner.cut_top(px(24), px(8)));
   } else {
     inner.cut_top(px(20));
   }

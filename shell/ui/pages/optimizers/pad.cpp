@@ -111,7 +111,7 @@ void draw_regions(ImDrawList* list, const PlotFrame& frame) {
     draw_polyline(list, line, theme().ink, 1.3F);
     draw_arrow_head(list, to, {-1, 0}, 6, theme().ink);
   }
-  const ImVec2 formula = frame.to_pixel({0.132, 0.13});
+  const ImVec2 region = frame.to_pixel({0.132, 0.27}), formula{region.x, region.y + px(29)};
   const MathBox box = layout_math_within(math_or_text("\\eta > \\frac{2(1+\\beta)}{25}"), px(92), 15);
   fill_rect(list,
             Rect{formula.x - box.width / 2 - px(4), formula.y - px(18), formula.x + box.width / 2 + px(4),

@@ -84,7 +84,7 @@ void optimizers_rates_overlay(OptimizersPage& page) {
   OptimizersState& state = page.state;
   if (state.focused >= page.race.paths.size()) state.rates_open = false;
   const bool phone = breakpoint() == Breakpoint::phone;
-  const Overlay overlay("optimizers.rates_sheet", state.rates_open, phone ? 560.0F : 640.0F,
+  const Overlay overlay("optimizers.rates_sheet", state.rates_open, phone ? 560.0F : 490.0F,
                         tr("optimizers.rates_title"), phone ? Overlay::Side::bottom : Overlay::Side::center);
   if (!overlay.visible()) return;
   const auto sweep = sweep_rates(state.spec, page.race.ground, state.focused, low_rate, high_rate);
