@@ -12,7 +12,8 @@
 namespace gradlab::ui {
 namespace {
 
-constexpr std::array<PageRow, 5> table{{
+constexpr std::array<PageRow, 6> table{{
+    {"neuron", neuron_page, true, neuron_view, open_neuron_view, nullptr, neuron_take_along},
     {"functions", functions_page, true, functions_view, open_functions_view},
     {"playground", playground_page, true, playground_view, open_playground_view, playground_memory,
      take_along_from_playground},
@@ -124,8 +125,11 @@ void App::say(std::string sentence) {
 }
 
 std::size_t App::page_index() const {
-  const auto found = std::ranges::find(table, std::string_view(settings_.page), &PageRow::id);
-  return found == table.end() ? 0 : static_cast<std::size_t>(found - table.begin());
+  const auto index_of = [](std::string_view id) {
+    return static_cast<std::size_t>(std::ranges::find(table, id, &PageRow::id) - table.begin());
+  };
+  const std::size_t found = index_of(settings_.page);
+  return found < table.size() ? found : index_of("functions");
 }
 
 void App::keep_settings() {

@@ -1,4 +1,5 @@
-"""One neuron under several losses, softmax, logistic regression, robust lines: PyTorch's derivatives, SciPy's optima."""
+"""One neuron under several losses, softmax, logistic regression, robust lines, the perceptron: PyTorch's derivatives,
+SciPy's optima."""
 import random
 
 import numpy
@@ -124,7 +125,80 @@ def lines(draw):
     return rows
 
 
+TABLES = {"and": [0, 0, 0, 1], "or": [0, 1, 1, 1], "xor": [0, 1, 1, 0]}
+
+
+def rule(points, most=400):
+    """Rosenblatt's rule in Python's whole numbers; the state after an update is (point, weights)."""
+    w, updates, seen, right = (0, 0, 0), [], {}, 0
+    at = 0
+    while len(updates) < most and right < len(points):
+        x, y, target = points[at]
+        said = int(w[0] * x + w[1] * y + w[2] * 100 >= 0)
+        if said == target:
+            right += 1
+        else:
+            right = 0
+            w = (w[0] + (target - said) * x, w[1] + (target - said) * y, w[2] + (target - said) * 100)
+            updates.append([at, said, *w])
+            if (at, w) in seen:
+                return {"updates": updates, "settled": False, "repeats": seen[at, w]}
+            seen[at, w] = len(updates) - 1
+        at = (at + 1) % len(points)
+    return {"updates": updates, "settled": right >= len(points), "repeats": None}
+
+
+def margin(points):
+    """max γ with (2y - 1) u·(x, 1) >= γ and |u| = 1, as the shortest u with margins of 1; None where there is none."""
+    rows = numpy.array([[(2 * t - 1) * x / 100, (2 * t - 1) * y / 100, 2 * t - 1] for x, y, t in points], dtype=float)
+    found = linprog([0, 0, 0], A_ub=-rows, b_ub=-numpy.ones(len(rows)), bounds=[(None, None)] * 3, method="highs")
+    if found.status != 0:
+        return None
+    best = minimize(lambda u: u @ u / 2, found.x, jac=lambda u: u, method="SLSQP", options={"ftol": 1e-14, "maxiter": 500},
+                    constraints=[{"type": "ineq", "fun": lambda u: rows @ u - 1, "jac": lambda u: rows}])
+    return 1 / float(numpy.linalg.norm(best.x))
+
+
+def perceptrons(draw):
+    sets = [[[100 * (i // 2), 100 * (i % 2), t] for i, t in enumerate(targets)] for targets in TABLES.values()]
+    for count in [3, 6, 10, 16]:
+        for noisy in [False, True]:
+            points = []
+            while len(points) < count:
+                x, y = draw.randint(-100, 200), draw.randint(-100, 200)
+                if abs(2 * x - y - 50) > 25:
+                    points.append([x, y, int(2 * x - y - 50 > 0)])
+            if noisy:
+                points[0][2] = 1 - points[0][2]
+            sets.append(points)
+    return [{"points": points, "margin": margin(points), **rule(points)} for points in sets]
+
+
+def unit_paths():
+    rows = []
+    for name, targets in TABLES.items():
+        x = torch.tensor([[0, 0], [0, 1], [1, 0], [1, 1]], dtype=torch.float64)
+        for activation in ["sigmoid", "tanh", "relu"]:
+            y = torch.tensor(targets, dtype=torch.float64)
+            y = 2 * y - 1 if activation == "tanh" else y
+            w = torch.tensor([0.2, -0.1], dtype=torch.float64, requires_grad=True)
+            b = torch.tensor(0.1, dtype=torch.float64, requires_grad=True)
+            sgd = torch.optim.SGD([w, b], lr=0.5)
+            shown = []
+            for step in range(201):
+                z = x @ w + b
+                loss = F.binary_cross_entropy_with_logits(z, y) if activation == "sigmoid" else \
+                    F.mse_loss(training.FORWARD[activation](z, {}), y)
+                sgd.zero_grad()
+                loss.backward()
+                if step in (0, 1, 10, 200):
+                    shown.append({"step": step, "w": w.tolist(), "b": b.item(), "loss": loss.item()})
+                sgd.step()
+            rows.append({"targets": targets, "activation": activation, "moments": shown})
+    return rows
+
+
 def table():
     draw = random.Random(17)
     return {"output_losses": output_losses(), "paths": {loss: path(loss) for loss in ["mse", "bce"]}, "softmax": softmax(),
-            "logistic": logistic(draw), "lines": lines(draw)}
+            "logistic": logistic(draw), "lines": lines(draw), "perceptrons": perceptrons(draw), "units": unit_paths()}

@@ -56,6 +56,9 @@ TEST_CASE("Played to its end it rests there, and a press begins anew; the output
   Page page;
   page.set("losses.neuron.step", "280");
   page.frames(2);
+  page.click("losses.neuron.next");
+  page.frames(2);
+  CHECK(page.state().step == 281);
   page.click("losses.neuron.play");
   page.settle(4000);
   CHECK(page.state().step == LossesState::steps);
@@ -186,6 +189,20 @@ TEST_CASE("A point is dragged away: the squared error's line follows it, the oth
   CHECK(page.state().shape == FitShape::line);
 }
 
+TEST_CASE("On a phone a finger on a knob drags it up and down; beside it, it scrolls the page") {
+  Page page(Screen{390, 3000, 1});
+  const Rect bars = page.control("losses.softmax.bars").rect;
+  const float unit = bars.height() / 2 / (static_cast<float>(LossesState::logit_reach) * 1.1F);
+  const ImVec2 knob{bars.column(0, 4, 0).center().x, bars.center().y - 1.2F * unit};
+  page.finger_drag(knob, {knob.x + 2, knob.y - 40});
+  page.frames(2);
+  CHECK(page.state().logits[0] == doctest::Approx(1.2 + 40 / static_cast<double>(unit)).epsilon(0.03));
+  const auto before = page.state().logits;
+  page.finger_drag({bars.column(2, 4, 0).center().x, bars.y0 + 6}, {bars.column(2, 4, 0).center().x, bars.y0 - 60});
+  page.frames(2);
+  CHECK(page.state().logits == before);
+}
+
 TEST_CASE("A link opens the losses page as it was, and one that is broken changes nothing") {
   Page page;
   page.set("losses.neuron.b", "-1.25");
@@ -221,20 +238,7 @@ TEST_CASE("A link opens the losses page as it was, and one that is broken change
 
 TEST_CASE("Each part of the losses page is saved as a picture and as a drawing") {
   Page page;
-  for (const char* id : {"losses-neuron", "losses-curves", "losses-softmax", "losses-surface", "losses-outliers"}) {
-    page.click("app.keep");
-    page.frames(30);
-    page.activate("keep.svg[" + std::string(id) + "]");
-    page.frames(4);
-    const std::string& svg = page.saved_files.at("gradlab-" + std::string(id) + ".svg");
-    CHECK(svg.starts_with("<svg"));
-    CHECK(svg.size() > 4000);
-    page.activate("keep.png[" + std::string(id) + "]");
-    page.frames(4);
-    CHECK(page.saved_picture.width() > 300);
-    page.key(ImGuiKey_Escape);
-    page.frames(4);
-  }
+  test::check_pictures(page, {"losses-neuron", "losses-curves", "losses-softmax", "losses-surface", "losses-outliers"});
 }
 
 TEST_CASE("The losses page fits every width in both languages, without a missing word") {
@@ -243,12 +247,7 @@ TEST_CASE("The losses page fits every width in both languages, without a missing
     for (const Language language : {Language::en, Language::zh}) {
       page.app().settings().language = language;
       page.frames(4);
-      CHECK(page.app().translator().missing().empty());
-      for (const ControlRecord& record : page.app().controls().controls()) {
-        CAPTURE(record.id);
-        CHECK(record.rect.x0 >= -1);
-        CHECK(record.rect.x1 <= screen.width + 1);
-      }
+      test::check_fits(page);
     }
   }
 }

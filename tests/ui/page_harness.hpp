@@ -1,6 +1,11 @@
 // The two pages as most of their tests want them: open, and quiet.
 #pragma once
 
+#include <doctest/doctest.h>
+
+#include <initializer_list>
+#include <string>
+
 #include "shell/ui/pages/functions_state.hpp"
 #include "shell/ui/pages/playground_run.hpp"
 #include "tests/ui/harness.hpp"
@@ -35,5 +40,33 @@ struct FunctionsHarness : Harness {
   }
   FunctionsState& state() { return app().pages().functions; }
 };
+
+/// Nothing stands beyond the window's sides, and no word is missing.
+inline void check_fits(Harness& page) {
+  CHECK(page.app().translator().missing().empty());
+  for (const ControlRecord& record : page.app().controls().controls()) {
+    CAPTURE(record.id);
+    CHECK(record.rect.x0 >= -1);
+    CHECK(record.rect.x1 <= page.screen().width + 1);
+  }
+}
+
+/// Each of these parts can be saved as a drawing and as a picture from the page's sheet.
+inline void check_pictures(Harness& page, std::initializer_list<std::string> ids) {
+  for (const std::string& id : ids) {
+    page.click("app.keep");
+    page.frames(30);
+    page.activate("keep.svg[" + id + "]");
+    page.frames(4);
+    const std::string& svg = page.saved_files.at("gradlab-" + id + ".svg");
+    CHECK(svg.starts_with("<svg"));
+    CHECK(svg.size() > 4000);
+    page.activate("keep.png[" + id + "]");
+    page.frames(4);
+    CHECK(page.saved_picture.width() > 300);
+    page.key(ImGuiKey_Escape);
+    page.frames(4);
+  }
+}
 
 }  // namespace gradlab::ui::test

@@ -20,16 +20,10 @@ async function openTool(visit, id) {
   await visit.settled();
 }
 
-// What a link made now says of the page.
-async function view(visit) {
-  const link = await visit.page.evaluate(() => globalThis.gradlab.link());
-  return JSON.parse(Buffer.from(link.split("/").at(-1), "base64url").toString());
-}
-
 test("a drag with Shift frames what is shown, a double click fits again", async () => {
   const visit = await visitFunctions();
   await visit.settled();
-  assert.equal((await view(visit)).view, undefined, "the first view is not one's own");
+  assert.equal((await visit.view()).view, undefined, "the first view is not one's own");
   const { x, y } = await visit.middle("functions.plot.f");
   const [x0, , x1] = (await visit.control("functions.plot.f")).rect;
   await visit.page.keyboard.down("Shift");
@@ -39,12 +33,12 @@ test("a drag with Shift frames what is shown, a double click fits again", async 
   await visit.page.mouse.up();
   await visit.page.keyboard.up("Shift");
   await visit.settled();
-  const [low, high] = (await view(visit)).view.x;
+  const [low, high] = (await visit.view()).view.x;
   const expected = (2 * 4.6 * 120) / (x1 - x0);
   assert.ok(Math.abs(high - low - expected) < 0.05 * expected, `${high - low}, not ${expected}`);
   await visit.page.mouse.dblclick(x, y);
   await visit.settled();
-  assert.equal((await view(visit)).view, undefined, "the view was not fitted");
+  assert.equal((await visit.view()).view, undefined, "the view was not fitted");
   assert.deepEqual(visit.troubles, []);
   await visit.close();
 });
@@ -56,7 +50,7 @@ test("a click pins a point, which a link keeps", async () => {
   await visit.page.mouse.move(x + 40, y + 90, { steps: 3 });
   await visit.page.mouse.click(x + 40, y + 90);
   await visit.settled();
-  const { pin } = await view(visit);
+  const { pin } = await visit.view();
   assert.ok(pin > 0.3 && pin < 2, `${pin}`);
   await visit.close();
 });
@@ -85,7 +79,7 @@ test("on a phone it takes three taps, and the view's sheet arranges the plots", 
   await tap("functions.choose[softsign]");
   await visit.until((list) => chips(list).join() === "functions.chip[softsign]", "softsign is left alone");
   await visit.settled();
-  assert.equal((await view(visit)).reach, 10);
+  assert.equal((await visit.view()).reach, 10);
   await tap("functions.open_look");
   await tap("functions.arrangement:grid");
   await visit.control("functions.plot.grid[softsign]");

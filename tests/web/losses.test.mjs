@@ -1,6 +1,5 @@
 // The losses page, operated as a person does: the saturated neuron, the curves, links, pictures, a phone.
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
 import { after, before, test } from "node:test";
 import { openLaboratory } from "./page.mjs";
 
@@ -16,27 +15,13 @@ async function visitLosses(options) {
   return visit;
 }
 
-async function view(visit) {
-  const link = await visit.page.evaluate(() => globalThis.gradlab.link());
-  return JSON.parse(Buffer.from(link.split("/").at(-1), "base64url").toString());
-}
-
-async function drag(visit, id, dx, dy = 0) {
-  const { x, y } = await visit.restingMiddle(id);
-  await visit.page.mouse.move(x, y);
-  await visit.page.mouse.down();
-  await visit.page.mouse.move(x + dx, y + dy, { steps: 6 });
-  await visit.page.mouse.up();
-  await visit.settled();
-}
-
 test("the neuron's start is dragged, both runs are scrubbed and played to their end", async () => {
   const visit = await visitLosses();
-  await drag(visit, "losses.neuron.start[mse]", -40);
-  assert.ok((await view(visit)).neuron.b < 0);
+  await visit.drag(await visit.restingMiddle("losses.neuron.start[mse]"), -40);
+  assert.ok((await visit.view()).neuron.b < 0);
   await visit.click("losses.neuron.reset");
   await visit.untilNumber("losses.neuron.b", (b) => b === 2);
-  await drag(visit, "losses.neuron.output[bce]", 5);
+  await visit.drag(await visit.restingMiddle("losses.neuron.output[bce]"), 5);
   const scrubbed = await visit.number("losses.neuron.step");
   assert.ok(scrubbed > 140 && scrubbed < 180, `${scrubbed}`);
   await visit.setValue("losses.neuron.step", "290");
@@ -53,7 +38,7 @@ test("losses are read where one points, another is added, and a link opens the s
   const { x, y } = await visit.restingMiddle("losses.curves.loss");
   await visit.page.mouse.move(x + 60, y, { steps: 3 });
   await visit.settled();
-  const { at_logit: at } = (await view(visit)).curves;
+  const { at_logit: at } = (await visit.view()).curves;
   assert.ok(at > 0.3 && at < 5, `${at}`);
   const hinge = await visit.number("losses.reading.curves.value_at[0]");
   assert.ok(Math.abs(hinge - (1 + at)) < 2e-3, `${hinge} at ${at}`);
@@ -65,7 +50,7 @@ test("losses are read where one points, another is added, and a link opens the s
   await visit.page.keyboard.press("Escape");
   await visit.click("losses.curves.target:1");
   await visit.settled();
-  const made = await view(visit);
+  const made = await visit.view();
   assert.deepEqual(made.curves.shown.at(-1), { loss: "huber", output: "tanh", delta: 1 });
   assert.equal(made.curves.y, 1);
   const link = await visit.page.evaluate(() => globalThis.gradlab.link());
@@ -75,7 +60,7 @@ test("losses are read where one points, another is added, and a link opens the s
   await other.untilReady();
   await other.control("losses.neuron.play");
   await other.settled();
-  assert.deepEqual(await view(other), made);
+  assert.deepEqual(await other.view(), made);
   assert.deepEqual(other.troubles, []);
   await other.close();
   await visit.close();
@@ -83,16 +68,16 @@ test("losses are read where one points, another is added, and a link opens the s
 
 test("a bar of softmax, the cross of the surface and a point among outliers are dragged", async () => {
   const visit = await visitLosses({ height: 1300 });
-  await drag(visit, "losses.softmax.bars", 20, -25);
+  await visit.drag(await visit.restingMiddle("losses.softmax.bars"), 20, -25);
   await visit.click("losses.softmax.answer[2]");
   await visit.settled();
-  const { softmax } = await view(visit);
+  const { softmax } = await visit.view();
   assert.notDeepEqual(softmax.logits, [1.2, 2.1, -0.6, 0.4]);
   assert.equal(softmax.answer, 1);
   assert.ok((await visit.number("losses.reading.softmax.gap")) < 1e-8);
   const before = await visit.value("losses.reading.surface.curvatures[mse]");
-  await drag(visit, "losses.surface.map[cross_entropy]", 30, -10);
-  const { surface } = await view(visit);
+  await visit.drag(await visit.restingMiddle("losses.surface.map[cross_entropy]"), 30, -10);
+  const { surface } = await visit.view();
   assert.ok(surface.w1 > 0.5 && surface.w2 > 0.1, JSON.stringify(surface));
   assert.notEqual(await visit.value("losses.reading.surface.curvatures[mse]"), before);
   const [x0, y0, x1, y1] = (await visit.control("losses.outliers.plot")).rect;
@@ -115,15 +100,15 @@ test("what was set is there again at the next visit, and a part is saved as a dr
   const visit = await visitLosses();
   await visit.setValue("losses.neuron.w", "-3");
   await visit.untilNumber("losses.neuron.w", (w) => w === -3);
-  await visit.settled();
+  await visit.atRest();
   await visit.page.reload();
   await visit.untilReady();
   await visit.untilNumber("losses.neuron.w", (w) => w === -3);
   await visit.click("app.keep");
   await visit.control("keep.svg[losses-neuron]");
-  const [download] = await Promise.all([visit.page.waitForEvent("download"), visit.click("keep.svg[losses-neuron]")]);
-  assert.equal(download.suggestedFilename(), "gradlab-losses-neuron.svg");
-  assert.match(await readFile(await download.path(), "utf8"), /^<svg[\s\S]+<\/svg>\s*$/);
+  const { name, bytes } = await visit.downloaded(() => visit.click("keep.svg[losses-neuron]"));
+  assert.equal(name, "gradlab-losses-neuron.svg");
+  assert.match(bytes.toString(), /^<svg[\s\S]+<\/svg>\s*$/);
   assert.deepEqual(visit.troubles, []);
   await visit.close();
 });

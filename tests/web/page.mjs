@@ -169,6 +169,21 @@ export class Visit {
     await this.settled();
   }
 
+  // What a link made now says of the page.
+  async view() {
+    const link = await this.page.evaluate(() => globalThis.gradlab.link());
+    return JSON.parse(Buffer.from(link.split("/").at(-1), "base64url").toString());
+  }
+
+  // With the mouse, from a place in the window by so many pixels.
+  async drag(from, dx, dy = 0) {
+    await this.page.mouse.move(from.x, from.y);
+    await this.page.mouse.down();
+    await this.page.mouse.move(from.x + dx, from.y + dy, { steps: 6 });
+    await this.page.mouse.up();
+    await this.settled();
+  }
+
   // How many frames the program draws while the browser could draw `chances`.
   framesDuring(chances) {
     return this.page.evaluate(async (count) => {

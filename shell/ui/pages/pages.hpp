@@ -22,6 +22,11 @@ Result<Done> open_playground_view(App& app, const std::string& json);
 /// Opens the sheet of what can be taken along.
 void take_along_from_playground(App& app);
 
+void neuron_page(App& app, const Rect& area);
+std::string neuron_view(App& app);
+Result<Done> open_neuron_view(App& app, const std::string& json);
+void neuron_take_along(App& app);
+
 void losses_page(App& app, const Rect& area);
 std::string losses_view(App& app);
 Result<Done> open_losses_view(App& app, const std::string& json);

@@ -11,6 +11,7 @@
 #include "core/spec/json_object.hpp"
 #include "core/spec/nearest.hpp"
 #include "shell/ui/pages/functions/tools.hpp"
+#include "shell/ui/pages/view_reading.hpp"
 
 namespace gradlab::ui {
 namespace {
@@ -57,21 +58,6 @@ Json written(const DepthSetup& setup) {
 }
 
 // ---------------------------------------------------------------- reading
-
-/// Numbers that must lie within a range; refused by name.
-void read_number(JsonObject& object, JsonReader& reader, std::string_view key, double low, double high, double& into) {
-  double value = into;
-  if (!object.read(key, value)) return;
-  if (value >= low && value <= high) {
-    into = value;
-    return;
-  }
-  reader.fail({"out_of_range",
-               object.path_of(key),
-               {{"value", gradlab::number_text(value)},
-                {"low", gradlab::number_text(low)},
-                {"high", gradlab::number_text(high)}}});
-}
 
 void read_span(JsonObject& object, JsonReader& reader, std::string_view key, PlotSpan& into) {
   std::vector<double> ends;
@@ -185,8 +171,8 @@ void read_vectors(const Json& json, JsonReader& reader, VectorTool& tool) {
     for (double& logit : logits) logit = std::clamp(logit, -farthest, farthest);
     tool.logits = logits;
   }
-  read_number(object, reader, "temperature", 0.05, 10, tool.temperature);
-  read_number(object, reader, "shift", -farthest, farthest, tool.shift);
+  read_view_number(object, reader, "temperature", 0.05, 10, tool.temperature);
+  read_view_number(object, reader, "shift", -farthest, farthest, tool.shift);
   std::vector<std::vector<double>> pieces;
   if (object.read("pieces", pieces) && !reader.error()) {
     const bool good = !pieces.empty() && pieces.size() <= most_pieces &&
@@ -222,15 +208,15 @@ void read_view(JsonObject& object, JsonReader& reader, FunctionsState& state) {
   object.read_whole("decimals", 0, 12, state.decimals);
   object.read("tangent", state.tangent);
   object.read("shade", state.shade);
-  read_number(object, reader, "x", -farthest, farthest, state.x);
+  read_view_number(object, reader, "x", -farthest, farthest, state.x);
   double pin = 0;
   if (object.find("pin")) {
-    read_number(object, reader, "pin", -farthest, farthest, pin);
+    read_view_number(object, reader, "pin", -farthest, farthest, pin);
     state.pin = pin;
   }
   if (object.read("vector", state.vector) && !reader.error() && state.vector != "softmax" && state.vector != "maxout")
     reader.fail(unknown("unknown_id", "vector", state.vector, {"softmax", "maxout"}));
-  read_number(object, reader, "reach", 0.01, farthest, state.x_reach);
+  read_view_number(object, reader, "reach", 0.01, farthest, state.x_reach);
   state.reset_view();
   if (const Json* view = object.find("view")) {
     JsonObject spans(*view, "view", reader);
@@ -244,8 +230,8 @@ void read_view(JsonObject& object, JsonReader& reader, FunctionsState& state) {
   }
   if (const Json* signals = object.find("signals")) {
     JsonObject one(*signals, "signals", reader);
-    read_number(one, reader, "mean", -5, 5, state.tools->signals.mean);
-    read_number(one, reader, "spread", 0.05, 5, state.tools->signals.spread);
+    read_view_number(one, reader, "mean", -5, 5, state.tools->signals.mean);
+    read_view_number(one, reader, "spread", 0.05, 5, state.tools->signals.spread);
     one.refuse_others();
   }
   if (const Json* layers = object.find("layers")) read_depth(*layers, reader, state.tools->depth.setup);

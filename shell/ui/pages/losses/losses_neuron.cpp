@@ -266,6 +266,13 @@ void transport_row(LossesState& state, Rect row) {
     state.playing = !state.playing;
     if (state.playing && state.step >= LossesState::steps) state.step = 0;
   }
+  {
+    const Disabled off(state.step >= LossesState::steps);
+    if (icon_button("losses.neuron.next", row.cut_left(side, px(14)).centered(side, side), Icon::step)) {
+      state.playing = false;
+      step_to(state, state.step + 1);
+    }
+  }
   const float middle = row.center().y;
   float x = row.x0 +
             draw_text({row.x0, middle + px(5)}, left_base, theme().ink2, type::body, tr("losses.neuron.step")) + px(6);

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "shell/i18n/i18n.hpp"
+#include "shell/ui/finger.hpp"
 #include "shell/ui/format.hpp"
 #include "shell/ui/layout.hpp"
 #include "shell/ui/pages/losses/losses_parts.hpp"
@@ -36,6 +37,7 @@ void move_points(LossesState& state, const PlotFrame& frame) {
   const SurfaceInput input = surface("losses.outliers.plot", frame.rect, false);
   if (!input.dragging) state.holding = false;
   if (state.points.empty()) return;
+  for (const Point& point : state.points) let_finger_drag(input, frame.to_pixel({point.x, point.y}));
   if (input.focused) {
     draw_ring(canvas(), frame.rect, theme().accent, 4, 2, 2);
     Point& held = state.points[state.held];

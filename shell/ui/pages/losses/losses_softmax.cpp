@@ -5,6 +5,7 @@
 
 #include "core/analysis/softmax_check.hpp"
 #include "shell/i18n/i18n.hpp"
+#include "shell/ui/finger.hpp"
 #include "shell/ui/format.hpp"
 #include "shell/ui/layout.hpp"
 #include "shell/ui/pages/losses/losses_parts.hpp"
@@ -35,6 +36,11 @@ void drag_bars(LossesState& state, const Rect& bars, float zero, float unit) {
   if (!input.dragging) state.grabbed_logit = -1;
   if (input.hovered) ImGui::SetMouseCursor(ImGuiMouseCursor_ResizeNS);
   if (input.focused) draw_ring(canvas(), bars, theme().accent, 4, 2, 2);
+  for (int i = 0; i < count(); ++i) {
+    const auto logit = static_cast<float>(state.logits[static_cast<std::size_t>(i)]);
+    const float reach = static_cast<float>(LossesState::logit_reach);
+    let_finger_drag(input, {bars.column(i, count(), 0).center().x, zero - std::clamp(logit, -reach, reach) * unit});
+  }
   if (!input.dragging && (!input.clicked || input.by_key)) return;
   if (state.grabbed_logit < 0) {
     const float x = input.dragging ? ImGui::GetIO().MouseClickedPos[0].x : input.pointer.x;

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "shell/i18n/i18n.hpp"
+#include "shell/ui/finger.hpp"
 #include "shell/ui/format.hpp"
 #include "shell/ui/layout.hpp"
 #include "shell/ui/pages/losses/losses_parts.hpp"
@@ -156,6 +157,7 @@ void draw_cross(const PlotFrame& frame, const LossesState& state, const Logistic
 void move_cross(LossesState& state, const PlotFrame& frame) {
   const SurfaceInput input = surface("losses.surface.map", frame.rect, false);
   if (input.focused) draw_ring(canvas(), frame.rect, theme().accent, map_radius, 2, 2);
+  let_finger_drag(input, frame.to_pixel({state.cross.x, state.cross.y}));
   Point next = state.cross;
   if (input.dragging || (input.clicked && !input.by_key)) {
     ui().drag_claimed = true;

@@ -2,28 +2,14 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
-#include "core/base/number_text.hpp"
 #include "core/spec/json_object.hpp"
 #include "shell/ui/pages/losses/losses_parts.hpp"
+#include "shell/ui/pages/view_reading.hpp"
 
 namespace gradlab::ui {
 namespace {
 
 using Json = nlohmann::json;
-
-void read_number(JsonObject& object, JsonReader& reader, std::string_view key, double low, double high, double& into) {
-  double value = into;
-  if (!object.read(key, value) || reader.error()) return;
-  if (value >= low && value <= high) {
-    into = value;
-    return;
-  }
-  reader.fail({"out_of_range",
-               object.path_of(key),
-               {{"value", gradlab::number_text(value)},
-                {"low", gradlab::number_text(low)},
-                {"high", gradlab::number_text(high)}}});
-}
 
 template <class Rows>
 void read_id(JsonObject& object, JsonReader& reader, std::string_view key, const Rows& rows, std::string& into) {
@@ -41,18 +27,18 @@ LossCurve read_curve(const Json& json, const std::string& path, JsonReader& read
   curve.activation = "identity";
   read_id(object, reader, "loss", losses<double>(), curve.loss);
   read_id(object, reader, "output", activations<double>(), curve.activation);
-  read_number(object, reader, "delta", 0.01, 10, curve.delta);
+  read_view_number(object, reader, "delta", 0.01, 10, curve.delta);
   object.refuse_others();
   return curve;
 }
 
 void read_neuron(const Json& json, JsonReader& reader, LossesState& state) {
   JsonObject object(json, "neuron", reader);
-  read_number(object, reader, "w", -10, 10, state.task.w);
-  read_number(object, reader, "b", -10, 10, state.task.b);
-  read_number(object, reader, "x", -5, 5, state.task.x);
-  read_number(object, reader, "y", 0, 1, state.task.y);
-  read_number(object, reader, "rate", 0.001, 10, state.task.rate);
+  read_view_number(object, reader, "w", -10, 10, state.task.w);
+  read_view_number(object, reader, "b", -10, 10, state.task.b);
+  read_view_number(object, reader, "x", -5, 5, state.task.x);
+  read_view_number(object, reader, "y", 0, 1, state.task.y);
+  read_view_number(object, reader, "rate", 0.001, 10, state.task.rate);
   object.read_whole("step", 0, LossesState::steps, state.step);
   object.refuse_others();
 }
@@ -69,9 +55,9 @@ void read_curves(const Json& json, JsonReader& reader, LossesState& state) {
       state.curves.push_back(read_curve((*list)[i], "curves.shown[" + std::to_string(i) + "]", reader));
   }
   object.read("by_prediction", state.by_prediction);
-  read_number(object, reader, "y", 0, 1, state.y);
-  read_number(object, reader, "at_logit", -6, 6, state.at_logit);
-  read_number(object, reader, "at_prediction", -1, 2, state.at_prediction);
+  read_view_number(object, reader, "y", 0, 1, state.y);
+  read_view_number(object, reader, "at_logit", -6, 6, state.at_logit);
+  read_view_number(object, reader, "at_prediction", -1, 2, state.at_prediction);
   object.refuse_others();
 }
 
@@ -92,8 +78,8 @@ void read_softmax(const Json& json, JsonReader& reader, LossesState& state) {
 void read_surface(const Json& json, JsonReader& reader, LossesState& state) {
   JsonObject object(json, "surface", reader);
   object.read_whole("seed", 1, 999, state.seed);
-  read_number(object, reader, "w1", -LossesState::weight_reach, LossesState::weight_reach, state.cross.x);
-  read_number(object, reader, "w2", -LossesState::weight_height, LossesState::weight_height, state.cross.y);
+  read_view_number(object, reader, "w1", -LossesState::weight_reach, LossesState::weight_reach, state.cross.x);
+  read_view_number(object, reader, "w2", -LossesState::weight_height, LossesState::weight_height, state.cross.y);
   object.refuse_others();
 }
 
@@ -112,7 +98,7 @@ void read_outliers(const Json& json, JsonReader& reader, LossesState& state) {
   }
   bool line = state.shape == FitShape::line;
   if (object.read("line", line)) state.shape = line ? FitShape::line : FitShape::constant;
-  read_number(object, reader, "delta", 0.05, 10, state.delta);
+  read_view_number(object, reader, "delta", 0.05, 10, state.delta);
   object.read_whole("held", 0, LossesState::most_points, state.held);
   object.refuse_others();
 }
@@ -155,16 +141,7 @@ std::string write_losses_view(const LossesState& state) {
 }
 
 Result<Done> read_losses_view(LossesState& state, const std::string& json) {
-  const Json parsed = Json::parse(json, nullptr, false);
-  if (parsed.is_discarded()) return Error{"link_broken", "link", {}};
-  JsonReader reader;
-  JsonObject object(parsed, "", reader);
-  // Into a state of its own first: what is refused changes nothing.
-  LossesState fresh;
-  if (!reader.error()) read_view(object, reader, fresh);
-  if (reader.error()) return *reader.error();
-  state = std::move(fresh);
-  return Done{};
+  return read_whole_view(state, json, read_view);
 }
 
 }  // namespace gradlab::ui
