@@ -129,9 +129,9 @@ bool begin(Program& program, const Options& options) {
   return false;
 }
 
-/// What is dropped on the window becomes data; of several files the first.
+/// What is dropped on the window becomes data: images and labels are two files.
 void take_dropped(GLFWwindow* window, int count, const char** paths) {
-  if (count > 0) static_cast<InputState*>(glfwGetWindowUserPointer(window))->dropped(paths[0]);
+  for (int i = 0; i < count; ++i) static_cast<InputState*>(glfwGetWindowUserPointer(window))->dropped(paths[i]);
 }
 
 void run_window(GLFWwindow* window, Program& program) {

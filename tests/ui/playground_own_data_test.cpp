@@ -181,4 +181,45 @@ TEST_CASE("a phone has the same sheet") {
 }
 
 }  // namespace
+TEST_CASE("images wait for their labels, whichever comes first, and are learned from as soon as both are there") {
+  // A bar across or a bar down, 4 by 4.
+  const std::size_t count = 40, side = 4;
+  const auto head = [](std::initializer_list<std::size_t> sizes) {
+    std::string bytes{'\0', '\0', '\x08', static_cast<char>(sizes.size())};
+    for (const std::size_t size : sizes) bytes += {'\0', '\0', '\0', static_cast<char>(size)};
+    return bytes;
+  };
+  std::string images = head({count, side, side}), labels = head({count});
+  for (std::size_t i = 0; i < count; ++i) {
+    for (std::size_t p = 0; p < side * side; ++p)
+      images += static_cast<char>((i % 2 ? p / side == 1 : p % side == 1) ? 90 + i : i % 5);
+    labels += static_cast<char>(i % 2);
+  }
+  for (const bool labels_first : {false, true}) {
+    Page page;
+    const Spec before = page.state().spec;
+    page.app().take_file(labels_first ? "labels" : "images", labels_first ? labels : images);
+    page.settle(400);
+    CHECK(page.state().own_data.open);
+    CHECK(page.state().spec == before);
+    const std::string words = page.value("playground.reading.own_data_state");
+    CHECK(words.find(labels_first ? "images that they belong to" : "of their labels") != std::string::npos);
+    page.app().take_file(labels_first ? "images" : "labels", labels_first ? images : labels);
+    page.settle(400);
+    CHECK(page.state().spec.data.kind == "idx");
+    CHECK(page.data().samples == count);
+    CHECK(page.data().input_count() == side * side);
+    CHECK(page.data().class_count() == 2);
+    page.set("own_data.limit", "20");
+    page.settle(400);
+    CHECK(page.data().samples == 20);
+    // Labels of another number of images are refused, and nothing is lost.
+    const Spec good = page.state().spec;
+    page.app().take_file("labels", labels.substr(0, 7) + '\x03' + labels.substr(8, 3));
+    page.settle(400);
+    CHECK(page.state().spec == good);
+    CHECK(page.has("playground.reading.own_data_mistake"));
+  }
+}
+
 }  // namespace gradlab::ui::test

@@ -510,12 +510,42 @@ TEST_CASE("choosing a unit looks into that unit") {
 }
 
 TEST_CASE("the page stands at every width, with its controls inside the window") {
-  for (const Screen screen : {Screen{1440, 900, 1}, Screen{1024, 768, 1}, Screen{780, 1688, 2}, Screen{640, 960, 2}}) {
-    Page page(screen);
-    CHECK(page.has("playground.play"));
-    for (const ControlRecord& control : page.app().controls().controls()) {
-      CHECK_MESSAGE(control.rect.x0 >= -1, control.id);
-      CHECK_MESSAGE(control.rect.x1 <= screen.width + 1, control.id);
+  for (const float width : {320.0F, 390.0F, 720.0F, 768.0F, 834.0F, 900.0F, 1024.0F, 1199.0F, 1200.0F, 1440.0F}) {
+    for (const Language language : {Language::en, Language::zh}) {
+      Page page({width, 900, 1});
+      page.app().settings().language = language;
+      page.settle(400);
+      CHECK(page.has("playground.play"));
+      for (const ControlRecord& control : page.app().controls().controls()) {
+        CAPTURE(width);
+        CHECK_MESSAGE(control.rect.x0 >= -1, control.id);
+        CHECK_MESSAGE(control.rect.x1 <= width + 1, control.id);
+      }
+    }
+  }
+}
+
+TEST_CASE("no control covers another, at any width and in both languages") {
+  const auto can_be_pressed = [](const ControlRecord& control) { return control.role != ControlRole::image; };
+  const auto is_part = [](const std::string& part, const std::string& of) {
+    return part.starts_with(of + ":") || part.starts_with(of + ".");
+  };
+  // A phone's page runs below the bar at its lower end.
+  for (const float width : {720.0F, 768.0F, 834.0F, 900.0F, 1024.0F, 1199.0F, 1200.0F, 1440.0F}) {
+    for (const Language language : {Language::en, Language::zh}) {
+      Page page({width, 900, 1});
+      page.app().settings().language = language;
+      page.advance(40);
+      std::vector<ControlRecord> controls;
+      for (const ControlRecord& control : page.app().controls().controls())
+        if (can_be_pressed(control) && control.id != "playground.play") controls.push_back(control);
+      for (std::size_t i = 0; i < controls.size(); ++i)
+        for (std::size_t j = 0; j < i; ++j) {
+          if (is_part(controls[i].id, controls[j].id) || is_part(controls[j].id, controls[i].id)) continue;
+          const Rect shared = controls[i].rect.intersection(controls[j].rect);
+          CAPTURE(width);
+          CHECK_MESSAGE((shared.width() <= 1 || shared.height() <= 1), controls[i].id, " covers ", controls[j].id);
+        }
     }
   }
 }

@@ -96,8 +96,13 @@ test("the map shows probabilities or classes, and says the probability where one
   const { x, y } = await visit.middle("playground.map");
   await visit.page.mouse.move(x + 31, y + 40);
   await visit.settled();
+  await visit.control("playground.reading.output");
   assert.ok(!classes.equals(await visit.pictureOf("playground.map")));
+  const [, place, p] = /^\((.+)\): Probability of blue: (0\.\d{3})$/.exec(await visit.value("playground.reading.output"));
   await visit.keepPicture("map-probability");
+  // Half a map further it is another place, with another probability.
+  await visit.page.mouse.move(x - 90, y - 60);
+  await visit.until((list) => list.some(({ id, value }) => id === "playground.reading.output" && !value.includes(place) && !value.endsWith(p)), "another probability");
   assert.deepEqual(visit.troubles, []);
   await visit.close();
 });

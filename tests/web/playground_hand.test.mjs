@@ -52,6 +52,7 @@ test("the pointer on a unit shows what it is: weights, bias, its curve over what
   const visit = await lab.visit();
   await visit.openPage("playground");
   assert.equal(await visit.find("playground.weight[8]"), null);
+  const output = await visit.pictureOf("playground.map");
   const { x, y } = await visit.middle("playground.unit[2][5]");
   await visit.page.mouse.move(x, y);
   await visit.control("playground.weight[8]");
@@ -59,10 +60,16 @@ test("the pointer on a unit shows what it is: weights, bias, its curve over what
   await visit.until((list) => list.some(({ id, value }) => id === "playground.reading.fact.gradient" && /\d/.test(value)), "the gradient is there");
   for (const fact of ["on", "zeros", "mean", "mean_output"])
     assert.match(await visit.value(`playground.reading.fact.${fact}`), /\d/);
+  await visit.untilValue("playground.reading.output", "Layer 2, unit 5");
+  await visit.settled();
+  assert.ok(!output.equals(await visit.pictureOf("playground.map")), "the map shows what the unit answers");
   await visit.keepPicture("unit-pointed-at");
   const away = await visit.middle("playground.rate");
   await visit.page.mouse.move(away.x, away.y);
   await visit.until((list) => !list.some(({ id }) => id === "playground.weight[8]"), "the layer is shown again");
+  await visit.until((list) => !list.some(({ id }) => id === "playground.reading.output"), "the output is shown again");
+  await visit.settled();
+  assert.ok(output.equals(await visit.pictureOf("playground.map")));
   assert.deepEqual(visit.troubles, []);
   await visit.close();
 });

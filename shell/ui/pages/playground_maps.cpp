@@ -73,8 +73,10 @@ MapWindow map_window(const Dataset& data, const DataSource* generator, std::size
   return {x, second, span_of(data, x), span_of(data, second)};
 }
 
-void PlaygroundMaps::begin(const Network<float>& network, const RunSource& source, const MapWindow& window) {
+void PlaygroundMaps::begin(const Network<float>& network, const RunSource& source, const MapWindow& window,
+                           std::optional<UnitPlace> large) {
   network_ = network;
+  wanted_unit_ = large;
   reading_ = source.reading;
   map_ = source.map;
   target_ = source.target;
@@ -114,6 +116,7 @@ void PlaygroundMaps::forget() {
   values_.clear();
   units_.clear();
   boundary_.clear();
+  large_unit_.reset();
 }
 
 void PlaygroundMaps::finish() {
@@ -122,6 +125,7 @@ void PlaygroundMaps::finish() {
   read_shares();
   find_boundary();
   take_units();
+  take_large_unit();
 }
 
 void PlaygroundMaps::read_shares() {
@@ -210,6 +214,20 @@ void PlaygroundMaps::take_units() {
       }
     }
   }
+}
+
+void PlaygroundMaps::take_large_unit() {
+  large_unit_.reset();
+  if (!wanted_unit_ || wanted_unit_->layer >= network_.layers().size()) return;
+  const auto [layer, unit] = *wanted_unit_;
+  const bool output = layer + 1 == network_.layers().size();
+  if (unit >= (output ? shares_.size() : std::min(network_.layers()[layer].outputs, grid_.units_kept))) return;
+  const std::span<const float> answers = output ? std::span<const float>(shares_[unit]) : probe_.unit(layer, unit);
+  LargeUnitMap& large = large_unit_.emplace();
+  large.place = *wanted_unit_;
+  large.values.assign(answers.begin(), answers.end());
+  if (!output) large.largest = std::max(largest(answers), 1e-6F);
+  for (float& value : large.values) value = output ? 2 * value - 1 : value / large.largest;
 }
 
 namespace {

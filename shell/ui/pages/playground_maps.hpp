@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -37,13 +38,29 @@ struct MapWindow {
 /// The plot's window of a generator (or null), or the data's own range with a margin.
 MapWindow map_window(const Dataset& data, const DataSource* generator, std::size_t x, std::size_t y);
 
+struct UnitPlace {
+  std::size_t layer = 0, unit = 0;
+
+  bool operator==(const UnitPlace&) const = default;
+};
+
+/// What one unit answers, large_side² places from -1 to +1: parts of the largest that it answers in the window. Of an
+/// output that says a probability: 2 p - 1.
+struct LargeUnitMap {
+  UnitPlace place;
+  float largest = 1;
+  std::vector<float> values;
+};
+
 class PlaygroundMaps {
  public:
   static constexpr std::size_t units_drawn = 24;  // of a column, at most
   /// Of a network of so many layers: of a very deep one less is seen, and kept.
   static std::size_t units_drawn_of(std::size_t layers) { return layers <= 10 ? units_drawn : units_drawn / 8; }
 
-  void begin(const Network<float>& network, const RunSource& source, const MapWindow& window);
+  /// large: the unit whose picture is wanted in full size.
+  void begin(const Network<float>& network, const RunSource& source, const MapWindow& window,
+             std::optional<UnitPlace> large = {});
   /// Works until the clock says so; true when the maps have just become complete.
   bool advance(const std::function<double()>& clock, double deadline);
   bool working() const { return working_; }
@@ -66,6 +83,8 @@ class PlaygroundMaps {
   /// What a unit answers, small_side² places. Column 0 are the inputs. Each by its own largest value (but not less than
   /// a third of its layer's) to -1 … +1. Empty where there is none.
   std::span<const float> unit(std::size_t column, std::size_t unit) const;
+  /// The one that was wanted.
+  const std::optional<LargeUnitMap>& large_unit() const { return large_unit_; }
   std::size_t columns() const { return units_.size(); }
   std::size_t units(std::size_t column) const { return units_[column].size(); }
 
@@ -76,6 +95,7 @@ class PlaygroundMaps {
   void read_shares();
   void find_boundary();
   void take_units();
+  void take_large_unit();
 
   std::vector<std::vector<float>> input_pictures() const;
 
@@ -92,6 +112,8 @@ class PlaygroundMaps {
   std::vector<std::vector<float>> shares_;
   std::vector<std::vector<std::vector<float>>> units_;
   std::vector<ContourLine> boundary_;
+  std::optional<UnitPlace> wanted_unit_;
+  std::optional<LargeUnitMap> large_unit_;
 };
 
 }  // namespace gradlab::ui

@@ -28,6 +28,11 @@ std::vector<std::string> class_names(const Dataset& data) {
   return names;
 }
 
+std::string unit_words(const UnitPlace& place) {
+  return tr("playground.unit_of_layer",
+            {{"layer", std::to_string(place.layer + 1)}, {"n", std::to_string(place.unit + 1)}});
+}
+
 /// What the network says under the pointer.
 void hover_words(const Playground& page, const Rect& square, ImVec2 pointer) {
   const PlaygroundMaps& maps = page.run.maps();
@@ -46,6 +51,7 @@ void hover_words(const Playground& page, const Rect& square, ImVec2 pointer) {
       words += (c ? " · " : "") + class_name(page.run.data(), c) + " " + percent(static_cast<double>(shares[c]), 0);
     }
   }
+  record_reading("playground.output", place + ": " + words, square);
   show_tooltip({pointer.x - px(6), pointer.y - px(6), pointer.x + px(6), pointer.y + px(6)}, place, words);
 }
 
@@ -79,10 +85,8 @@ void axis_choices(Playground& page, Rect row) {
 }
 
 /// What the colours of numbers mean.
-void number_legend(const Playground& page, const Rect& row) {
-  const PlotSpan span = page.run.source().target;
+void number_legend(const Rect& row, const std::string& low, const std::string& high) {
   const float middle = row.center().y;
-  const std::string low = compact(span.low), high = compact(span.high);
   draw_text({row.x1, middle}, right_middle, theme().ink2, type::caption, high);
   const float right = row.x1 - text_width(type::caption, high) - px(7);
   const Rect ramp{right - px(90), middle - px(5), right, middle + px(5)};
@@ -132,6 +136,13 @@ void class_table(const Playground& page, const Rect& where) {
               .counts = page.run.figures().test.counts,
               .caption = std::string(tr(on_test ? "playground.confusion_test" : "playground.confusion_train")),
               .answer_words = std::string(tr("playground.confusion_answer"))});
+  std::string words;  // "setosa 12 0 0; versicolor 0 10 1; …"
+  for (std::size_t truth = 0; truth < names.size(); ++truth) {
+    words += (truth ? "; " : "") + names[truth];
+    for (std::size_t answer = 0; answer < names.size(); ++answer)
+      words += " " + std::to_string(page.run.figures().test.counts[truth * names.size() + answer]);
+  }
+  record_reading(on_test ? "playground.confusion_test" : "playground.confusion_train", words, where);
 }
 
 /// The legend of the points as a list: how many are wrong, of those learned from and of those kept back.
@@ -180,11 +191,15 @@ void output_square(Playground& page, const Rect& square, float point_radius, boo
     return;
   }
   const bool drawing = page.state.drawing.on;
+  const bool unit = page.run.shown_unit() != nullptr;
+  std::vector<MapPoint> points = drawing ? page.state.drawing.points : page.run.figures().points;
+  if (unit)  // of a unit none is wrong
+    for (MapPoint& point : points) point.wrong = false;
   draw_heat_map(square,
                 {.x = maps.window().x_span,
                  .y = maps.window().y_span,
-                 .boundary = maps.boundary(),
-                 .points = drawing ? page.state.drawing.points : page.run.figures().points,
+                 .boundary = unit ? std::span<const ContourLine>() : maps.boundary(),
+                 .points = points,
                  .classes = page.run.data().class_count(),
                  .point_radius = point_radius,
                  .numbers = numbers},
@@ -196,8 +211,12 @@ void output_square(Playground& page, const Rect& square, float point_radius, boo
 }
 
 void playground_output_panel(Playground& page, const Rect& where) {
-  const Panel box = panel(where, tr("playground.output"));
-  header_accuracy(page, box);
+  const LargeUnitMap* const unit = page.run.shown_unit();
+  const Panel box = panel(where, unit ? unit_words(unit->place) : std::string(tr("playground.output")));
+  if (unit)
+    record_reading("playground.output", unit_words(unit->place), where);
+  else
+    header_accuracy(page, box);
   Rect rest = box.content;
   rest.y1 += px(6);
   if (!page.run.has_maps()) return table_alone(page, rest);
@@ -221,9 +240,15 @@ void playground_output_panel(Playground& page, const Rect& where) {
   if (drawing) return playground_draw_tools(page, {square.x0, legend.y0, legend.x1, legend.y1});
   const bool narrow = shows_table(page) || square.width() < px(320);
   draw_point_legend({narrow ? legend.x0 : square.x0 - px(4), legend.center().y}, tr("playground.train"),
-                    tr("playground.test"), predicts_number(page) ? std::string_view() : tr("playground.wrong"));
+                    tr("playground.test"), predicts_number(page) || unit ? std::string_view() : tr("playground.wrong"));
   const Rect at_right{legend.x0, legend.y0, narrow ? legend.x1 : square.x1, legend.y1};
-  if (predicts_number(page)) return number_legend(page, at_right);
+  if (unit && unit->place.layer + 1 < page.run.network().layers().size()) {
+    const auto largest = static_cast<double>(unit->largest);
+    return number_legend(at_right, readout(-largest), readout(largest));
+  }
+  if (unit && shows_table(page)) return share_legend(at_right);
+  const PlotSpan span = page.run.source().target;
+  if (predicts_number(page)) return number_legend(at_right, compact(span.low), compact(span.high));
   if (!shows_table(page)) share_legend(at_right);
 }
 
@@ -235,12 +260,13 @@ void playground_loss_panel(Playground& page, const Rect& where) {
   if (segments("playground.loss_scale", box.header.cut_right(width).centered(width, px(32)), scale, scales))
     page.state.log_loss = scale == 1;
   const ButtonOptions link{.kind = ButtonKind::link, .icon_after = Icon::chevron_right, .icon_size = 14};
+  const float landscape = button_width("playground.landscape", link), curves = button_width("playground.curves", link);
+  const float title = text_width(type::panel_title, tr("playground.loss"));
   box.header.cut_right(px(4));
-  const float link_width = button_width("playground.landscape", link);
-  if (button("playground.landscape", box.header.cut_right(link_width), link)) page.state.landscape.open = true;
-  if (const float width_of_curves = button_width("playground.curves", link);
-      button("playground.curves", box.header.cut_right(width_of_curves), link))
-    page.state.curves.open = true;
+  Rect links = box.header;
+  if (title + landscape + curves + px(8) > links.width()) links = box.content.cut_top(px(24), px(8));
+  if (button("playground.landscape", links.cut_right(landscape), link)) page.state.landscape.open = true;
+  if (button("playground.curves", links.cut_right(curves), link)) page.state.curves.open = true;
   Rect chart = box.content;
   chart.y1 += px(6);
   playground_loss_chart(page, chart);

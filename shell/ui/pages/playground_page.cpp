@@ -55,7 +55,15 @@ void take_along_from_playground(App& app) { app.pages().playground.keep.open = t
 
 namespace {
 
-constexpr float transport_height = 64, left_column = 248, right_column = 392, inspector_height = 280;
+constexpr float left_column = 248, right_column = 392, inspector_height = 280;
+
+/// While a unit is pointed at, the map shows what it answers.
+std::optional<UnitPlace> unit_in_place(const Playground& page) {
+  const auto& pointed = page.state.pointed_unit;
+  const bool on_map = pointed && page.run.has_maps() && page.run.inputs() > 1 && !page.state.drawing.on;
+  if (!on_map || breakpoint() == Breakpoint::phone) return std::nullopt;
+  return UnitPlace{pointed->first, pointed->second};
+}
 
 /// The space key plays and pauses, unless it has work of its own: typing, or a control that the keyboard is on.
 void play_by_key(Playground& page) {
@@ -143,12 +151,34 @@ void medium_layout(Playground& page, Rect area) {
   below_network(page, below);
 }
 
+/// Upright, as a tablet is held: network and output have no room beside each other.
+bool is_narrow() { return breakpoint() == Breakpoint::medium && ui().design_width() < 900; }
+
+constexpr float narrow_network = 400, narrow_output = 412;
+
+float narrow_height(const Playground& page) {
+  const float gap = panel_gap() / px(1);
+  const float inside = looks_inside(page) ? inspector_height + gap : 0;
+  return narrow_network + gap + narrow_output * output_share(page) / 0.603F + inside + 2 * gap;
+}
+
+void narrow_layout(Playground& page, Rect area) {
+  const float gap = panel_gap();
+  const Rect inside = looks_inside(page) ? area.cut_bottom(px(inspector_height), gap) : Rect{};
+  network_part(page, area.cut_top(px(narrow_network), gap));
+  output_part(page, area.column(0, 2, gap));
+  loss_part(page, area.column(1, 2, gap));
+  if (looks_inside(page)) below_network(page, inside);
+}
+
 void window_layout(Playground& page, Rect area) {
   const float gap = panel_gap();
   area.cut_top(gap);
-  playground_transport(page, page_column(area.cut_top(px(transport_height))));
+  const float transport = playground_transport_height();
+  playground_transport(page, page_column(area.cut_top(px(transport))));
   const float task = playground_task_height(page, page_column(area).width());
-  float least = page_min_height - bar_height() / px(1) - transport_height - 16;
+  float least = page_min_height - bar_height() / px(1) - transport - 16;
+  if (is_narrow()) least = std::max(least, narrow_height(page));
   if (breakpoint() == Breakpoint::wide) least = std::max(least, left_column_height(page) + 2 * gap / px(1));
   if (task > 0) least += (task + gap) / px(1);
   const PageScroll scroll("playground", area, least);
@@ -158,6 +188,8 @@ void window_layout(Playground& page, Rect area) {
   if (task > 0) playground_task_strip(page, column.cut_top(task, gap));
   if (breakpoint() == Breakpoint::wide) {
     wide_layout(page, column);
+  } else if (is_narrow()) {
+    narrow_layout(page, column);
   } else {
     medium_layout(page, column);
   }
@@ -177,7 +209,8 @@ void playground_page(App& app, const Rect& area) {
   read_on(state, state.reading_share);
   if (state.drawing.on && !state.drawing.down) follow_data(state);
   const auto [layer, unit] = state.looked_at();
-  page.run.update({state.map_x, state.map_y, layer, unit, state.discrete_map}, app.frame_seconds());
+  page.run.update({state.map_x, state.map_y, layer, unit, state.discrete_map, unit_in_place(page)},
+                  app.frame_seconds());
   follow_slow(state, Runner::steady_seconds());
   save_when_ready(page);
   if (breakpoint() == Breakpoint::phone) {

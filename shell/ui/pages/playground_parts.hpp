@@ -72,6 +72,8 @@ float playground_note_height(const Playground& page, float width);
 void playground_note(Playground& page, const Rect& where);
 
 // Small things shared by panels.
+/// Of the bar in a window, design px: where it is too narrow for all in one row there are two.
+float playground_transport_height();
 void play_or_pause(Playground& page);
 void playground_presets_button(Playground& page, const Rect& where, ButtonKind kind);
 /// Undo and redo, side by side; off where there is nothing to take back.

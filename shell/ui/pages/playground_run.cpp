@@ -162,7 +162,7 @@ MapWindow PlaygroundRun::window() const {
 void PlaygroundRun::renew_maps(double now) {
   const bool due = now - mapped_at_ >= maps_every;
   if (!maps_.working() && due && mapped_change_ != shown_change_ && has_maps()) {
-    maps_.begin(network_, source_, window());
+    maps_.begin(network_, source_, window(), view_.in_place);
     mapped_change_ = shown_change_;
     mapped_at_ = now;
   }
@@ -242,7 +242,9 @@ void make_discrete(std::span<float> shares) {
   for (float& share : shares) share = &share == &*likeliest ? 1.0F : 0.0F;
 }
 
-void paint_maps(const PlaygroundMaps& maps, bool discrete, TileAtlas& atlas) {
+namespace {
+
+void paint_large(const PlaygroundMaps& maps, bool discrete, TileAtlas& atlas) {
   constexpr auto side = static_cast<std::size_t>(TileAtlas::large_side);
   constexpr std::size_t texels = side * side;
   std::vector<Color> colors(texels);
@@ -252,9 +254,17 @@ void paint_maps(const PlaygroundMaps& maps, bool discrete, TileAtlas& atlas) {
     if (discrete) make_discrete(shares);
     colors[p] = share_color(shares);
   }
+  if (const auto& unit = maps.large_unit())
+    for (std::size_t p = 0; p < texels; ++p) colors[p] = theme().soft_ramp(unit->values[p]);
   atlas.write_large(colors);
+}
+
+}  // namespace
+
+void paint_maps(const PlaygroundMaps& maps, bool discrete, TileAtlas& atlas) {
+  paint_large(maps, discrete, atlas);
   constexpr auto small = static_cast<std::size_t>(TileAtlas::small_side);
-  colors.resize(small * small);
+  std::vector<Color> colors(small * small);
   for (std::size_t column = 0; column < maps.columns(); ++column) {
     for (std::size_t unit = 0; unit < maps.units(column) && tile_of(column, unit) != no_tile; ++unit) {
       const std::span<const float> values = maps.unit(column, unit);

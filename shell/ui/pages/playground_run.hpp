@@ -67,7 +67,8 @@ class PlaygroundRun {
     std::size_t map_x = 0, map_y = 1;
     std::size_t layer = 0;
     std::optional<std::size_t> unit;
-    bool discrete = false;  // the map shows classes, not their probabilities
+    bool discrete = false;              // the map shows classes, not their probabilities
+    std::optional<UnitPlace> in_place;  // the unit whose answers are wanted on the map in place of the output's
 
     bool operator==(const View&) const = default;
   };
@@ -86,6 +87,10 @@ class PlaygroundRun {
   const RunSource& source() const { return source_; }
   const Reading& reading() const { return source_.reading; }
   const PlaygroundMaps& maps() const { return maps_; }
+  /// The unit that the atlas' large tile shows in place of the output.
+  const LargeUnitMap* shown_unit() const {
+    return view_.in_place && maps_.large_unit() ? &*maps_.large_unit() : nullptr;
+  }
   const PlaygroundFigures& figures() const { return figures_; }
   /// What is amiss, the gravest first.
   const std::vector<Finding>& findings() const { return state().findings; }

@@ -62,7 +62,7 @@ struct PlaygroundState {
   SlowMotion slow;
   int speed = 5;                             // row of playground_speeds()
   std::optional<std::uint64_t> wanted_step;  // where the timeline is dragged to, until the run is there
-  int step_size = 1;                         // phone: what the step button takes; 0 a batch, 1 an epoch
+  int step_size = 2;                         // phone: what the step button takes; a sample, a batch, an epoch
   bool log_loss = true;
   bool discrete_map = false;
   std::size_t selected_layer = 0;

@@ -76,6 +76,13 @@ void seed_line(Line line, Spec& wanted) {
   if (icon_button("playground.dice", dice, Icon::dice)) wanted = with_new_seed(wanted);
 }
 
+/// The words of a row in a sheet; returns what they leave to its control.
+Rect labelled(const Rect& row, std::string_view words) {
+  const float width = draw_text({row.x0, row.center().y}, left_middle, theme().ink2, type::body, words);
+  const float left = std::max(row.x1 - px(230), row.x0 + width + px(18));
+  return {left, row.center().y - px(17), row.x1, row.center().y + px(17)};
+}
+
 /// One parameter of a row of a table, in a sheet.
 void param_line(Rect& from, std::string_view id, const ParamSpec& param, ParamValues& values) {
   const Rect row = from.cut_top(px(line_pitch));
@@ -96,18 +103,12 @@ void param_line(Rect& from, std::string_view id, const ParamSpec& param, ParamVa
                             .initial = param.initial,
                             .scale = param.logarithmic ? Scale::logarithmic : Scale::linear,
                             .step = param.kind == ParamKind::whole ? 1.0 : 0.0};
-    draw_text({row.x0, row.center().y}, left_middle, theme().ink2, type::body, words.label);
-    const Rect field{row.x1 - px(230), row.center().y - px(17), row.x1, row.center().y + px(17)};
-    changed = slider_with_field(id, field, value, range, 76, words);
+    changed = slider_with_field(id, labelled(row, words.label), value, range, 76, words);
   }
   if (changed) values[std::string(param.id)] = value;
 }
 
-Rect line_with_label(Rect& from, std::string_view words) {
-  const Rect row = from.cut_top(px(line_pitch));
-  draw_text({row.x0, row.center().y}, left_middle, theme().ink2, type::body, words);
-  return {row.x1 - px(230), row.center().y - px(17), row.x1, row.center().y + px(17)};
-}
+Rect line_with_label(Rect& from, std::string_view words) { return labelled(from.cut_top(px(line_pitch)), words); }
 
 /// How the rate goes on over the epochs.
 void schedule_group(Rect& from, Spec& wanted) {
@@ -182,6 +183,15 @@ void draw_group(Rect& from, const ParamGroup& group) {
   from.cut_top(px(ParamGroup::after));
 }
 
+/// On a phone one button takes the step: of this size.
+void step_size_line(Playground& page, Rect& from) {
+  const std::array<Item, 3> sizes{Item{"sample", tr("control.playground.step_sample")},
+                                  Item{"batch", tr("control.playground.step_batch")},
+                                  Item{"epoch", tr("control.playground.step_epoch")}};
+  const Rect where = line_with_label(from, tr("control.playground.step_size"));
+  segments("playground.step_size", where.centered(where.width(), px(36)), page.state.step_size, sizes);
+}
+
 void more_overlay(Playground& page) {
   constexpr float toggle_pitch = 38, toggles = 5, penalties = 2, space = 10;
   const Overlay sheet("playground.more_sheet", page.state.more_open, 470, tr("playground.more_title"),
@@ -195,9 +205,12 @@ void more_overlay(Playground& page) {
                                static_cast<float>(schedule ? schedule->params.size() : 0) + penalties) +
                  space + toggle_pitch * toggles;
   for (const ParamGroup& group : groups) height += group.height();
+  const bool phone = breakpoint() == Breakpoint::phone;
+  if (phone) height += line_pitch;
   const PageScroll scroll("playground.more_scroll", sheet.content(), height);
   Rect area = scroll.content();
   area.cut_right(px(14));
+  if (phone) step_size_line(page, area);
   for (const ParamGroup& group : groups) draw_group(area, group);
   stop_group(area, wanted);
   schedule_group(area, wanted);

@@ -158,8 +158,27 @@ void play_or_pause(Playground& page) {
   }
 }
 
+namespace {
+
+constexpr float one_row = 64, two_rows = 118;
+
+bool in_two_rows() { return breakpoint() == Breakpoint::medium && ui().design_width() < 900; }
+
+/// The second row: how fast it goes, and where the run can be gone back to.
+void second_row(Playground& page, Rect row) {
+  row = row.inset(px(20), 0);
+  const float middle = row.center().y - px(2);
+  if (shows("playground.speed")) row.cut_left(speed_slider(page, row.x0, middle, px(190)), px(32));
+  if (shows("playground.timeline")) timeline(page, row.x0, middle, row.width());
+}
+
+}  // namespace
+
+float playground_transport_height() { return in_two_rows() ? two_rows : one_row; }
+
 void playground_transport(Playground& page, const Rect& where) {
-  const Rect bar = panel(where).outer;
+  Rect bar = panel(where).outer;
+  if (in_two_rows()) second_row(page, bar.cut_bottom(px(two_rows - one_row)));
   const float middle = bar.center().y;
   float x = bar.x0 + px(16);
   if (breakpoint() == Breakpoint::medium) {
@@ -179,6 +198,7 @@ void playground_transport(Playground& page, const Rect& where) {
   const RunState& run = page.run.state();
   x += reading(x, middle, "playground.epoch", grouped(static_cast<long long>(run.epoch)), "00,000") + px(24);
   x += reading(x, middle, "playground.step", grouped(static_cast<long long>(run.step)), "000,000") + px(24);
+  if (in_two_rows()) return closing_readings(page, bar, x - px(24));
   const float name = text_width(type::caption, tr("playground.speed.unlimited")) +
                      text_width(type::caption, tr("control.playground.speed"));
   if (shows("playground.speed")) x += speed_slider(page, x, middle, std::max(px(150), name + px(16)));
@@ -191,6 +211,28 @@ void playground_transport(Playground& page, const Rect& where) {
 
 void playground_phone_timeline(Playground& page, const Rect& where) { timeline_track(page, where); }
 
+namespace {
+
+/// One button for a step of the size that was chosen under "More"; its word stands below the icon.
+void phone_step(Playground& page, const Rect& where) {
+  static constexpr std::array<std::string_view, 3> ids{"playground.step_sample", "playground.step_batch",
+                                                       "playground.step_epoch"};
+  const int size = page.state.step_size;
+  const std::string_view id = ids[static_cast<std::size_t>(size)];
+  if (!shows(id)) return;
+  if (button(id, where, {.icon_only = true})) {
+    if (size == 0)
+      next_sample(page.state);
+    else
+      one_step(page, size == 2);
+  }
+  draw_icon(canvas(), Icon::step, {where.center().x, where.y0 + px(15)}, theme().ink2);
+  draw_text_fit(canvas(), {where.center().x, where.y1 - px(11)}, center_middle, theme().ink2, type::badge,
+                tr("control." + std::string(id)), where.width() - px(6));
+}
+
+}  // namespace
+
 void playground_phone_transport(Playground& page, const Rect& where) {
   fill_rect(canvas(), where, theme().panel);
   draw_hline(canvas(), where.x0, where.x1, where.y0, theme().line);
@@ -201,8 +243,7 @@ void playground_phone_transport(Playground& page, const Rect& where) {
   };
   rewind_button(page, cut(44, 44, 10));
   play_button(page, cut(52, 52, 10));
-  const Rect step = cut(48, 44, 14);
-  if (button("playground.step_epoch", step, {.icon = Icon::step, .icon_only = true})) one_step(page, true);
+  phone_step(page, cut(52, 44, 12));
   const std::array<std::string, 8> names = [] {
     std::array<std::string, 8> list;
     for (std::size_t i = 0; i < list.size(); ++i) list[i] = speed_name(playground_speeds()[i]);

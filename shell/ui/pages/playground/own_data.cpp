@@ -122,6 +122,10 @@ bool read_then_try(PlaygroundState& state, const Spec& wanted) {
   return begin_reading(state, {.wanted = wanted});
 }
 
+bool lacks_file(const DataSpec& draft) {
+  return draft.file.empty() || (draft.kind == "idx" && draft.label_file.empty());
+}
+
 void read_draft(PlaygroundState& state) {
   OwnDataSheet& sheet = state.own_data;
   sheet.refused.reset();
@@ -131,18 +135,41 @@ void read_draft(PlaygroundState& state) {
   begin_reading(state, {.wanted = wanted, .fits_output = true});
 }
 
+namespace {
+
+/// How many dimensions an IDX file says it has: images three, labels one. 0: it is no such file.
+int idx_dimensions(std::string_view bytes) {
+  const auto byte = [&](std::size_t at) { return static_cast<unsigned char>(bytes[at]); };
+  if (bytes.size() < 4 || byte(0) != 0 || byte(1) != 0 || byte(2) < 0x08 || byte(2) > 0x0E) return 0;
+  return byte(3);
+}
+
+/// A draft of one file, or of a pair that this file completes.
+DataSpec draft_with(const DataSpec& before, std::string name, int dimensions) {
+  if (dimensions == 0) return {.kind = "csv", .scaling = "standardise", .file = std::move(name)};
+  DataSpec draft = before;
+  if (before.kind != "idx") draft = {.kind = "idx", .scaling = "unit_interval", .limit = usual_images};
+  (dimensions == 1 ? draft.label_file : draft.file) = std::move(name);
+  return draft;
+}
+
+}  // namespace
+
 void take_file(PlaygroundState& state, std::string name, std::string bytes) {
   OwnDataSheet& sheet = state.own_data;
   state.lesson.clear();
+  const int dimensions = idx_dimensions(bytes);
   state.own_files.texts.insert_or_assign(name, std::make_shared<const std::string>(std::move(bytes)));
-  if (state.own_files.table && state.own_files.table->data.file == name) state.own_files.table.reset();
+  if (const auto& table = state.own_files.table; table && (table->data.file == name || table->data.label_file == name))
+    state.own_files.table.reset();
   sheet.open = true;
   sheet.unread = true;
   sheet.refused.reset();
-  sheet.draft = {.kind = "csv", .scaling = "standardise", .file = std::move(name)};
+  sheet.draft = draft_with(sheet.draft, std::move(name), dimensions);
+  if (lacks_file(sheet.draft)) return;
   Spec wanted = state.spec;
   wanted.data = sheet.draft;
-  begin_reading(state, {.wanted = wanted, .fits_output = true, .guesses = true});
+  begin_reading(state, {.wanted = wanted, .fits_output = true, .guesses = dimensions == 0});
 }
 
 void read_on(PlaygroundState& state, double seconds) {

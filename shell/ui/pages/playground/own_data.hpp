@@ -55,7 +55,12 @@ bool is_own_file(std::string_view kind);
 /// What is read from a file: columns in their own units.
 DataSpec plain_data(DataSpec data);
 
-/// A file has come: it is kept, and read with what can be found about it. Its sheet opens.
+/// Images are taken up to this number at first: more of them are slow to begin with, and seldom needed.
+inline constexpr std::size_t usual_images = 10'000;
+/// Whether a draft waits for a file: images and labels are two.
+bool lacks_file(const DataSpec& draft);
+/// A file has come: it is kept, and read with what can be found about it. Its sheet opens. Of images and labels (IDX)
+/// the one waits for the other.
 void take_file(PlaygroundState& state, std::string name, std::string bytes);
 /// Reads the draft as it is; the output layer follows the label.
 void read_draft(PlaygroundState& state);

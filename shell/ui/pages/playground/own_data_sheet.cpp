@@ -94,6 +94,27 @@ bool share_choice(const Rect& where, DataSpec& draft) {
   return true;
 }
 
+/// Images at most, from the beginning.
+bool limit_choice(const Rect& where, DataSpec& draft) {
+  auto limit = static_cast<double>(draft.limit);
+  const NumberRange range{.low = 10, .high = 1e6, .initial = usual_images, .step = 1, .digits = 7};
+  if (!number("own_data.limit", where, limit, range)) return false;
+  draft.limit = static_cast<std::size_t>(limit);
+  return true;
+}
+
+/// The names of the files that were opened.
+std::string names_of(const DataSpec& draft) {
+  if (draft.file.empty() && draft.label_file.empty()) return std::string(tr("own_data.drop_here"));
+  return draft.file + (draft.file.empty() || draft.label_file.empty() ? "" : " + ") + draft.label_file;
+}
+
+/// What the sheet says below the names, where nothing is being read and nothing is in use.
+std::string about_words(const DataSpec& draft) {
+  if (draft.kind != "idx" || !lacks_file(draft)) return std::string(tr("own_data.about"));
+  return std::string(tr(draft.file.empty() ? "own_data.images_wanted" : "own_data.labels_wanted"));
+}
+
 /// What was found in the file that is in use: "150 rows × 4 columns · 3 rows left out".
 std::string found_words(const Playground& page) {
   const Dataset& data = page.run.data();
@@ -149,15 +170,15 @@ void head(Playground& page, Rect area) {
     }
   }
   if (!page.state.read_file) {
-    const std::string name(sheet.draft.file.empty() ? tr("own_data.drop_here") : std::string_view(sheet.draft.file));
-    draw_text_fit(canvas(), {line.x0, line.center().y}, left_middle, theme().ink, strong(type::body), name,
-                  line.width());
+    draw_text_fit(canvas(), {line.x0, line.center().y}, left_middle, theme().ink, strong(type::body),
+                  names_of(sheet.draft), line.width());
   }
   if (page.state.reading) return progress_line(page, area);
   const bool in_use = !sheet.unread && is_own_file(page.state.spec.data.kind);
-  std::string words = in_use ? found_words(page) + " · " + playground_target(page) : std::string(tr("own_data.about"));
-  if (in_use && page.state.read_file) words = sheet.draft.file + " · " + words;
+  std::string words = in_use ? found_words(page) + " · " + playground_target(page) : about_words(sheet.draft);
+  if (in_use && page.state.read_file) words = names_of(sheet.draft) + " · " + words;
   draw_text_wrapped(canvas(), {area.x0, area.y0 + px(14)}, area.width(), theme().ink2, type::caption, words);
+  record_reading("playground.own_data_state", words, area);
 }
 
 /// The sheet follows the data in use where they were changed elsewhere.
@@ -213,13 +234,15 @@ void playground_own_data_overlay(Playground& page) {
   const bool phone = breakpoint() == Breakpoint::phone;
   const float width = phone ? ui().design_width() - 2 * 14 - 2 * margin : 520 - 2 * 20 - 2 * margin - 12;
   const auto file = state.own_files.texts.find(sheet_state.draft.file);
-  const bool known = file != state.own_files.texts.end();
+  const bool known = file != state.own_files.texts.end() && !lacks_file(sheet_state.draft);
   const std::string mistake = sheet_state.refused ? error_words(*sheet_state.refused) : std::string();
   const float mistake_height =
       mistake.empty() ? 0
                       : mistake_gap + line_height(type::caption) / px(1) *
                                           static_cast<float>(count_wrapped_lines(px(width), type::caption, mistake));
-  const float rows = known ? 4 + static_cast<float>(csv_choices().size()) : 0;
+  const bool images = sheet_state.draft.kind == "idx";
+  const float more_rows = images ? 0 : static_cast<float>(csv_choices().size());
+  const float rows = known ? 4 + more_rows : 0;
   const float height = 2 * margin + head_height + mistake_height + rows * row_pitch() + 8;
   const Overlay sheet("playground.own_data_sheet", sheet_state.open, height + 72, tr("own_data.title"),
                       phone ? Overlay::Side::bottom : Overlay::Side::center);
@@ -235,11 +258,12 @@ void playground_own_data_overlay(Playground& page) {
   }
   if (!known) return;
   DataSpec draft = sheet_state.draft;
-  bool changed = label_choice(cut_line(rest, tr("control.own_data.label")), *file->second, draft);
+  bool changed = images ? limit_choice(cut_line(rest, tr("control.own_data.limit")), draft)
+                        : label_choice(cut_line(rest, tr("control.own_data.label")), *file->second, draft);
   changed = target_choice(cut_line(rest, tr("control.own_data.target")), draft) || changed;
   changed = share_choice(cut_line(rest, tr("control.own_data.train_share")), draft) || changed;
   changed = scaling_choice(cut_line(rest, tr("control.own_data.scaling")), draft) || changed;
-  changed = reading_choices(rest, draft) || changed;
+  changed = (!images && reading_choices(rest, draft)) || changed;
   if (!changed) return;
   sheet_state.draft = draft;
   read_draft(state);
