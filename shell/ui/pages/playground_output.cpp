@@ -136,11 +136,13 @@ void class_table(const Playground& page, const Rect& where) {
               .counts = page.run.figures().test.counts,
               .caption = std::string(tr(on_test ? "playground.confusion_test" : "playground.confusion_train")),
               .answer_words = std::string(tr("playground.confusion_answer"))});
-  std::string words;  // "setosa 12 0 0; versicolor 0 10 1; …"
+  const std::vector<std::uint32_t>& counts = page.run.figures().test.counts;
+  if (counts.size() != names.size() * names.size()) return;  // of other data, until they are counted
+  std::string words;                                         // "setosa 12 0 0; versicolor 0 10 1; …"
   for (std::size_t truth = 0; truth < names.size(); ++truth) {
     words += (truth ? "; " : "") + names[truth];
     for (std::size_t answer = 0; answer < names.size(); ++answer)
-      words += " " + std::to_string(page.run.figures().test.counts[truth * names.size() + answer]);
+      words += " " + std::to_string(counts[truth * names.size() + answer]);
   }
   record_reading(on_test ? "playground.confusion_test" : "playground.confusion_train", words, where);
 }
