@@ -153,6 +153,8 @@ float segments_width(std::span<const Item> items, TextStyle text = type::body);
 
 /// Tabs in a row with the accent bar on the lower edge of `where`; `index` is the active one.
 bool tabs(std::string_view id, const Rect& where, int& index, std::span<const Item> items, const Words& words = {});
+/// The least width, in device pixels, in which tabs stand side by side.
+float least_tabs_width(std::span<const Item> items);
 
 /// A square picture with its name below, as the data sets: selected = accent ring and strong name. True when operated.
 bool tile(std::string_view id, const Rect& where, bool selected, const Picture& picture, const Words& words = {});

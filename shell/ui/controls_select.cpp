@@ -211,15 +211,32 @@ bool segments(std::string_view id, const Rect& where, int& index, std::span<cons
   return changed;
 }
 
+namespace {
+
+// Between two tabs: usual, and least (their hit areas then touch).
+constexpr float tab_gap = 36, least_tab_gap = 22;
+
+// Every tab is as wide as its strong name: the row stays still when another becomes active.
+float tab_width(const Item& entry) { return snap(text_width(strong(type::tab), entry.label)); }
+
+}  // namespace
+
+float least_tabs_width(std::span<const Item> items) {
+  float width = 0;
+  for (const Item& entry : items) width += tab_width(entry) + px(least_tab_gap);
+  return width;
+}
+
 bool tabs(std::string_view id, const Rect& where, int& index, std::span<const Item> items, const Words& words) {
   ImDrawList* const list = canvas();
   const Theme& t = theme();
   float x = where.x0;
   bool changed = false;
+  const float spare = where.width() - least_tabs_width(items), parts = static_cast<float>(items.size());
+  const float gap = std::clamp(px(least_tab_gap) + spare / std::max(parts, 1.0F), px(least_tab_gap), px(tab_gap));
   for (int i = 0; i < static_cast<int>(items.size()); ++i) {
     const Item& entry = items[static_cast<std::size_t>(i)];
-    // Every tab is as wide as its strong name: the row stays still when another becomes active.
-    const float width = snap(text_width(strong(type::tab), entry.label));
+    const float width = tab_width(entry);
     const Rect tab{x - px(3), where.y0, x + width + px(3), where.y1};
     const std::string part = ":" + std::string(entry.id);
     const ItemResult item = make_item(id, tab.grown(0).inset(-px(8), 0), {.part = part});
@@ -234,7 +251,7 @@ bool tabs(std::string_view id, const Rect& where, int& index, std::span<const It
     draw_focus(item, tab.inset(px(1), px(14)), 5);
     record(item, ControlRole::tab, std::string(entry.label), words.help == "-" ? std::string() : help_of(id, words),
            {active ? "on" : "off", {}, {}});
-    x += width + px(36);
+    x += width + gap;
   }
   return changed;
 }

@@ -15,6 +15,35 @@ Icon theme_icon() { return theme().dark() ? Icon::sun : Icon::moon; }
 
 ThemeName other_theme() { return theme().dark() ? ThemeName::light : ThemeName::dark; }
 
+/// The pages that have a tab, and their names.
+struct Tabs {
+  std::vector<std::string> names;
+  std::vector<Item> items;
+
+  Tabs() {
+    for (const PageRow& page : page_table())
+      if (page.in_tabs) names.push_back(page_name(page.id));
+    std::size_t at = 0;
+    for (const PageRow& page : page_table())
+      if (page.in_tabs) items.push_back({page.id, names[at++]});
+  }
+};
+
+/// Where the tabs begin: beside the program's name, or beside its sign alone where the name has no room.
+float tabs_left(const Rect& bar, bool with_name) {
+  return bar.x0 + px(with_name ? 78 : 54) + (with_name ? text_width(type::product, tr("app.name")) : 0);
+}
+
+/// Of what stands at the right: two pairs of buttons, and the languages between them.
+float tools_width(std::span<const Item> languages) { return px(4 * 34 + 2 * 10 + 20) + segments_width(languages); }
+
+std::array<Item, 2> language_items() { return {{{"en", tr("language.en")}, {"zh", tr("language.zh")}}}; }
+
+bool has_room_for_tabs(const Rect& bar, bool with_name) {
+  const float room = bar.x1 - tools_width(language_items()) - tabs_left(bar, with_name);
+  return least_tabs_width(Tabs().items) <= room;
+}
+
 }  // namespace
 
 void App::top_bar(const Rect& bar) {
@@ -22,7 +51,7 @@ void App::top_bar(const Rect& bar) {
   fill_rect(list, bar, theme().panel);
   draw_hline(list, bar.x0, bar.x1, bar.y1 - whole_px(1), theme().line);
   const Rect column = page_column(bar);
-  if (ui_.breakpoint() == Breakpoint::phone)
+  if (ui_.breakpoint() == Breakpoint::phone || !has_room_for_tabs(column, false))
     phone_bar(column);
   else
     wide_bar(column);
@@ -30,19 +59,11 @@ void App::top_bar(const Rect& bar) {
 }
 
 bool App::page_tabs(const Rect& where) {
-  std::vector<std::string> names;
-  std::vector<std::string_view> ids;
-  int active = -1;
-  for (const PageRow& page : page_table()) {
-    if (!page.in_tabs) continue;
-    if (page.id == settings_.page) active = static_cast<int>(ids.size());
-    ids.push_back(page.id);
-    names.push_back(page_name(page.id));
-  }
-  std::vector<Item> items;
-  for (std::size_t i = 0; i < ids.size(); ++i) items.push_back({ids[i], names[i]});
-  if (!tabs("app.page", where, active, items)) return false;
-  return open_page(ids[static_cast<std::size_t>(active)]);
+  const Tabs pages;
+  const auto found = std::ranges::find(pages.items, std::string_view(settings_.page), &Item::id);
+  int active = found == pages.items.end() ? -1 : static_cast<int>(found - pages.items.begin());
+  if (!tabs("app.page", where, active, pages.items)) return false;
+  return open_page(pages.items[static_cast<std::size_t>(active)].id);
 }
 
 void App::wide_bar(Rect bar) {
@@ -52,12 +73,12 @@ void App::wide_bar(Rect bar) {
     return Rect{right - side, middle - side / 2, right, middle + side / 2}.snapped();
   };
   draw_logo(canvas(), snap({bar.x0, middle - px(13)}), 26);
-  const float name_width =
-      draw_text({bar.x0 + px(36), bar.y0 + px(34)}, left_base, theme().ink, type::product, tr("app.name"));
-  page_tabs({bar.x0 + px(36) + name_width + px(42), bar.y0, bar.x1, bar.y1});
+  const bool with_name = has_room_for_tabs(bar, true);
+  if (with_name) draw_text({bar.x0 + px(36), bar.y0 + px(34)}, left_base, theme().ink, type::product, tr("app.name"));
+  const std::array<Item, 2> languages = language_items();
+  page_tabs({tabs_left(bar, with_name), bar.y0, bar.x1 - tools_width(languages), bar.y1});
   const Rect help = square(bar.x1);
   const Rect light = square(help.x0 - px(10));
-  const std::array<Item, 2> languages{{{"en", tr("language.en")}, {"zh", tr("language.zh")}}};
   const float width = segments_width(languages);
   int language = settings_.language == Language::zh ? 1 : 0;
   if (segments("app.language", Rect{light.x0 - px(10) - width, light.y0, light.x0 - px(10), light.y1}.snapped(),
@@ -151,7 +172,11 @@ void App::notice_line() {
 }
 
 void App::page_menu() {
-  Overlay sheet("app.sheet", menu_open_, 64 + 52 * 6, tr("app.menu.title"), Overlay::Side::bottom);
+  constexpr float around = 64, row = 52;
+  const auto pages = std::ranges::count_if(page_table(), &PageRow::in_tabs);
+  const bool phone = ui_.breakpoint() == Breakpoint::phone;
+  Overlay sheet("app.sheet", menu_open_, around + row * static_cast<float>(pages + 2), tr("app.menu.title"),
+                phone ? Overlay::Side::bottom : Overlay::Side::center);
   if (!sheet.visible()) return;
   Rect rest = sheet.content();
   for (const PageRow& page : page_table()) {
