@@ -76,7 +76,7 @@ TEST_CASE("Whatever points there are: it settles within the bound where a line d
   Rng rng(5);
   int divided = 0, mixed = 0;
   for (int round = 0; round < 300; ++round) {
-    std::vector<RulePoint> points(2 + rng.below(7));
+    std::vector<RulePoint> points(static_cast<std::size_t>(2 + rng.below(7)));
     for (RulePoint& point : points)
       point = {static_cast<std::int32_t>(rng.below(31)) * 10 - 100, static_cast<std::int32_t>(rng.below(31)) * 10 - 100,
                static_cast<int>(rng.below(2))};
