@@ -244,8 +244,8 @@ void optimizers_loss_panel(OptimizersPage& page, const Rect& where) {
   draw_names(list, frame, page);
   draw_diverged(list, frame, page);
   if (page.state.logarithmic && !logarithmic)
-    draw_text(list, {frame.rect.x1, frame.rect.y0 - px(6)}, right_base, theme().ink3, type::tick,
-              tr("optimizers.below_zero"));
+    draw_text_halo(list, {frame.rect.x1, frame.rect.y1 - px(8)}, right_base, theme().ink3, theme().panel, type::tick,
+                   tr("optimizers.below_zero"));
   if (input.focused) draw_ring(list, frame.rect, theme().accent, 4);
 }
 

@@ -64,17 +64,18 @@ void optimizers_memory_panel(OptimizersPage& page, const Rect& where) {
     return;
   }
   const RacePath& path = page.race.paths[state.focused];
-  const std::size_t step = optimizers_step_of(state, path);
+  // Where it diverged: the step that led there.
+  const bool ended = optimizers_step_of(state, path) >= path.states.size();
+  if (path.states.empty()) return;
+  const std::size_t step = ended ? path.states.size() - 1 : optimizers_step_of(state, path);
   const std::string title = tr("optimizers.memory.title",
                                {{"name", optimizers_name(state.spec, state.focused)}, {"n", std::to_string(step)}});
   fill_dot(list, {head.x0 + px(6), head.center().y}, 5, optimizers_color(state, state.focused));
   const float wide =
       draw_text(list, {head.x0 + px(20), head.center().y}, left_middle, theme().ink, type::panel_title, title);
-  const std::string about =
-      step < path.states.size() ? std::string(tr("optimizers.memory.about")) : optimizers_outcome(page, path);
+  const std::string about = !ended ? std::string(tr("optimizers.memory.about")) : optimizers_outcome(page, path);
   draw_text_fit(list, {head.x0 + px(32) + wide, head.center().y}, left_middle, theme().ink2, type::caption, about,
                 head.x1 - head.x0 - px(32) - wide);
-  if (step >= path.states.size()) return;
   const std::vector<MemoryRow> rows = rows_of(page, path, path.states[step]);
   const bool narrow = rest.width() < px(440);
   const float words_width = narrow ? rest.width() * 0.36F : std::min(px(250), rest.width() * 0.4F);

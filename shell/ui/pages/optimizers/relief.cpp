@@ -1,4 +1,6 @@
 // The surface as a relief that turns: an own projection, drawn from the back to the front.
+#include "shell/ui/pages/optimizers/relief.hpp"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -15,49 +17,66 @@
 namespace gradlab::ui {
 namespace {
 
-constexpr int cells = 56;  // along each side
+constexpr int cells = RaceRelief::cells;
 constexpr double least_tilt = 0.12, most_tilt = 1.45;
 
-/// Heights over the square of the view, between 0 and 1. Steep surfaces would be a wall and a plain: heights go by
-/// log(1 + f / s), with s such that the lower third of the ground is bent little.
-struct Relief {
-  PlotView view;
-  std::vector<double> heights;  // (cells + 1)², row by row from low y
-  double low = 0, scale = 1, top = 1;
+/// How much light falls on a cell.
+float light_on(const RaceRelief& relief, int column, int row) {
+  const double across = relief.at(column + 1, row) - relief.at(column, row);
+  const double along = relief.at(column, row + 1) - relief.at(column, row);
+  return static_cast<float>(std::clamp(0.5 + 9 * (along - across), 0.0, 1.0));
+}
 
-  double lifted(double height) const {
-    if (!std::isfinite(height)) return 1;
-    return std::clamp(std::log1p(std::max(height - low, 0.0) / scale) / top, 0.0, 1.05);
-  }
-  double at(int column, int row) const {
-    return heights[static_cast<std::size_t>(row) * (cells + 1) + static_cast<std::size_t>(column)];
-  }
-};
-
-Relief relief_of(const Ground& ground, const PlotView& view) {
-  Relief relief{view, {}, 0, 1, 1};
+void rebuild(RaceRelief& relief, const Ground& ground) {
+  const PlotView& view = relief.view;
+  std::vector<float> heights;
   std::vector<double> known;
   for (int row = 0; row <= cells; ++row) {
     for (int column = 0; column <= cells; ++column) {
       const double height =
           ground.value({view.x.low + view.x.size() * column / cells, view.y.low + view.y.size() * row / cells});
-      relief.heights.push_back(height);
+      heights.push_back(static_cast<float>(height));
       if (std::isfinite(height)) known.push_back(height);
     }
   }
-  if (known.empty()) return relief;
   std::ranges::sort(known);
-  relief.low = known.front();
-  relief.scale = std::max(known[known.size() / 3] - relief.low, 1e-9);
-  relief.top = std::max(std::log1p((known.back() - relief.low) / relief.scale), 1e-9);
+  relief.low = known.empty() ? 0 : known.front();
+  relief.scale = known.empty() ? 1 : std::max(known[known.size() / 3] - relief.low, 1e-9);
+  relief.top = known.empty() ? 1 : std::max(std::log1p((known.back() - relief.low) / relief.scale), 1e-9);
+  relief.lifts.clear();
+  for (const float height : heights)
+    relief.lifts.push_back(std::isfinite(height) ? relief.lifted(static_cast<double>(height)) : std::nan(""));
+  const RaceLevels levels = race_levels(heights);
+  relief.colors.clear();
+  for (int row = 0; row < cells; ++row) {
+    for (int column = 0; column < cells; ++column) {
+      const float* const first = heights.data() + row * (cells + 1) + column;
+      const float middle = (first[0] + first[1] + first[cells + 1] + first[cells + 2]) / 4;
+      const float shade = 0.26F * (1 - light_on(relief, column, row));
+      relief.colors.push_back(mix(race_band(levels.place(static_cast<double>(middle))),
+                                  theme().dark() ? theme().ink : theme().ink2, shade));
+    }
+  }
+}
+
+const RaceRelief& relief_of(OptimizersPage& page, const PlotView& view) {
+  RaceRelief& relief = *page.state.relief_kept;
+  if (relief.ground == page.state.ground && relief.view == view && relief.dark == theme().dark()) return relief;
+  relief.ground = page.state.ground;
+  relief.view = view;
+  relief.dark = theme().dark();
+  rebuild(relief, page.race.ground);
   return relief;
 }
 
 /// Seen from far away: parallel lines stay parallel, and what is nearer lies further down.
 struct Camera {
-  Rect rect;
-  double turn, tilt;
-  double width, depth, height;  // of the box around the relief, in units of its longer side
+  ImVec2 middle;
+  double turn;
+  double width, depth;           // of the box around the relief, in units of its longer side
+  double cos_turn, sin_turn;     // of what lies flat
+  double sin_tilt, lift_height;  // of what stands up
+  double unit;                   // device pixels
 
   struct Seen {
     ImVec2 at;
@@ -66,21 +85,22 @@ struct Camera {
   /// u, v from -1 to 1 along x and y; lift from 0 to 1.
   Seen see(double u, double v, double lift) const {
     const double x = u * width, y = v * depth;
-    const double across = x * std::cos(turn) - y * std::sin(turn), away = x * std::sin(turn) + y * std::cos(turn);
-    const double up = away * std::sin(tilt) + (lift - 0.5) * height * std::cos(tilt);
-    // As large as fits whatever the turn, so that it does not breathe while it turns.
-    const double reach = 1.1 * std::max(width, depth);
-    const double unit =
-        std::min(static_cast<double>(rect.width()) / (2 * reach + 0.2),
-                 static_cast<double>(rect.height()) / (2 * reach * std::sin(tilt) + height * std::cos(tilt) + 0.12));
-    return {{static_cast<float>(rect.center().x + across * unit), static_cast<float>(rect.center().y - up * unit)},
-            -away};
+    const double across = x * cos_turn - y * sin_turn, away = x * sin_turn + y * cos_turn;
+    const double up = away * sin_tilt + (lift - 0.5) * lift_height;
+    return {{middle.x + static_cast<float>(across * unit), middle.y - static_cast<float>(up * unit)}, -away};
   }
 };
 
 Camera camera_of(const OptimizersState& state, const Rect& rect, const PlotView& view) {
   const double longer = std::max(view.x.size(), view.y.size());
-  return {rect, state.turn, state.tilt, view.x.size() / longer, view.y.size() / longer, 0.9};
+  const double width = view.x.size() / longer, depth = view.y.size() / longer;
+  const double sin_tilt = std::sin(state.tilt), lift_height = 0.9 * std::cos(state.tilt);
+  // As large as fits whatever the turn, so that it does not breathe while it turns.
+  const double reach = 1.1 * std::max(width, depth);
+  const double unit = std::min(static_cast<double>(rect.width()) / (2 * reach + 0.2),
+                               static_cast<double>(rect.height()) / (2 * reach * sin_tilt + lift_height + 0.12));
+  return {rect.center(),        state.turn, width,       depth, std::cos(state.turn),
+          std::sin(state.turn), sin_tilt,   lift_height, unit};
 }
 
 double share_of(double value, PlotSpan span) { return 2 * (value - span.low) / span.size() - 1; }
@@ -94,7 +114,7 @@ struct Piece {
 };
 
 struct Scene {
-  const Relief& relief;
+  const RaceRelief& relief;
   const Camera& camera;
 
   ImVec2 seen(Point at, double height) const {
@@ -115,8 +135,8 @@ void add_pieces(std::vector<Piece>& pieces, const Scene& scene, const Ground& gr
   if (!std::isfinite(b.x) || !std::isfinite(b.y)) return;
   const double unit = std::min(scene.relief.view.x.size(), scene.relief.view.y.size()) / cells;
   // A little nearer than it is: the next cell would draw over its half of the line.
-  const Point nearer{-0.6 * scene.relief.view.x.size() / cells * std::sin(scene.camera.turn),
-                     -0.6 * scene.relief.view.y.size() / cells * std::cos(scene.camera.turn)};
+  const Point nearer{-0.6 * scene.relief.view.x.size() / cells * scene.camera.sin_turn,
+                     -0.6 * scene.relief.view.y.size() / cells * scene.camera.cos_turn};
   const double length = std::hypot(b.x - a.x, b.y - a.y);
   const int parts = std::clamp(static_cast<int>(std::ceil(length / unit)), 1, 4 * cells);
   Point before = a;
@@ -139,46 +159,60 @@ std::vector<Piece> all_pieces(OptimizersPage& page, const Scene& scene) {
     const RacePath& path = page.race.paths[i];
     const Color color = optimizers_color(state, i);
     const std::size_t here = optimizers_step_of(state, path);
-    for (std::size_t n = 0; n + 1 < path.places.size(); ++n) {
-      const bool gone = n < here;
+    // Steps that cannot be told apart are one.
+    std::size_t from = 0;
+    ImVec2 drawn = scene.seen(path.places[0], path.heights[0]);
+    for (std::size_t n = 1; n < path.places.size(); ++n) {
+      const ImVec2 at = scene.seen(path.places[n], path.heights[n]);
+      const bool last = n + 1 == path.places.size() || n == here;
+      if (!last && std::hypot(at.x - drawn.x, at.y - drawn.y) < 1) continue;
+      const bool gone = n <= here;
       const float width = i == state.focused ? 3.0F : 2.2F;
-      add_pieces(pieces, scene, page.race.ground, path.places[n], path.places[n + 1],
+      add_pieces(pieces, scene, page.race.ground, path.places[from], path.places[n],
                  gone ? color : with_alpha(color, 0.3F), gone ? width : 1.2F);
+      from = n;
+      drawn = at;
     }
   }
   std::ranges::stable_sort(pieces, {}, &Piece::cell);
   return pieces;
 }
 
-/// How much light falls on a cell.
-float light_on(const Relief& relief, int column, int row) {
-  const double across = relief.lifted(relief.at(column + 1, row)) - relief.lifted(relief.at(column, row));
-  const double along = relief.lifted(relief.at(column, row + 1)) - relief.lifted(relief.at(column, row));
-  return static_cast<float>(std::clamp(0.5 + 9 * (along - across) * (cells / 56.0), 0.0, 1.0));
+/// Where the corners of all cells are seen.
+std::vector<ImVec2> corners_of(const Scene& scene) {
+  std::vector<ImVec2> corners;
+  for (int row = 0; row <= cells; ++row)
+    for (int column = 0; column <= cells; ++column)
+      corners.push_back(
+          scene.camera.see(2.0 * column / cells - 1, 2.0 * row / cells - 1, scene.relief.at(column, row)).at);
+  return corners;
 }
 
-void draw_cell(ImDrawList* list, const Scene& scene, const RaceLevels& levels, int column, int row) {
-  const Relief& relief = scene.relief;
-  std::array<ImVec2, 4> corners;
-  double sum = 0;
-  constexpr std::array<std::array<int, 2>, 4> around{{{0, 0}, {1, 0}, {1, 1}, {0, 1}}};
-  for (std::size_t i = 0; i < 4; ++i) {
-    const int c = column + around[i][0], r = row + around[i][1];
-    const double height = relief.at(c, r);
-    if (!std::isfinite(height)) return;
-    sum += height;
-    corners[i] = scene.camera.see(2.0 * c / cells - 1, 2.0 * r / cells - 1, relief.lifted(height)).at;
-  }
-  const Color band = race_band(levels.place(sum / 4));
-  const Color lit = mix(band, theme().dark() ? theme().ink : theme().ink2, 0.26F * (1 - light_on(relief, column, row)));
-  list->AddQuadFilled(corners[0], corners[1], corners[2], corners[3], lit);
+void draw_cell(ImDrawList* list, const RaceRelief& relief, const std::vector<ImVec2>& seen, int column, int row) {
+  const auto corner = [&](int c, int r) {
+    return seen[static_cast<std::size_t>(r) * (cells + 1) + static_cast<std::size_t>(c)];
+  };
+  const std::array<ImVec2, 4> corners{corner(column, row), corner(column + 1, row), corner(column + 1, row + 1),
+                                      corner(column, row + 1)};
+  for (const ImVec2& one : corners)
+    if (std::isnan(one.y)) return;
+  const Color color = relief.colors[static_cast<std::size_t>(row) * cells + static_cast<std::size_t>(column)];
+  list->AddQuadFilled(corners[0], corners[1], corners[2], corners[3], color);
   const Color mesh = with_alpha(theme().ink3, 0.4F);
   if (column % 4 == 0) list->AddLine(corners[0], corners[3], mesh, px(0.7F));
   if (row % 4 == 0) list->AddLine(corners[0], corners[1], mesh, px(0.7F));
-  if (ui().svg) ui().svg->area(corners, lit);
+  if (ui().svg) ui().svg->area(corners, color);
 }
 
-void draw_ground(ImDrawList* list, OptimizersPage& page, const Scene& scene, const RaceLevels& levels) {
+/// Short lines have no need of round ends on the screen.
+void draw_piece(ImDrawList* list, const Piece& piece) {
+  list->AddLine(piece.from, piece.to, piece.color, px(piece.width));
+  const std::array<ImVec2, 2> line{piece.from, piece.to};
+  if (ui().svg) ui().svg->line(line, piece.color, piece.width);
+}
+
+void draw_ground(ImDrawList* list, OptimizersPage& page, const Scene& scene) {
+  const std::vector<ImVec2> corners = corners_of(scene);
   const std::vector<Piece> pieces = all_pieces(page, scene);
   // From the back: which way that is depends on the turn alone.
   const bool columns_up = std::sin(page.state.turn) < 0, rows_up = std::cos(page.state.turn) < 0;
@@ -187,13 +221,11 @@ void draw_ground(ImDrawList* list, OptimizersPage& page, const Scene& scene, con
     for (int inner = 0; inner < cells; ++inner) {
       const int r = rows_first ? outer : inner, c = rows_first ? inner : outer;
       const int row = rows_up ? r : cells - 1 - r, column = columns_up ? c : cells - 1 - c;
-      draw_cell(list, scene, levels, column, row);
+      draw_cell(list, scene.relief, corners, column, row);
       const std::size_t cell = static_cast<std::size_t>(row) * cells + static_cast<std::size_t>(column);
       for (auto piece = std::ranges::lower_bound(pieces, cell, {}, &Piece::cell);
-           piece != pieces.end() && piece->cell == cell; ++piece) {
-        const std::array<ImVec2, 2> line{piece->from, piece->to};
-        draw_polyline(list, line, piece->color, piece->width);
-      }
+           piece != pieces.end() && piece->cell == cell; ++piece)
+        draw_piece(list, *piece);
     }
   }
 }
@@ -263,20 +295,22 @@ void turn_by(OptimizersState& state, const SurfaceInput& input) {
 
 }  // namespace
 
+double RaceRelief::lifted(double height) const {
+  if (!std::isfinite(height)) return 1;
+  return std::clamp(std::log1p(std::max(height - low, 0.0) / scale) / top, 0.0, 1.05);
+}
+
 void optimizers_relief(OptimizersPage& page, const Rect& where) {
   const SurfaceInput input = surface("optimizers.relief_view", where, false);
   turn_by(page.state, input);
   const PlotFrame frame = race_frame(where, page.state.shown);
-  const Relief relief = relief_of(page.race.ground, frame.view);
-  std::vector<float> heights;
-  for (const double height : relief.heights) heights.push_back(static_cast<float>(height));
-  const RaceLevels levels = race_levels(heights);
+  const RaceRelief& relief = relief_of(page, frame.view);
   const Camera camera = camera_of(page.state, where, frame.view);
   const Scene scene{relief, camera};
   ImDrawList* const list = canvas();
   const Clip clip(where, list);
   draw_corners(list, scene);
-  draw_ground(list, page, scene, levels);
+  draw_ground(list, page, scene);
   RaceNames names{where, {}};
   draw_heads(page, scene, names);
   race_diverged_notes(page, where);

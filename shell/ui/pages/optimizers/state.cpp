@@ -10,6 +10,7 @@
 #include "shell/ui/app.hpp"
 #include "shell/ui/pages/optimizers/map.hpp"
 #include "shell/ui/pages/optimizers/pad.hpp"
+#include "shell/ui/pages/optimizers/relief.hpp"
 
 namespace gradlab::ui {
 namespace {
@@ -81,6 +82,7 @@ OptimizersState::OptimizersState()
       shown(first_view),
       typed(first_formula),
       map(std::make_unique<RaceMap>()),
+      relief_kept(std::make_unique<RaceRelief>()),
       pad(std::make_unique<RacePad>()) {}
 
 OptimizersState::~OptimizersState() = default;

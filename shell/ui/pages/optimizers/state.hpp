@@ -70,6 +70,7 @@ struct OptimizersState {
   RaceSpec raced;            // what `race` is of
   std::uint64_t ground = 1;  // grows with each other surface
   std::unique_ptr<RaceMap> map;
+  std::unique_ptr<RaceRelief> relief_kept;
   std::unique_ptr<RacePad> pad;
 };
 
