@@ -153,6 +153,12 @@ TEST_CASE("optimizers: every surface is shown, from above and as a relief that t
       page.frames(2);
       CHECK(page.race().ground.row() == &row);
       CHECK(page.state().spec.start.x == row.start.x);
+      if (!page.has("optimizers.reading.points")) continue;
+      // A 0 that was searched for is one; what is stationary has a name.
+      const std::string points = page.value("optimizers.reading.points");
+      CHECK_MESSAGE(points.find("e−1") == std::string::npos, points);
+      CHECK_MESSAGE(points.find("e−2") == std::string::npos, points);
+      if (!row.minima.empty()) CHECK(points.find("minimum") != std::string::npos);
     }
     page.activate("optimizers.view:relief");
     page.frames(3);

@@ -9,6 +9,7 @@
 #include "shell/ui/controls.hpp"
 #include "shell/ui/format.hpp"
 #include "shell/ui/layout.hpp"
+#include "shell/ui/reading.hpp"
 #include "shell/ui/svg.hpp"
 #include "shell/ui/widgets/formula.hpp"
 
@@ -126,14 +127,18 @@ struct PointWords {
   std::string name, place, curvatures;
 };
 
+/// What Newton's steps leave of a 0 is one.
+double found(double value) { return std::abs(value) < 1e-9 ? 0 : value; }
+
 PointWords words_of(const StationaryPoint& one) {
   const Curvature& c = one.curvature;
   PointWords words;
   words.name = tr("optimizers.point." + std::string(point_kind_id(c.kind)));
   words.place =
-      tr("optimizers.point_at", {{"x", readout(one.at.x)}, {"y", readout(one.at.y)}, {"loss", readout(c.value)}});
+      tr("optimizers.point_at",
+         {{"x", readout(found(one.at.x))}, {"y", readout(found(one.at.y))}, {"loss", readout(found(c.value))}});
   words.curvatures = tr("optimizers.point_curvatures",
-                        {{"low", compact(c.eigenvalues[0], 3)}, {"high", compact(c.eigenvalues[1], 3)}});
+                        {{"low", compact(found(c.eigenvalues[0]), 3)}, {"high", compact(found(c.eigenvalues[1]), 3)}});
   return words;
 }
 
@@ -181,6 +186,13 @@ void draw_level_points(OptimizersPage& page, const PlotFrame& frame, ImVec2 poin
   const bool many = points.size() > most_marked;
   if (many) std::erase_if(points, [](const auto* one) { return one->curvature.kind != PointKind::minimum; });
   const bool cards = points.size() <= most_cards && frame.rect.width() > px(420);
+  constexpr std::size_t most_said = 8;
+  std::string said;
+  for (std::size_t i = 0; i < std::min(points.size(), most_said); ++i) {
+    const PointWords words = words_of(*points[i]);
+    said += (i ? "; " : "") + words.name + " " + words.place + ", " + words.curvatures;
+  }
+  if (!said.empty()) record_reading("optimizers.points", said, frame.rect);
   for (const StationaryPoint* const one : points) {
     const ImVec2 at = frame.to_pixel(plot_point(one->at));
     draw_mark(list, at, one->curvature.kind, many && !is_deepest(page, one->at));
