@@ -5,18 +5,7 @@
 #include <cmath>
 
 #include "shell/ui/draw.hpp"
-
-#define STB_TRUETYPE_IMPLEMENTATION
-#define STBTT_STATIC
-#define STBTT_assert(x) IM_ASSERT(x)  // NOLINT(readability-identifier-naming): the library asks for it so
-#if defined(__GNUC__)
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wunused-function"
-#endif
-#include <imstb_truetype.h>
-#if defined(__GNUC__)
-#pragma GCC diagnostic pop
-#endif
+#include "shell/ui/truetype.hpp"
 
 namespace gradlab::ui {
 namespace {
