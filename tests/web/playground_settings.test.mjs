@@ -92,9 +92,13 @@ test("every optimizer with its parameters, initialiser, loss and schedule is set
 
 test("layers and units go up to the limits, and the button says when no more fit", async () => {
   const visit = await visitPlayground();
-  for (let layers = 3; layers <= 63; ++layers) {
+  const hidden = Array.from({ length: 61 }, () => ({ units: 2, activation: "tanh" }));
+  const spec = { data: { kind: "circle" }, layers: [...hidden, { units: 1, activation: "sigmoid" }], loss: "bce" };
+  await visit.page.evaluate((text) => globalThis.gradlab.giveFile("deep.json", new TextEncoder().encode(text)), JSON.stringify(spec));
+  await visit.untilValue("playground.data[circle]", "on");
+  for (let layers = 62; layers <= 63; ++layers) {
     const before = await visit.page.evaluate(() => globalThis.gradlab.link());
-    await visit.page.evaluate(() => globalThis.gradlab.activate("playground.add_layer"));
+    await visit.click("playground.add_layer");
     await visit.page.waitForFunction((link) => globalThis.gradlab.link() !== link, before);
   }
   await visit.until((list) => list.some(({ id, enabled }) => id === "playground.add_layer" && !enabled), "no more fit");
