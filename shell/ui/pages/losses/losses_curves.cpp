@@ -199,8 +199,7 @@ void draw_plots(LossesState& state, Rect rest) {
   for (std::size_t i = 0; i < 2; ++i) {
     const bool slope = i == 1;
     const PlotFrame& frame = shown_frames[i];
-    const PlotAxes axes{
-        .x_name = state.by_prediction ? "p" : "z", .x_numbers = slope, .x_gap = 44, .y_gap = slope ? 26.0F : 26.0F};
+    const PlotAxes axes{.x_name = state.by_prediction ? "p" : "z", .x_numbers = slope, .x_gap = 44, .y_gap = 26};
     draw_plot_grid(list, frame, axes);
     std::vector<EndLabel> labels;
     std::vector<std::vector<ImVec2>> pixels;

@@ -27,7 +27,9 @@ float between(const std::vector<float>& grid, float column, float row) {
   const int c = std::min(static_cast<int>(column), LossMap::side - 2);
   const int r = std::min(static_cast<int>(row), LossMap::side - 2);
   const float u = column - static_cast<float>(c), v = row - static_cast<float>(r);
-  const auto at = [&](int x, int y) { return grid[static_cast<std::size_t>(y * LossMap::side + x)]; };
+  const auto at = [&](int x, int y) {
+    return grid[static_cast<std::size_t>(y) * LossMap::side + static_cast<std::size_t>(x)];
+  };
   return (at(c, r) * (1 - u) + at(c + 1, r) * u) * (1 - v) + (at(c, r + 1) * (1 - u) + at(c + 1, r + 1) * u) * v;
 }
 
@@ -36,7 +38,7 @@ void paint(LossMap& map) {
   map.painted = theme().name;
   constexpr int side = TileAtlas::large_side;
   std::vector<Color> texels;
-  texels.reserve(static_cast<std::size_t>(side * side));
+  texels.reserve(static_cast<std::size_t>(side) * side);
   const auto& stops = theme().contour;
   for (int row = 0; row < side; ++row) {
     for (int column = 0; column < side; ++column) {

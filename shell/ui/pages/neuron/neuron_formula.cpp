@@ -83,7 +83,7 @@ void drag_number(NeuronState& state, const MathPiece& piece, ImVec2 at) {
   const auto drag = [&](double& value, const NumberRange& range) {
     inline_number("neuron.number", at, piece.style, value, range, nullptr, {piece.name, help});
   };
-  if (piece.name == "b") return static_cast<void>(drag(state.unit.bias, neuron_bias_range()));
+  if (piece.name == "b") return drag(state.unit.bias, neuron_bias_range());
   const auto index = static_cast<std::size_t>(piece.name.back() - '1');
   if (piece.name.size() == 2 && piece.name[0] == 'w' && index < most_unit_inputs)
     return drag(state.unit.weights[index], neuron_weight_range());

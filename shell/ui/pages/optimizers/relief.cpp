@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <cstddef>
 #include <numbers>
 #include <optional>
 
@@ -50,7 +51,7 @@ void rebuild(RaceRelief& relief, const Ground& ground) {
   relief.colors.clear();
   for (int row = 0; row < cells; ++row) {
     for (int column = 0; column < cells; ++column) {
-      const float* const first = heights.data() + row * (cells + 1) + column;
+      const float* const first = heights.data() + static_cast<std::ptrdiff_t>(row) * (cells + 1) + column;
       const float middle = (first[0] + first[1] + first[cells + 1] + first[cells + 2]) / 4;
       const float shade = 0.26F * (1 - light_on(relief, column, row));
       relief.colors.push_back(mix(race_band(levels.place(static_cast<double>(middle))),

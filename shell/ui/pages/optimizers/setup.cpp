@@ -131,7 +131,8 @@ float ground_height(const OptimizersPage& page, float width) {
   if (page.state.refused)
     height += field_mistake_height(mistake_of(*page.state.refused, page.state.typed), width) / px(1);
   const std::size_t names = parameter_names(page.state).size();
-  return height + (names > 0 ? 30 + 24 * static_cast<float>((names - 1) / 2) : 0);
+  const std::size_t rows = (names + 1) / 2;
+  return height + (rows > 0 ? 30 + 24 * static_cast<float>(rows - 1) : 0);
 }
 
 void start_row(OptimizersPage& page, Rect where) {
