@@ -2,6 +2,8 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <span>
+#include <vector>
 
 #include "shell/i18n/i18n.hpp"
 #include "shell/ui/controls.hpp"
@@ -194,9 +196,13 @@ void output_square(Playground& page, const Rect& square, float point_radius, boo
   }
   const bool drawing = page.state.drawing.on;
   const bool unit = page.run.shown_unit() != nullptr;
-  std::vector<MapPoint> points = drawing ? page.state.drawing.points : page.run.figures().points;
-  if (unit)  // of a unit none is wrong
-    for (MapPoint& point : points) point.wrong = false;
+  std::span<const MapPoint> points = drawing ? page.state.drawing.points : page.run.figures().points;
+  std::vector<MapPoint> plain;
+  if (unit) {  // of a unit none is wrong
+    plain.assign(points.begin(), points.end());
+    for (MapPoint& point : plain) point.wrong = false;
+    points = plain;
+  }
   draw_heat_map(square,
                 {.x = maps.window().x_span,
                  .y = maps.window().y_span,

@@ -151,9 +151,6 @@ void medium_layout(Playground& page, Rect area) {
   below_network(page, below);
 }
 
-/// Upright, as a tablet is held: network and output have no room beside each other.
-bool is_narrow() { return breakpoint() == Breakpoint::medium && ui().design_width() < 900; }
-
 constexpr float narrow_network = 400, narrow_output = 412;
 
 float narrow_height(const Playground& page) {
@@ -178,7 +175,7 @@ void window_layout(Playground& page, Rect area) {
   playground_transport(page, page_column(area.cut_top(px(transport))));
   const float task = playground_task_height(page, page_column(area).width());
   float least = page_min_height - bar_height() / px(1) - transport - 16;
-  if (is_narrow()) least = std::max(least, narrow_height(page));
+  if (playground_is_upright()) least = std::max(least, narrow_height(page));
   if (breakpoint() == Breakpoint::wide) least = std::max(least, left_column_height(page) + 2 * gap / px(1));
   if (task > 0) least += (task + gap) / px(1);
   const PageScroll scroll("playground", area, least);
@@ -188,7 +185,7 @@ void window_layout(Playground& page, Rect area) {
   if (task > 0) playground_task_strip(page, column.cut_top(task, gap));
   if (breakpoint() == Breakpoint::wide) {
     wide_layout(page, column);
-  } else if (is_narrow()) {
+  } else if (playground_is_upright()) {
     narrow_layout(page, column);
   } else {
     medium_layout(page, column);

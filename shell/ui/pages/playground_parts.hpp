@@ -72,6 +72,8 @@ float playground_note_height(const Playground& page, float width);
 void playground_note(Playground& page, const Rect& where);
 
 // Small things shared by panels.
+/// A tablet held upright: network and output have no room beside each other, and the bar takes two rows.
+bool playground_is_upright();
 /// Of the bar in a window, design px: where it is too narrow for all in one row there are two.
 float playground_transport_height();
 void play_or_pause(Playground& page);

@@ -162,8 +162,6 @@ namespace {
 
 constexpr float one_row = 64, two_rows = 118;
 
-bool in_two_rows() { return breakpoint() == Breakpoint::medium && ui().design_width() < 900; }
-
 /// The second row: how fast it goes, and where the run can be gone back to.
 void second_row(Playground& page, Rect row) {
   row = row.inset(px(20), 0);
@@ -174,11 +172,13 @@ void second_row(Playground& page, Rect row) {
 
 }  // namespace
 
-float playground_transport_height() { return in_two_rows() ? two_rows : one_row; }
+bool playground_is_upright() { return breakpoint() == Breakpoint::medium && ui().design_width() < 900; }
+
+float playground_transport_height() { return playground_is_upright() ? two_rows : one_row; }
 
 void playground_transport(Playground& page, const Rect& where) {
   Rect bar = panel(where).outer;
-  if (in_two_rows()) second_row(page, bar.cut_bottom(px(two_rows - one_row)));
+  if (playground_is_upright()) second_row(page, bar.cut_bottom(px(two_rows - one_row)));
   const float middle = bar.center().y;
   float x = bar.x0 + px(16);
   if (breakpoint() == Breakpoint::medium) {
@@ -198,7 +198,7 @@ void playground_transport(Playground& page, const Rect& where) {
   const RunState& run = page.run.state();
   x += reading(x, middle, "playground.epoch", grouped(static_cast<long long>(run.epoch)), "00,000") + px(24);
   x += reading(x, middle, "playground.step", grouped(static_cast<long long>(run.step)), "000,000") + px(24);
-  if (in_two_rows()) return closing_readings(page, bar, x - px(24));
+  if (playground_is_upright()) return closing_readings(page, bar, x - px(24));
   const float name = text_width(type::caption, tr("playground.speed.unlimited")) +
                      text_width(type::caption, tr("control.playground.speed"));
   if (shows("playground.speed")) x += speed_slider(page, x, middle, std::max(px(150), name + px(16)));

@@ -135,12 +135,17 @@ float ground_height(const OptimizersPage& page, float width) {
   return height + (rows > 0 ? 30 + 24 * static_cast<float>(rows - 1) : 0);
 }
 
+/// The words of the row of the start or of the noise, one as wide as the other.
+void row_words(Rect& where, std::string_view words) {
+  const float width =
+      std::max(text_width(type::body, tr("optimizers.start")), text_width(type::body, tr("optimizers.noise")));
+  draw_text({where.x0, where.center().y}, left_middle, theme().ink2, type::body, words);
+  where.cut_left(width + px(16));
+}
+
 void start_row(OptimizersPage& page, Rect where) {
   OptimizersState& state = page.state;
-  const float word =
-      std::max(text_width(type::body, tr("optimizers.start")), text_width(type::body, tr("optimizers.noise")));
-  draw_text({where.x0, where.center().y}, left_middle, theme().ink2, type::body, tr("optimizers.start_word"));
-  where.cut_left(word + px(16));
+  row_words(where, tr("optimizers.start_word"));
   const NumberRange range{.low = -1000, .high = 1000, .initial = 0, .digits = 4};
   RaceSpec wanted = state.spec;
   bool changed = false;
@@ -155,10 +160,7 @@ void start_row(OptimizersPage& page, Rect where) {
 
 void noise_row(OptimizersPage& page, Rect where) {
   OptimizersState& state = page.state;
-  const float word =
-      std::max(text_width(type::body, tr("optimizers.start")), text_width(type::body, tr("optimizers.noise")));
-  draw_text({where.x0, where.center().y}, left_middle, theme().ink2, type::body, tr("optimizers.noise"));
-  where.cut_left(word + px(16));
+  row_words(where, tr("optimizers.noise"));
   const float dice = where.height();
   if (state.spec.noise > 0 && icon_button("optimizers.seed", where.cut_right(dice, px(8)), Icon::dice)) {
     RaceSpec wanted = state.spec;
