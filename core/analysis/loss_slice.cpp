@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <optional>
 #include <string>
 
 #include "core/base/rng.hpp"
@@ -55,6 +56,46 @@ void fix_sign(std::vector<double>& a) {
   if (*largest < 0) scale(a, -1);
 }
 
+/// Each kept moment's way from the origin, times `weight`, as a column.
+void write_away(const ParameterPath& path, std::span<const double> origin, double weight,
+                Eigen::Ref<Eigen::MatrixXd> into) {
+  for (Eigen::Index p = 0; p < into.cols(); ++p)
+    for (Eigen::Index i = 0; i < into.rows(); ++i)
+      into(i, p) = weight * (path.parameters()[static_cast<std::size_t>(p)][static_cast<std::size_t>(i)] -
+                             origin[static_cast<std::size_t>(i)]);
+}
+
+/// The two directions that hold most of the columns' squares; none where all columns are 0.
+std::optional<SlicePlane> main_plane(const std::vector<double>& origin, const Eigen::MatrixXd& away) {
+  SlicePlane plane;
+  plane.origin = origin;
+  const Eigen::Index size = away.rows(), count = away.cols();
+  const Eigen::MatrixXd products = away.transpose() * away;
+  const Eigen::SelfAdjointEigenSolver<Eigen::MatrixXd> solver(products);
+  const Eigen::VectorXd& squares = solver.eigenvalues();  // ascending
+  const double total = squares.sum(), main = squares(count - 1), next = squares(count - 2);
+  if (!(main > 0)) return std::nullopt;
+  const auto direction = [&](Eigen::Index which) {
+    const Eigen::VectorXd along = away * solver.eigenvectors().col(which);
+    std::vector<double> numbers(along.data(), along.data() + size);
+    scale(numbers, 1 / length(numbers));
+    fix_sign(numbers);
+    return numbers;
+  };
+  plane.first = direction(count - 1);
+  const bool straight = !(next > 1e-12 * main);
+  if (straight) {
+    Rng rng(0);
+    plane.second.resize(plane.origin.size());
+    for (double& value : plane.second) value = rng.normal();
+  } else {
+    plane.second = direction(count - 2);
+  }
+  make_orthonormal(plane.second, plane.first);
+  plane.explained = {main / total, straight ? 0 : next / total};
+  return plane;
+}
+
 }  // namespace
 
 Point SlicePlane::coordinates(std::span<const double> parameters) const {
@@ -85,41 +126,41 @@ Result<SlicePlane> random_plane(const TrainingLoss& loss, std::uint64_t seed) {
 }
 
 Result<SlicePlane> path_plane(const TrainingLoss& loss, const ParameterPath& path) {
-  const auto count = static_cast<Eigen::Index>(path.size());
   const Error short_path{"path_too_short", "steps", {{"value", std::to_string(path.size())}}};
-  if (count < 2 || loss.size() < 2) return short_path;
-  SlicePlane plane;
-  plane.origin = path.parameters().back();
-  const auto size = static_cast<Eigen::Index>(plane.origin.size());
-  Eigen::MatrixXd away(size, count);
-  for (Eigen::Index p = 0; p < count; ++p)
-    for (Eigen::Index i = 0; i < size; ++i)
-      away(i, p) = path.parameters()[static_cast<std::size_t>(p)][static_cast<std::size_t>(i)] -
-                   plane.origin[static_cast<std::size_t>(i)];
-  const Eigen::MatrixXd products = away.transpose() * away;
-  const Eigen::SelfAdjointEigenSolver<Eigen::MatrixXd> solver(products);
-  const Eigen::VectorXd& squares = solver.eigenvalues();  // ascending
-  const double total = squares.sum(), main = squares(count - 1), next = squares(count - 2);
-  if (!(main > 0)) return short_path;
-  const auto direction = [&](Eigen::Index which) {
-    const Eigen::VectorXd along = away * solver.eigenvectors().col(which);
-    std::vector<double> numbers(along.data(), along.data() + size);
-    scale(numbers, 1 / length(numbers));
-    fix_sign(numbers);
-    return numbers;
-  };
-  plane.first = direction(count - 1);
-  const bool straight = !(next > 1e-12 * main);
-  if (straight) {
-    Rng rng(0);
-    plane.second.resize(plane.origin.size());
-    for (double& value : plane.second) value = rng.normal();
-  } else {
-    plane.second = direction(count - 2);
+  if (path.size() < 2 || loss.size() < 2) return short_path;
+  const std::vector<double>& origin = path.parameters().back();
+  Eigen::MatrixXd away(static_cast<Eigen::Index>(origin.size()), static_cast<Eigen::Index>(path.size()));
+  write_away(path, origin, 1, away);
+  auto plane = main_plane(origin, away);
+  return plane ? *std::move(plane) : Result<SlicePlane>(short_path);
+}
+
+Result<SlicePlane> paths_plane(std::span<const ParameterPath> paths) {
+  std::size_t count = 0;
+  const std::vector<double>* origin = nullptr;
+  for (const ParameterPath& path : paths) {
+    if (path.size() == 0) continue;
+    if (!origin) origin = &path.parameters().front();
+    if (path.parameters().front().size() != origin->size())
+      return Error{
+          "paths_of_different_networks",
+          "layers",
+          {{"value", std::to_string(origin->size())}, {"other", std::to_string(path.parameters().front().size())}}};
+    count += path.size();
   }
-  make_orthonormal(plane.second, plane.first);
-  plane.explained = {main / total, straight ? 0 : next / total};
-  return plane;
+  const Error short_path{"path_too_short", "steps", {{"value", std::to_string(count)}}};
+  if (count < 2 || origin->size() < 2) return short_path;
+  const auto size = static_cast<Eigen::Index>(origin->size());
+  Eigen::MatrixXd away(size, static_cast<Eigen::Index>(count));
+  Eigen::Index column = 0;
+  for (const ParameterPath& path : paths) {
+    const auto own = static_cast<Eigen::Index>(path.size());
+    if (own == 0) continue;
+    write_away(path, *origin, 1 / std::sqrt(static_cast<double>(own)), away.middleCols(column, own));
+    column += own;
+  }
+  auto plane = main_plane(*origin, away);
+  return plane ? *std::move(plane) : Result<SlicePlane>(short_path);
 }
 
 SliceWindow window_around(std::span<const Point> points, std::size_t columns, std::size_t rows) {

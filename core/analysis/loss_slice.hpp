@@ -35,6 +35,13 @@ Result<SlicePlane> random_plane(const TrainingLoss& loss, std::uint64_t seed);
 /// path that does not move ("path_too_short").
 Result<SlicePlane> path_plane(const TrainingLoss& loss, const ParameterPath& path);
 
+/// The same of several runs' paths from one start, which is the origin: there they are together, and the loss that the
+/// plane shows there is the start's own. Each path counts the same, however many moments it has kept: its squared
+/// distances are divided by their number, in `explained` too. All directions are of length 1. Refuses paths of which
+/// none moves, and of networks of different sizes ("paths_of_different_networks"). The work grows with the square of
+/// the number of moments.
+Result<SlicePlane> paths_plane(std::span<const ParameterPath> paths);
+
 /// Straight downhill, which is `first`, and a random direction of the weights at right angles to it. Both are as long
 /// as all weights together (length 1 where these are 0). Refuses a place without a slope ("slice_flat").
 Result<SlicePlane> gradient_plane(TrainingLoss& loss, std::uint64_t seed);

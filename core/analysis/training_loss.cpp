@@ -6,6 +6,16 @@
 #include "core/analysis/sample.hpp"
 
 namespace gradlab {
+namespace {
+
+Block<double> gather(Block<const double> from, std::span<const std::uint32_t> samples, Batch<double>& into) {
+  const Block<double> block = into.resize(from.units, samples.size());
+  for (std::size_t u = 0; u < from.units; ++u)
+    for (std::size_t s = 0; s < samples.size(); ++s) block.at(u, s) = from.at(u, samples[s]);
+  return block;
+}
+
+}  // namespace
 
 template <class T>
 Result<TrainingLoss> TrainingLoss::create(const Trainer<T>& trainer, std::size_t most) {
@@ -39,21 +49,28 @@ double TrainingLoss::penalties() const {
   return sum;
 }
 
-double TrainingLoss::forward(std::span<const double> parameters) {
+void TrainingLoss::forward_over(Block<const double> inputs, std::span<const double> parameters) {
   std::copy(parameters.begin(), parameters.end(), network_.parameters().begin());
   Rng unused(0);  // there is no dropout
-  network_.forward_training(inputs_.block(), pass_, unused);
-  const double loss = objective_.value(pass_, targets_.block());
+  network_.forward_training(inputs, pass_, unused);
+}
+
+double TrainingLoss::forward(std::span<const double> parameters) {
+  forward_over(inputs(), parameters);
+  const double loss = objective_.value(pass_, targets());
   return l1_ > 0 || l2_ > 0 ? loss + penalties() : loss;
+}
+
+void TrainingLoss::backward_over(Block<const double> inputs, Block<const double> targets, std::span<double> into) {
+  objective_.gradient(pass_, targets, d_output_.resize(targets.units, targets.samples));
+  network_.backward(inputs, d_output_.block(), objective_.fused(), pass_, into);
 }
 
 double TrainingLoss::value(std::span<const double> parameters) { return forward(parameters); }
 
 double TrainingLoss::gradient(std::span<const double> parameters, std::span<double> into) {
   const double value = forward(parameters);
-  const Block<const double> t = targets();
-  objective_.gradient(pass_, t, d_output_.resize(t.units, t.samples));
-  network_.backward(inputs_.block(), d_output_.block(), objective_.fused(), pass_, into);
+  backward_over(inputs(), targets(), into);
   if (!(l1_ > 0 || l2_ > 0)) return value;
   for (const Layer<double>& layer : network_.layers()) {
     for (std::size_t i = layer.weights; i < layer.weights + layer.sums * layer.inputs; ++i) {
@@ -62,6 +79,14 @@ double TrainingLoss::gradient(std::span<const double> parameters, std::span<doub
     }
   }
   return value;
+}
+
+void TrainingLoss::gradient_over(std::span<const std::uint32_t> chosen, std::span<const double> parameters,
+                                 std::span<double> into) {
+  const Block<double> x = gather(inputs(), chosen, chosen_inputs_);
+  repeat_into_padding(x);
+  forward_over(x, parameters);
+  backward_over(x, gather(targets(), chosen, chosen_targets_), into);
 }
 
 template Result<TrainingLoss> TrainingLoss::create(const Trainer<float>&, std::size_t);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <span>
 #include <vector>
 
@@ -30,10 +31,14 @@ class TrainingLoss {
   double value(std::span<const double> parameters);
   /// Writes the gradient, size() numbers; gives the value.
   double gradient(std::span<const double> parameters, std::span<double> into);
+  /// The gradient of the mean loss over some of the samples, without penalties. chosen: their places among samples().
+  void gradient_over(std::span<const std::uint32_t> chosen, std::span<const double> parameters, std::span<double> into);
 
  private:
   TrainingLoss() = default;
   double forward(std::span<const double> parameters);
+  void forward_over(Block<const double> inputs, std::span<const double> parameters);
+  void backward_over(Block<const double> inputs, Block<const double> targets, std::span<double> into);
   double penalties() const;
 
   Network<double> network_;
@@ -41,6 +46,7 @@ class TrainingLoss {
   double l1_ = 0, l2_ = 0;
   std::vector<double> here_;
   Batch<double> inputs_, targets_, d_output_;
+  Batch<double> chosen_inputs_, chosen_targets_;
   Pass<double> pass_;
 };
 

@@ -21,7 +21,7 @@ struct Options {
   std::string spec;
   std::string scalar = "float";
   std::optional<std::uint64_t> steps, epochs;
-  bool hessian = false;
+  bool hessian = false, gradient_noise = false;
   std::string slice;
   std::size_t points = 31;
   std::uint64_t slice_seed = 1;
@@ -44,8 +44,11 @@ Then: the gradients of this network against central differences; the Hessian if 
 which names a stationary point, as it does on a surface; the loss on a plane; and a diagnosis with what to change.
 random planes are filter-normalised (Li et al. 2018) through the present weights; path takes the two main directions
 of the way that the training went.
+--gradient-noise: root mean square distance between a batch's gradient and that of all samples (at most 512), measured
+over shuffled orders and as predicted without and with replacement; and the batch size at which the latter is as large
+as the gradient itself (McCandlish et al. 2018).
 JSON keys: step, epoch, learning_rate, samples, train_loss, test_loss, train_accuracy, test_accuracy, gradient_norm,
-diverged, layers, check, hessian, slice, diagnosis; layers, sums and inputs count from 0 there. "changes" of a
+diverged, layers, check, hessian, slice, noise, diagnosis; layers, sums and inputs count from 0 there. "changes" of a
 diagnosis are the spec's keys to replace (null: to remove).
 A training that diverges, or a gradient that disagrees by 1e-6 or more, ends with 1.)";
 
@@ -74,6 +77,17 @@ Result<SliceFound> slice_of(const Options& options, const TrainingLoss& loss, co
 }
 
 template <class T>
+Result<GradientNoise> noise_of(const Trainer<T>& trainer) {
+  auto loss = TrainingLoss::create(trainer, noise_samples);
+  if (!loss) return loss.error();
+  const std::vector<double> here(loss->here().begin(), loss->here().end());
+  auto noise = GradientNoise::create(*std::move(loss), here, {.seed = trainer.spec().seed});
+  if (!noise) return noise.error();
+  while (!noise->finished()) noise->work(noise->samples());
+  return noise;
+}
+
+template <class T>
 Result<Inspection> look(const Options& options, Trainer<T>& trainer) {
   Inspection found;
   constexpr std::size_t most_moments = 64, most_numbers = std::size_t{1} << 23;  // of the path
@@ -99,6 +113,11 @@ Result<Inspection> look(const Options& options, Trainer<T>& trainer) {
     auto slice = slice_of(options, *loss, path);
     if (!slice) return slice.error();
     found.slice = *std::move(slice);
+  }
+  if (options.gradient_noise) {
+    auto noise = noise_of(trainer);
+    if (!noise) return noise.error();
+    found.noise = *std::move(noise);
   }
   return found;
 }
@@ -181,6 +200,8 @@ void add_inspect(CLI::App& app, Outcome& outcome) {
           ->excludes(steps);
   auto* hessian =
       command->add_flag("--hessian", options->hessian, "The Hessian's eigenvalues, and what kind of point this is");
+  auto* noise = command->add_flag("--gradient-noise", options->gradient_noise,
+                                  "How far mini-batches' gradients lie from that of all samples, by batch size");
   auto* slice = command->add_option("--slice", options->slice, "The loss on a plane: random, gradient or path")
                     ->check(CLI::IsMember({"random", "gradient", "path"}));
   command->add_option("--points", options->points, "Points along each side of the plane")
@@ -193,7 +214,7 @@ void add_inspect(CLI::App& app, Outcome& outcome) {
   auto* formula = command->add_option("--formula", options->formula, "Likewise: a surface as a formula in x and y")
                       ->check(refuse_empty_formula)
                       ->excludes(surface);
-  for (CLI::Option* of_networks : {spec, steps, epochs, hessian, slice}) {
+  for (CLI::Option* of_networks : {spec, steps, epochs, hessian, noise, slice}) {
     surface->excludes(of_networks);
     formula->excludes(of_networks);
   }

@@ -149,6 +149,21 @@ std::string slice_text(const SliceFound& found) {
   return text;
 }
 
+std::string noise_text(const GradientNoise& noise) {
+  std::string text = "noise of a batch's gradient over " + std::to_string(noise.samples()) +
+                     " training samples; the gradient itself: " + figure(noise.gradient_norm()) +
+                     "\n  batch  measured  predicted  with replacement\n";
+  const auto samples = static_cast<double>(noise.samples());
+  for (const BatchNoise& size : noise.sizes()) {
+    const auto batch = static_cast<double>(size.batch);
+    text += "  " + padded_to(std::to_string(size.batch), 7) + padded_to(figure(size.measured()), 10) +
+            padded_to(figure(batch_noise(noise.deviation(), samples, batch)), 11) +
+            figure(noise.deviation() / std::sqrt(batch)) + "\n";
+  }
+  return text + "  with replacement, batches of " + figure(noise.critical_batch()) +
+         " are as noisy as the gradient is long\n";
+}
+
 std::string findings_text(const Inspection& found, Language language) {
   if (found.findings.empty()) return tr("diagnosis.none", language).data() + std::string("\n");
   std::string text;
@@ -174,6 +189,7 @@ std::string as_table(const Inspection& found, Language language) {
   text += layers_table(found.evidence) + "\n" + check_text(found.check, language);
   if (found.curvature) text += curvature_text(*found.curvature);
   if (found.slice) text += slice_text(*found.slice);
+  if (found.noise) text += noise_text(*found.noise);
   return text + "\n" + findings_text(found, language);
 }
 

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "core/analysis/curvature.hpp"
+#include "core/analysis/gradient_noise.hpp"
 #include "core/analysis/loss_slice.hpp"
 #include "core/analysis/network_analysis.hpp"
 #include "core/analysis/network_check.hpp"
@@ -27,6 +28,7 @@ struct Inspection {
   NetworkCheck check;
   std::optional<Curvature> curvature;
   std::optional<SliceFound> slice;
+  std::optional<GradientNoise> noise;
   std::vector<Finding> findings;
 
   const RunRecord& scores() const { return evidence.history.back(); }

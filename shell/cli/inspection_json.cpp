@@ -1,5 +1,6 @@
 // The form for programs: the keys are the core's own names.
 #include <array>
+#include <cmath>
 #include <nlohmann/json.hpp>
 #include <span>
 
@@ -71,6 +72,21 @@ void add_slice(JsonLine& json, const SliceFound& found) {
   json.end(']').end('}');
 }
 
+void add_noise(JsonLine& json, const GradientNoise& noise) {
+  json.begin('{').key("samples").whole(noise.samples()).key("gradient_norm").number(noise.gradient_norm());
+  json.key("deviation").number(noise.deviation()).key("critical_batch").number(noise.critical_batch());
+  json.key("sizes").begin('[');
+  const auto samples = static_cast<double>(noise.samples());
+  for (const BatchNoise& size : noise.sizes()) {
+    const auto batch = static_cast<double>(size.batch);
+    json.begin('{').key("batch").whole(size.batch).key("batches").whole(size.batches);
+    json.key("measured").number(size.measured());
+    json.key("predicted").number(batch_noise(noise.deviation(), samples, batch));
+    json.key("with_replacement").number(noise.deviation() / std::sqrt(batch)).end('}');
+  }
+  json.end(']').end('}');
+}
+
 /// The top keys of the spec's text that the proposal changes, with their new values.
 std::vector<std::pair<std::string, std::string>> changes_of(const Spec& from, const Spec& to) {
   const auto before = nlohmann::json::parse(write_spec(from), nullptr, false);
@@ -129,6 +145,8 @@ std::string as_json(const Inspection& found, Language language) {
   found.curvature ? add_curvature(json, *found.curvature) : static_cast<void>(json.null());
   json.key("slice");
   found.slice ? add_slice(json, *found.slice) : static_cast<void>(json.null());
+  json.key("noise");
+  found.noise ? add_noise(json, *found.noise) : static_cast<void>(json.null());
   json.key("diagnosis").begin('[');
   for (const Finding& finding : found.findings) add_finding(json, finding, found.evidence.spec, language);
   return json.end(']').end('}').line();

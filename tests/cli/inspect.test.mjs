@@ -23,9 +23,9 @@ for (const kind of kinds) {
   test(`${kind}: inspect --json has every key, whatever was asked for`, () => {
     const found = inspect(kind, circle);
     assert.deepEqual(Object.keys(found), ['step', 'epoch', 'learning_rate', 'samples', 'train_loss', 'test_loss', 'train_accuracy',
-      'test_accuracy', 'gradient_norm', 'diverged', 'layers', 'check', 'hessian', 'slice', 'diagnosis']);
+      'test_accuracy', 'gradient_norm', 'diverged', 'layers', 'check', 'hessian', 'slice', 'noise', 'diagnosis']);
     assert.deepEqual(found.layers.map((layer) => Object.keys(layer)), [layerKeys, layerKeys, layerKeys]);
-    assert.deepEqual([found.diverged, found.hessian, found.slice], [null, null, null]);
+    assert.deepEqual([found.diverged, found.hessian, found.slice, found.noise], [null, null, null, null]);
     assert.equal(found.epoch, 20);
     assert.ok(found.check.passes && found.check.worst < 1e-6);
   });
@@ -48,6 +48,21 @@ for (const kind of kinds) {
     const sum = (list) => list.reduce((a, b) => a + b, 0);
     close(sum(hessian.eigenvalues), sum(hessian.hessian.map((row, i) => row[i])));
     assert.equal(hessian.kind, 'not_stationary');
+  });
+
+  test(`${kind}: inspect --gradient-noise measures what sampling without replacement predicts, and refuses batch norm`, () => {
+    const { noise } = inspect(kind, circle, '--gradient-noise');
+    assert.deepEqual(noise.sizes.map((size) => size.batch), [1, 2, 4, 8, 16, 32, 64, 128, noise.samples]);
+    for (const { batch, measured, predicted, with_replacement: plain } of noise.sizes) {
+      close(plain, noise.deviation / Math.sqrt(batch));
+      close(predicted, plain * Math.sqrt((noise.samples - batch) / (noise.samples - 1)));
+      close(measured, predicted, batch === 1 || batch === noise.samples ? 1e-12 : 0.3 * predicted);
+    }
+    close(noise.deviation / Math.sqrt(noise.critical_batch), noise.gradient_norm);
+    const layers = circle.layers.map((layer) => ({ ...layer, batch_norm: layer.units === 6 }));
+    const refused = run(kind, ['inspect', '-', '--gradient-noise'], JSON.stringify({ ...circle, layers }));
+    assert.notEqual(refused.status, 0);
+    assert.match(refused.stderr, /layers\[0\]\.batch_norm/);
   });
 
   for (const slice of ['random', 'path']) {

@@ -4,6 +4,7 @@
 
 #include <cmath>
 
+#include "tests/core/golden.hpp"
 #include "tests/core/shipped_files.hpp"
 
 namespace {
@@ -33,6 +34,15 @@ double dot(const std::vector<double>& a, const std::vector<double>& b) {
   double sum = 0;
   for (std::size_t i = 0; i < a.size(); ++i) sum += a[i] * b[i];
   return sum;
+}
+
+std::vector<ParameterPath> paths_from(const nlohmann::json& given) {
+  std::vector<ParameterPath> paths;
+  for (const nlohmann::json& moments : given) {
+    ParameterPath& path = paths.emplace_back();
+    for (const nlohmann::json& moment : moments) path.visit<double>(path.size(), moment.get<std::vector<double>>());
+  }
+  return paths;
 }
 
 }  // namespace
@@ -139,6 +149,54 @@ TEST_CASE("A straight path gets a second direction of its own") {
   CHECK(std::abs(dot(plane.first, plane.second)) < 1e-12);
   CHECK(plane.explained[0] == doctest::Approx(1));
   CHECK(plane.explained[1] == 0);
+}
+
+TEST_CASE("Several paths' plane is that of the singular vectors of their weighted moments") {
+  for (const nlohmann::json& one : golden("batches.json")["planes"]) {
+    const SlicePlane plane = *paths_plane(paths_from(one["paths"]));
+    CHECK(plane.origin == one["paths"][0][0].get<std::vector<double>>());
+    CHECK(std::abs(dot(plane.first, column(one["first"]))) == doctest::Approx(1).epsilon(1e-12));
+    CHECK(std::abs(dot(plane.second, column(one["second"]))) == doctest::Approx(1).epsilon(1e-12));
+    for (std::size_t i = 0; i < 2; ++i)
+      CHECK(plane.explained[i] == doctest::Approx(one["explained"][i].get<double>()).epsilon(1e-12));
+  }
+}
+
+TEST_CASE("Several paths' plane holds the shares that it says, each path counting the same") {
+  const std::vector<ParameterPath> paths{run_of(small, 300).path, run_of(small, 39).path, run_of(small, 90).path};
+  const SlicePlane plane = *paths_plane(paths);
+  CHECK(plane.origin == paths[1].parameters().front());
+  CHECK(dot(plane.first, plane.first) == doctest::Approx(1).epsilon(1e-12));
+  CHECK(dot(plane.second, plane.second) == doctest::Approx(1).epsilon(1e-12));
+  CHECK(std::abs(dot(plane.first, plane.second)) < 1e-12);
+  double whole = 0, first = 0, second = 0;
+  for (const ParameterPath& path : paths) {
+    const auto weight = 1 / static_cast<double>(path.size());
+    for (const auto& kept : path.parameters()) {
+      for (std::size_t i = 0; i < kept.size(); ++i) whole += weight * std::pow(kept[i] - plane.origin[i], 2);
+      first += weight * std::pow(plane.coordinates(kept).x, 2);
+      second += weight * std::pow(plane.coordinates(kept).y, 2);
+    }
+  }
+  CHECK(first / whole == doctest::Approx(plane.explained[0]).epsilon(1e-9));
+  CHECK(second / whole == doctest::Approx(plane.explained[1]).epsilon(1e-9));
+}
+
+TEST_CASE("A path beside itself has the plane of one, and a path that is empty changes nothing") {
+  const ParameterPath path = run_of(small, 60).path;
+  const std::vector<ParameterPath> one{path}, more{path, ParameterPath(), path};
+  const SlicePlane a = *paths_plane(one), b = *paths_plane(more);
+  CHECK(dot(a.first, b.first) == doctest::Approx(1).epsilon(1e-10));
+  CHECK(dot(a.second, b.second) == doctest::Approx(1).epsilon(1e-8));
+  CHECK(a.explained[0] == doctest::Approx(b.explained[0]).epsilon(1e-10));
+}
+
+TEST_CASE("Paths that do not move and paths of different networks have no plane") {
+  const std::vector<ParameterPath> still{run_of(small, 0).path, run_of(small, 0).path};
+  CHECK(paths_plane(still).error().id == "path_too_short");
+  CHECK(paths_plane({}).error().id == "path_too_short");
+  const std::vector<ParameterPath> mixed{run_of(small, 5).path, run_of(R"({"data": {"kind": "circle"}})", 5).path};
+  CHECK(paths_plane(mixed).error().id == "paths_of_different_networks");
 }
 
 TEST_CASE("A path that does not move and a network without a plane are refused") {

@@ -1,6 +1,6 @@
 #!/usr/bin/python3
 """Makes the reference files that tests/core reads: activations.json, losses.json, optimizers.json, training.json,
-analysis.json, curve.json, neuron.json.
+analysis.json, batches.json, curve.json, neuron.json.
 
 Needs Debian's python3-torch (1.13), python3-mpmath and python3-scipy; run it with /usr/bin/python3. With --dense
 FOLDER it writes only a larger activations.json there, for the table of worst errors (tests/core/error_table).
@@ -25,6 +25,7 @@ def main():
     if len(sys.argv) == 3 and sys.argv[1] == "--dense":
         return write(sys.argv[2], "activations.json", activations.table(activations.dense_points(), compare=False))
     import analysis
+    import batches
     import curve
     import losses
     import neuron
@@ -35,6 +36,7 @@ def main():
     write(here, "optimizers.json", optimizers.table())
     write(here, "training.json", training.table())
     write(here, "analysis.json", analysis.table())
+    write(here, "batches.json", batches.table())
     write(here, "curve.json", curve.table())
     write(here, "neuron.json", neuron.table())
 
