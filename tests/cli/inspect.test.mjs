@@ -52,7 +52,7 @@ for (const kind of kinds) {
 
   test(`${kind}: inspect --gradient-noise measures what sampling without replacement predicts, and refuses batch norm`, () => {
     const { noise } = inspect(kind, circle, '--gradient-noise');
-    assert.deepEqual(noise.sizes.map((size) => size.batch), [1, 2, 4, 8, 16, 32, 64, 128, noise.samples]);
+    assert.deepEqual(noise.sizes.map((size) => size.batch), [1, 2, 4, 8, 16, 32, 64, 128, 256, noise.samples]);
     for (const { batch, measured, predicted, with_replacement: plain } of noise.sizes) {
       close(plain, noise.deviation / Math.sqrt(batch));
       close(predicted, plain * Math.sqrt((noise.samples - batch) / (noise.samples - 1)));
