@@ -176,6 +176,14 @@ SliceWindow window_around(std::span<const Point> points, std::size_t columns, st
   return window;
 }
 
+SliceWindow squared(SliceWindow window) {
+  const double size = std::max(window.high.x - window.low.x, window.high.y - window.low.y);
+  const Point middle{(window.low.x + window.high.x) / 2, (window.low.y + window.high.y) / 2};
+  window.low = {middle.x - size / 2, middle.y - size / 2};
+  window.high = {middle.x + size / 2, middle.y + size / 2};
+  return window;
+}
+
 Result<SlicePlane> gradient_plane(TrainingLoss& loss, std::uint64_t seed) {
   SlicePlane plane;
   plane.origin.assign(loss.here().begin(), loss.here().end());

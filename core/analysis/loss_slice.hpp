@@ -54,6 +54,8 @@ struct SliceWindow {
 };
 /// Around all points and the origin, with a margin of a fifth of the longer side.
 SliceWindow window_around(std::span<const Point> points, std::size_t columns, std::size_t rows);
+/// The same with its shorter side made as long as the other, so that a unit is as long along either.
+SliceWindow squared(SliceWindow window);
 
 /// The loss (what TrainingLoss says) over part of a plane, worked out row by row so that a page can spread it over
 /// frames. Keeps its own copy of the loss.

@@ -29,6 +29,19 @@ class ParameterPath {
     interval_ = 1;
   }
 
+  /// The same way by at most `most` of its moments (2 or more), evenly spaced, the first and the last among them.
+  ParameterPath thinned(std::size_t most) const {
+    if (size() <= most) return *this;
+    ParameterPath few(most);
+    for (std::size_t i = 0; i < most; ++i) {
+      const std::size_t kept = i * (size() - 1) / (most - 1);
+      few.steps_.push_back(steps_[kept]);
+      few.kept_.push_back(kept_[kept]);
+    }
+    few.interval_ = interval_;
+    return few;
+  }
+
   std::size_t size() const { return steps_.size(); }
   const std::vector<std::uint64_t>& steps() const { return steps_; }
   const std::vector<std::vector<double>>& parameters() const { return kept_; }

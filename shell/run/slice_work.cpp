@@ -38,14 +38,7 @@ SliceWork::SliceWork(const SliceLoss& wanted, const Trainer<float>& trainer, con
   }
   const std::size_t side = std::max<std::size_t>(wanted.resolution, 1);
   SliceWindow window{{-1, -1}, {1, 1}, side, side};
-  if (wanted.plane == SlicePlaneKind::path) {
-    window = window_around(way, side, side);
-    // As wide as it is high: a unit is as long along either.
-    const double size = std::max(window.high.x - window.low.x, window.high.y - window.low.y);
-    const Point middle{(window.low.x + window.high.x) / 2, (window.low.y + window.high.y) / 2};
-    window.low = {middle.x - size / 2, middle.y - size / 2};
-    window.high = {middle.x + size / 2, middle.y + size / 2};
-  }
+  if (wanted.plane == SlicePlaneKind::path) window = squared(window_around(way, side, side));
   found_.low = {static_cast<float>(window.low.x), static_cast<float>(window.low.y)};
   found_.high = {static_cast<float>(window.high.x), static_cast<float>(window.high.y)};
   found_.explained = {static_cast<float>(plane->explained[0]), static_cast<float>(plane->explained[1])};

@@ -223,6 +223,28 @@ TEST_CASE("A path keeps evenly spaced moments, the first among them, and never m
   CHECK(path.size() == 1);
 }
 
+TEST_CASE("A thinned path has the same ends and as many moments as it may") {
+  ParameterPath path(64);
+  for (std::uint64_t step = 0; step <= 50; ++step)
+    path.visit<double>(step, std::vector<double>{static_cast<double>(step)});
+  const ParameterPath few = path.thinned(7);
+  CHECK(few.size() == 7);
+  CHECK(few.steps().front() == 0);
+  CHECK(few.steps().back() == 50);
+  for (std::size_t i = 0; i < 7; ++i) CHECK(few.parameters()[i][0] == static_cast<double>(few.steps()[i]));
+  CHECK(path.thinned(51).steps() == path.steps());
+  CHECK(path.thinned(100).steps() == path.steps());
+}
+
+TEST_CASE("A squared window has equal sides around the same middle and loses nothing") {
+  const SliceWindow window = squared({{-1, 2}, {5, 3}, 4, 4});
+  CHECK(window.low.x == -1);
+  CHECK(window.high.x == 5);
+  CHECK(window.low.y == doctest::Approx(-0.5));
+  CHECK(window.high.y == doctest::Approx(5.5));
+  CHECK(window.columns == 4);
+}
+
 TEST_CASE("A window holds all points and the origin") {
   const std::vector<Point> points{{2, -1}, {3, 4}};
   const SliceWindow window = window_around(points, 4, 5);

@@ -96,17 +96,23 @@ void draw_epoch_axes(ImDrawList* list, const PlotFrame& frame, int most_rows, in
 
 float readout_line() { return px(19); }
 
-Rect draw_readout_card(ImDrawList* list, const PlotFrame& frame, double epoch, const ReadoutCard& card) {
-  const float x = frame.to_x(epoch), width = px(card.width), line = readout_line();
+Rect draw_readout_card(ImDrawList* list, const PlotFrame& frame, double at, std::string_view head,
+                       const ReadoutCard& card) {
+  const float x = frame.to_x(at), width = px(card.width), line = readout_line();
   draw_dashed_line(list, {x, frame.rect.y0}, {x, frame.rect.y1}, theme().ink, 1, 3, 3);
   const bool right = x + px(12) + width < frame.rect.x1 + px(card.overhang);
-  const float left = right ? x + px(12) : x - px(12) - width;
+  // Never over the numbers' left end: on a phone that is the window's.
+  const float left = right ? x + px(12) : std::max(x - px(12) - width, frame.rect.x0 - px(40));
   const Rect where{left, frame.rect.y0, left + width,
                    frame.rect.y0 + px(14) + line * static_cast<float>(card.rows + 1)};
   draw_box(list, where, theme().panel, theme().line2, control_radius);
-  draw_text(list, {where.x0 + px(12), where.y0 + px(8) + line / 2}, left_middle, theme().ink2, type::tick,
-            tr("playground.at_epoch", {{"epoch", fixed(epoch, epoch < 10 ? 1 : 0)}}));
+  draw_text(list, {where.x0 + px(12), where.y0 + px(8) + line / 2}, left_middle, theme().ink2, type::tick, head);
   return where;
+}
+
+Rect draw_readout_card(ImDrawList* list, const PlotFrame& frame, double epoch, const ReadoutCard& card) {
+  return draw_readout_card(list, frame, epoch, tr("playground.at_epoch", {{"epoch", fixed(epoch, epoch < 10 ? 1 : 0)}}),
+                           card);
 }
 
 PlotView time_view(const TimeChart& chart) {

@@ -33,12 +33,15 @@ PlotView time_view(const TimeChart& chart);
 /// Lines and numbers of an axis upwards and of epochs, at most so many of each, and the word for these.
 void draw_epoch_axes(ImDrawList* list, const PlotFrame& frame, int most_rows, int most_columns);
 
-/// What stands at an epoch: a line there and a card beside it, whose head tells the epoch. rows: of one line each below
-/// the head, for the caller to write.
+/// What stands at a place of the x-axis: a line there and a card beside it. rows: of one line each below the head, for
+/// the caller to write.
 struct ReadoutCard {
   float width = 0, overhang = 0;  ///< design px; overhang: how far beyond the frame it may reach
   std::size_t rows = 0;
 };
+Rect draw_readout_card(ImDrawList* list, const PlotFrame& frame, double x, std::string_view head,
+                       const ReadoutCard& card);
+/// The same of an epoch, which the head tells.
 Rect draw_readout_card(ImDrawList* list, const PlotFrame& frame, double epoch, const ReadoutCard& card);
 /// From line to line of it; device px.
 float readout_line();

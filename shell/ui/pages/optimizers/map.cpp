@@ -284,7 +284,7 @@ void draw_paths(OptimizersPage& page, const PlotFrame& frame) {
   for (const std::size_t i : order) draw_memory(page, frame, i);
 }
 
-void draw_heads(OptimizersPage& page, const PlotFrame& frame, RaceNames& names) {
+void draw_heads(OptimizersPage& page, const PlotFrame& frame, HeadNames& names) {
   const OptimizersState& state = page.state;
   for (std::size_t i = 0; i < page.race.paths.size(); ++i) {
     const RacePath& path = page.race.paths[i];
@@ -314,25 +314,6 @@ void hover_words(OptimizersPage& page, const PlotFrame& frame, ImVec2 pointer) {
 }
 
 }  // namespace
-
-void RaceNames::avoid(ImVec2 head) { taken.push_back(Rect{head.x, head.y, head.x, head.y}.grown(px(6))); }
-
-void RaceNames::write(ImVec2 head, std::string_view name, Color color, bool strong_name) {
-  const TextStyle style = strong_name ? strong(type::caption) : type::caption;
-  const float width = text_width(style, name), height = px(15), gap = px(9);
-  const std::array<ImVec2, 6> corners{
-      ImVec2{head.x + gap, head.y - height / 2},   {head.x + gap, head.y + px(4)},
-      {head.x - gap - width, head.y - height / 2}, {head.x - width / 2, head.y + gap},
-      {head.x - width / 2, head.y - gap - height}, {head.x + gap, head.y - px(4) - height}};
-  for (const ImVec2& corner : corners) {
-    const Rect place = rect_at(corner, {width, height});
-    const bool inside = place.x0 > frame.x0 && place.x1 < frame.x1 && place.y0 > frame.y0 && place.y1 < frame.y1;
-    if (!inside || std::ranges::any_of(taken, [&](const Rect& r) { return !r.intersection(place).empty(); })) continue;
-    taken.push_back(place);
-    draw_text_halo(canvas(), {place.x0, place.center().y}, left_middle, color, theme().panel, style, name);
-    return;
-  }
-}
 
 void race_draw_trail(ImDrawList* list, const RaceTrail& trail, Color color, bool focused, bool dashed) {
   draw_dashed(list, trail.ahead, with_alpha(color, 0.45F), 1.3F, 4, 4);
@@ -377,7 +358,7 @@ void optimizers_map(OptimizersPage& page, const Rect& where) {
     const Clip clip(frame.rect, list);
     if (page.state.kept) draw_kept(page, frame);
     draw_paths(page, frame);
-    RaceNames names{frame.rect, {}};
+    HeadNames names{frame.rect, {}};
     // Cards leave free where the optimizers are.
     std::vector<Rect> cards;
     const auto leave_free = [&](Point at) {

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "shell/ui/pages/optimizers/parts.hpp"
+#include "shell/ui/widgets/head_names.hpp"
 #include "shell/ui/widgets/plot.hpp"
 #include "shell/ui/widgets/tile_atlas.hpp"
 
@@ -56,13 +57,5 @@ struct RaceTrail {
 void race_draw_trail(ImDrawList* list, const RaceTrail& trail, Color color, bool focused, bool dashed);
 /// Whatever diverged, at the right top of a map.
 void race_diverged_notes(OptimizersPage& page, const Rect& frame);
-
-/// A name beside a head, where none stands yet.
-struct RaceNames {
-  Rect frame;
-  std::vector<Rect> taken;
-  void avoid(ImVec2 head);
-  void write(ImVec2 head, std::string_view name, Color color, bool strong_name);
-};
 
 }  // namespace gradlab::ui

@@ -254,7 +254,7 @@ void draw_corners(ImDrawList* list, const Scene& scene) {
   }
 }
 
-void draw_heads(OptimizersPage& page, const Scene& scene, RaceNames& names) {
+void draw_heads(OptimizersPage& page, const Scene& scene, HeadNames& names) {
   ImDrawList* const list = canvas();
   for (const StationaryPoint& one : page.race.stationary) {
     if (page.race.stationary.size() > 24 || !scene.contains(one.at)) continue;
@@ -312,7 +312,7 @@ void optimizers_relief(OptimizersPage& page, const Rect& where) {
   const Clip clip(where, list);
   draw_corners(list, scene);
   draw_ground(list, page, scene);
-  RaceNames names{where, {}};
+  HeadNames names{where, {}};
   draw_heads(page, scene, names);
   race_diverged_notes(page, where);
   draw_text({where.x0 + px(4), where.y1 - px(8)}, left_base, theme().ink3, type::tick, tr("optimizers.relief_heights"));
