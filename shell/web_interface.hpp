@@ -49,8 +49,13 @@ int gradlab_start(const char* language, int dark, int reduced_motion);
 
 /// Frames drawn so far: stands still while nothing happens.
 int gradlab_frames();
-/// 1 while a frame is on its way, at once or at a time of the program's own: an explanation that is about to show.
-int gradlab_expects_frame();
+/// Seconds until the next frame: 0 while one is on its way, more where it waits for a time of the program's own (an
+/// explanation that is about to show), negative: not before something happens.
+double gradlab_next_frame_in();
+/// 1 while something that was done has not been drawn to its end.
+int gradlab_is_restless();
+/// 1 while the page shown waits for word of its training in a worker: an answer, or the next steps of what it does.
+int gradlab_expects_news();
 /// Ask for a frame (after the page changed something the program cannot see).
 void gradlab_wake();
 

@@ -41,7 +41,8 @@ async function savePicture(name, svg) {
 
 // `parts` holds engines, program, mirror and typing as soon as they are there.
 export function makeHost(parts) {
-  const underway = new Set();
+  // Assets that were asked for and are not there.
+  const underway = (parts.underway = new Set());
 
   async function requestAsset(name) {
     if (underway.has(name)) return;

@@ -36,6 +36,11 @@ export class Mirror {
     return this.#records;
   }
 
+  // All that was drawn is in the document.
+  isCurrent() {
+    return this.#timer === 0;
+  }
+
   // A frame was drawn: look soon, but not often while it trains.
   frame() {
     if (this.#timer) return;

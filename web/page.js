@@ -109,6 +109,14 @@ function openKeyboardOnTouch(parts) {
   });
 }
 
+// The browser would give the keyboard to whatever is pressed. While a field of the program is edited, the program
+// itself says when that ends.
+function keepKeyboardOnPress(parts) {
+  canvas.addEventListener("mousedown", (event) => {
+    if (parts.typing?.isEditing()) event.preventDefault();
+  });
+}
+
 function watchForTrouble() {
   canvas.addEventListener("webglcontextlost", (event) => {
     event.preventDefault();
@@ -149,6 +157,7 @@ async function start() {
   keepKeys();
   keepGestures(canvas);
   openKeyboardOnTouch(parts);
+  keepKeyboardOnPress(parts);
 
   const elsewhere = (peeked.page !== undefined && peeked.page !== firstPage) || peeked.hasView || location.hash.length > 1;
   const program = await makeProgram(await download(language, elsewhere), parts);
@@ -173,7 +182,10 @@ async function start() {
   onPixelsChange(() => program.wake());
   document.addEventListener("visibilitychange", () => program.setVisible(!document.hidden));
   // For the tests and for the curious at the browser's console.
-  globalThis.gradlab = program;
+  globalThis.gradlab = Object.assign(program, {
+    fetches: () => parts.underway.size > 0,
+    isMirrored: () => parts.mirror.isCurrent(),
+  });
 }
 
 start().catch((error) => {

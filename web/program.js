@@ -49,8 +49,19 @@ export class Program {
     return this.#call("frames", "number");
   }
 
-  expectsFrame() {
-    return this.#call("expects_frame", "number") === 1;
+  // Seconds; 0: at once, negative: none before something happens.
+  nextFrameIn() {
+    return this.#call("next_frame_in", "number");
+  }
+
+  // What was done has not been drawn to its end.
+  isRestless() {
+    return this.#call("is_restless", "number") === 1;
+  }
+
+  // Its training in a worker is going to say something.
+  expectsNews() {
+    return this.#call("expects_news", "number") === 1;
   }
 
   wake() {

@@ -33,6 +33,9 @@ class Program {
   /// Something came in: a few frames follow until ImGui has come to rest.
   void note_input() { restless_frames_ = 3; }
 
+  /// What came in has not been drawn to its end.
+  bool is_restless() const { return restless_frames_ > 0; }
+
   /// A frame, though nothing came in.
   void want_frame() { wanted_in_ = 0; }
 

@@ -5,6 +5,7 @@
 #include <emscripten/eventloop.h>
 #include <emscripten/html5.h>
 
+#include <algorithm>
 #include <cmath>
 #include <cstdlib>
 #include <map>
@@ -140,8 +141,11 @@ class Page {
   /// A frame, though nobody has done anything.
   void schedule();
 
-  /// A frame is on its way, at once or at its time.
-  bool expects_frame() const { return scheduled_ || timer_running_; }
+  /// Seconds until the next frame: 0: it is on its way, negative: none is.
+  double next_frame_in() const {
+    if (scheduled_) return 0;
+    return timer_running_ ? std::max(timer_ends_ - glfwGetTime(), 0.0) : -1;
+  }
 
   Program& program() { return program_; }
   std::string answer;  // what the last function that returns text returned
@@ -163,6 +167,7 @@ class Page {
   bool scheduled_ = false;
   int timer_ = 0;
   bool timer_running_ = false;
+  double timer_ends_ = 0;
 };
 
 // ---------------------------------------------------------------- input beyond GLFW
@@ -270,6 +275,7 @@ void Page::draw() {
     emscripten_clear_timeout(timer_);
     timer_ = emscripten_set_timeout(on_time, program_.next_frame_in() * 1000, this);
     timer_running_ = true;
+    timer_ends_ = now + program_.next_frame_in();
   }
 }
 
@@ -335,7 +341,11 @@ EMSCRIPTEN_KEEPALIVE int gradlab_start(const char* language, int dark, int reduc
 
 EMSCRIPTEN_KEEPALIVE int gradlab_frames() { return Page::get().program().frames_drawn(); }
 
-EMSCRIPTEN_KEEPALIVE int gradlab_expects_frame() { return Page::get().expects_frame() ? 1 : 0; }
+EMSCRIPTEN_KEEPALIVE double gradlab_next_frame_in() { return Page::get().next_frame_in(); }
+
+EMSCRIPTEN_KEEPALIVE int gradlab_is_restless() { return Page::get().program().is_restless() ? 1 : 0; }
+
+EMSCRIPTEN_KEEPALIVE int gradlab_expects_news() { return app().expects_news() ? 1 : 0; }
 
 EMSCRIPTEN_KEEPALIVE void gradlab_wake() { Page::get().wake(); }
 

@@ -52,6 +52,8 @@ void RemoteRunner::show_start(const StartRun& start) {
 void RemoteRunner::pump(double) {
   while (std::optional<RunUpdate> update = link_->receive()) {
     link_->post(Seen{});
+    heard_ = update->heard;
+    rests_ = update->rests;
     if (update->heard >= start_order_) show(*std::move(update));
   }
 }

@@ -34,6 +34,7 @@ class RemoteRunner final : public Runner {
   void pump(double budget_seconds) override;
   const RunState& latest() const override { return state_; }
   bool busy() const override { return false; }
+  bool expects_news() const override { return heard_ < orders_ || !rests_; }
   bool lost() const override { return link_->lost(); }
 
  private:
@@ -43,7 +44,8 @@ class RemoteRunner final : public Runner {
   std::unique_ptr<RunLink> link_;
   RunState state_;
   bool has_run_ = false;
-  std::uint64_t orders_ = 0;
+  std::uint64_t orders_ = 0, heard_ = 0;
+  bool rests_ = true;  // the engine, when it was last heard of
   std::uint64_t engine_version_ = 0;
   std::uint64_t start_order_ = 0;    // of the latest StartRun: what was said before it is of another run
   std::uint64_t playing_order_ = 0;  // of the latest Play or Pause

@@ -113,6 +113,8 @@ class Runner {
   /// True while more calls of pump would change something by themselves: a frame is wanted at once. A runner that works
   /// elsewhere asks for its frames by the wake function it was given.
   virtual bool busy() const = 0;
+  /// True while word is going to come from elsewhere: an answer to a command, or what a training there does by itself.
+  virtual bool expects_news() const { return false; }
   /// It will not go on: whoever holds it takes another.
   virtual bool lost() const { return false; }
 

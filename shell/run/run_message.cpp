@@ -447,6 +447,7 @@ std::vector<std::byte> to_bytes(const RunUpdate& update) {
                  {"steps_per_epoch", state.steps_per_epoch},
                  {"history_before", update.history_before},
                  {"has_findings", update.has_findings},
+                 {"rests", update.rests},
                  {"findings", Json::array()}};
   if (state.diverged) writer.text["diverged"] = {state.diverged->step, state.diverged->cause};
   if (const auto& stopped = state.stopped)
@@ -487,6 +488,7 @@ std::optional<RunUpdate> update_from(std::span<const std::byte> bytes) {
   state.steps_per_epoch = reader.get<std::size_t>("steps_per_epoch");
   update.history_before = reader.get<std::uint64_t>("history_before");
   update.has_findings = reader.get<bool>("has_findings");
+  update.rests = reader.get<bool>("rests");
   state.parameters = reader.numbers<float>("parameters");
   state.running = reader.numbers<float>("running");
   const std::vector<LossPoint> measured = reader.numbers<LossPoint>("measured");

@@ -27,6 +27,7 @@ struct RunUpdate {
   RunState state;                    ///< its history holds only what is new
   std::uint64_t history_before = 0;  ///< moments that were sent earlier; 0: the history begins anew
   bool has_findings = false;         ///< state.findings and state.look are new
+  bool rests = true;                 ///< the engine has nothing more to do before it is told something
 };
 
 /// Bytes mean the same to programs of one build only.

@@ -19,8 +19,9 @@ void RunServer::receive(ToEngine message) {
 
 std::optional<RunUpdate> RunServer::news() {
   const RunState& now = runner_.latest();
+  const bool rests = next_in() < 0;
   const bool is_new = now.version != told_version_ || heard_ != told_heard_ || has_findings_ || has_trace_ ||
-                      has_saved_ || now.slice != told_slice_;
+                      has_saved_ || now.slice != told_slice_ || rests != told_rests_;
   if (!page_ready_ || !is_new) return std::nullopt;
   if (now.run != told_run_) told_points_ = 0;
   RunUpdate update{.heard = heard_,
@@ -45,7 +46,8 @@ std::optional<RunUpdate> RunServer::news() {
                              .saved = has_saved_ ? now.saved : nullptr,
                              .slice = now.slice != told_slice_ ? now.slice : nullptr},
                    .history_before = told_points_,
-                   .has_findings = has_findings_};
+                   .has_findings = has_findings_,
+                   .rests = rests};
   update.state.history.append(now.history.points().subspan(told_points_));
   if (has_findings_) update.state.findings = now.findings;
   told_points_ = now.history.points().size();
@@ -53,6 +55,7 @@ std::optional<RunUpdate> RunServer::news() {
   told_version_ = now.version;
   told_heard_ = heard_;
   told_run_ = now.run;
+  told_rests_ = rests;
   has_findings_ = has_trace_ = has_saved_ = page_ready_ = false;
   return update;
 }

@@ -31,6 +31,7 @@ class RunServer {
   std::size_t told_points_ = 0;
   std::shared_ptr<const SlicedLoss> told_slice_;
   bool has_findings_ = false, has_trace_ = false, has_saved_ = false;
+  bool told_rests_ = true;
   bool page_ready_ = true;
 };
 

@@ -58,6 +58,11 @@ void App::set_visible(bool visible) {
   if (pages_.playground.run) pages_.playground.run->runner().send(Hold{held});
 }
 
+bool App::expects_news() const {
+  const auto& run = pages_.playground.run;
+  return settings_.page == "playground" && run && run->runner().expects_news();
+}
+
 void App::asset_arrived() {
   if (font_source_) ui_.fonts.load(font_source_);
   ui_.request_frame();

@@ -65,6 +65,8 @@ class App {
 
   /// Whether anybody can see the window: a run waits meanwhile, unless it was asked to go on.
   void set_visible(bool visible);
+  /// The page shown waits for word of a training elsewhere.
+  bool expects_news() const;
 
   /// Goes to a page by id; false when there is none.
   bool open_page(std::string_view id);

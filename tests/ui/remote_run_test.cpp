@@ -135,6 +135,36 @@ TEST_CASE("the loss around the weights, the layers' history and the units' gradi
   CHECK(there.version == version);  // whoever only asks sees the same run
 }
 
+TEST_CASE("news are expected until every order is answered and the engine rests") {
+  Worker worker;
+  RemoteRunner& runner = worker.runner;
+  CHECK_FALSE(runner.expects_news());
+  runner.send(StartRun{trainer_of(small_spec())});
+  CHECK(runner.expects_news());
+  worker.after_turns(3);
+  CHECK_FALSE(runner.expects_news());
+  for (const RunCommand& command : {RunCommand(Advance{40}), RunCommand(Diagnose{}), RunCommand(SaveRun{}),
+                                    RunCommand(SliceLoss{SlicePlaneKind::random, 1, 5})}) {
+    runner.send(command);
+    CHECK(runner.expects_news());
+    int turns = 0;
+    while (runner.expects_news() && ++turns < 1000) worker.after_turns(1);
+    CHECK_FALSE(runner.expects_news());
+  }
+  // What it says last is how it stays.
+  CHECK(runner.latest().step == 40);
+  CHECK(runner.latest().measured.step == 40);
+  CHECK(runner.latest().look);
+  CHECK(runner.latest().slice->finished());
+  runner.send(SetSpeed{{Speed::Unit::steps, 10}});
+  runner.send(Play{});
+  worker.after_turns(20);
+  CHECK(runner.expects_news());
+  runner.send(Pause{});
+  worker.after_turns(3);
+  CHECK_FALSE(runner.expects_news());
+}
+
 TEST_CASE("what a hand does goes to the engine behind bytes") {
   const SetHand hand{{{1, 0, {}}}, {{30, {0, 3, 1}, 0.1}}};
   FrameRunner frame;

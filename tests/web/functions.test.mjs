@@ -7,12 +7,6 @@ let lab;
 before(async () => (lab = await openLaboratory()));
 after(() => lab.close());
 
-async function visitFunctions(options) {
-  const visit = await lab.visit(options);
-  await visit.openPage("functions");
-  return visit;
-}
-
 // The picture of a plot with the pointer out of the way.
 async function plotAtRest(visit, id = "functions.plot.f") {
   await visit.page.mouse.move(2, 2);
@@ -25,7 +19,7 @@ const assertDiffer = (a, b) => assert.ok(!a.equals(b), "the picture is the same"
 const row = (id) => `functions.choose[${id}]`;
 
 test("a function is chosen by its row, and its curve appears", async () => {
-  const visit = await visitFunctions();
+  const visit = await lab.open("functions");
   const before = await plotAtRest(visit);
   assert.equal(await visit.value(row("softplus")), "off");
   await visit.click(row("softplus"));
@@ -36,7 +30,7 @@ test("a function is chosen by its row, and its curve appears", async () => {
 });
 
 test("the slider of α moves the curve", async () => {
-  const visit = await visitFunctions();
+  const visit = await lab.open("functions");
   await visit.click(row("leaky_relu"));
   await visit.until((list) => list.some(({ id, role }) => id.startsWith("functions.param[") && role === "slider"), "α has a slider");
   const slider = (await visit.controls()).find(({ id, role }) => id.startsWith("functions.param[") && role === "slider");
@@ -52,7 +46,7 @@ test("the slider of α moves the curve", async () => {
 });
 
 test("the wheel zooms, a drag pans, and reset brings the view back", async () => {
-  const visit = await visitFunctions();
+  const visit = await lab.open("functions");
   const { x, y } = await visit.middle("functions.plot.f");
   // The plots remember the last x that was pointed at, so it is the same one each time.
   const look = async () => {
@@ -80,7 +74,7 @@ test("the wheel zooms, a drag pans, and reset brings the view back", async () =>
 });
 
 test("pointing at a plot shows what the functions are there", async () => {
-  const visit = await visitFunctions();
+  const visit = await lab.open("functions");
   const before = await plotAtRest(visit);
   const { x, y } = await visit.middle("functions.plot.f");
   await visit.page.mouse.move(x + 60, y, { steps: 4 });
@@ -90,7 +84,7 @@ test("pointing at a plot shows what the functions are there", async () => {
 });
 
 test("two fingers zoom a plot, and do not zoom the page", async () => {
-  const visit = await visitFunctions({ width: 390, height: 844, ratio: 2, hasTouch: true, isMobile: true });
+  const visit = await lab.open("functions", { width: 390, height: 844, ratio: 2, hasTouch: true, isMobile: true });
   const { x, y } = await visit.middle("functions.plot.f");
   const before = await visit.pictureOf("functions.plot.f");
   const session = await visit.context.newCDPSession(visit.page);

@@ -15,13 +15,13 @@ async function visitOwn(options) {
   await visit.openPage("functions");
   await visit.click("functions.own.add");
   await visit.control(formula);
+  await visit.page.mouse.move(2, 2);
+  await visit.settled();
   return visit;
 }
 
 async function typeInto(visit, id, text) {
-  await visit.click(id);
-  await visit.page.keyboard.press("Control+A");
-  await visit.page.keyboard.type(text);
+  await visit.typeInto(id, text);
   await visit.untilValue(id, text);
 }
 

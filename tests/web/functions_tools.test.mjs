@@ -9,19 +9,13 @@ let lab;
 before(async () => (lab = await openLaboratory()));
 after(() => lab.close());
 
-async function visitFunctions(options) {
-  const visit = await lab.visit(options);
-  await visit.openPage("functions");
-  return visit;
-}
-
 async function openTool(visit, id) {
   await visit.click(`functions.tool:${id}`);
   await visit.settled();
 }
 
 test("a drag with Shift frames what is shown, a double click fits again", async () => {
-  const visit = await visitFunctions();
+  const visit = await lab.open("functions");
   await visit.settled();
   assert.equal((await visit.view()).view, undefined, "the first view is not one's own");
   const { x, y } = await visit.middle("functions.plot.f");
@@ -44,7 +38,7 @@ test("a drag with Shift frames what is shown, a double click fits again", async 
 });
 
 test("a click pins a point, which a link keeps", async () => {
-  const visit = await visitFunctions();
+  const visit = await lab.open("functions");
   await visit.settled();
   const { x, y } = await visit.middle("functions.plot.f");
   await visit.page.mouse.move(x + 40, y + 90, { steps: 3 });
@@ -58,8 +52,8 @@ test("a click pins a point, which a link keeps", async () => {
 const chips = (list) => list.map(({ id }) => id).filter((id) => /^functions\.chip\[\w+\]$/.test(id));
 
 test("one function alone over [-10, 10], as notes print it, takes a double click", async () => {
-  const visit = await visitFunctions();
-  const { x, y } = await visit.restingMiddle("functions.choose[mish]");
+  const visit = await lab.open("functions");
+  const { x, y } = await visit.middle("functions.choose[mish]");
   await visit.page.mouse.dblclick(x, y);
   await visit.until((list) => chips(list).length === 1, "one function is left");
   await visit.click("functions.open_look");
@@ -68,20 +62,15 @@ test("one function alone over [-10, 10], as notes print it, takes a double click
 });
 
 test("on a phone it takes three taps, and the view's sheet arranges the plots", async () => {
-  const visit = await visitFunctions({ width: 390, height: 844, ratio: 2, hasTouch: true, isMobile: true });
-  const tap = async (id) => {
-    const { x, y } = await visit.restingMiddle(id);
-    await visit.page.touchscreen.tap(x, y);
-  };
+  const visit = await lab.open("functions", { width: 390, height: 844, ratio: 2, hasTouch: true, isMobile: true });
   await visit.settled();
-  await tap("functions.open_choose");
-  await tap("functions.choose[softsign]");
-  await tap("functions.choose[softsign]");
+  await visit.tap("functions.open_choose");
+  await visit.doubleTap("functions.choose[softsign]");
   await visit.until((list) => chips(list).join() === "functions.chip[softsign]", "softsign is left alone");
   await visit.settled();
   assert.equal((await visit.view()).reach, 10);
-  await tap("functions.open_look");
-  await tap("functions.arrangement:grid");
+  await visit.tap("functions.open_look");
+  await visit.tap("functions.arrangement:grid");
   await visit.control("functions.plot.grid[softsign]");
   await visit.control("app.share");
   assert.deepEqual(visit.troubles, []);
@@ -89,11 +78,11 @@ test("on a phone it takes three taps, and the view's sheet arranges the plots", 
 });
 
 test("maxout's planes are tilted and raised with the mouse", async () => {
-  const visit = await visitFunctions();
+  const visit = await lab.open("functions");
   await visit.click("functions.choose[maxout]");
   await visit.click("functions.maxout.inputs:two");
-  const [x0, y0, x1, y1] = (await visit.control("functions.maxout.map")).rect;
   await visit.settled();
+  const [x0, y0, x1, y1] = (await visit.control("functions.maxout.map")).rect;
   const at = (x, y) => [((x0 + x1) / 2) + (x / 6) * (x1 - x0), ((y0 + y1) / 2) - (y / 6) * (y1 - y0)];
   const drag = async (from, to) => {
     await visit.page.mouse.move(...at(...from));
@@ -112,7 +101,7 @@ test("maxout's planes are tilted and raised with the mouse", async () => {
 });
 
 test("Tab and Enter alone choose a function, and the ring says where the keyboard is", async () => {
-  const visit = await visitFunctions();
+  const visit = await lab.open("functions");
   await visit.settled();
   const reached = new Set();
   for (let i = 0; i < 120 && !reached.has("functions.choose[softsign]"); ++i) {
@@ -128,7 +117,7 @@ test("Tab and Enter alone choose a function, and the ring says where the keyboar
 });
 
 test("a number in the formula is dragged, and x follows", async () => {
-  const visit = await visitFunctions();
+  const visit = await lab.open("functions");
   await visit.settled();
   const before = await visit.number("functions.x");
   const number = (await visit.controls()).find(({ id, role }) => id.startsWith("functions.number[f]") && role === "spinbutton");
@@ -142,23 +131,24 @@ test("a number in the formula is dragged, and x follows", async () => {
 });
 
 test("signals and layers answer to their sliders, and then the page rests", async () => {
-  const visit = await visitFunctions();
+  const visit = await lab.open("functions");
   await openTool(visit, "signals");
   await visit.setValue("functions.signals.mean", "2");
   await visit.untilNumber("functions.signals.mean", (mean) => mean === 2);
   await openTool(visit, "layers");
   await visit.setValue("functions.layers.depth", "50");
   await visit.untilNumber("functions.layers.depth", (depth) => depth === 50);
-  await visit.settled();
-  // What is kept for the next visit may still be written in a frame of its own.
-  assert.ok((await visit.framesDuring(60)) <= 2);
+  await visit.atRest();
+  assert.equal(await visit.framesDuring(60), 0);
   assert.deepEqual(visit.troubles, []);
   await visit.close();
 });
 
 test("softmax is shown by bars that can be dragged", async () => {
-  const visit = await visitFunctions();
+  const visit = await lab.open("functions");
   await visit.click("functions.choose[softmax]");
+  await visit.control("functions.softmax.bars");
+  await visit.settled();
   const before = await visit.number("functions.softmax.logit[1]");
   const [x0, y0, x1, y1] = (await visit.control("functions.softmax.bars")).rect;
   const x = x0 + (x1 - x0) / 8;
@@ -171,7 +161,7 @@ test("softmax is shown by bars that can be dragged", async () => {
 });
 
 test("plots are downloaded as PNG and SVG, samples as CSV", async () => {
-  const visit = await visitFunctions();
+  const visit = await lab.open("functions");
   await openTool(visit, "take_away");
   const png = await visit.downloaded(() => visit.click("functions.save_png"));
   assert.equal(png.name, "gradlab-plot.png");
@@ -204,18 +194,9 @@ test("plots are downloaded as PNG and SVG, samples as CSV", async () => {
 });
 
 test("code in four languages, the formula, the values and the table of facts are copied", async () => {
-  const visit = await visitFunctions({ permissions: ["clipboard-read", "clipboard-write"] });
+  const visit = await lab.open("functions", { permissions: ["clipboard-read", "clipboard-write"] });
   await openTool(visit, "take_away");
-  const copied = async (control, holds) => {
-    await visit.click(control);
-    const end = Date.now() + 60_000;
-    for (;;) {
-      const text = await visit.page.evaluate(() => navigator.clipboard.readText());
-      if (holds.test(text)) return text;
-      assert.ok(Date.now() < end, `${control} copied ${text}`);
-      await visit.page.evaluate(() => new Promise(requestAnimationFrame));
-    }
-  };
+  const copied = (control, pattern) => visit.copied(control, (text) => pattern.test(text));
   const code = {};
   for (const [language, holds] of Object.entries({
     cpp: /#include <cmath>[^]*tanh_slope\(/,
@@ -244,7 +225,7 @@ test("code in four languages, the formula, the values and the table of facts are
 });
 
 test("a link opens exactly this view for another visitor, and a broken one says so", async () => {
-  const visit = await visitFunctions();
+  const visit = await lab.open("functions");
   await visit.click("functions.choose[elu]");
   await visit.setValue("functions.param[alpha]", "1.5");
   await visit.untilValue("functions.param[alpha]", "1.50");
@@ -253,12 +234,10 @@ test("a link opens exactly this view for another visitor, and a broken one says 
   const link = await visit.page.evaluate(() => globalThis.gradlab.link());
   assert.ok(link.startsWith(lab.address), link);
 
-  const other = await lab.visit();
-  await other.page.goto(link);
-  await other.page.reload();
-  await other.untilReady();
+  const other = await lab.visit({ link });
   await other.page.waitForFunction(() => globalThis.gradlab.page() === "functions");
   await other.untilValue("functions.param[alpha]", "1.50");
+  await other.settled();
   assert.equal(await other.page.evaluate(() => globalThis.gradlab.link()), link);
 
   await other.page.evaluate(() => (location.hash = "#functions/e"));

@@ -17,11 +17,11 @@ async function visitLosses(options) {
 
 test("the neuron's start is dragged, both runs are scrubbed and played to their end", async () => {
   const visit = await visitLosses();
-  await visit.drag(await visit.restingMiddle("losses.neuron.start[mse]"), -40);
+  await visit.drag(await visit.middle("losses.neuron.start[mse]"), -40);
   assert.ok((await visit.view()).neuron.b < 0);
   await visit.click("losses.neuron.reset");
   await visit.untilNumber("losses.neuron.b", (b) => b === 2);
-  await visit.drag(await visit.restingMiddle("losses.neuron.output[bce]"), 5);
+  await visit.drag(await visit.middle("losses.neuron.output[bce]"), 5);
   const scrubbed = await visit.number("losses.neuron.step");
   assert.ok(scrubbed > 140 && scrubbed < 180, `${scrubbed}`);
   await visit.setValue("losses.neuron.step", "290");
@@ -35,7 +35,7 @@ test("the neuron's start is dragged, both runs are scrubbed and played to their 
 
 test("losses are read where one points, another is added, and a link opens the same", async () => {
   const visit = await visitLosses();
-  const { x, y } = await visit.restingMiddle("losses.curves.loss");
+  const { x, y } = await visit.middle("losses.curves.loss");
   await visit.page.mouse.move(x + 60, y, { steps: 3 });
   await visit.settled();
   const { at_logit: at } = (await visit.view()).curves;
@@ -54,10 +54,7 @@ test("losses are read where one points, another is added, and a link opens the s
   assert.deepEqual(made.curves.shown.at(-1), { loss: "huber", output: "tanh", delta: 1 });
   assert.equal(made.curves.y, 1);
   const link = await visit.page.evaluate(() => globalThis.gradlab.link());
-  const other = await lab.visit();
-  await other.page.goto(link);
-  await other.page.reload();
-  await other.untilReady();
+  const other = await lab.visit({ link });
   await other.control("losses.neuron.play");
   await other.settled();
   assert.deepEqual(await other.view(), made);
@@ -68,7 +65,7 @@ test("losses are read where one points, another is added, and a link opens the s
 
 test("a bar of softmax, the cross of the surface and a point among outliers are dragged", async () => {
   const visit = await visitLosses({ height: 1300 });
-  await visit.drag(await visit.restingMiddle("losses.softmax.bars"), 20, -25);
+  await visit.drag(await visit.middle("losses.softmax.bars"), 20, -25);
   await visit.click("losses.softmax.answer[2]");
   await visit.settled();
   const { softmax } = await visit.view();
@@ -76,7 +73,7 @@ test("a bar of softmax, the cross of the surface and a point among outliers are 
   assert.equal(softmax.answer, 1);
   assert.ok((await visit.number("losses.reading.softmax.gap")) < 1e-8);
   const before = await visit.value("losses.reading.surface.curvatures[mse]");
-  await visit.drag(await visit.restingMiddle("losses.surface.map[cross_entropy]"), 30, -10);
+  await visit.drag(await visit.middle("losses.surface.map[cross_entropy]"), 30, -10);
   const { surface } = await visit.view();
   assert.ok(surface.w1 > 0.5 && surface.w2 > 0.1, JSON.stringify(surface));
   assert.notEqual(await visit.value("losses.reading.surface.curvatures[mse]"), before);
@@ -115,7 +112,7 @@ test("what was set is there again at the next visit, and a part is saved as a dr
 
 test("on a phone everything stands in one column and is operated by touch", async () => {
   const visit = await visitLosses({ width: 390, height: 844, ratio: 2, hasTouch: true, isMobile: true, language: "zh-CN" });
-  const { x, y } = await visit.restingMiddle("losses.neuron.output[mse]");
+  const { x, y } = await visit.middle("losses.neuron.output[mse]");
   await visit.page.touchscreen.tap(x, y);
   await visit.untilNumber("losses.neuron.step", (step) => step > 140 && step < 160);
   for (const { id, rect: [x0, , x1] } of await visit.controls()) assert.ok(x0 >= -1 && x1 <= 391, `${id}: ${x0} to ${x1}`);

@@ -7,23 +7,21 @@ let lab;
 before(async () => (lab = await openLaboratory()));
 after(() => lab.close());
 
-// Waits until the elements are those of the program's list, then gives both.
+// The elements and the program's own list, as they are once neither changes.
 async function bothLists(visit) {
-  await visit.settled();
-  await visit.page.waitForFunction(() => {
-    const ids = [...document.querySelectorAll("#mirror [data-id]")].map((each) => each.dataset.id).sort();
-    const wanted = globalThis.gradlab.controls().map(({ id }) => id).sort();
-    return ids.join("\n") === wanted.join("\n");
-  });
-  const elements = await visit.page.evaluate(() =>
-    [...document.querySelectorAll("#mirror [data-id]")].map((each) => ({
+  await visit.mirrored();
+  const { elements, controls } = await visit.page.evaluate(() => ({
+    elements: [...document.querySelectorAll("#mirror [data-id]")].map((each) => ({
       id: each.dataset.id,
       role: each.getAttribute("role") ?? each.localName,
       name: each.getAttribute("aria-label"),
       left: Math.round(each.getBoundingClientRect().left),
     })),
-  );
-  return { elements, controls: await visit.controls() };
+    controls: globalThis.gradlab.controls(),
+  }));
+  const ids = (list) => list.map(({ id }) => id).sort();
+  assert.deepEqual(ids(elements), ids(controls));
+  return { elements, controls };
 }
 
 const element = (visit, id) => visit.page.locator(`#mirror [data-id="${id}"]`);

@@ -26,13 +26,13 @@ test("weights, the input on the map and a number of the formula are dragged, and
   const visit = await visitNeuron();
   const first = await visit.number("neuron.reading.output");
   assert.ok(Math.abs(first - 0.9206) < 1e-3, `${first}`);
-  await visit.drag(await visit.restingMiddle("neuron.weight[1]"), -20);
+  await visit.drag(await visit.middle("neuron.weight[1]"), -20);
   assert.ok((await visit.view()).unit.w[0] < 0.9);
   assert.notEqual(await visit.number("neuron.reading.output"), first);
-  await visit.drag(await visit.restingMiddle("neuron.map"), 40, -30);
+  await visit.drag(await visit.middle("neuron.map"), 40, -30);
   const { unit } = await visit.view();
   assert.ok(unit.x[0] > 0.1 && unit.x[1] > 0.1, JSON.stringify(unit.x));
-  await visit.drag(await visit.restingMiddle("neuron.number[z][2]"), 60);
+  await visit.drag(await visit.middle("neuron.number[z][2]"), 60);
   assert.ok((await visit.view()).unit.x[0] > unit.x[0]);
   await visit.click("neuron.inputs:3");
   await visit.control("neuron.weight[3]");
@@ -50,12 +50,13 @@ test("the rule is stepped to its end on AND, goes round on XOR, and takes points
     await visit.click("neuron.rule.next");
     await visit.untilNumber("neuron.rule.update", (now) => now === update);
   }
-  await visit.until((list) => !list.find(({ id }) => id === "neuron.rule.next").enabled, "there is no next update");
+  await visit.until((list) => list.find(({ id }) => id === "neuron.rule.next")?.enabled === false, "there is no next update");
   await visit.click("neuron.rule.data:xor");
   await visit.untilValue("neuron.reading.rule.updates", "8");
   assert.equal(await visit.value("neuron.reading.rule.verdict"), "never settles");
   await visit.click("neuron.rule.data:and");
   await visit.untilValue("neuron.reading.rule.updates", "11");
+  await visit.settled();
   const place = await onMap(visit, "neuron.rule.map", 1.5, 1.5);
   await visit.page.mouse.click(place.x, place.y);
   await visit.settled();
@@ -71,7 +72,7 @@ test("the rule is stepped to its end on AND, goes round on XOR, and takes points
   await visit.settled();
   assert.equal((await visit.view()).rule.points.length, 4);
   await visit.click("neuron.rule.play");
-  await visit.until((list) => !list.find(({ id }) => id === "neuron.rule.next").enabled, "it has played to its end");
+  await visit.until((list) => list.find(({ id }) => id === "neuron.rule.next")?.enabled === false, "it has played to its end");
   assert.deepEqual(visit.troubles, []);
   await visit.close();
 });
@@ -83,7 +84,7 @@ test("descent is scrubbed under each output; a link opens the same, and a part i
     await visit.settled();
     assert.equal((await visit.view()).descent.output, output);
   }
-  const { x, y } = await visit.restingMiddle("neuron.descent.chart");
+  const { x, y } = await visit.middle("neuron.descent.chart");
   await visit.page.mouse.click(x, y);
   await visit.untilNumber("neuron.descent.step", (step) => step > 180 && step < 220);
   await visit.setValue("neuron.bias", "-1.5");
@@ -91,10 +92,7 @@ test("descent is scrubbed under each output; a link opens the same, and a part i
   await visit.settled();
   const made = await visit.view();
   const link = await visit.page.evaluate(() => globalThis.gradlab.link());
-  const other = await lab.visit();
-  await other.page.goto(link);
-  await other.page.reload();
-  await other.untilReady();
+  const other = await lab.visit({ link });
   await other.control("neuron.bias");
   await other.settled();
   assert.deepEqual(await other.view(), made);
@@ -115,7 +113,7 @@ test("descent is scrubbed under each output; a link opens the same, and a part i
 
 test("on a phone everything stands in one column and is operated by touch", async () => {
   const visit = await visitNeuron({ width: 390, height: 844, ratio: 2, hasTouch: true, isMobile: true, language: "zh-CN" });
-  await visit.restingMiddle("neuron.rule.map");
+  await visit.middle("neuron.rule.map");
   const { x, y } = await onMap(visit, "neuron.rule.map", 1.5, 1.5);
   await visit.page.touchscreen.tap(x, y);
   await visit.settled();

@@ -40,6 +40,7 @@ test("the start is placed by a click and moved by a drag; optimizers are added, 
   // What the map and the fields show is the same place: from there the paths begin.
   await visit.setValue("optimizers.add", "lion");
   await visit.control("optimizers.param.beta1[7]");
+  await visit.settled();
   const slow = await visit.pictureOf("optimizers.map");
   await visit.setValue("optimizers.param.lr[7]", "0.05");
   await visit.untilValue("optimizers.param.lr[7]", "0.05");
@@ -47,7 +48,7 @@ test("the start is placed by a click and moved by a drag; optimizers are added, 
   assert.ok(!slow.equals(await visit.pictureOf("optimizers.map")), "another rate, another path");
   await visit.keepPicture("optimizers-added");
   await visit.click("optimizers.remove[7]");
-  await visit.until((list) => !list.some(({ id }) => id === "optimizers.focus[7]"), "it is gone");
+  await visit.untilGone("optimizers.focus[7]");
   await visit.page.keyboard.press("Control+Z");
   await visit.control("optimizers.focus[7]");
   assert.deepEqual(visit.troubles, []);
@@ -146,9 +147,7 @@ test("every surface is shown from above and as a relief, which turns; a typed on
   assert.ok(!still.equals(await visit.pictureOf("optimizers.relief_view")));
   await visit.keepPicture("optimizers-relief");
   await visit.setValue("optimizers.surface", "formula");
-  await visit.click("optimizers.formula");
-  await visit.page.keyboard.press("Control+A");
-  await visit.page.keyboard.type("x^2 + a*y^2 + sin(3*x)");
+  await visit.typeInto("optimizers.formula", "x^2 + a*y^2 + sin(3*x)");
   await visit.control("optimizers.formula_param[a]");
   await visit.page.keyboard.type(" + sinn(y)");
   await visit.until((list) => list.some(({ id, help }) => id === "optimizers.formula" && /sinn/.test(help)), "the mistake is named");
@@ -190,7 +189,6 @@ test("a link opens the same view, a reload too; pictures and numbers are saved",
   assert.ok(await other.page.evaluate((address) => globalThis.gradlab.openLink(address), link));
   await other.untilValue("optimizers.reading.step", "120");
   await other.untilValue("optimizers.surface", "rosenbrock");
-  await other.settled();
   await other.atRest();
   assert.deepEqual(await told(other), shown);
   assert.equal(await other.page.evaluate(() => globalThis.gradlab.link()), link);

@@ -8,6 +8,9 @@ import { artefacts, serveInSubfolder } from "./site.mjs";
 
 const patience = 60_000;
 
+// For a trial: the page as on a machine so many times slower.
+const slowness = Number(process.env.GRADLAB_SLOW ?? 1);
+
 // Browser and server for all tests of a file.
 export async function openLaboratory(flags) {
   const [server, browser] = await Promise.all([serveInSubfolder(), launch(flags)]);
@@ -15,8 +18,9 @@ export async function openLaboratory(flags) {
     address: server.address,
     browser,
     // A fresh visitor, who asked for little motion unless said otherwise: pictures then stand still at once.
-    // `prepare` may do something to the page before it goes anywhere.
-    async visit({ language = "en-US", width = 1440, height = 900, ratio = 1, dark = false, motion = false, prepare, ready = true, ...more } = {}) {
+    // `prepare` may do something to the page before it goes anywhere, which is to the front or where a `link` says; then
+    // `page` is opened.
+    async visit({ language = "en-US", width = 1440, height = 900, ratio = 1, dark = false, motion = false, prepare, ready = true, link, page, ...more } = {}) {
       const context = await browser.newContext({
         locale: language,
         viewport: { width, height },
@@ -27,9 +31,18 @@ export async function openLaboratory(flags) {
       });
       const visit = new Visit(context, await context.newPage(), server.address);
       await prepare?.(visit.page);
-      await visit.go();
+      if (slowness > 1) {
+        const session = await context.newCDPSession(visit.page);
+        await session.send("Emulation.setCPUThrottlingRate", { rate: slowness });
+      }
+      await visit.go(link);
       if (ready) await visit.untilReady();
+      if (page) await visit.openPage(page);
       return visit;
+    },
+    // A fresh visitor of one page.
+    open(page, options) {
+      return this.visit({ ...options, page });
     },
     async close() {
       await browser.close();
@@ -38,10 +51,68 @@ export async function openLaboratory(flags) {
   };
 }
 
+const center = ({ rect: [x0, y0, x1, y1] }) => ({ x: (x0 + x1) / 2, y: (y0 + y1) / 2 });
+
+// The functions up to the class run in the page.
+
+function nextControls() {
+  return new Promise((done) => requestAnimationFrame(() => done(globalThis.gradlab.controls())));
+}
+
+// A control stands still when no frame is on its way, or when the next has left it where it was. Gives what is wrong as
+// a string.
+async function restingMiddle({ id, patience, usable }) {
+  const program = globalThis.gradlab;
+  const end = performance.now() + patience;
+  let before = null;
+  let wasAsked = false;
+  let seen = "is not drawn";
+  while (performance.now() < end) {
+    const control = program.controls().find((each) => each.id === id);
+    const place = control && { x: (control.rect[0] + control.rect[2]) / 2, y: (control.rect[1] + control.rect[3]) / 2 };
+    const isInside = place && place.x > 0 && place.y > 0 && place.x < innerWidth && place.y < innerHeight;
+    if (place && !isInside && !wasAsked) {
+      wasAsked = true;
+      program.focus(id);
+    }
+    const rests = before && place && before.x === place.x && before.y === place.y;
+    if (control) seen = !isInside ? "is outside of the window" : usable && !control.enabled ? "cannot be used" : "moves all the time";
+    if (isInside && !program.isRestless() && (rests || program.nextFrameIn() !== 0) && (!usable || control.enabled)) return place;
+    before = place;
+    await new Promise(requestAnimationFrame);
+  }
+  return `${id} ${seen}`;
+}
+
+// Gives what is wrong. A frame that comes later than soon does not belong to what was done: it shows an explanation or
+// writes down what was set.
+async function untilCalm({ state, patience }) {
+  const soon = 0.2;
+  const program = globalThis.gradlab;
+  // Where the program has not begun, or could not, there is nothing to wait for.
+  if (!program) return "";
+  const first = program.frames();
+  const waits = () => {
+    if (program.isRestless() && (state !== "seen" || program.frames() === first)) return "something that was done is not drawn";
+    if (state === "seen" || state === "taken") return "";
+    const next = program.nextFrameIn();
+    if (next >= 0 && (next < soon || state === "at rest")) return "there is always another frame to come";
+    if (program.expectsNews()) return "the worker has more to say";
+    if (program.fetches()) return "a file is on its way";
+    return state !== "settled" && !program.isMirrored() ? "the document is behind" : "";
+  };
+  for (const end = performance.now() + patience; waits(); ) {
+    if (performance.now() > end) return `waited in vain to be ${state}: ${waits()}`;
+    await new Promise(requestAnimationFrame);
+  }
+  return "";
+}
+
 export class Visit {
   // What went wrong in the page, in the order it happened: a test that expects nothing compares with [].
   troubles = [];
   requests = [];
+  #tapNow;
 
   constructor(context, page, address) {
     Object.assign(this, { context, page, address });
@@ -58,10 +129,25 @@ export class Visit {
       if (response.status() >= 400) this.troubles.push(`${response.status()}: ${response.url()}`);
     });
     page.on("request", (request) => this.requests.push(request.url()));
+    this.#waitAfter(page.mouse, ["move"], "seen");
+    this.#waitAfter(page.mouse, ["down", "up", "click", "dblclick", "wheel"], "taken");
+    this.#waitAfter(page.keyboard, ["down", "up", "press", "type", "insertText"], "taken");
+    this.#tapNow = page.touchscreen.tap.bind(page.touchscreen);
+    this.#waitAfter(page.touchscreen, ["tap"], "taken");
   }
 
-  go() {
-    return this.page.goto(this.address);
+  #waitAfter(device, deeds, state) {
+    for (const deed of deeds) {
+      const act = device[deed].bind(device);
+      device[deed] = async (...how) => {
+        await act(...how);
+        await this.#calm(state);
+      };
+    }
+  }
+
+  go(link = this.address) {
+    return this.page.goto(link);
   }
 
   untilReady() {
@@ -78,21 +164,20 @@ export class Visit {
 
   // The record of a control, waiting until it is drawn.
   async control(id) {
-    await this.until((list) => list.some((each) => each.id === id), `${id} is drawn`);
-    return this.find(id);
+    const list = await this.until((all) => all.some((each) => each.id === id), `${id} is drawn`);
+    return list.find((each) => each.id === id);
   }
 
-  // Waits until `condition(controls)` holds, asking again after each frame of the browser.
+  // Waits until `condition(controls)` holds, asking again after each frame of the browser. Gives the list for which it
+  // does.
   async until(condition, what = String(condition)) {
     const end = Date.now() + patience;
-    for (;;) {
-      const list = await this.controls();
-      if (condition(list)) return;
+    for (let list = await this.controls(); ; list = await this.page.evaluate(nextControls)) {
+      if (condition(list)) return list;
       if (Date.now() > end) {
         const seen = list.map(({ id, value }) => `${id}=${value}`).join(" ");
         throw new Error(`waited in vain until ${what}; on the page: ${seen}`);
       }
-      await this.page.evaluate(() => new Promise(requestAnimationFrame));
     }
   }
 
@@ -107,6 +192,21 @@ export class Visit {
     }, `${id}: ${holds}`);
   }
 
+  untilGone(id) {
+    return this.until((list) => !list.some((each) => each.id === id), `${id} is gone`);
+  }
+
+  // Asks the page until the answer is as wanted, and gives it. For what no frame announces: document, storage, clipboard.
+  async eventually(ask, holds, what = String(holds)) {
+    const end = Date.now() + patience;
+    for (;;) {
+      const answer = await ask();
+      if (holds(answer)) return answer;
+      if (Date.now() > end) throw new Error(`waited in vain until ${what}; the answer is ${JSON.stringify(answer)}`);
+      await this.page.evaluate(() => new Promise(requestAnimationFrame));
+    }
+  }
+
   async value(id) {
     return (await this.control(id)).value;
   }
@@ -115,39 +215,55 @@ export class Visit {
     return readNumber(await this.value(id));
   }
 
-  // Where to point at a control, in the window: what is scrolled away is brought there first.
-  async middle(id) {
-    const { width, height } = this.page.viewportSize();
-    const point = ({ rect: [x0, y0, x1, y1] }) => ({ x: (x0 + x1) / 2, y: (y0 + y1) / 2 });
-    const isInside = ({ x, y }) => x > 0 && y > 0 && x < width && y < height;
-    if (!isInside(point(await this.control(id)))) {
-      await this.page.evaluate((name) => globalThis.gradlab.focus(name), id);
-      await this.until((list) => isInside(point(list.find((each) => each.id === id))), `${id} is in the window`);
-    }
-    return point(await this.control(id));
+  // Where to point at a control, in the window, once it stands still: what is scrolled away is brought there first.
+  async middle(id, usable = false) {
+    const place = await this.page.evaluate(restingMiddle, { id, patience, usable });
+    if (typeof place === "string") throw new Error(place);
+    return place;
   }
 
-  // Where a control is once it stands still: a list that opens scrolls to what is chosen in its next frame.
-  async restingMiddle(id) {
-    let before = await this.middle(id);
-    for (let tries = 0; tries < 20; ++tries) {
-      await this.page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
-      const now = await this.middle(id);
-      if (now.x === before.x && now.y === before.y) return now;
-      before = now;
-    }
-    return before;
-  }
-
+  // As a person, who looks before pressing: what the pointer uncovers may move the control away from it.
   async click(id) {
-    const { x, y } = await this.restingMiddle(id);
-    await this.page.mouse.move(x, y);
-    await this.page.mouse.click(x, y);
+    for (;;) {
+      const { x, y } = await this.middle(id, true);
+      await this.page.mouse.move(x, y);
+      const now = await this.find(id);
+      if (now && center(now).x === x && center(now).y === y) return this.page.mouse.click(x, y);
+    }
+  }
+
+  // Writes into a field in place of what is there; `instead`: after it.
+  async typeInto(id, text, instead = true) {
+    await this.click(id);
+    await this.page.waitForFunction(() => document.activeElement?.id === "typing");
+    if (instead) await this.page.keyboard.press("Control+A");
+    await this.page.keyboard.type(text);
+  }
+
+  // Two taps as quick as fingers are, however long a frame takes.
+  async doubleTap(id) {
+    const { x, y } = await this.middle(id, true);
+    await this.#tapNow(x, y);
+    await this.#tapNow(x, y);
+    await this.taken();
+  }
+
+  async tap(id) {
+    const { x, y } = await this.middle(id, true);
+    await this.page.touchscreen.tap(x, y);
   }
 
   async setValue(id, text) {
     await this.control(id);
     await this.page.evaluate(([name, value]) => globalThis.gradlab.setValue(name, value), [id, text]);
+    await this.taken();
+  }
+
+  // As assistive technology does it: no pointer moves.
+  async activate(id) {
+    await this.control(id);
+    await this.page.evaluate((name) => globalThis.gradlab.activate(name), id);
+    await this.taken();
   }
 
   // By the switch in the top bar, which a phone has in another form.
@@ -155,6 +271,7 @@ export class Visit {
     const wide = (await this.find("app.language")) !== null;
     await this.click(wide ? `app.language:${language}` : "app.other_language");
     await this.page.waitForFunction((wanted) => globalThis.gradlab.language() === wanted, language);
+    await this.settled();
   }
 
   // The pages that have a tab.
@@ -193,22 +310,44 @@ export class Visit {
     }, chances);
   }
 
-  // Waits until the program draws no more frames by itself. Not for a page that trains.
-  async settled() {
-    while ((await this.framesDuring(15)) > 0);
+  // Waits until the program has drawn to its end what was done: also while it trains. Mouse, keyboard and fingers wait
+  // for that by themselves; where the pointer is moved, for the first frame that knows.
+  taken() {
+    return this.#calm("taken");
   }
 
-  // Waits until nothing is going to draw any more: no explanation that shows after a moment, nothing to write down.
-  async atRest() {
-    do {
-      await this.page.waitForFunction(() => !globalThis.gradlab.expectsFrame());
-    } while ((await this.framesDuring(15)) > 0);
+  // Waits until what is shown changes no more by itself: everything drawn, every answer of the worker there, every file
+  // that was asked for. An explanation may still show after a moment. Not for a page that trains.
+  settled() {
+    return this.#calm("settled");
+  }
+
+  // The same, and the document says of it what there is to say: language, title, colours, the accessible list.
+  mirrored() {
+    return this.#calm("mirrored");
+  }
+
+  // Waits until nothing more is going to happen, here too: no explanation that shows after a moment, nothing to write down.
+  atRest() {
+    return this.#calm("at rest");
+  }
+
+  async #calm(state) {
+    const trouble = await this.page.evaluate(untilCalm, { state, patience });
+    if (trouble) throw new Error(trouble);
   }
 
   // What the browser downloads while `deed` is done: its name and its bytes.
   async downloaded(deed) {
     const [download] = await Promise.all([this.page.waitForEvent("download"), deed()]);
     return { name: download.suggestedFilename(), bytes: await readFile(await download.path()) };
+  }
+
+  // What a click puts on the clipboard, for a visitor who may read it.
+  async copied(id, holds = (text) => text !== "") {
+    await this.page.evaluate(() => navigator.clipboard.writeText(""));
+    await this.click(id);
+    return this.eventually(() => this.page.evaluate(() => navigator.clipboard.readText()), holds, `${id} has copied`);
   }
 
   // Gives the page a file through the browser's own dialog, which `deed` opens.

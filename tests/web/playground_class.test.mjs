@@ -9,29 +9,9 @@ after(() => lab.close());
 
 const reading = (name) => `playground.reading.${name}`;
 
-async function visitPlayground(options) {
-  const visit = await lab.visit(options);
-  await visit.openPage("playground");
-  return visit;
-}
-
-// What a click puts on the clipboard.
-async function copied(visit, id) {
-  await visit.page.evaluate(() => navigator.clipboard.writeText(""));
-  await visit.click(id);
-  for (;;) {
-    const text = await visit.page.evaluate(() => navigator.clipboard.readText());
-    if (text) return text;
-    await visit.page.evaluate(() => new Promise(requestAnimationFrame));
-  }
-}
-
 // Another visitor follows a link.
 async function follow(link, options) {
-  const visit = await lab.visit(options);
-  await visit.page.goto(link);
-  await visit.page.reload();
-  await visit.untilReady();
+  const visit = await lab.visit({ ...options, link });
   await visit.page.waitForFunction(() => globalThis.gradlab.page() === "playground");
   return visit;
 }
@@ -45,7 +25,7 @@ async function openLinks(visit) {
 }
 
 test("a link carries the set-up and, if wanted, the weights", async () => {
-  const here = await visitPlayground(clipboard);
+  const here = await lab.open("playground", clipboard);
   await here.click("playground.play");
   await here.untilNumber(reading("epoch"), (now) => now > 3);
   await here.click("playground.play");
@@ -53,7 +33,7 @@ test("a link carries the set-up and, if wanted, the weights", async () => {
   const loss = await here.value(reading("train_loss"));
   await openLinks(here);
   await here.click("keep.with_weights");
-  const link = await copied(here, "keep.copy_link");
+  const link = await here.copied("keep.copy_link");
   await here.keepPicture("keep-link");
   const there = await follow(link);
   await there.untilValue(reading("train_loss"), loss);
@@ -64,13 +44,13 @@ test("a link carries the set-up and, if wanted, the weights", async () => {
 });
 
 test("what a teacher writes is shown in any characters, also those that the page brings no font for", async () => {
-  const teacher = await visitPlayground();
+  const teacher = await lab.open("playground");
   await openLinks(teacher);
   await teacher.click("keep.for_class");
   const pictures = [];
   for (const title of ["??", "夔龘", "龘夔", "𠮷🎉"]) {
     await teacher.setValue("class.task_title", title);
-    await teacher.atRest();
+    await teacher.settled();
     pictures.push(await teacher.pictureOf("class.task_title"));
   }
   await teacher.keepPicture("class-any-characters");
@@ -81,18 +61,16 @@ test("what a teacher writes is shown in any characters, also those that the page
 });
 
 test("a teacher sets a task; a learner sees it, meets the locks, and gets the start back, also after a reload", async () => {
-  const teacher = await visitPlayground(clipboard);
+  const teacher = await lab.open("playground", clipboard);
   await openLinks(teacher);
   await teacher.click("keep.for_class");
-  await teacher.click("class.task_title");
-  await teacher.page.keyboard.type("Layers");
-  await teacher.click("class.task_text");
-  await teacher.page.keyboard.type("How few units learn the spiral?");
+  await teacher.typeInto("class.task_title", "Layers", false);
+  await teacher.typeInto("class.task_text", "How few units learn the spiral?", false);
   await teacher.setValue("class.rule[rate]", "locked");
   await teacher.setValue("class.rule[loss]", "hidden");
   await teacher.settled();
   await teacher.keepPicture("class-teacher");
-  const link = await copied(teacher, "class.copy_link");
+  const link = await teacher.copied("class.copy_link");
 
   for (const size of [{ width: 1440, height: 900 }, { width: 390, height: 844 }]) {
     const learner = await follow(link, size);
@@ -125,9 +103,9 @@ test("a teacher sets a task; a learner sees it, meets the locks, and gets the st
 });
 
 test("the simple view leaves what beginners need, and is remembered", async () => {
-  const visit = await visitPlayground();
+  const visit = await lab.open("playground");
   await visit.click("playground.simple");
-  await visit.until((list) => !list.some(({ id }) => id === "playground.optimizer"), "the optimizer is gone");
+  await visit.untilGone("playground.optimizer");
   const ids = (await visit.controls()).map(({ id }) => id);
   for (const id of ["playground.data[spiral]", "playground.units[1]", "playground.activation[1]", "playground.rate", "playground.play"])
     assert.ok(ids.includes(id), `${id} is not in ${ids}`);
@@ -138,6 +116,7 @@ test("the simple view leaves what beginners need, and is remembered", async () =
   await visit.page.reload();
   await visit.untilReady();
   await visit.openPage("playground");
+  await visit.control("playground.play");
   assert.equal(await visit.find("playground.optimizer"), null);
   await visit.click("playground.simple");
   await visit.control("playground.optimizer");
@@ -146,7 +125,7 @@ test("the simple view leaves what beginners need, and is remembered", async () =
 });
 
 test("a finding's Why opens the claim that explains it, which can be seen at work", async () => {
-  const visit = await visitPlayground();
+  const visit = await lab.open("playground");
   await visit.click("playground.presets");
   await visit.click("playground.preset[sigmoid_depth]");
   await visit.settled();
@@ -163,7 +142,7 @@ test("a finding's Why opens the claim that explains it, which can be seen at wor
 
 for (const [width, height] of [[1440, 900], [390, 844]]) {
   test(`a digit is drawn by hand and known at ${width} × ${height}`, async () => {
-    const visit = await visitPlayground({ width, height });
+    const visit = await lab.open("playground", { width, height });
     if (width < 700) {
       await visit.click("playground.setup");
       await visit.click("playground.presets");
@@ -173,6 +152,7 @@ for (const [width, height] of [[1440, 900], [390, 844]]) {
     await visit.click("playground.preset[digits]");
     await visit.control("playground.draw_digit");
     await visit.settled();
+    await visit.setValue("playground.speed", "7");
     await visit.click("playground.play");
     await visit.untilNumber(reading("epoch"), (epoch) => epoch >= 25);
     await visit.click("playground.play");
@@ -192,7 +172,7 @@ for (const [width, height] of [[1440, 900], [390, 844]]) {
       for (const point of points.slice(1)) await mouse.move(...at(point), { steps: 2 });
       await mouse.up();
     };
-    const circle = Array.from({ length: 41 }, (_, i) => [0.5 + 0.28 * Math.cos((i / 20) * Math.PI), 0.5 + 0.45 * Math.sin((i / 20) * Math.PI)]);
+    const circle = Array.from({ length: 21 }, (_, i) => [0.5 + 0.28 * Math.cos((i / 10) * Math.PI), 0.5 + 0.45 * Math.sin((i / 10) * Math.PI)]);
     await draw(circle);
     await visit.untilValue(reading("digit"), "0");
     await visit.keepPicture(`digit-${width}`);

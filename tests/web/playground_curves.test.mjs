@@ -17,8 +17,7 @@ const steps = async (visit, count) => {
 };
 
 test("a run is kept with a name and stays in the chart; every layer's figures are drawn and smoothed", async () => {
-  const visit = await lab.visit();
-  await visit.openPage("playground");
+  const visit = await lab.open("playground");
   await steps(visit, 3);
   const alone = await visit.pictureOf("playground.loss_chart");
   await visit.click("playground.curves");
@@ -38,7 +37,7 @@ test("a run is kept with a name and stays in the chart; every layer's figures ar
   assert.ok(!pictures.at(-1).equals(await visit.picture()));
   await visit.setValue("playground.smoothing", "0");
   await visit.page.keyboard.press("Escape");
-  await visit.until((list) => !list.some(({ id }) => id === "playground.figure"), "the sheet is closed");
+  await visit.untilGone("playground.figure");
   await visit.setValue("playground.rate.field", "0.1");
   await visit.click("playground.rewind");
   await visit.untilNumber("playground.reading.step", (step) => step === 0);
@@ -81,14 +80,13 @@ test("the loss around the weights is worked out beside the page, on each of the 
 });
 
 test("the map shows probabilities or classes, and says the probability where one points", async () => {
-  const visit = await lab.visit();
-  await visit.openPage("playground");
+  const visit = await lab.open("playground");
   const smooth = await visit.pictureOf("playground.map");
   await visit.click("playground.more");
   await visit.click("playground.discrete");
   await visit.untilValue("playground.discrete", "on");
   await visit.page.keyboard.press("Escape");
-  await visit.until((list) => !list.some(({ id }) => id === "playground.discrete"), "the sheet is closed");
+  await visit.untilGone("playground.discrete");
   await visit.settled();
   const classes = await visit.pictureOf("playground.map");
   assert.ok(!smooth.equals(classes));

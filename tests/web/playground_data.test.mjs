@@ -7,21 +7,14 @@ let lab;
 before(async () => (lab = await openLaboratory()));
 after(() => lab.close());
 
-async function visitPlayground(options) {
-  const visit = await lab.visit(options);
-  await visit.openPage("playground");
-  return visit;
-}
-
 test("x² is given to the network by a press, a formula of one's own by typing", async () => {
-  const visit = await visitPlayground();
+  const visit = await lab.open("playground");
   const inputs = async () => (await visit.controls()).filter(({ id }) => /^playground\.input\[\d+\]$/.test(id)).map(({ label }) => label);
   await visit.click("playground.features_plus");
   await visit.click("playground.feature[x^2]");
   await visit.untilValue("playground.feature[x^2]", "on");
   await visit.click("playground.add_feature");
-  await visit.click("playground.own_feature[1]");
-  await visit.page.keyboard.type("sin(x)*");
+  await visit.typeInto("playground.own_feature[1]", "sin(x)*", false);
   await visit.until((list) => list.some(({ id, help }) => id === "playground.own_feature[1]" && /column 8/.test(help)), "the mistake is named with its column");
   assert.equal((await inputs()).length, 3);
   await visit.page.keyboard.type("y");
@@ -39,7 +32,7 @@ const rows = (count) => Array.from({ length: count }, (_, i) => `${i % 20},5;${(
 const table = (count) => ["weight;size;state", ...rows(count)].join("\n");
 
 test("a file is chosen, read in steps, and learned", async () => {
-  const visit = await visitPlayground();
+  const visit = await lab.open("playground");
   await visit.click("playground.own_data");
   const chosen = visit.page.waitForEvent("filechooser");
   await visit.click("own_data.choose");
@@ -54,7 +47,7 @@ test("a file is chosen, read in steps, and learned", async () => {
 });
 
 test("a table is pasted, its mistake is named, and the run stays as it was", async () => {
-  const visit = await visitPlayground();
+  const visit = await lab.open("playground");
   const paste = (text) =>
     visit.page.evaluate((data) => {
       const clipboardData = new DataTransfer();
@@ -71,7 +64,7 @@ test("a table is pasted, its mistake is named, and the run stays as it was", asy
 });
 
 test("a file is dropped on the page", async () => {
-  const visit = await visitPlayground({ width: 390, height: 844 });
+  const visit = await lab.open("playground", { width: 390, height: 844 });
   await visit.page.evaluate((text) => {
     const dataTransfer = new DataTransfer();
     dataTransfer.items.add(new File([text], "fruit.csv", { type: "text/csv" }));
@@ -84,9 +77,10 @@ test("a file is dropped on the page", async () => {
 });
 
 test("points are drawn on the map with the mouse, and learned", async () => {
-  const visit = await visitPlayground();
+  const visit = await lab.open("playground");
   await visit.click("playground.draw");
   await visit.click("playground.draw.clear");
+  await visit.settled();
   const [x0, y0, x1, y1] = (await visit.control("playground.map")).rect;
   const at = (x, y) => [x0 + x * (x1 - x0), y0 + y * (y1 - y0)];
   const draw = async (tool, from, to) => {

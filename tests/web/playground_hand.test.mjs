@@ -14,8 +14,7 @@ async function middleOfLink(visit, from, to) {
 }
 
 test("a link is pressed, its weight written and frozen; training leaves it, and undo takes it back", async () => {
-  const visit = await lab.visit();
-  await visit.openPage("playground");
+  const visit = await lab.open("playground");
   const { x, y } = await middleOfLink(visit, "playground.unit[1][1]", "playground.unit[2][1]");
   await visit.page.mouse.move(x, y);
   await visit.page.mouse.click(x, y);
@@ -49,8 +48,7 @@ test("a link is pressed, its weight written and frozen; training leaves it, and 
 });
 
 test("the pointer on a unit shows what it is: weights, bias, its curve over what it gets, and its gradient", async () => {
-  const visit = await lab.visit();
-  await visit.openPage("playground");
+  const visit = await lab.open("playground");
   assert.equal(await visit.find("playground.weight[8]"), null);
   const output = await visit.pictureOf("playground.map");
   const { x, y } = await visit.middle("playground.unit[2][5]");
@@ -66,8 +64,8 @@ test("the pointer on a unit shows what it is: weights, bias, its curve over what
   await visit.keepPicture("unit-pointed-at");
   const away = await visit.middle("playground.rate");
   await visit.page.mouse.move(away.x, away.y);
-  await visit.until((list) => !list.some(({ id }) => id === "playground.weight[8]"), "the layer is shown again");
-  await visit.until((list) => !list.some(({ id }) => id === "playground.reading.output"), "the output is shown again");
+  await visit.untilGone("playground.weight[8]");
+  await visit.untilGone("playground.reading.output");
   await visit.settled();
   assert.ok(output.equals(await visit.pictureOf("playground.map")));
   assert.deepEqual(visit.troubles, []);
@@ -105,7 +103,7 @@ test("dots run along the links while the run plays, unless they are turned off o
     await visit.untilValue("playground.signals", motion ? "on" : "off");
     await visit.click("playground.signals");
     await visit.page.keyboard.press("Escape");
-    await visit.until((list) => !list.some(({ id }) => id === "playground.signals"), "the sheet is closed");
+    await visit.untilGone("playground.signals");
     await visit.page.mouse.move(away.x, away.y);
     assert.equal(await moves(visit), !motion);
     assert.deepEqual(visit.troubles, []);

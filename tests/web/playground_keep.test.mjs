@@ -18,12 +18,6 @@ after(async () => {
 
 const reading = (name) => `playground.reading.${name}`;
 
-async function visitPlayground(options) {
-  const visit = await lab.visit(options);
-  await visit.openPage("playground");
-  return visit;
-}
-
 async function epochs(visit, count) {
   for (let i = 0; i < count; ++i) {
     const epoch = await visit.number(reading("epoch"));
@@ -50,12 +44,12 @@ async function savedRun(visit) {
 }
 
 test("a saved run is opened by another visitor and goes on with the same bits; nonsense changes nothing", async () => {
-  const here = await visitPlayground();
+  const here = await lab.open("playground");
   await epochs(here, 2);
   const file = await savedRun(here);
   await epochs(here, 2);
 
-  const there = await visitPlayground();
+  const there = await lab.open("playground");
   await takeAlong(there, "file");
   const open = (buffer) => there.choose({ name: "run.json", mimeType: "application/json", buffer }, () => there.click("keep.open_run"));
   await open(file);
@@ -78,7 +72,7 @@ test("a saved run is opened by another visitor and goes on with the same bits; n
 
 // The page says its losses in history's last row: the programs' answers for the saved table must give the same.
 test("the network's code, as the page gives it, answers as the page does, in every language", async () => {
-  const visit = await visitPlayground();
+  const visit = await lab.open("playground");
   await epochs(visit, 3);
   const run = JSON.parse(await savedRun(visit));
   await takeAlong(visit, "file");
@@ -115,7 +109,7 @@ test("the network's code, as the page gives it, answers as the page does, in eve
 
 for (const [width, height] of [[1440, 900], [390, 844]]) {
   test(`every picture is downloaded as SVG and PNG at ${width} × ${height}`, async () => {
-    const visit = await visitPlayground({ width, height });
+    const visit = await lab.open("playground", { width, height });
     await visit.click("playground.play");
     await visit.untilNumber(reading("epoch"), (now) => now > 2);
     await visit.click("playground.play");

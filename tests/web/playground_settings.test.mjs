@@ -9,12 +9,6 @@ after(() => lab.close());
 
 const reading = (name) => `playground.reading.${name}`;
 
-async function visitPlayground(options) {
-  const visit = await lab.visit(options);
-  await visit.openPage("playground");
-  return visit;
-}
-
 const choices = async (visit, id) => {
   await visit.click(id);
   await visit.control(`${id}:${await visit.value(id)}`);
@@ -25,21 +19,19 @@ const choices = async (visit, id) => {
 };
 
 test("every data set is chosen from its picture, says its target, and takes a step", async () => {
-  const visit = await visitPlayground();
+  const visit = await lab.open("playground");
   await visit.click("playground.all_data");
   await visit.control("playground.gallery_data[spiral]");
   const kinds = (await visit.controls()).map(({ id }) => /^playground\.gallery_data\[(\w+)\]$/.exec(id)?.[1]).filter(Boolean);
   assert.ok(kinds.length >= 20, `${kinds.length} sets`);
   for (const kind of kinds) {
-    if (kind !== kinds[0]) await visit.click("playground.all_data");
-    await visit.control(`playground.gallery_data[${kind}]`);
-    await visit.page.evaluate((id) => globalThis.gradlab.focus(id), `playground.gallery_data[${kind}]`); // scrolls to it
+    if (kind !== kinds[0]) await visit.activate("playground.all_data");
     await visit.click(`playground.gallery_data[${kind}]`);
     await visit.until((list) => !list.some(({ id }) => id.startsWith("playground.gallery_data")), "the list is closed");
     await visit.untilValue(`playground.data[${kind}]`, "on");
     assert.match(await visit.value(reading("target")), /^To (find out|predict): ./, kind);
     await visit.untilNumber(reading("step"), (step) => step === 0);
-    await visit.click("playground.step_batch");
+    await visit.activate("playground.step_batch");
     await visit.untilNumber(reading("step"), (step) => step === 1);
     await visit.until((list) => list.some(({ id, value }) => id === reading("train_loss") && /\d/.test(value)), `${kind}: its loss`);
   }
@@ -48,11 +40,12 @@ test("every data set is chosen from its picture, says its target, and takes a st
 });
 
 test("every optimizer with its parameters, initialiser, loss and schedule is set, and trains", async () => {
-  const visit = await visitPlayground();
+  const visit = await lab.open("playground");
   const takesAStep = async (what) => {
+    await visit.settled();
     const before = await visit.number(reading("step"));
-    await visit.click("playground.step_batch");
-    await visit.untilNumber(reading("step"), (step) => step > before || step === 1);
+    await visit.activate("playground.step_batch");
+    await visit.untilNumber(reading("step"), (step) => step === before + 1);
     assert.equal(await visit.find("playground.refused"), null, what);
   };
   for (const [id, least] of [["playground.optimizer", 10], ["playground.start", 8], ["playground.loss", 3]]) {
@@ -91,7 +84,7 @@ test("every optimizer with its parameters, initialiser, loss and schedule is set
 });
 
 test("layers and units go up to the limits, and the button says when no more fit", async () => {
-  const visit = await visitPlayground();
+  const visit = await lab.open("playground");
   const hidden = Array.from({ length: 61 }, () => ({ units: 2, activation: "tanh" }));
   const spec = { data: { kind: "circle" }, layers: [...hidden, { units: 1, activation: "sigmoid" }], loss: "bce" };
   await visit.page.evaluate((text) => globalThis.gradlab.giveFile("deep.json", new TextEncoder().encode(text)), JSON.stringify(spec));
@@ -121,7 +114,7 @@ function idx(sizes, bytes) {
 }
 
 test("images and labels as IDX files are opened, learned, and which was taken for which is said", async () => {
-  const visit = await visitPlayground();
+  const visit = await lab.open("playground");
   const count = 120;
   const side = 6;
   // A bar across, a bar down, or a diagonal, each a bit brighter or darker.
@@ -152,29 +145,25 @@ test("images and labels as IDX files are opened, learned, and which was taken fo
 });
 
 test("on a phone one button takes a step of the size that was chosen", async () => {
-  const visit = await visitPlayground({ width: 390, height: 844, ratio: 2, hasTouch: true, isMobile: true });
-  const tap = async (id) => {
-    const { x, y } = await visit.restingMiddle(id);
-    await visit.page.touchscreen.tap(x, y);
-  };
-  await tap("playground.step_epoch");
+  const visit = await lab.open("playground", { width: 390, height: 844, ratio: 2, hasTouch: true, isMobile: true });
+  await visit.tap("playground.step_epoch");
   await visit.untilNumber(reading("epoch"), (epoch) => epoch === 1);
-  await tap("playground.setup");
-  await tap("playground.more");
-  await tap("playground.step_size:sample");
+  await visit.tap("playground.setup");
+  await visit.tap("playground.more");
+  await visit.tap("playground.step_size:sample");
   await visit.untilValue("playground.step_size", "sample");
   await visit.page.keyboard.press("Escape");
   await visit.page.keyboard.press("Escape");
   await visit.until((list) => list.some(({ id }) => id === "playground.step_sample"), "the button takes a sample");
   await visit.settled();
-  await tap("playground.step_sample");
+  await visit.tap("playground.step_sample");
   await visit.control("playground.slow.text");
   assert.deepEqual(visit.troubles, []);
   await visit.close();
 });
 
 test("a tablet held upright shows all of it, one below the other", async () => {
-  const visit = await visitPlayground({ width: 768, height: 1024 });
+  const visit = await lab.open("playground", { width: 768, height: 1024 });
   await visit.click("playground.play");
   await visit.untilNumber(reading("step"), (step) => step > 50);
   await visit.click("playground.play");

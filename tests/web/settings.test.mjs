@@ -60,7 +60,8 @@ test("what was set is there again after a reload, and can be taken back", async 
   await visit.untilValue("playground.units[1]", units);
   await visit.page.keyboard.press("Control+Shift+z");
   await visit.untilValue("playground.units[1]", String(Number(units) + 1));
-  await visit.page.waitForFunction(() => JSON.parse(localStorage.getItem("gradlab.settings")).views?.playground);
+  await visit.atRest();
+  assert.ok(await visit.page.evaluate(() => JSON.parse(localStorage.getItem("gradlab.settings")).views.playground));
   await visit.page.reload();
   await visit.untilReady();
   await visit.untilValue("playground.units[1]", String(Number(units) + 1));

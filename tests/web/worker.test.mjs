@@ -11,12 +11,6 @@ const fullSpeed = "7";
 const reading = (name) => `playground.reading.${name}`;
 const step = (visit) => visit.number(reading("step"));
 
-async function visitPlayground(prepare) {
-  const visit = await lab.visit({ prepare });
-  await visit.openPage("playground");
-  return visit;
-}
-
 async function lossAfterEpochs(visit, epochs) {
   for (let epoch = 1; epoch <= epochs; ++epoch) {
     await visit.click("playground.step_epoch");
@@ -27,23 +21,26 @@ async function lossAfterEpochs(visit, epochs) {
 }
 
 test("a run goes on while the page itself is held up", async () => {
-  const visit = await visitPlayground();
+  const visit = await lab.open("playground");
   assert.equal(visit.page.workers().length, 1);
   await visit.setValue("playground.speed", fullSpeed);
   await visit.click("playground.play");
   await visit.untilNumber(reading("step"), (now) => now > 500);
-  const steps = [];
-  for (const isHeld of [false, true]) {
+  const stepsInASecond = async (isHeld) => {
     const before = await step(visit);
     await visit.page.evaluate(async (held) => {
       const end = performance.now() + 1000;
       while (performance.now() < end) if (!held) await new Promise(requestAnimationFrame);
     }, isHeld);
     await visit.framesDuring(4);  // for the news to arrive
-    steps.push((await step(visit)) - before);
-  }
-  // The page's own share of the second would be one frame's: a hundredth.
-  assert.ok(steps[1] > 0.2 * steps[0], `${steps[0]} steps in a free second, ${steps[1]} in a busy one`);
+    return (await step(visit)) - before;
+  };
+  // The page's own share of a second would be one frame's: a hundredth. A machine that does something else may starve
+  // the worker in one second, not in each of many.
+  const free = await stepsInASecond(false);
+  const held = [];
+  while (held.length < 10 && !(held.at(-1) > 0.2 * free)) held.push(await stepsInASecond(true));
+  assert.ok(held.at(-1) > 0.2 * free, `${free} steps in a free second, ${held} in busy ones`);
   await visit.click("playground.play");
   await visit.settled();
   assert.deepEqual(visit.troubles, []);
@@ -58,9 +55,9 @@ test("where no worker can be made, or it does not arrive, the page trains itself
   };
   const losses = {};
   for (const [way, prepare] of Object.entries(ways)) {
-    const visit = await visitPlayground(prepare);
+    const visit = await lab.open("playground", { prepare });
     losses[way] = await lossAfterEpochs(visit, 3);
-    assert.equal(visit.page.workers().length, way === "worker" ? 1 : 0);
+    await visit.eventually(() => visit.page.workers().length, (count) => count === (way === "worker" ? 1 : 0));
     await visit.close();
   }
   assert.deepEqual(losses.none, losses.worker);
@@ -75,7 +72,7 @@ const setHidden = (visit, hidden) =>
   }, hidden);
 
 test("a hidden tab waits, unless it is asked to go on", async () => {
-  const visit = await visitPlayground();
+  const visit = await lab.open("playground");
   await visit.click("playground.play");
   await visit.untilNumber(reading("step"), (now) => now > 20);
   await setHidden(visit, true);
