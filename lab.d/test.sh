@@ -3,7 +3,7 @@
 all_parts="core wasm ui cli web format"
 
 run_tests() {
-  local parts=${*:-$all_parts} part table="" passed=0 failed=0
+  local parts=${*:-$all_parts} part table="" unsteady="" passed=0 failed=0
   for part in $parts; do
     case " $all_parts asan " in *" $part "*) ;; *) die "test: there is no part $part (there are: $all_parts asan)" ;; esac
   done
@@ -13,8 +13,10 @@ run_tests() {
     table+=$(printf '\n%-8s %8s %8s %8ss' "$part" "$part_passed" "$part_failed" "$part_seconds")
     passed=$((passed + part_passed))
     failed=$((failed + part_failed))
+    unsteady+=$(sed -n 's/^unsteady: /\nunsteady: /p' "$artefacts/logs/$part.log")
   done
   printf '\n%-8s %8s %8s %9s%s\n\n' part passed failed time "$table"
+  [ -z "$unsteady" ] || printf '%s\n\n' "${unsteady#$'\n'}"
   echo "$passed passed, $failed failed"
   [ "$failed" -eq 0 ]
 }
@@ -82,18 +84,51 @@ prepare_cli() {
   build release gradlab
   build web gradlab
 }
-test_cli() { node_tests "$root"/tests/cli/*.test.mjs; }
+test_cli() { node_tests "$(files_at_once)" "$root"/tests/cli/*.test.mjs; }
 
 prepare_web() { need web browser npm; build web site; npm_install "$root/tests/web"; }
-test_web() { need browser; node_tests "$root"/tests/web/*.test.mjs; }
+test_web() {
+  need browser
+  node_tests "$(files_at_once)" "$root"/tests/web/*.test.mjs
+}
 
-# node_tests FILE...: what the tests need to know is in the environment. Files run one after the other, for they
-# share the machine's one software renderer.
+# The software renderer and most programs leave a second core idle.
+files_at_once() { if [ "$(jobs)" -gt 1 ]; then echo 2; else echo 1; fi; }
+
+# node_tests COUNT FILE...: each file by itself, so many at a time; what the tests need to know is in the environment.
+# A file in which something failed is run once more, alone. What passes then passes, and is named as unsteady: on a
+# machine that others use, too, a test may be unlucky once. What is wrong fails twice.
 node_tests() {
+  local count=$1 file name code=0
+  shift
   export GRADLAB_SITE="$root/build/web/site" GRADLAB_ARTEFACTS="$artefacts"
   export GRADLAB_CLI="$root/build/release/gradlab" GRADLAB_CLI_WASM="$root/build/web/node/gradlab.cjs"
+  local logs
+  logs=$(mktemp -d)
   cd "$root"
-  node --test --test-reporter=tap --test-concurrency=1 "$@"
+  printf '%s\0' "$@" | xargs -0 -n 1 -P "$count" bash -c '
+    node --test --test-reporter=tap "$2" >"$1/${2##*/}" 2>&1 </dev/null && : >"$1/${2##*/}.passed"; :' _ "$logs"
+  for file in "$@"; do
+    name=${file##*/}
+    if [ -e "$logs/$name.passed" ]; then
+      cat "$logs/$name"
+      continue
+    fi
+    # Out of the sight of `count`: each file counts once.
+    sed 's/^/first run: /' "$logs/$name"
+    if node --test --test-reporter=tap "$file" 2>&1 </dev/null; then
+      failed_tests "$logs/$name" | sed "s|.*|unsteady: ${file#"$root"/}: &, failed once, passed when run again|"
+    else
+      code=1
+    fi
+  done
+  rm -r "$logs"
+  return "$code"
+}
+
+# failed_tests LOG: their names, as node --test tells them.
+failed_tests() {
+  sed -n 's/^not ok [0-9]* - //p' "$1" | grep . || echo "the file as a whole"
 }
 
 # Packages as the lock file says; from the cache where they have been fetched before.

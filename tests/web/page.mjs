@@ -222,6 +222,10 @@ export class Visit {
     return place;
   }
 
+  restingMiddle(id) {
+    return this.middle(id);
+  }
+
   // As a person, who looks before pressing: what the pointer uncovers may move the control away from it.
   async click(id) {
     for (;;) {
