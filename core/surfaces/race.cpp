@@ -6,11 +6,9 @@
 #include <utility>
 
 #include "core/base/number_text.hpp"
-#include "core/base/rng.hpp"
-#include "core/schedules/schedule.hpp"
-#include "core/spec/limits.hpp"
 #include "core/spec/nearest.hpp"
 #include "core/surfaces/descent.hpp"
+#include "core/surfaces/step_conditions.hpp"
 
 namespace gradlab {
 namespace {
@@ -43,44 +41,28 @@ Result<std::vector<double>> params_of(const Choice& choice, const std::string& f
   return resolve_optimizer(*row, choice.params, field);
 }
 
-/// By what the rate is multiplied, step by step.
-struct RateSchedule {
-  const Schedule* row = nullptr;
-  std::vector<double> params;
-
-  double factor(std::size_t step) const { return row->factor(step, params); }
-};
-
-Result<RateSchedule> schedule_of(const RaceSpec& spec) {
-  const Schedule* const row = find_schedule(spec.schedule.id);
-  if (!row) return unknown("unknown_id", "schedule", spec.schedule.id, ids_of(schedules()));
-  auto params = resolve_params(row->params, spec.schedule.params, "schedule");
-  if (!params) return params.error();
-  return RateSchedule{row, *std::move(params)};
-}
-
 /// One way from the start to its end, and what the rule remembers on it.
 class Walker {
  public:
-  Walker(const RaceSpec& spec, const Ground& ground, const Choice& choice, std::vector<double> params, Descent descent)
+  Walker(const Ground& ground, const Choice& choice, std::vector<double> params, Descent descent,
+         StepConditions conditions)
       : ground_(ground),
         id_(choice.id),
         params_(std::move(params)),
         descent_(std::move(descent)),
-        noise_(spec.noise),
-        rng_(spec.seed) {
+        conditions_(std::move(conditions)) {
     limit_ = divergence_limit(descent_.height());
     path_.memory = memory_of(id_, params_);
     arrive();
   }
 
   /// One step more than the path shows, for what it would do next.
-  RacePath walk(std::size_t steps, const RateSchedule& schedule) {
+  RacePath walk(std::size_t steps) {
     for (std::size_t i = 0; i < steps && !path_.diverged; ++i) {
-      step(i, schedule.factor(i));
+      step(i);
       arrive();
     }
-    if (!path_.diverged) step(steps, schedule.factor(steps));
+    if (!path_.diverged) step(steps);
     return std::move(path_);
   }
 
@@ -91,18 +73,18 @@ class Walker {
     if (!(std::abs(path_.heights.back()) <= limit_)) path_.diverged = path_.places.size() - 1;
   }
 
-  void step(std::size_t index, double factor) {
-    const double at_x = noise_ * rng_.normal(), at_y = noise_ * rng_.normal();
+  void step(std::size_t index) {
+    const auto [noise, factor] = conditions_.next();
     const Point place = descent_.place(), slope = ground_.gradient(place);
     const auto remembered = descent_.optimizer().state();
     const std::vector<double> before(remembered.begin(), remembered.end());
     const auto scalars = descent_.optimizer().scalars();
     std::vector<double> params = params_;
     params[0] *= factor;
-    RuleStep seen{params, index + 1, place, {slope.x + at_x, slope.y + at_y}, {}, before, {}, 0};
+    RuleStep seen{params, index + 1, place, {slope.x + noise.x, slope.y + noise.y}, {}, before, {}, 0};
     if (!scalars.empty()) seen.scalar_before = scalars[0];
     if (index == 0) seen.scalar_before = 1;
-    descent_.step({at_x, at_y}, factor);
+    descent_.step(noise, factor);
     seen.after = descent_.optimizer().state();
     seen.move = {descent_.place().x - place.x, descent_.place().y - place.y};
     path_.states.push_back(hidden_state(id_, seen));
@@ -113,8 +95,8 @@ class Walker {
   std::string id_;
   std::vector<double> params_;
   Descent descent_;
-  double noise_, limit_ = 0;
-  Rng rng_;
+  StepConditions conditions_;
+  double limit_ = 0;
   RacePath path_;
 };
 
@@ -173,14 +155,12 @@ Result<Done> check_race(const RaceSpec& spec) {
   const auto far = RaceSpec::farthest;
   for (const auto& [field, value, low, high] :
        {std::tuple{"start[0]", spec.start.x, -far, far}, std::tuple{"start[1]", spec.start.y, -far, far},
-        std::tuple{"noise", spec.noise, 0.0, RaceSpec::most_noise},
         std::tuple{"steps", static_cast<double>(spec.steps), 1.0, static_cast<double>(RaceSpec::most_steps)},
         std::tuple{"optimizers", static_cast<double>(spec.optimizers.size()), 0.0,
                    static_cast<double>(RaceSpec::most_optimizers)}})
     if (auto ok = check_number(field, value, low, high); !ok) return ok;
-  if (spec.seed > limits::seed)
-    return out_of_range("seed", static_cast<double>(spec.seed), 0, static_cast<double>(limits::seed));
-  if (auto schedule = schedule_of(spec); !schedule) return schedule.error();
+  if (auto conditions = StepConditions::create(spec.noise, spec.seed, spec.schedule); !conditions)
+    return conditions.error();
   for (std::size_t i = 0; i < spec.optimizers.size(); ++i)
     if (auto params = params_of(spec.optimizers[i], optimizer_field(i)); !params) return params.error();
   return Done{};
@@ -188,14 +168,14 @@ Result<Done> check_race(const RaceSpec& spec) {
 
 Result<std::vector<RacePath>> run_paths(const RaceSpec& spec, const Ground& ground, const std::vector<Point>& minima) {
   if (auto ok = check_race(spec); !ok) return ok.error();
-  const auto schedule = schedule_of(spec);
+  const auto conditions = StepConditions::create(spec.noise, spec.seed, spec.schedule);
   std::vector<RacePath> paths;
   for (std::size_t i = 0; i < spec.optimizers.size(); ++i) {
     auto params = params_of(spec.optimizers[i], optimizer_field(i));
     auto descent = Descent::create(ground, spec.optimizers[i], spec.start);
     if (!descent) return descent.error();
-    Walker walker(spec, ground, spec.optimizers[i], *std::move(params), *std::move(descent));
-    paths.push_back(walker.walk(spec.steps, *schedule));
+    Walker walker(ground, spec.optimizers[i], *std::move(params), *std::move(descent), *conditions);
+    paths.push_back(walker.walk(spec.steps));
     measure(paths.back(), minima);
   }
   return paths;

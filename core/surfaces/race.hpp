@@ -20,7 +20,7 @@ namespace gradlab {
 ///    "optimizers": ["sgd", {"id": "adam", "lr": 0.2}], "schedule": {"id": "cosine", "period": 200}}
 struct RaceSpec {
   static constexpr std::size_t most_optimizers = 14, most_steps = 2000;
-  static constexpr double most_noise = 1000, farthest = 1e6;
+  static constexpr double farthest = 1e6;
 
   std::string surface = "beale";  ///< a row of surfaces(), or "formula"
   std::string formula;            ///< of surface "formula": its text, in x and y

@@ -7,6 +7,7 @@
 #include "core/spec/nearest.hpp"
 #include "core/surfaces/descent.hpp"
 #include "core/surfaces/formula_surface.hpp"
+#include "core/surfaces/step_conditions.hpp"
 #include "shell/cli/command.hpp"
 #include "shell/cli/json_line.hpp"
 #include "shell/cli/numbers.hpp"
@@ -23,6 +24,10 @@ struct Options {
   std::vector<std::string> params;
   std::string start;
   std::uint64_t steps = 100;
+  double noise = 0;
+  std::uint64_t seed = 1;
+  std::string schedule = "constant";
+  std::vector<std::string> schedule_params;
   bool json = false;
 };
 
@@ -72,10 +77,15 @@ Result<Path> descend(const Options& options) {
   const Choice optimizer{options.optimizer, *params};
   auto descent = options.formula.empty() ? descent_on_row(options, optimizer) : descent_on_formula(options, optimizer);
   if (!descent) return descent.error();
+  const auto schedule_params = read_params(options.schedule_params);
+  if (!schedule_params) return schedule_params.error();
+  auto conditions = StepConditions::create(options.noise, options.seed, {options.schedule, *schedule_params});
+  if (!conditions) return conditions.error();
   Path path;
   path.add(*descent);
   for (std::uint64_t step = 0; step < options.steps; ++step) {
-    descent->step();
+    const auto [noise, factor] = conditions->next();
+    descent->step(noise, factor);
     path.add(*descent);
   }
   return path;
@@ -116,6 +126,13 @@ void add_descend(CLI::App& app, Outcome& outcome) {
   command->add_option("--start", options->start,
                       "X,Y, such as --start=-1.5,2; left out: the surface's own, of a formula 1,1");
   command->add_option("--steps", options->steps, "How many steps")->check(CLI::Range(std::uint64_t{0}, most_steps));
+  command->add_option("--noise", options->noise,
+                      "Standard deviation of what is added to each component of each gradient, as mini-batches do");
+  command->add_option("--seed", options->seed, "Which noise: the same numbers for every rule");
+  command->add_option("--schedule", options->schedule,
+                      "Of the rate, an epoch being one step; see gradlab list schedules");
+  command->add_option("--schedule-param", options->schedule_params, "NAME=VALUE, such as period=200; may be repeated")
+      ->allow_extra_args(false);
   command->add_flag("--json", options->json,
                     "{\"x\": [..], \"y\": [..], \"f\": [..]}: the start and every step; null where not finite");
   command->callback([options, &outcome] {

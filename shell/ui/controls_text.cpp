@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "shell/ui/control_item.hpp"
+#include "shell/ui/surface_of.hpp"
 
 namespace gradlab::ui {
 namespace {
@@ -121,6 +122,11 @@ float field_mistake_height(const FieldMistake& mistake, float width) {
 }
 
 SurfaceInput surface(std::string_view id, const Rect& where, bool takes_wheel, const Words& words) {
+  return surface_of(ControlRole::image, id, where, takes_wheel, words);
+}
+
+SurfaceInput surface_of(ControlRole role, std::string_view id, const Rect& where, bool takes_wheel,
+                        const Words& words) {
   const ItemResult item = make_item(id, where, {.overlappable = true, .grows = false});
   const ImGuiIO& io = ImGui::GetIO();
   SurfaceInput input;
@@ -150,7 +156,7 @@ SurfaceInput surface(std::string_view id, const Rect& where, bool takes_wheel, c
     input.arrow = {pressed(ImGuiKey_RightArrow) - pressed(ImGuiKey_LeftArrow),
                    pressed(ImGuiKey_DownArrow) - pressed(ImGuiKey_UpArrow)};
   }
-  record(item, ControlRole::image, id, words);
+  record(item, role, id, words);
   return input;
 }
 

@@ -70,6 +70,27 @@ for (const kind of kinds) {
     assert.equal(path.f[0], 13);
   });
 
+  test(`${kind}: descend takes a schedule and noise with a seed`, () => {
+    const down = (steps, ...more) => json(kind, ['descend', '--surface', 'quadratic', '--optimizer', 'sgd', '--lr', '0.01', '--start=1,1', '--steps', steps, '--json', ...more]);
+    // The rate falls by half every 10 steps: x shrinks by 1 - 0.01, then by 1 - 0.005 …
+    const { x } = down('40', '--schedule', 'step', '--schedule-param', 'every=10', '--schedule-param', 'gamma=0.5');
+    for (let n = 0; n < 40; ++n) close(x[n + 1] / x[n], 1 - 0.01 * 0.5 ** Math.floor(n / 10), 1e-12);
+    // What the noise was is what plain descent did beside the slope: of mean 0 and the spread that was asked for.
+    const noisy = down('4000', '--noise', '2', '--seed', '7');
+    const noise = noisy.x.slice(1).map((to, n) => (noisy.x[n] - to) / 0.01 - noisy.x[n]);
+    const mean = noise.reduce((sum, one) => sum + one, 0) / noise.length;
+    const spread = Math.sqrt(noise.reduce((sum, one) => sum + (one - mean) ** 2, 0) / noise.length);
+    assert.ok(Math.abs(mean) < 0.15 && Math.abs(spread - 2) < 0.1, `${mean} ± ${spread}`);
+    assert.deepEqual(down('40', '--noise', '2', '--seed', '7').x, noisy.x.slice(0, 41));
+    assert.notDeepEqual(down('40', '--noise', '2', '--seed', '8').x, noisy.x.slice(0, 41));
+    for (const [wrong, named] of [[['--noise', '-1'], /noise/], [['--schedule', 'cosin'], /cosine/], [['--schedule', 'step', '--schedule-param', 'every=0'], /schedule\.every/]]) {
+      const refused = run(kind, ['descend', '--surface', 'booth', '--optimizer', 'sgd', ...wrong]);
+      assert.equal(refused.status, 2);
+      assert.match(refused.stderr, named);
+      assert.equal(refused.stdout, '');
+    }
+  });
+
   test(`${kind}: a run that diverges leaves the file of parameters as it was`, () => {
     const folder = mkdtempSync(join(tmpdir(), 'gradlab-parameters-'));
     const file = join(folder, 'p.json');

@@ -9,6 +9,7 @@
 #include "core/surfaces/descent.hpp"
 #include "core/surfaces/momentum_map.hpp"
 #include "core/surfaces/rate_sweep.hpp"
+#include "core/surfaces/step_conditions.hpp"
 #include "tests/core/golden.hpp"
 
 namespace {
@@ -94,6 +95,27 @@ TEST_CASE("A path without noise is the very descent that the command line prints
         REQUIRE(path.heights[step] == descent->height());
         descent->step();
       }
+    }
+  }
+}
+
+TEST_CASE("Noise and schedule are step conditions: a descent that is given them takes the race's path") {
+  RaceSpec spec = spec_on("rosenbrock", every_optimizer());
+  spec.noise = 0.4;
+  spec.seed = 9;
+  spec.schedule = {"cosine", {{"period", 60}}};
+  const auto race = run_race(spec);
+  REQUIRE(race);
+  for (std::size_t i = 0; i < spec.optimizers.size(); ++i) {
+    auto descent = Descent::create(race->ground, spec.optimizers[i], spec.start);
+    auto conditions = StepConditions::create(spec.noise, spec.seed, spec.schedule);
+    REQUIRE(descent);
+    REQUIRE(conditions);
+    for (const Point& place : race->paths[i].places) {
+      REQUIRE(place.x == descent->place().x);
+      REQUIRE(place.y == descent->place().y);
+      const auto [noise, factor] = conditions->next();
+      descent->step(noise, factor);
     }
   }
 }

@@ -1,7 +1,10 @@
 // The losses page: one neuron under two losses, curves of losses, links and pictures.
 #include <doctest/doctest.h>
 
+#include <algorithm>
+#include <array>
 #include <cmath>
+#include <vector>
 
 #include "core/analysis/single_neuron.hpp"
 #include "shell/ui/pages/losses/losses_parts.hpp"
@@ -108,9 +111,19 @@ TEST_CASE("Any loss goes behind any output: curves are added, changed and taken 
   page.frames(3);
   CHECK(page.state().curves[4] == LossCurve{"huber", "identity"});
   page.set("losses.curves.of_output[5]", "tanh");
-  page.set("losses.curves.delta[5]", "0.5");
+  page.set("losses.curves.param.delta[5]", "0.5");
   page.frames(3);
-  CHECK(page.state().curves[4] == LossCurve{"huber", "tanh", 0.5});
+  CHECK(page.state().curves[4] == LossCurve{"huber", "tanh", {{"delta", 0.5}}});
+  // Every parameter of every loss can be set, and none that it does not have.
+  for (const Loss<double>& loss : losses<double>()) {
+    CAPTURE(loss.id);
+    page.set("losses.curves.of_loss[4]", loss.id);
+    page.frames(2);
+    for (const Loss<double>& other : losses<double>())
+      for (const ParamSpec& spec : other.params)
+        CHECK(page.has("losses.curves.param." + std::string(spec.id) + "[4]") ==
+              (std::ranges::find(loss.params, spec.id, &ParamSpec::id) != loss.params.end()));
+  }
   for (const auto& row : activations<double>()) {
     page.set("losses.curves.of_output[5]", row.id);
     page.frames(2);
@@ -157,6 +170,42 @@ TEST_CASE("The cross is moved over the surface, and its curvatures are the core'
   page.frames(3);
   CHECK(page.state().seed == 2);
   CHECK(page.state().maps[1]->values != before);
+}
+
+TEST_CASE("A formula is never wider than its place") {
+  const std::array<LossesMath, 3> pieces{LossesMath{"\\frac{\\partial C}{\\partial z}=2(a-y)\\sigma'(z)=2\\cdot 0.970"},
+                                         LossesMath{"\\cdot 0.0291", true}, LossesMath{"=0.0564"}};
+  std::vector<float> widths;
+  float wanted = 0;
+  test::Harness page([&] { widths.push_back(losses_formula({10, 100}, wanted, pieces, theme().ink)); });
+  for (wanted = 500; wanted > 250; wanted -= 7) {
+    page.frames();
+    CHECK(widths.back() <= wanted);
+    CHECK(widths.back() > 200);
+  }
+}
+
+TEST_CASE("Curvatures are read under the pointer; a click keeps the place, without one it is left as it was") {
+  Page page;
+  page.frames(2);
+  const Point pinned = page.state().cross;
+  const auto curvatures = [&](std::string_view of) {
+    return page.value("losses.reading.surface.curvatures[" + std::string(of) + "]");
+  };
+  const std::string before = curvatures("mse");
+  page.hover("losses.surface.map[cross_entropy]", 0.1);
+  // Both surfaces speak of the place under the pointer: the middle, where both weights are 0.
+  const LogisticSurface surface(two_clouds(1, 40), LogisticLoss::mse);
+  std::string low = curvatures("mse");
+  if (low.starts_with("−")) low = "-" + low.substr(3);
+  CHECK(std::stod(low) == doctest::Approx(surface.at({0, 0}).eigenvalues[0]).epsilon(2e-3));
+  CHECK(page.state().cross.x == pinned.x);
+  page.hover("losses.neuron.play", 0.1);
+  CHECK(curvatures("mse") == before);
+  page.click("losses.surface.map[cross_entropy]");
+  page.hover("losses.neuron.play", 0.1);
+  CHECK(curvatures("mse") != before);
+  CHECK(std::abs(page.state().cross.x) < 0.2);
 }
 
 TEST_CASE("A point is dragged away: the squared error's line follows it, the others hardly do") {
@@ -209,7 +258,7 @@ TEST_CASE("A link opens the losses page as it was, and one that is broken change
   page.set("losses.neuron.step", "33");
   page.click("losses.curves.axis:p");
   page.frames(2);
-  page.state().curves = {{"huber", "tanh", 0.25}, {"cross_entropy", "softmax"}};
+  page.state().curves = {{"huber", "tanh", {{"delta", 0.25}}}, {"cross_entropy", "softmax"}};
   page.state().y = 0.3;
   page.state().logits = {1, -2, 0.5, 7};
   page.state().target = 2;
@@ -224,7 +273,7 @@ TEST_CASE("A link opens the losses page as it was, and one that is broken change
   other.frames(3);
   CHECK(write_losses_view(other.state()) == write_losses_view(page.state()));
   CHECK(other.state().task.b == -1.25);
-  CHECK(other.state().curves[0].delta == 0.25);
+  CHECK(other.state().curves[0].params.at("delta") == 0.25);
   const std::string before = write_losses_view(other.state());
   for (const char* text :
        {R"({"neuron": {"w": 1000}})", R"({"curves": {"shown": [{"loss": "none"}]}})", R"({"curves": {"shown": 3}})",

@@ -156,6 +156,96 @@ TEST_CASE("Points are added by a click, dragged and erased: they become one's ow
   CHECK(page.app().translator().missing().empty());
 }
 
+TEST_CASE("Three inputs are a cube that turns by a drag and by keys, or a slice of it") {
+  Page page;
+  page.click("neuron.inputs:3");
+  page.frames(2);
+  REQUIRE(page.has("neuron.space"));
+  CHECK_FALSE(page.has("neuron.map"));
+  CHECK(page.value("neuron.reading.map.turn") == "26°");
+  const Turn first = page.state().turn;
+  page.drag("neuron.space", 60, 20);
+  page.frames(2);
+  CHECK(page.state().turn.turn == doctest::Approx(first.turn + 60 * 0.008));
+  CHECK(page.state().turn.tilt > first.tilt);
+  const double before = page.state().turn.turn;
+  page.focus("neuron.space");
+  page.frames(2);
+  page.key(ImGuiKey_RightArrow);
+  CHECK(page.state().turn.turn == doctest::Approx(before + 0.1));
+  // The plane is drawn, and not where it passes the cube by.
+  const auto planes = [&] {
+    page.activate("app.keep");
+    page.settle();
+    page.activate("keep.svg[neuron-map]");
+    page.settle();
+    page.frames(4);
+    const std::string& svg = page.saved_files["gradlab-neuron-map.svg"];
+    const std::string line = "stroke-width=\"2.2\"";
+    int count = 0;
+    for (std::size_t at = svg.find(line); at != std::string::npos; at = svg.find(line, at + 1)) ++count;
+    return count;
+  };
+  CHECK(planes() == 1);
+  page.state().unit.bias = 5;
+  page.state().unit.weights = {0.1, 0.1, 0.1};  // the sum is 3.5 at least
+  CHECK(planes() == 0);
+  page.key(ImGuiKey_Escape);
+  page.settle();
+  page.activate("neuron.map.view:slice");
+  page.frames(3);
+  CHECK(page.has("neuron.map"));
+  CHECK_FALSE(page.has("neuron.space"));
+}
+
+TEST_CASE("Points by keyboard: each is a stop that says itself; they are moved, change class, go and come") {
+  Page page;
+  page.focus("neuron.rule.points[2]");
+  page.frames(2);
+  REQUIRE(page.focused() == "neuron.rule.points[2]");
+  const RulePoint before = page.state().points()[1];
+  page.key(ImGuiKey_RightArrow);
+  page.key(ImGuiKey_RightArrow);
+  page.key(ImGuiKey_UpArrow);
+  CHECK(page.state().data == "own");
+  REQUIRE(page.state().own.size() == 4);
+  CHECK(page.state().own[1] == RulePoint{before.x + 10, before.y + 5, before.target});
+  page.key(ImGuiKey_Space);
+  page.frames(2);
+  CHECK(page.state().own[1].target == 1 - before.target);
+  const std::string said = page.control("neuron.rule.points[2]").label;
+  CHECK(said.find("0.10") != std::string::npos);
+  CHECK(said.find("class 1") != std::string::npos);
+  // The next one gets the keyboard when one goes.
+  const RulePoint next = page.state().own[2];
+  page.key(ImGuiKey_Delete);
+  page.frames(3);
+  REQUIRE(page.state().own.size() == 3);
+  CHECK(page.state().own[1] == next);
+  CHECK(page.focused() == "neuron.rule.points[2]");
+  // Enter on the map adds one of the chosen class, and the keyboard is on it.
+  page.click("neuron.hand:0");
+  page.focus("neuron.rule.map");
+  page.frames(2);
+  page.key(ImGuiKey_Enter);
+  page.frames(3);
+  REQUIRE(page.state().own.size() == 4);
+  CHECK(page.state().own[3].target == 0);
+  CHECK(page.focused() == "neuron.rule.points[4]");
+  page.focus("neuron.rule.map");
+  page.frames(2);
+  page.key(ImGuiKey_Enter);
+  page.frames(3);
+  REQUIRE(page.state().own.size() == 5);
+  CHECK(page.state().own[4].x != page.state().own[3].x);  // beside it, not on it
+  // Moving ends at the border, and everything can go.
+  for (int i = 0; i < 80; ++i) page.key(ImGuiKey_LeftArrow);
+  CHECK(page.state().own[4].x == NeuronState::point_low);
+  for (int i = 0; i < 5; ++i) page.key(ImGuiKey_Delete), page.frames(3);
+  CHECK(page.state().own.empty());
+  CHECK(page.focused() == "neuron.rule.map");
+}
+
 TEST_CASE(
     "Gradient descent: the step is never moved, the sigmoid learns AND, and a rate too large is said to diverge") {
   Page page;

@@ -3,7 +3,10 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdio>
+#include <iterator>
 #include <nlohmann/json.hpp>
+#include <regex>
 
 #include "core/surfaces/descent.hpp"
 #include "shell/ui/pages/optimizers/state.hpp"
@@ -163,14 +166,54 @@ TEST_CASE("optimizers: every surface is shown, from above and as a relief that t
     page.activate("optimizers.view:relief");
     page.frames(3);
     REQUIRE(page.has("optimizers.relief_view"));
-    const double turn = page.state().turn, tilt = page.state().tilt;
+    const double turn = page.state().turn.turn, tilt = page.state().turn.tilt;
     if (screen.scale == 1) {
       page.drag("optimizers.relief_view", 60, 20);
       page.frames(2);
-      CHECK(page.state().turn > turn);
-      CHECK(page.state().tilt > tilt);
+      CHECK(page.state().turn.turn > turn);
+      CHECK(page.state().turn.tilt > tilt);
       CHECK(page.value("optimizers.reading.turn") != "0°");
     }
+  }
+}
+
+/// How many lines of this width and colour the picture of the paths has.
+long lines_in(Page& page, Color color, const std::string& width) {
+  page.activate("app.keep");
+  page.settle();
+  page.activate("keep.svg[paths]");
+  page.settle();
+  page.frames(4);
+  const std::string& svg = page.saved_files["gradlab-paths.svg"];
+  char hex[8];
+  std::snprintf(hex, sizeof hex, "#%06x", (color & 0xFFU) << 16 | (color & 0xFF00U) | (color >> 16 & 0xFFU));
+  const std::regex line("<path [^>]*stroke=\"" + std::string(hex) + "\"[^>]* stroke-width=\"" + width + "\"");
+  return std::distance(std::sregex_iterator(svg.begin(), svg.end(), line), {});
+}
+
+TEST_CASE("optimizers: the relief shows what the map shows: arrows and box of the memory, and the race that was kept") {
+  for (const char* const view : {"optimizers.view:contours", "optimizers.view:relief"}) {
+    CAPTURE(view);
+    Page page;
+    page.activate(view);
+    page.set("optimizers.scrub", "34");
+    page.frames(2);
+    const Color adam = optimizers_color(page.state(), 5), ink = theme().ink;
+    // The gradient's arrow is in ink, there and in the legend; the momentum's and the box's sides in the optimizer's
+    // colour.
+    CHECK(lines_in(page, ink, "2") == 2);
+    CHECK(lines_in(page, adam, "2.2") == 1);
+    CHECK(lines_in(page, adam, "1.5") == 4);
+    // Plain gradient descent has neither memory nor scale.
+    page.click("optimizers.focus[1]");
+    page.frames(2);
+    CHECK(lines_in(page, ink, "2") == 2);
+    CHECK(lines_in(page, optimizers_color(page.state(), 0), "1.5") == 0);
+    const Color kept = optimizers_color(page.state(), 1);  // in the same colour, thinner
+    CHECK(lines_in(page, kept, "1.5") == 0);
+    page.click("optimizers.keep");
+    page.frames(2);
+    CHECK(lines_in(page, kept, "1.5") > 0);
   }
 }
 
@@ -232,8 +275,75 @@ TEST_CASE("optimizers: the pad says how fast, and where it diverges") {
   CHECK(page.value("optimizers.reading.regime") == "monotonic");
   page.drag("optimizers.pad", 40, -30);
   page.frames(2);
-  CHECK(page.state().pad_rate > 0.08);
-  CHECK(page.state().pad_momentum > 0.5);
+  CHECK(page.state().pad_pair.rate > 0.08);
+  CHECK(page.state().pad_pair.momentum > 0.5);
+}
+
+TEST_CASE("optimizers: the pad's bowl can be set; its pair races in the arena") {
+  Page page;
+  const auto factor = [&] {
+    std::string text = page.value("optimizers.reading.factor");
+    return std::stod(text.substr(text.find(' ')));
+  };
+  // On a bowl as round as can be one step of 1/λ is enough.
+  page.set("optimizers.pad_high", "4");
+  page.set("optimizers.pad_low", "4");
+  page.frames(2);
+  page.set("optimizers.pad_momentum", "0");
+  page.set("optimizers.pad_rate", "0.25");
+  page.frames(2);
+  CHECK(factor() == doctest::Approx(0).epsilon(1e-9));
+  // The lower curvature slows it: without momentum along x by 1 - η λ, exactly.
+  page.set("optimizers.pad_low", "0.4");
+  page.frames(2);
+  CHECK(factor() == doctest::Approx(0.9).epsilon(1e-3));
+  CHECK(page.value("optimizers.reading.regime") == "monotonic");
+  page.set("optimizers.pad_rate", "0.51");
+  page.frames(2);
+  CHECK(page.value("optimizers.reading.regime") == "diverges");  // beyond 2/λmax
+  // A steeper bowl has a smaller pad: the pair stays on it.
+  page.set("optimizers.pad_high", "100");
+  page.frames(2);
+  CHECK(page.state().pad_pair.rate == doctest::Approx(0.04));
+  page.set("optimizers.pad_low", "500");  // more than the higher one
+  page.frames(2);
+  CHECK(page.state().pad_pair.bowl.low <= 100);
+
+  page.set("optimizers.pad_high", "10");
+  page.set("optimizers.pad_low", "2");
+  page.set("optimizers.pad_rate", "0.1");
+  page.set("optimizers.pad_momentum", "0.5");
+  page.frames(2);
+  const std::size_t count = page.state().spec.optimizers.size();
+  const std::string view = page.view();
+  page.activate("optimizers.race_pair");
+  page.frames(2);
+  OptimizersState& state = page.state();
+  CHECK(state.playing);
+  CHECK(state.spec.optimizers.size() == count);  // the momentum that was there is it now
+  CHECK(state.spec.optimizers[state.focused].params.at("momentum") == 0.5);
+  const Hessian bends = page.race().ground.hessian({0.3, -0.2});
+  CHECK(bends.xx == doctest::Approx(2));
+  CHECK(bends.yy == doctest::Approx(10));
+  // By hand: v = 0.5 v + g, x -= 0.1 v.
+  double x = state.spec.start.x, v = 0;
+  for (std::size_t n = 0; n < 20; ++n) {
+    REQUIRE(page.race().paths[state.focused].places[n].x == doctest::Approx(x));
+    v = 0.5 * v + 2 * x;
+    x -= 0.1 * v;
+  }
+  // With the bowl that is a surface of its own it races there, and undo takes it back in one step.
+  page.key(ImGuiKey_Z, false, true);
+  CHECK(page.state().spec.surface == "beale");
+  page.set("optimizers.pad_low", "1");
+  page.set("optimizers.pad_high", "25");
+  page.frames(2);
+  while (!page.state().spec.optimizers.empty()) optimizers_remove(page.state(), 0);
+  page.frames(2);
+  page.activate("optimizers.race_pair");
+  page.frames(2);
+  CHECK(page.state().spec.surface == "quadratic");
+  CHECK(page.state().spec.optimizers.size() == 1);
 }
 
 TEST_CASE("optimizers: the rate has a schedule, and the finder's rate can be taken") {
@@ -270,6 +380,8 @@ TEST_CASE("optimizers: a link opens the very page; what is none is refused and c
   page.click("optimizers.keep");
   page.set("optimizers.noise", "5");
   page.set("optimizers.quantity", "distance");
+  page.set("optimizers.pad_high", "30");
+  page.set("optimizers.pad_low", "3");
   page.set("optimizers.pad_rate", "0.1");
   page.frames(2);
   const std::string view = page.view();
@@ -284,6 +396,7 @@ TEST_CASE("optimizers: a link opens the very page; what is none is refused and c
   CHECK(other.state().kept->paths.size() == page.state().kept->paths.size());
   for (const char* broken : {R"({"race": {"surface": "nowhere"}})", R"({"race": {}, "shown": [1, 0, 0, 1]})",
                              R"({"race": {}, "what": 1})", R"({"race": {}, "quantity": "height"})", R"({"step": 3})",
+                             R"({"race": {}, "pad_low": 30})", R"({"race": {}, "pad_high": 100, "pad_rate": 0.05})",
                              R"({"race": {"optimizers": [{"id": "adam", "lr": 99}]}})"}) {
     CAPTURE(broken);
     CHECK_FALSE(open_optimizers_view(other.app(), broken));

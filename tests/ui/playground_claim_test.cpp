@@ -1,7 +1,10 @@
 // "Why?" beside a finding leads to the claim that explains it, and to a set-up where it can be seen.
 #include <doctest/doctest.h>
 
+#include <nlohmann/json.hpp>
+
 #include "core/diagnosis/diagnosis.hpp"
+#include "shell/ui/link.hpp"
 #include "shell/ui/pages/playground/presets.hpp"
 #include "tests/ui/page_harness.hpp"
 
@@ -28,6 +31,47 @@ TEST_CASE("every finding's claim can be opened, read in both languages, and show
     }
   }
   CHECK(page.app().translator().missing().empty());
+}
+
+TEST_CASE("a claim that another page shows live opens that page as the claim wants it, and back") {
+  std::size_t live = 0;
+  for (const Preset& claim : claims()) {
+    if (claim.page.empty()) continue;
+    INFO(claim.id);
+    ++live;
+    PlaygroundHarness page;
+    page.state().claim = claim.id;
+    page.frames(4);
+    page.activate("playground.claim_live");
+    page.settle(400);
+    CHECK(page.app().settings().page == claim.page);
+    CHECK(page.state().claim.empty());
+    // The page holds all that the claim says of it.
+    const auto target = read_link(page.app().link());
+    REQUIRE(target);
+    const auto shown = nlohmann::json::parse(target->view);
+    auto patched = shown;
+    patched.merge_patch(nlohmann::json::parse(claim.view));
+    CHECK(patched == shown);
+  }
+  CHECK(live >= 6);
+  PlaygroundHarness page;
+  page.state().claim = "perceptron-xor";
+  page.frames(4);
+  page.activate("playground.claim_live");
+  page.settle(400);
+  CHECK(page.value("neuron.reading.rule.verdict") == "never settles");
+  page.activate("neuron.rule.why");
+  page.settle(400);
+  CHECK(page.app().settings().page == "playground");
+  CHECK(page.state().claim == "perceptron-xor");
+  page.state().claim = "mse-slow-start";
+  page.frames(4);
+  page.activate("playground.claim_live");
+  page.settle(400);
+  page.activate("losses.neuron.why[mse]");
+  page.settle(400);
+  CHECK(page.state().claim == "mse-slow-start");
 }
 
 TEST_CASE("a diagnosis has its Why at every width, and undo brings back what was there") {

@@ -47,11 +47,12 @@ test("losses are read where one points, another is added, and a link opens the s
   await visit.control("losses.curves.of_loss[5]");
   await visit.setValue("losses.curves.of_loss[5]", "huber");
   await visit.setValue("losses.curves.of_output[5]", "tanh");
+  await visit.setValue("losses.curves.param.delta[5]", "0.25");
   await visit.page.keyboard.press("Escape");
   await visit.click("losses.curves.target:1");
   await visit.settled();
   const made = await visit.view();
-  assert.deepEqual(made.curves.shown.at(-1), { loss: "huber", output: "tanh", delta: 1 });
+  assert.deepEqual(made.curves.shown.at(-1), { loss: "huber", output: "tanh", delta: 0.25 });
   assert.equal(made.curves.y, 1);
   const link = await visit.page.evaluate(() => globalThis.gradlab.link());
   const other = await lab.visit({ link });
@@ -72,7 +73,14 @@ test("a bar of softmax, the cross of the surface and a point among outliers are 
   assert.notDeepEqual(softmax.logits, [1.2, 2.1, -0.6, 0.4]);
   assert.equal(softmax.answer, 1);
   assert.ok((await visit.number("losses.reading.softmax.gap")) < 1e-8);
-  const before = await visit.value("losses.reading.surface.curvatures[mse]");
+  const curvatures = "losses.reading.surface.curvatures[mse]";
+  const before = await visit.value(curvatures);
+  // Pointing shows what is there, and leaves the cross where it was.
+  const over = await visit.middle("losses.surface.map[cross_entropy]");
+  await visit.page.mouse.move(over.x, over.y);
+  await visit.until((list) => list.some(({ id, value }) => id === curvatures && value !== before), "they are those under the pointer");
+  await visit.page.mouse.move(2, 2);
+  await visit.untilValue(curvatures, before);
   await visit.drag(await visit.middle("losses.surface.map[cross_entropy]"), 30, -10);
   const { surface } = await visit.view();
   assert.ok(surface.w1 > 0.5 && surface.w2 > 0.1, JSON.stringify(surface));

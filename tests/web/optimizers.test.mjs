@@ -1,6 +1,7 @@
 // The optimizers page: start, optimizers, race, relief, own surface, pad, link, pictures, phone.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
+import { json } from "../cli/program.mjs";
 import { openLaboratory } from "./page.mjs";
 
 let lab;
@@ -138,7 +139,14 @@ test("every surface is shown from above and as a relief, which turns; a typed on
   const { x, y } = await visit.middle("optimizers.relief_view");
   await visit.page.mouse.move(2, 2);
   await visit.settled();
+  // What the focused optimizer remembers stands on the relief, too: another one, another picture.
+  const adam = await visit.pictureOf("optimizers.relief_view");
+  await visit.click("optimizers.focus[1]");
+  await visit.untilValue("optimizers.focus[1]", "on");
+  await visit.page.mouse.move(2, 2);
+  await visit.settled();
   const still = await visit.pictureOf("optimizers.relief_view");
+  assert.ok(!adam.equals(still), "its arrow, without a box");
   const turn = await visit.value("optimizers.reading.turn");
   await dragFrom(visit, { x, y }, { x: x + 150, y: y + 30 });
   await visit.page.mouse.move(2, 2);
@@ -159,6 +167,13 @@ test("every surface is shown from above and as a relief, which turns; a typed on
 test("the pad's point is dragged: the factor follows, and beyond the edge it diverges", async () => {
   const visit = await visitRace();
   assert.equal(await visit.value("optimizers.reading.factor"), "× 0.894");
+  const before = await visit.pictureOf("optimizers.pad");
+  await visit.setValue("optimizers.pad_low", "0.05");
+  await visit.untilValue("optimizers.reading.factor", "× 0.984"); // the larger root of r² - 1.797 r + 0.8
+  await visit.settled();
+  assert.ok(!before.equals(await visit.pictureOf("optimizers.pad")), "another bowl, another map");
+  await visit.setValue("optimizers.pad_low", "1");
+  await visit.untilValue("optimizers.reading.factor", "× 0.894");
   const pad = await rectOf(visit, "optimizers.pad");
   const at = (rate, momentum) => ({ x: pad.x0 + (rate / 0.16) * pad.width, y: pad.y0 + (1 - momentum) * pad.height });
   await dragFrom(visit, at(0.06, 0.8), at(0.15, 0.2));
@@ -168,15 +183,23 @@ test("the pad's point is dragged: the factor follows, and beyond the edge it div
   await visit.untilNumber("optimizers.pad_rate", (rate) => Math.abs(rate - 0.111) < 0.002);
   const factor = Number.parseFloat((await visit.value("optimizers.reading.factor")).slice(2));
   assert.ok(factor > 0.66 && factor < 0.75, `${factor}`);
+  await visit.click("optimizers.race_pair");
+  await visit.untilValue("optimizers.surface", "quadratic");
+  await visit.untilNumber("optimizers.param.momentum[2]", (momentum) => Math.abs(momentum - 0.444) < 0.01);
+  await visit.until((list) => list.some(({ id, value }) => id === "optimizers.outcome[2]" && /there from/.test(value)), "it gets there");
   assert.deepEqual(visit.troubles, []);
   await visit.close();
 });
 
-test("a link opens the same view, a reload too; pictures and numbers are saved", async () => {
-  const visit = await visitRace();
+test("a link opens the same view, a reload too; pictures and numbers are saved; the command copied prints the same numbers", async () => {
+  const visit = await visitRace({ permissions: ["clipboard-read", "clipboard-write"] });
   await visit.setValue("optimizers.surface", "rosenbrock");
   await visit.setValue("optimizers.scrub", "120");
   await visit.untilValue("optimizers.reading.step", "120");
+  await visit.setValue("optimizers.noise", "4");
+  await visit.setValue("optimizers.quantity", "rate");
+  await visit.setValue("optimizers.schedule", "cosine");
+  await visit.untilValue("optimizers.schedule", "cosine");
   await visit.atRest();
   // Everything that the page says of itself, but whether there is something to undo.
   const told = async (page) => (await page.controls()).filter(({ id }) => id.startsWith("optimizers.") && !/undo|redo/.test(id)).map(({ id, value, rect }) => [id, value, rect]);
@@ -202,6 +225,12 @@ test("a link opens the same view, a reload too; pictures and numbers are saved",
   const rows = numbers.bytes.toString("utf8").trim().split("\r\n");
   assert.equal(rows.length, 202);
   assert.match(rows[0], /^step,SGD x,SGD y,SGD f/);
+  const command = await visit.copied("optimizers.copy_command", (text) => text.startsWith("gradlab descend"));
+  assert.match(command, /--noise \S+ --seed 1 --schedule cosine/);
+  const path = json("native", [...command.split(" ").slice(1), "--json"]);
+  const column = rows[0].split(",").indexOf("Adam x");
+  for (const [offset, key] of ["x", "y", "f"].entries())
+    assert.deepEqual(rows.slice(1).map((row) => Number(row.split(",")[column + offset])), path[key]);
   assert.deepEqual(visit.troubles, []);
   await visit.close();
 });

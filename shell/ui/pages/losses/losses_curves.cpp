@@ -16,9 +16,14 @@ constexpr PlotSpan logits{-6, 6}, predictions{-1, 2};
 constexpr double highest_loss = 8, steepest = 3.2;
 constexpr float left_room = 36, row_gap = 8;
 
+double param_of(const LossCurve& curve, const ParamSpec& spec) {
+  const auto found = curve.params.find(spec.id);
+  return found == curve.params.end() ? spec.initial : found->second;
+}
+
 OutputLoss pair_of(const LossCurve& curve) {
   OutputLoss pair = output_loss(curve.activation, curve.loss);
-  if (!pair.loss_params.empty()) pair.loss_params[0] = curve.delta;
+  for (std::size_t i = 0; i < pair.loss_params.size(); ++i) pair.loss_params[i] = param_of(curve, pair.loss->params[i]);
   return pair;
 }
 
@@ -44,7 +49,8 @@ std::string activation_words(std::string_view id) {
 /// "MSE of σ"; against the prediction it does not matter where that comes from.
 std::string curve_name(const LossCurve& curve, bool by_prediction) {
   std::string name = loss_name(curve.loss);
-  if (curve.loss == "huber") name += " δ=" + compact(curve.delta, 3);
+  for (const ParamSpec& spec : find_loss<double>(curve.loss)->params)
+    name += " " + std::string(tr("param." + std::string(spec.id))) + "=" + compact(param_of(curve, spec), 3);
   if (by_prediction || curve.activation == usual_activation(curve.loss)) return name;
   return tr("losses.curves.of", {{"loss", name}, {"activation", activation_words(curve.activation)}});
 }
@@ -67,7 +73,7 @@ std::vector<LossCurve> shown_curves(const LossesState& state) {
   if (!state.by_prediction) return state.curves;
   std::vector<LossCurve> shown;
   for (const LossCurve& curve : state.curves) {
-    const auto same = [&](const LossCurve& other) { return other.loss == curve.loss && other.delta == curve.delta; };
+    const auto same = [&](const LossCurve& other) { return other.loss == curve.loss && other.params == curve.params; };
     if (std::ranges::none_of(shown, same)) shown.push_back(curve);
   }
   return shown;
@@ -239,7 +245,7 @@ void draw_plots(LossesState& state, Rect rest) {
 
 // ---------------------------------------------------------------- what is shown
 
-constexpr float sheet_row = 44, sheet_delta = 72;
+constexpr float sheet_row = 44, sheet_param = 72;
 
 std::vector<Item> loss_items(std::vector<std::string>& names) {
   names.clear();
@@ -258,7 +264,18 @@ std::vector<Item> activation_items(std::vector<std::string>& names) {
   return items;
 }
 
-/// One curve: its colour, the loss, the output before it, huber's δ, and ×. True when it is to go.
+/// From the least that is worth a look where the lowest value itself is not allowed.
+NumberRange range_of(const ParamSpec& spec) {
+  constexpr double least_share = 1e-4;
+  const bool logarithmic = spec.logarithmic || (spec.low_open && spec.low == 0);
+  return {.low = logarithmic ? std::max(spec.low, least_share * spec.high) : spec.low,
+          .high = spec.high,
+          .initial = spec.initial,
+          .scale = logarithmic ? Scale::logarithmic : Scale::linear,
+          .digits = 3};
+}
+
+/// One curve: its colour, the loss, the output before it, the loss's parameters, and ×. True when it is to go.
 bool curve_row(LossCurve& curve, Color color, Rect row) {
   std::vector<std::string> loss_names, activation_names;
   const std::vector<Item> loss_list = loss_items(loss_names), activation_list = activation_items(activation_names);
@@ -269,14 +286,18 @@ bool curve_row(LossCurve& curve, Color color, Rect row) {
   row.cut_left(px(20));
   const bool remove = icon_button("losses.curves.remove", row.cut_right(px(34), px(8)).centered(px(34), px(34)),
                                   Icon::close, ButtonKind::ghost);
-  if (curve.loss == "huber") {
-    const NumberRange delta{.low = 0.01, .high = 10, .initial = 1, .scale = Scale::logarithmic, .digits = 3};
-    losses_field("losses.curves.delta", "\\delta", row.cut_right(px(sheet_delta), px(8)), curve.delta, delta);
+  for (const ParamSpec& spec : find_loss<double>(curve.loss)->params) {
+    const std::string word = "param." + std::string(spec.id);
+    double value = param_of(curve, spec);
+    if (losses_field("losses.curves." + word, tr(word), row.cut_right(px(sheet_param), px(8)), value, range_of(spec),
+                     {tr(word), tr(word + ".help")}))
+      curve.params[std::string(spec.id)] = value;
   }
   int loss = index_of(loss_list, curve.loss), activation = index_of(activation_list, curve.activation);
   if (choice("losses.curves.of_loss", row.column(0, 2, px(8)), loss, loss_list)) {
     curve.loss = losses<double>()[static_cast<std::size_t>(loss)].id;
     curve.activation = usual_activation(curve.loss);
+    curve.params.clear();
   }
   if (choice("losses.curves.of_output", row.column(1, 2, px(8)), activation, activation_list))
     curve.activation = activations<double>()[static_cast<std::size_t>(activation)].id;

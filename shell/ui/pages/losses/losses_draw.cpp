@@ -6,7 +6,7 @@
 
 namespace gradlab::ui {
 
-void losses_formula(ImVec2 at, float width, std::span<const LossesMath> pieces, Color second, float size) {
+float losses_formula(ImVec2 at, float width, std::span<const LossesMath> pieces, Color second, float size) {
   constexpr float smallest = 12;
   const auto laid = [&](float of_size) {
     MathBox whole;
@@ -18,8 +18,13 @@ void losses_formula(ImVec2 at, float width, std::span<const LossesMath> pieces, 
     return whole;
   };
   MathBox box = laid(size);
-  if (box.width > width) box = laid(std::max(smallest, size * width / box.width));
+  // What is small already hardly shrinks with the rest: once is not enough.
+  while (box.width > width && size > smallest) {
+    size = std::max(smallest, std::min(size - 0.25F, size * width / box.width));
+    box = laid(size);
+  }
   draw_math(canvas(), at, box, {theme().ink, second});
+  return box.width;
 }
 
 std::string losses_number(double value, int decimals, bool fenced) {
@@ -37,12 +42,12 @@ std::size_t losses_color(std::string_view loss) {
 }
 
 bool losses_field(std::string_view id, std::string_view markup, const Rect& where, double& value,
-                  const NumberRange& range) {
+                  const NumberRange& range, const Words& words) {
   Rect field = where;
   const MathBox letter = layout_math(math_or_text(markup), 18);
   field.cut_left(letter.width, px(6));
   draw_math(canvas(), {where.x0, where.center().y + px(5)}, letter, {theme().ink, theme().ink});
-  return number(id, field, value, range);
+  return number(id, field, value, range, words);
 }
 
 }  // namespace gradlab::ui

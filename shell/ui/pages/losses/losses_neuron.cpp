@@ -6,6 +6,7 @@
 #include "shell/i18n/i18n.hpp"
 #include "shell/ui/format.hpp"
 #include "shell/ui/layout.hpp"
+#include "shell/ui/pages/claim_link.hpp"
 #include "shell/ui/pages/losses/losses_parts.hpp"
 
 namespace gradlab::ui {
@@ -121,9 +122,10 @@ void sigmoid_plot(LossesState& state, const Rect& where, std::size_t which) {
 }
 
 /// How much of the sigmoid's slope is left, as a bar of ¼; hatched where the loss cancels it.
-void brake_words(const NeuronStep& now, Rect where, std::size_t which) {
+void brake_words(App& app, const NeuronStep& now, Rect where, std::size_t which) {
   const bool brakes = which == 0;
   where.cut_top(px(2));
+  if (brakes) why_link(app, "losses.neuron.why", "mse-slow-start", {where.x1, where.y0 + px(10)});
   const auto line = [&](float height) { return where.cut_top(px(height)); };
   draw_text({where.x0, line(20).y0 + px(14)}, left_base, theme().ink, strong(type::caption),
             tr(brakes ? "losses.neuron.brake" : "losses.neuron.no_brake"));
@@ -157,7 +159,8 @@ void gradient_formula(const LossesState& state, const NeuronStep& now, const Rec
     const LossesMath pieces[] = {{left + "2(a-y)\\sigma'(z)=2 \\cdot " + off + " \\cdot "},
                                  {losses_number(now.slope, 4), true},
                                  {"=" + losses_number(now.by_logit, 4)}};
-    return losses_formula(at, where.width(), pieces, theme().error());
+    losses_formula(at, where.width(), pieces, theme().error());
+    return;
   }
   const LossesMath pieces[] = {{left + "a-y=" + losses_number(now.a, 3) + "-" + losses_number(state.task.y, 2) + "=" +
                                 losses_number(now.by_logit, 4)}};
@@ -213,7 +216,7 @@ void output_plot(LossesState& state, const Rect& where, std::size_t which) {
             tr("losses.neuron.steps"));
 }
 
-void one_loss(LossesState& state, Rect where, std::size_t which) {
+void one_loss(App& app, LossesState& state, Rect where, std::size_t which) {
   state.descend();
   Rect head = where.cut_top(px(30));
   const NeuronStep& now = state.paths[which][static_cast<std::size_t>(state.step)];
@@ -236,7 +239,7 @@ void one_loss(LossesState& state, Rect where, std::size_t which) {
   const Rect words = where.cut_right(where.width() * (1 - share), px(14));
   sigmoid_plot(state, where, which);
   const NeuronStep& moved = state.paths[which][static_cast<std::size_t>(state.step)];
-  brake_words(moved, words, which);
+  brake_words(app, moved, words, which);
   gradient_formula(state, moved, formula, which);
   output_plot(state, lower, which);
 }
@@ -325,13 +328,13 @@ void losses_neuron_panel(App& app, const Rect& where) {
   const Rect row = rest.cut_bottom(px(transport - 8), px(8));
   draw_hline(canvas(), rest.x0, rest.x1, row.y0 - px(4), theme().line);
   if (on_phone()) {
-    one_loss(state, rest.cut_top(px(phone_part), px(16)), 0);
-    one_loss(state, rest.cut_top(px(phone_part)), 1);
+    one_loss(app, state, rest.cut_top(px(phone_part), px(16)), 0);
+    one_loss(app, state, rest.cut_top(px(phone_part)), 1);
   } else {
     const float gap = px(36);
-    one_loss(state, rest.column(0, 2, gap), 0);
+    one_loss(app, state, rest.column(0, 2, gap), 0);
     draw_vline(canvas(), rest.center().x, rest.y0 + px(8), rest.y1 - px(8), theme().line);
-    one_loss(state, rest.column(1, 2, gap), 1);
+    one_loss(app, state, rest.column(1, 2, gap), 1);
   }
   transport_row(state, row);
 }

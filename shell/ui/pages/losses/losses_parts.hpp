@@ -50,13 +50,14 @@ struct LossesMath {
   bool stands_out = false;
 };
 /// Side by side from the left end of the baseline, smaller where they would be wider than `width` device pixels.
-void losses_formula(ImVec2 at, float width, std::span<const LossesMath> pieces, Color second, float size = 20);
+/// Returns how wide they are.
+float losses_formula(ImVec2 at, float width, std::span<const LossesMath> pieces, Color second, float size = 20);
 
 /// A number as markup takes it: in brackets where it is negative and `fenced`.
 std::string losses_number(double value, int decimals, bool fenced = false);
 
 /// A letter before a field, and the field: "η [0.15]". Returns whether it changed.
 bool losses_field(std::string_view id, std::string_view markup, const Rect& where, double& value,
-                  const NumberRange& range);
+                  const NumberRange& range, const Words& words = {});
 
 }  // namespace gradlab::ui

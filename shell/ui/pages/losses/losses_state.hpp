@@ -11,6 +11,7 @@
 #include "core/analysis/logistic_surface.hpp"
 #include "core/analysis/robust_line.hpp"
 #include "core/analysis/single_neuron.hpp"
+#include "core/base/param.hpp"
 #include "shell/ui/pages/wanted_picture.hpp"
 #include "shell/ui/theme.hpp"
 #include "shell/ui/widgets/plot_curves.hpp"
@@ -21,7 +22,7 @@ namespace gradlab::ui {
 /// One curve of the plots: a loss of an output.
 struct LossCurve {
   std::string loss, activation;
-  double delta = 1;  // huber's
+  ParamValues params = {};  // of the loss; what is left out is as in the table
   bool operator==(const LossCurve&) const = default;
 };
 
@@ -88,6 +89,8 @@ struct LossesState {
   // Surfaces
   std::uint64_t seed = 1;
   Point cross{-4.5, -1.5};
+  std::optional<Point> pointed;   // where the pointer is over one of them: there the cross stands meanwhile
+  std::optional<ImVec2> resting;  // the pointer since an arrow key was pressed: it counts again when it moves
 
   // Outliers
   std::vector<Point> points = usual_points();
@@ -109,6 +112,7 @@ struct LossesState {
 
   /// The paths of the task as it is now.
   void descend();
+  Point shown_cross() const { return pointed.value_or(cross); }
   double& at() { return by_prediction ? at_prediction : at_logit; }
 };
 

@@ -135,11 +135,14 @@ void draw_minimum(const PlotFrame& frame, const LossMap& map) {
   draw_text_halo(list, {x, at.y + px(16)}, align, said, theme().panel, type::caption, words);
 }
 
-/// The cross, and the way down from it: the longer the steeper, by its logarithm.
+/// The cross, and the way down from it: the longer the steeper, by its logarithm. A ring where it goes back to when
+/// the pointer leaves.
 void draw_cross(const PlotFrame& frame, const LossesState& state, const LogisticSurface::At& here) {
   ImDrawList* const list = canvas();
-  const ImVec2 at = frame.to_pixel({state.cross.x, state.cross.y});
+  const Point place = state.shown_cross();
+  const ImVec2 at = frame.to_pixel({place.x, place.y});
   const float arm = px(9);
+  if (state.pointed) stroke_dot(list, frame.to_pixel({state.cross.x, state.cross.y}), 4, theme().ink2, 1.4F);
   for (const bool upright : {false, true}) {
     const ImVec2 line[] = {{at.x - (upright ? 0 : arm), at.y - (upright ? arm : 0)},
                            {at.x + (upright ? 0 : arm), at.y + (upright ? arm : 0)}};
@@ -156,24 +159,30 @@ void draw_cross(const PlotFrame& frame, const LossesState& state, const Logistic
   draw_arrow_head(list, arrow[1], along, 8, theme().ink);
 }
 
+Point on_surface(Point at) {
+  const auto round = [](double value, double reach) {
+    return std::round(std::clamp(value, -reach, reach) * 100) / 100;
+  };
+  return {round(at.x, LossesState::weight_reach), round(at.y, LossesState::weight_height)};
+}
+
+/// The cross goes with the pointer; a click or a drag leaves it there, arrow keys move it.
 void move_cross(LossesState& state, const PlotFrame& frame) {
   const SurfaceInput input = surface("losses.surface.map", frame.rect, false);
   if (input.focused) draw_ring(canvas(), frame.rect, theme().accent, map_radius, 2, 2);
   let_finger_drag(input, frame.to_pixel({state.cross.x, state.cross.y}));
-  Point next = state.cross;
+  const Point under{frame.x_at(input.pointer.x), frame.y_at(input.pointer.y)};
+  const ImVec2 pointer = input.pointer;
+  if (state.resting && (state.resting->x != pointer.x || state.resting->y != pointer.y)) state.resting.reset();
   if (input.dragging || (input.clicked && !input.by_key)) {
     ui().drag_claimed = true;
-    next = {frame.x_at(input.pointer.x), frame.y_at(input.pointer.y)};
+    state.cross = on_surface(under);
   } else if (input.focused && (input.arrow.x != 0 || input.arrow.y != 0)) {
-    next = {state.cross.x + 0.1 * static_cast<double>(input.arrow.x),
-            state.cross.y - 0.1 * static_cast<double>(input.arrow.y)};
-  } else {
-    return;
+    state.cross = on_surface({state.cross.x + 0.1 * static_cast<double>(input.arrow.x),
+                              state.cross.y - 0.1 * static_cast<double>(input.arrow.y)});
+    state.resting = pointer;
   }
-  const auto round = [](double value, double reach) {
-    return std::round(std::clamp(value, -reach, reach) * 100) / 100;
-  };
-  state.cross = {round(next.x, LossesState::weight_reach), round(next.y, LossesState::weight_height)};
+  if (input.hovered && !input.dragging && !state.resting && !ui().touch) state.pointed = on_surface(under);
 }
 
 /// The largest rectangle with equal units on both axes.
@@ -183,25 +192,38 @@ Rect map_rect(const Rect& room) {
   return Rect{room.x0, room.y0, room.x0 + width, room.y0 + width / shape}.snapped();
 }
 
-void one_surface(LossesState& state, Rect where, std::size_t which) {
+/// Where the parts of one surface stand.
+struct SurfaceParts {
+  Rect head, facts;
+  PlotFrame frame;
+};
+SurfaceParts parts_of(Rect where) {
+  SurfaceParts parts;
+  parts.head = where.cut_top(px(22));
+  parts.facts = where.cut_bottom(px(44), px(8));
+  where.cut_left(px(28));
+  where.cut_bottom(px(24));
+  parts.frame = {map_rect(where),
+                 {{-LossesState::weight_reach, LossesState::weight_reach},
+                  {-LossesState::weight_height, LossesState::weight_height}}};
+  return parts;
+}
+
+IdScope scope_of(std::size_t which) { return IdScope(which == 0 ? "mse" : "cross_entropy"); }
+
+void one_surface(LossesState& state, const SurfaceParts& parts, std::size_t which) {
   LossMap& map = *state.maps[which];
-  const IdScope scope(which == 0 ? "mse" : "cross_entropy");
-  const Rect head = where.cut_top(px(22));
+  const IdScope scope = scope_of(which);
+  const Rect& head = parts.head;
+  Rect facts = parts.facts;
+  const PlotFrame& frame = parts.frame;
   const float name = draw_text({head.x0, head.y0 + px(14)}, left_base, theme().ink, strong(type::caption),
                                tr(which == 0 ? "loss.mse" : "loss.cross_entropy"));
   draw_text_fit(canvas(), {head.x0 + name + px(10), head.y0 + px(14)}, left_base, theme().ink2, type::caption,
                 tr(map.convex ? "losses.surface.bowl" : "losses.surface.flats"), head.width() - name - px(10));
-  Rect facts = where.cut_bottom(px(44), px(8));
-  Rect room = where;
-  room.cut_left(px(28));
-  room.cut_bottom(px(24));
-  const PlotFrame frame{map_rect(room),
-                        {{-LossesState::weight_reach, LossesState::weight_reach},
-                         {-LossesState::weight_height, LossesState::weight_height}}};
-  move_cross(state, frame);
   paint(map);
   map.picture.draw_large(canvas(), frame.rect, map_radius);
-  const LogisticSurface::At here = map.surface.at(state.cross);
+  const LogisticSurface::At here = map.surface.at(state.shown_cross());
   {
     const Clip clip(frame.rect);
     hatch_not_convex(frame.rect, map);
@@ -223,7 +245,7 @@ void one_surface(LossesState& state, Rect where, std::size_t which) {
   const std::string curvatures = curvature(here.eigenvalues[0]) + ", " + curvature(here.eigenvalues[1]);
   std::string steep = compact(slope, 2);
   if (which == 1) {
-    const LogisticSurface::At other = state.maps[0]->surface.at(state.cross);
+    const LogisticSurface::At other = state.maps[0]->surface.at(state.shown_cross());
     const double ratio = slope / std::hypot(other.gradient.x, other.gradient.y);
     if (std::isfinite(ratio) && ratio >= 1.5)
       steep = tr("losses.surface.steeper", {{"slope", steep}, {"times", compact(ratio, 2)}});
@@ -278,8 +300,15 @@ void losses_surface_panel(App& app, const Rect& where) {
   }
   const bool phone = breakpoint() == Breakpoint::phone;
   const float gap = px(phone ? 14 : 28);
-  for (int i = 0; i < 2; ++i)
-    one_surface(state, phone ? rest.row(i, 2, gap) : rest.column(i, 2, gap), static_cast<std::size_t>(i));
+  const std::array parts{parts_of(phone ? rest.row(0, 2, gap) : rest.column(0, 2, gap)),
+                         parts_of(phone ? rest.row(1, 2, gap) : rest.column(1, 2, gap))};
+  // Both show the same place, whichever of them the pointer is over.
+  state.pointed.reset();
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    const IdScope scope = scope_of(i);
+    move_cross(state, parts[i].frame);
+  }
+  for (std::size_t i = 0; i < parts.size(); ++i) one_surface(state, parts[i], i);
 }
 
 }  // namespace gradlab::ui

@@ -27,8 +27,13 @@ LossCurve read_curve(const Json& json, const std::string& path, JsonReader& read
   curve.activation = "identity";
   read_id(object, reader, "loss", losses<double>(), curve.loss);
   read_id(object, reader, "output", activations<double>(), curve.activation);
-  read_view_number(object, reader, "delta", 0.01, 10, curve.delta);
+  if (reader.error()) return curve;
+  const std::span<const ParamSpec> params = find_loss<double>(curve.loss)->params;
+  for (const ParamSpec& spec : params)
+    if (double value = spec.initial; object.read(spec.id, value)) curve.params[std::string(spec.id)] = value;
   object.refuse_others();
+  if (reader.error()) return curve;
+  if (auto good = resolve_params(params, curve.params, path); !good) reader.fail(good.error());
   return curve;
 }
 
@@ -118,7 +123,7 @@ std::string write_losses_view(const LossesState& state) {
   Json shown = Json::array();
   for (const LossCurve& curve : state.curves) {
     Json one{{"loss", curve.loss}, {"output", curve.activation}};
-    if (curve.loss == "huber") one["delta"] = curve.delta;
+    for (const auto& [id, value] : curve.params) one[id] = value;
     shown.push_back(std::move(one));
   }
   Json points = Json::array();

@@ -141,7 +141,8 @@ void neuron_edit_points(NeuronState& state, const PlotFrame& frame, std::string_
   // Who erases taps points.
   if (state.hand != 2)
     for (const RulePoint& point : points) let_finger_drag(input, frame.to_pixel({point.x / 100.0, point.y / 100.0}));
-  if (input.by_key || (!input.clicked && !input.dragging)) return;
+  if (input.by_key) return neuron_add_point(state);
+  if (!input.clicked && !input.dragging) return;
   const auto nearest = [&](ImVec2 from) {
     int found = -1;
     float best = px(ui().touch ? 2 * hand_reach : hand_reach);

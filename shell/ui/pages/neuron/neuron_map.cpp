@@ -149,6 +149,18 @@ void legend(const NeuronState& state, const Rect& row, const PlotView& view) {
   draw_math(canvas(), {ramp.x0 - px(22) - text_width(type::tick, low), y + px(4)}, "a", 16, theme().ink2);
 }
 
+/// All three inputs at once, or the plane of two of them at the third's value.
+void choose_view(NeuronState& state, Rect row) {
+  const std::array<Item, 2> views{Item{"cube", tr("neuron.map.cube")}, Item{"slice", tr("neuron.map.plane")}};
+  int view = state.cube ? 0 : 1;
+  if (segments("neuron.map.view", row.cut_left(segments_width(views, type::caption), px(12)), view, views,
+               type::caption))
+    state.cube = view == 0;
+  const std::string words =
+      state.cube ? std::string(tr("neuron.map.turns")) : tr("neuron.map.slice", {{"x3", fixed(state.x[2], 2)}});
+  draw_text_fit(canvas(), {row.x0, row.center().y}, left_middle, theme().ink2, type::caption, words, row.width());
+}
+
 }  // namespace
 
 void neuron_map_panel(App& app, const Rect& where) {
@@ -163,11 +175,12 @@ void neuron_map_panel(App& app, const Rect& where) {
   draw_text({header.x1, box.outer.y0 + px(31)}, right_base, theme().ink, type::panel_title, right);
   record_reading("neuron.map.reading", right, header);
   Rect below = rest.cut_bottom(px(24));
-  const bool slice = state.unit.inputs == 3;
-  if (slice) {
-    Rect words = rest.cut_top(px(20));
-    draw_text({words.x0, words.y0 + px(13)}, left_base, theme().ink2, type::caption,
-              tr("neuron.map.slice", {{"x3", fixed(state.x[2], 2)}}));
+  if (state.unit.inputs == 3) {
+    choose_view(state, rest.cut_top(px(breakpoint() == Breakpoint::phone ? 40 : 32), px(6)));
+    if (state.cube) {
+      neuron_space(state, rest.snapped());
+      return legend(state, below, {{-reach, reach}, {-reach, reach}});
+    }
   }
   rest.cut_left(px(30));
   rest.cut_bottom(px(26));

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -20,6 +21,8 @@ NeuronState& neuron_state(App& app);
 void neuron_unit_panel(App& app, const Rect& where);
 /// The line a unit draws through points (neuron_map.cpp).
 void neuron_map_panel(App& app, const Rect& where);
+/// Three inputs as a cube that turns (neuron_space.cpp).
+void neuron_space(NeuronState& state, const Rect& where);
 /// The perceptron rule, update by update (neuron_rule.cpp).
 void neuron_rule_panel(App& app, const Rect& where);
 /// Gradient descent on the same points (neuron_descent.cpp).
@@ -63,6 +66,12 @@ PlotFrame neuron_point_frame(const Rect& room);
 void neuron_draw_axis_names(const PlotFrame& frame);
 /// Adds, moves or takes away points by what the pointer does.
 void neuron_edit_points(NeuronState& state, const PlotFrame& frame, std::string_view id);
+/// The points as stops for the keyboard, for one of the maps: arrow keys move one, Space changes its class, Delete
+/// takes it away. To be called before the map itself, which has the pointer (neuron_point_keys.cpp). Returns which one
+/// has the keyboard.
+std::optional<std::size_t> neuron_point_keys(NeuronState& state, const PlotFrame& frame);
+/// One more in the middle, with the keyboard on it.
+void neuron_add_point(NeuronState& state);
 void neuron_draw_points(const PlotFrame& frame, std::span<const RulePoint> points,
                         const std::function<bool(const RulePoint&)>& right);
 

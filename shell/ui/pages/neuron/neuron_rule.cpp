@@ -6,6 +6,7 @@
 #include "shell/i18n/i18n.hpp"
 #include "shell/ui/format.hpp"
 #include "shell/ui/layout.hpp"
+#include "shell/ui/pages/claim_link.hpp"
 #include "shell/ui/pages/neuron/neuron_parts.hpp"
 
 namespace gradlab::ui {
@@ -31,6 +32,7 @@ void half_planes(NeuronState& state, const PlotFrame& frame, const RuleWeights& 
 void rule_map(NeuronState& state, const Rect& room) {
   ImDrawList* const list = canvas();
   const PlotFrame frame = neuron_point_frame(room);
+  const std::optional<std::size_t> focused = neuron_point_keys(state, frame);
   neuron_edit_points(state, frame, "neuron.rule.map");
   state.compute();
   const int shown = state.shown_updates();
@@ -54,6 +56,10 @@ void rule_map(NeuronState& state, const Rect& room) {
     stroke_dot(list, frame.to_pixel({now.x / 100.0, now.y / 100.0}), 16, theme().accent, 2.2F);
   }
   neuron_draw_points(frame, points, [&](const RulePoint& point) { return rule_says(w, point) == point.target; });
+  if (focused && *focused < points.size()) {
+    const ImVec2 at = frame.to_pixel({points[*focused].x / 100.0, points[*focused].y / 100.0});
+    draw_ring(list, Rect{at.x, at.y, at.x, at.y}.grown(px(9)), theme().accent, 10, 2, 1);
+  }
   draw_plot_numbers(list, frame, {.x_name = {}, .x_gap = 60, .y_gap = 60, .look = AxesLook::framed});
   neuron_draw_axis_names(frame);
 }
@@ -199,6 +205,8 @@ void neuron_rule_panel(App& app, const Rect& where) {
   segments("neuron.hand", line.cut_left(hands_width, px(12)), state.hand, hands, type::caption);
   if (phone) line = rest.cut_top(px(24), px(6));
   const std::string verdict = verdict_of(state);
+  if (state.run.repeats)
+    line.cut_right(why_link(app, "neuron.rule.why", "perceptron-xor", {line.x1, line.center().y}), px(6));
   const Color verdict_color = state.run.repeats ? theme().error() : theme().ink;
   draw_text_fit(canvas(), {phone ? line.x0 : line.x1, line.center().y}, phone ? left_middle : right_middle,
                 verdict_color, strong(type::body), verdict, line.width());

@@ -14,6 +14,7 @@
 #include "shell/ui/pages/wanted_picture.hpp"
 #include "shell/ui/theme.hpp"
 #include "shell/ui/widgets/tile_atlas.hpp"
+#include "shell/ui/widgets/turntable.hpp"
 
 namespace gradlab::ui {
 
@@ -38,6 +39,8 @@ struct NeuronState {
   std::string activation = "sigmoid";
   std::vector<double> params;
   std::uint64_t seed = 1;
+  bool cube = true;  // of three inputs: all of it, or the plane at the third's value
+  Turn turn{0.45, 0.5};
 
   // The perceptron rule, and gradient descent on the same points
   std::string data = "and";

@@ -67,6 +67,9 @@ void read_unit(const Json& json, JsonReader& reader, NeuronState& state) {
   read_view_number(object, reader, "b", -NeuronState::bias_reach, NeuronState::bias_reach, state.unit.bias);
   read_activation(object, reader, state);
   object.read_whole("seed", 1, 999, state.seed);
+  object.read("cube", state.cube);
+  read_view_number(object, reader, "turn", -4, 4, state.turn.turn);
+  read_view_number(object, reader, "tilt", Turn::least_tilt, Turn::most_tilt, state.turn.tilt);
   object.refuse_others();
 }
 
@@ -129,7 +132,10 @@ std::string write_neuron_view(const NeuronState& state) {
                     {"b", state.unit.bias},
                     {"activation", state.activation},
                     {"params", params},
-                    {"seed", state.seed}}},
+                    {"seed", state.seed},
+                    {"cube", state.cube},
+                    {"turn", state.turn.turn},
+                    {"tilt", state.turn.tilt}}},
                   {"rule",
                    {{"data", state.data},
                     {"points", points},

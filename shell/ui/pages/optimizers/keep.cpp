@@ -49,18 +49,26 @@ std::string paths_csv(const OptimizersPage& page) {
   return text + "\r\n";
 }
 
-/// What prints the focused path on the command line; noise and schedules are not to be had there.
+/// What prints the focused path on the command line.
 std::string command_of(const OptimizersState& state) {
   const RaceSpec& spec = state.spec;
   const Choice& choice = spec.optimizers[state.focused];
   std::string text = "gradlab descend ";
+  const auto add_params = [&](std::string_view option, const ParamValues& params) {
+    for (const auto& [name, value] : params)
+      text += " --" + std::string(option) + " " + name + "=" + gradlab::number_text(value);
+  };
   text += spec.surface == "formula" ? "--formula \"" + spec.formula + "\"" : "--surface " + spec.surface;
-  for (const auto& [name, value] : spec.formula_params)
-    text += " --formula-param " + name + "=" + gradlab::number_text(value);
+  add_params("formula-param", spec.formula_params);
   text += " --optimizer " + choice.id;
-  for (const auto& [name, value] : choice.params) text += " --param " + name + "=" + gradlab::number_text(value);
-  return text + " --start=" + gradlab::number_text(spec.start.x) + "," + gradlab::number_text(spec.start.y) +
-         " --steps " + std::to_string(spec.steps);
+  add_params("param", choice.params);
+  text += " --start=" + gradlab::number_text(spec.start.x) + "," + gradlab::number_text(spec.start.y) + " --steps " +
+          std::to_string(spec.steps);
+  if (spec.noise > 0) text += " --noise " + gradlab::number_text(spec.noise) + " --seed " + std::to_string(spec.seed);
+  if (spec.schedule.id == "constant") return text;
+  text += " --schedule " + spec.schedule.id;
+  add_params("schedule-param", spec.schedule.params);
+  return text;
 }
 
 Rect cut_row(Rect& rest) { return rest.cut_top(px(row_height()), px(row_gap)).snapped(); }

@@ -3,6 +3,8 @@
 
 #include <imgui.h>
 
+#include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -49,6 +51,24 @@ void race_ground(OptimizersPage& page, const PlotFrame& frame);
 
 void optimizers_map(OptimizersPage& page, const Rect& where);
 void optimizers_relief(OptimizersPage& page, const Rect& where);
+
+inline PlotPoint race_point(Point at) { return {at.x, at.y}; }
+
+/// How places of the plane are seen: straight from above, or lifted onto the relief.
+struct RaceSight {
+  std::function<std::optional<ImVec2>(Point at)> seen;  // device pixels; nothing where it is out of sight
+  double unit = 1;                                      // device pixels of a length of 1 that lies across the view
+  int parts = 1;                                        // pieces that a straight line has
+};
+/// Arrows and box of optimizer `index` at the step that is shown (map_memory.cpp).
+void race_memory(OptimizersPage& page, const RaceSight& sight, std::size_t index);
+/// In what order they are drawn: the focused one last, on top.
+std::vector<std::size_t> race_order(const OptimizersPage& page);
+
+/// What is level: marks; of the few on a plain surface cards, which keep clear of `taken`; of others a tooltip
+/// (map_points.cpp).
+void race_level_points(OptimizersPage& page, const PlotFrame& frame, ImVec2 pointer, bool hovered,
+                       std::vector<Rect>& taken);
 
 /// A path in two pieces: gone already, and to come. Points in device pixels.
 struct RaceTrail {

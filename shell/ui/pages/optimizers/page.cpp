@@ -40,7 +40,7 @@ void map_header(OptimizersPage& page, const Panel& frame, const Rect& where) {
   }
   static_cast<void>(frame);
   // What the arrows and boxes mean.
-  if (state.relief || state.focused >= page.race.paths.size()) return;
+  if (state.focused >= page.race.paths.size()) return;
   const Memory memory = page.race.paths[state.focused].memory;
   float x = where.x0 + panel_padding() + text_width(type::panel_title, tr("optimizers.paths")) + px(16);
   const float y = header.center().y;
@@ -118,7 +118,7 @@ void phone_layout(OptimizersPage& page, Rect area) {
   const Rect bar = area.cut_bottom(px(110));
   const float width = page_column(area).width();
   const float surface_tall = optimizers_surface_height(page, width), list_tall = optimizers_list_height(page, width);
-  constexpr float map_tall = 400, memory_tall = 220, loss_tall = 300, pad_tall = 430;
+  constexpr float map_tall = 400, memory_tall = 220, loss_tall = 300, pad_tall = 460;
   const float total = 10 + surface_tall + map_tall + list_tall + memory_tall + loss_tall + pad_tall + 6 * gap / px(1);
   {
     const PageScroll scroll("optimizers", area, total);

@@ -195,6 +195,60 @@ void optimizers_set_param(OptimizersState& state, std::size_t index, std::string
   state.clash = ok ? std::nullopt : std::optional<Error>(ok.error());
 }
 
+void PadPair::set(double new_rate, double new_momentum) {
+  const double unit = least_rate();
+  rate = std::clamp(std::round(new_rate / unit) * unit, unit, most_rate());
+  momentum = std::clamp(std::round(new_momentum * 1e3) / 1e3, 0.0, most_momentum);
+}
+
+void PadPair::set_bowl(Curvatures wanted) {
+  bowl.high = std::clamp(wanted.high, least_curvature, most_curvature);
+  bowl.low = std::clamp(wanted.low, least_curvature, bowl.high);
+  rate = std::clamp(rate, least_rate(), most_rate());
+}
+
+RaceSpec PadPair::race(std::size_t steps) const {
+  RaceSpec spec;
+  spec.surface = "quadratic";
+  spec.start = find_surface("quadratic")->start;
+  spec.steps = steps;
+  spec.optimizers = {{"sgd", {{"lr", rate}, {"momentum", momentum}}}};
+  const Hessian ready = find_surface("quadratic")->hessian(0, 0);
+  if (bowl.low == ready.xx && bowl.high == ready.yy) return spec;
+  spec.surface = "formula";
+  spec.formula = "0.5*(a*x^2 + b*y^2)";
+  spec.formula_params = {{"a", bowl.low}, {"b", bowl.high}};
+  return spec;
+}
+
+Result<Done> optimizers_race_pair(OptimizersState& state) {
+  const RaceSpec pair = state.pad_pair.race(state.spec.steps);
+  RaceSpec wanted = state.spec;
+  if (!same_surface(wanted, pair)) {
+    wanted.surface = pair.surface;
+    wanted.formula = pair.formula;
+    wanted.formula_params = pair.formula_params;
+    wanted.start = pair.start;
+  }
+  const auto plain = [](const Choice& choice) {
+    return choice.id == "sgd" && choice.params.contains("momentum") && param_of(choice, "nesterov") == 0;
+  };
+  auto found = std::ranges::find_if(wanted.optimizers, plain);
+  if (found == wanted.optimizers.end() && wanted.optimizers.size() == RaceSpec::most_optimizers)
+    found = wanted.optimizers.begin() + static_cast<std::ptrdiff_t>(state.focused);
+  const auto index = static_cast<std::size_t>(found - wanted.optimizers.begin());
+  if (found == wanted.optimizers.end())
+    wanted.optimizers.push_back(pair.optimizers[0]);
+  else
+    *found = pair.optimizers[0];
+  if (auto ok = optimizers_try(state, std::move(wanted)); !ok) return ok;
+  state.focused = index;
+  state.clash.reset();
+  state.step = 0;
+  state.playing = true;
+  return Done{};
+}
+
 void optimizers_keep(OptimizersState& state) {
   state.kept = RaceKept{state.spec, state.colors, optimizers_race(state).paths};
 }

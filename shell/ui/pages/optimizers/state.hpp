@@ -16,6 +16,7 @@
 #include "shell/ui/context.hpp"
 #include "shell/ui/pages/wanted_picture.hpp"
 #include "shell/ui/widgets/plot_view.hpp"
+#include "shell/ui/widgets/turntable.hpp"
 
 namespace gradlab::ui {
 
@@ -29,6 +30,23 @@ struct RaceKept {
   RaceSpec spec;
   std::vector<std::size_t> colors;
   std::vector<RacePath> paths;
+};
+
+/// Gradient descent with momentum on the bowl ½ (λmin x² + λmax y²): what the pad shows.
+struct PadPair {
+  static constexpr double most_momentum = 0.99, least_curvature = 0.01, most_curvature = 1000;
+
+  double rate = 0.06, momentum = 0.8;
+  Curvatures bowl;
+
+  /// Where every momentum diverges; the least that a pad tells from 0.
+  double most_rate() const { return 4 / bowl.high; }
+  double least_rate() const { return most_rate() / 1600; }
+  /// What is out of the pad stays at its border.
+  void set(double new_rate, double new_momentum);
+  void set_bowl(Curvatures wanted);
+  /// Its run, of so many steps.
+  RaceSpec race(std::size_t steps) const;
 };
 
 enum class RaceQuantity { loss, distance, rate };
@@ -47,10 +65,10 @@ struct OptimizersState {
   int speed = 3;  // row of race_speeds()
   Window shown;   // at least this of the plane is in view
   bool relief = false;
-  double turn = -0.6, tilt = 0.62;  // of the relief, in radians
+  Turn turn;  // of the relief
   bool logarithmic = true;
   RaceQuantity quantity = RaceQuantity::loss;
-  double pad_rate = 0.06, pad_momentum = 0.8;
+  PadPair pad_pair;
   std::optional<RaceKept> kept;
 
   // What is going on.
@@ -90,6 +108,8 @@ void optimizers_type_formula(OptimizersState& state, const std::string& text);
 void optimizers_add(OptimizersState& state, const Choice& choice);
 void optimizers_remove(OptimizersState& state, std::size_t index);
 void optimizers_set_param(OptimizersState& state, std::size_t index, std::string_view id, double value);
+/// The pad's pair as plain momentum on its own bowl: what is there already is set to it, otherwise it is added.
+Result<Done> optimizers_race_pair(OptimizersState& state);
 void optimizers_keep(OptimizersState& state);
 
 /// Choices to add, by the names a course gives them: momentum and Nesterov apart from plain SGD.

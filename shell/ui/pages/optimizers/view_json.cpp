@@ -86,6 +86,13 @@ void read_kept(const Json& json, JsonReader& reader, std::optional<RaceKept>& in
   into = std::move(kept);
 }
 
+void read_pad(JsonObject& object, JsonReader& reader, PadPair& into) {
+  read_number(object, reader, "pad_high", PadPair::least_curvature, PadPair::most_curvature, into.bowl.high);
+  read_number(object, reader, "pad_low", PadPair::least_curvature, into.bowl.high, into.bowl.low);
+  read_number(object, reader, "pad_rate", into.least_rate(), into.most_rate(), into.rate);
+  read_number(object, reader, "pad_momentum", 0, PadPair::most_momentum, into.momentum);
+}
+
 /// What a link says of the page, to be put into its state when all of it is good.
 struct OptimizersView {
   RaceSpec spec;
@@ -94,7 +101,8 @@ struct OptimizersView {
   int speed = 3;
   Window shown;
   bool relief = false, logarithmic = true;
-  double turn = -0.6, tilt = 0.62, pad_rate = 0.06, pad_momentum = 0.8;
+  Turn turn;
+  PadPair pad;
   RaceQuantity quantity = RaceQuantity::loss;
   std::optional<RaceKept> kept;
 };
@@ -112,10 +120,9 @@ void read_view(JsonObject& object, JsonReader& reader, OptimizersView& view) {
   read_shown(object, reader, view.shown);
   object.read("relief", view.relief);
   object.read("logarithmic", view.logarithmic);
-  read_number(object, reader, "turn", -4, 4, view.turn);
-  read_number(object, reader, "tilt", 0, 1.6, view.tilt);
-  read_number(object, reader, "pad_rate", 0.0001, 0.16, view.pad_rate);
-  read_number(object, reader, "pad_momentum", 0, 0.99, view.pad_momentum);
+  read_number(object, reader, "turn", -4, 4, view.turn.turn);
+  read_number(object, reader, "tilt", 0, 1.6, view.turn.tilt);
+  read_pad(object, reader, view.pad);
   read_quantity(object, reader, view.quantity);
   if (const Json* const kept = object.find("kept")) read_kept(*kept, reader, view.kept);
   object.refuse_others();
@@ -132,11 +139,13 @@ std::string write_optimizers_view(const OptimizersState& state) {
             {"shown", {state.shown.low.x, state.shown.high.x, state.shown.low.y, state.shown.high.y}},
             {"relief", state.relief},
             {"logarithmic", state.logarithmic},
-            {"turn", state.turn},
-            {"tilt", state.tilt},
+            {"turn", state.turn.turn},
+            {"tilt", state.turn.tilt},
             {"quantity", quantities[static_cast<std::size_t>(state.quantity)]},
-            {"pad_rate", state.pad_rate},
-            {"pad_momentum", state.pad_momentum}};
+            {"pad_low", state.pad_pair.bowl.low},
+            {"pad_high", state.pad_pair.bowl.high},
+            {"pad_rate", state.pad_pair.rate},
+            {"pad_momentum", state.pad_pair.momentum}};
   if (state.kept) view["kept"] = {{"race", written(state.kept->spec)}, {"colors", state.kept->colors}};
   return view.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
@@ -158,10 +167,8 @@ Result<Done> read_optimizers_view(OptimizersState& state, const std::string& jso
   state.relief = view.relief;
   state.logarithmic = view.logarithmic;
   state.turn = view.turn;
-  state.tilt = view.tilt;
   state.quantity = view.quantity;
-  state.pad_rate = view.pad_rate;
-  state.pad_momentum = view.pad_momentum;
+  state.pad_pair = view.pad;
   state.kept = std::move(view.kept);
   state.playing = false;
   state.clash.reset();

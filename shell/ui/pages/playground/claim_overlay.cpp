@@ -5,6 +5,7 @@
 #include "shell/i18n/i18n.hpp"
 #include "shell/ui/controls.hpp"
 #include "shell/ui/layout.hpp"
+#include "shell/ui/link.hpp"
 #include "shell/ui/pages/playground/presets.hpp"
 #include "shell/ui/pages/playground_parts.hpp"
 
@@ -38,7 +39,7 @@ void playground_claim_overlay(Playground& page) {
   const bool phone = breakpoint() == Breakpoint::phone;
   constexpr float center_width = 520, head = 76, most = 640;
   const float width = px((phone ? ui().design_width() : center_width) - scroll_bar) - 2 * panel_padding();
-  float height = button_row + 8;
+  float height = button_row * (claim && !claim->page.empty() ? 2.0F : 1.0F) + 8;
   for (const Part& part : parts) height += heading_height + text_height(part, width) / px(1) + gap;
   bool open = claim != nullptr;
   const Overlay sheet("playground.claim_sheet", open, std::min(height + head, most), tr("claim.title"),
@@ -60,9 +61,22 @@ void playground_claim_overlay(Playground& page) {
                        .rect = area});
   }
   const ButtonOptions show{.kind = ButtonKind::soft};
-  Rect row = rest.cut_top(px(button_row));
-  const float wide = button_width("playground.claim_show", show);
-  if (!button("playground.claim_show", row.cut_left(wide).centered(wide, px(36)), show)) return;
+  const auto place = [&](float wide) { return rest.cut_top(px(button_row)).cut_left(wide).centered(wide, px(36)); };
+  const bool shows = button("playground.claim_show", place(button_width("playground.claim_show", show)), show);
+  if (!claim->page.empty()) {
+    const std::string live = tr("claim.live", {{"page", std::string(tr("page." + claim->page))}});
+    const ButtonOptions look{.words = {live, tr("control.playground.claim_live.help")}};
+    if (button("playground.claim_live", place(button_width("playground.claim_live", look)), look)) {
+      const std::string link = write_link({claim->page, claim->view});
+      shown.clear();
+      // This page is not drawn again before somebody comes back: the sheet is closed here and now.
+      ImGui::CloseCurrentPopup();
+      ui().memory("playground.claim_sheet").editing = false;
+      page.app.open_link(link);
+      return;
+    }
+  }
+  if (!shows) return;
   const Spec wanted = claim->spec;
   shown.clear();
   page.state.lesson.clear();

@@ -12,7 +12,12 @@ std::vector<Preset> read_presets(std::string_view file) {
   std::vector<Preset> list;
   const auto rows = nlohmann::json::parse(assets::find_preset(file), nullptr, false);
   for (const auto& row : rows) {
-    if (const Result<Spec> spec = parse_spec(row["spec"].dump())) list.push_back({row["id"].get<std::string>(), *spec});
+    const Result<Spec> spec = parse_spec(row["spec"].dump());
+    if (!spec) continue;
+    Preset& preset = list.emplace_back(Preset{row["id"].get<std::string>(), *spec});
+    if (!row.contains("live")) continue;
+    preset.page = row["live"]["page"].get<std::string>();
+    preset.view = row["live"]["view"].dump();
   }
   return list;
 }

@@ -13,6 +13,7 @@ namespace gradlab::ui {
 struct Preset {
   std::string id;
   Spec spec;
+  std::string page = {}, view = {};  // of a claim that another page shows live: its id, and its view there (JSON)
 };
 
 /// Claims that explain what the diagnosis finds, each with a set-up that brings such a finding about. Words:
