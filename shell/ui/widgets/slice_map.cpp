@@ -14,6 +14,7 @@
 #include "shell/ui/widgets/formula.hpp"
 #include "shell/ui/widgets/head_names.hpp"
 #include "shell/ui/widgets/plot_axes.hpp"
+#include "shell/ui/widgets/plot_ticks.hpp"
 
 namespace gradlab::ui {
 namespace {
@@ -135,6 +136,15 @@ void draw_ways(ImDrawList* list, const PlotFrame& frame, const SliceMap& map) {
     if (i != map.focused) write_name(i);
 }
 
+/// Left of the number that stands beside the upright axis' name, if one does.
+float b_name_left(const PlotFrame& frame, const PlotAxes& axes) {
+  float left = frame.rect.x0 - px(30);
+  for (const PlotTick& tick : round_ticks(frame.view.y, ticks_for(frame.rect.height(), axes.y_gap)))
+    if (frame.to_y(tick.value) < frame.rect.y0 + px(20))
+      left = std::min(left, frame.rect.x0 - px(22) - text_width(type::tick, tick.label));
+  return left;
+}
+
 /// The cell's loss, where it is known.
 void hover_words(const PlotFrame& frame, const SliceMap& map, ImVec2 pointer) {
   const auto side = static_cast<double>(map.side);
@@ -186,9 +196,7 @@ void slice_map(std::string_view id, const Rect& square, const SliceMap& map) {
   stroke_rect(list, square, theme().line2);
   const PlotAxes axes{.x_name = "a", .look = AxesLook::framed};
   draw_plot_numbers(list, frame, axes);
-  // Left of the widest number, which may stand beside it.
-  const float left = std::max(30.0F, y_numbers_width(frame, axes) + 22);
-  draw_math(list, {square.x0 - px(left), square.y0 + px(10)}, "b", 17, theme().ink2);
+  draw_math(list, {b_name_left(frame, axes), square.y0 + px(10)}, "b", 17, theme().ink2);
   const SurfaceInput pointer = surface(id, square, false);
   if (pointer.hovered && !map.values.empty()) hover_words(frame, map, pointer.pointer);
 }
