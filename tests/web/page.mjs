@@ -228,12 +228,13 @@ export class Visit {
 
   // As a person, who looks before pressing: what the pointer uncovers may move the control away from it.
   async click(id) {
-    for (;;) {
+    for (const end = Date.now() + patience; Date.now() < end; ) {
       const { x, y } = await this.middle(id, true);
       await this.page.mouse.move(x, y);
       const now = await this.find(id);
       if (now && center(now).x === x && center(now).y === y) return this.page.mouse.click(x, y);
     }
+    throw new Error(`${id} moves away from the pointer`);
   }
 
   // Writes into a field in place of what is there; `instead`: after it.
