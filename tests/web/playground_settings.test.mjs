@@ -25,13 +25,15 @@ test("every data set is chosen from its picture, says its target, and takes a st
   const kinds = (await visit.controls()).map(({ id }) => /^playground\.gallery_data\[(\w+)\]$/.exec(id)?.[1]).filter(Boolean);
   assert.ok(kinds.length >= 20, `${kinds.length} sets`);
   for (const kind of kinds) {
-    if (kind !== kinds[0]) await visit.activate("playground.all_data");
+    if (kind !== kinds[0]) await visit.click("playground.all_data");
+    await visit.control(`playground.gallery_data[${kind}]`);
+    await visit.page.evaluate((id) => globalThis.gradlab.focus(id), `playground.gallery_data[${kind}]`); // scrolls to it
     await visit.click(`playground.gallery_data[${kind}]`);
     await visit.until((list) => !list.some(({ id }) => id.startsWith("playground.gallery_data")), "the list is closed");
     await visit.untilValue(`playground.data[${kind}]`, "on");
     assert.match(await visit.value(reading("target")), /^To (find out|predict): ./, kind);
     await visit.untilNumber(reading("step"), (step) => step === 0);
-    await visit.activate("playground.step_batch");
+    await visit.click("playground.step_batch");
     await visit.untilNumber(reading("step"), (step) => step === 1);
     await visit.until((list) => list.some(({ id, value }) => id === reading("train_loss") && /\d/.test(value)), `${kind}: its loss`);
   }
@@ -44,7 +46,7 @@ test("every optimizer with its parameters, initialiser, loss and schedule is set
   const takesAStep = async (what) => {
     await visit.settled();
     const before = await visit.number(reading("step"));
-    await visit.activate("playground.step_batch");
+    await visit.click("playground.step_batch");
     await visit.untilNumber(reading("step"), (step) => step === before + 1);
     assert.equal(await visit.find("playground.refused"), null, what);
   };
