@@ -1,3 +1,4 @@
+#include "core/spec/choice_json.hpp"
 #include "core/spec/json_object.hpp"
 #include "core/spec/json_text.hpp"
 #include "core/spec/limits.hpp"
@@ -8,26 +9,6 @@ namespace {
 
 using Json = nlohmann::json;
 using OrderedJson = nlohmann::ordered_json;
-
-/// A rule is its id alone, or an object with the id and the parameters side by side.
-void read_choice(const Json& value, const std::string& path, JsonReader& reader, Choice& into) {
-  into.params.clear();
-  if (!value.is_object()) return reader.read(value, path, into.id);
-  if (!value.contains("id")) return reader.fail({"required", path + ".id", {}});
-  for (const auto& item : value.items()) {
-    if (item.key() == "id")
-      reader.read(item.value(), path + ".id", into.id);
-    else
-      reader.read(item.value(), path + "." + item.key(), into.params[item.key()]);
-  }
-}
-
-OrderedJson written(const Choice& choice) {
-  if (choice.params.empty()) return choice.id;
-  OrderedJson json{{"id", choice.id}};
-  for (const auto& [id, value] : choice.params) json[id] = value;
-  return json;
-}
 
 void read_start(JsonObject& object, JsonReader& reader, Point& start) {
   std::vector<double> place;
@@ -83,11 +64,11 @@ std::string write_race(const RaceSpec& spec) {
   if (!spec.formula_params.empty()) json["formula_params"] = spec.formula_params;
   json["start"] = {spec.start.x, spec.start.y};
   json["optimizers"] = OrderedJson::array();
-  for (const Choice& choice : spec.optimizers) json["optimizers"].push_back(written(choice));
+  for (const Choice& choice : spec.optimizers) json["optimizers"].push_back(choice_json(choice));
   json["steps"] = spec.steps;
   if (spec.noise != 0) json["noise"] = spec.noise;
   if (spec.seed != 1) json["seed"] = spec.seed;
-  if (spec.schedule.id != "constant" || !spec.schedule.params.empty()) json["schedule"] = written(spec.schedule);
+  if (spec.schedule.id != "constant" || !spec.schedule.params.empty()) json["schedule"] = choice_json(spec.schedule);
   return json.dump(-1, ' ', false, OrderedJson::error_handler_t::replace);
 }
 

@@ -2,11 +2,13 @@
 
 #include <GLFW/glfw3.h>
 
+#include <algorithm>
 #include <atomic>
 #include <cstdio>
 #include <cstdlib>
 #include <memory>
 #include <string>
+#include <thread>
 #include <vector>
 
 #include "assets/assets.hpp"
@@ -58,12 +60,19 @@ std::atomic<bool>& engine_has_news() {
   return has_news;
 }
 
+void wake_window() {
+  engine_has_news() = true;
+  glfwPostEmptyEvent();
+}
+
 std::unique_ptr<ui::Runner> make_thread_runner() {
-  auto link = std::make_unique<ui::ThreadLink>([] {
-    engine_has_news() = true;
-    glfwPostEmptyEvent();
-  });
-  return std::make_unique<ui::RemoteRunner>(std::move(link));
+  return std::make_unique<ui::RemoteRunner>(std::make_unique<ui::ThreadLink>(wake_window));
+}
+
+/// As many as the machine has cores but for the window's own.
+ui::TrialEngines thread_engines() {
+  const std::size_t cores = std::thread::hardware_concurrency();
+  return {[] { return std::make_unique<ui::TrialThread>(wake_window); }, std::clamp<std::size_t>(cores, 2, 9) - 1};
 }
 
 /// A window; a picture is the same each time, and so has no thread and keeps nothing.
@@ -92,6 +101,7 @@ ui::Hooks desktop_hooks(bool has_window, Pictures& pictures) {
   if (has_window) {
     hooks.save_settings = write_settings_file;
     hooks.make_runner = make_thread_runner;
+    hooks.trial_engines = thread_engines();
   }
   hooks.copy_text = [](std::string_view text) { glfwSetClipboardString(nullptr, std::string(text).c_str()); };
   hooks.read_file = [](std::string_view path) { return read_file(path); };

@@ -105,6 +105,7 @@ ui::Hooks web_hooks() {
     return text;
   };
   hooks.make_runner = make_worker_runner;
+  hooks.trial_engines = worker_engines();
   return hooks;
 }
 

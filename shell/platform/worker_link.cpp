@@ -2,6 +2,7 @@
 
 #include <emscripten/em_js.h>
 
+#include <algorithm>
 #include <deque>
 #include <map>
 #include <vector>
@@ -11,70 +12,101 @@
 // clang-format off
 EM_JS(int, gradlab_js_start_engine, (), { return Module["gradlab"]?.["startEngine"]?.() ?? 0; });
 EM_JS(void, gradlab_js_tell_engine, (int engine, const void* bytes, size_t size), { Module["gradlab"]["tellEngine"](engine, HEAPU8.slice(bytes, bytes + size)); });
+EM_JS(int, gradlab_js_cores, (), { return navigator.hardwareConcurrency ?? 2; });
 EM_JS(void, gradlab_js_end_engine, (int engine), { Module["gradlab"]["endEngine"](engine); });
 // clang-format on
 
 namespace gradlab {
 namespace {
 
-class WorkerLink;
-std::map<int, WorkerLink*>& links() {
-  static std::map<int, WorkerLink*> by_engine;
-  return by_engine;
-}
-
-class WorkerLink final : public ui::RunLink {
+/// A worker, as bytes that go there and come back.
+class WorkerEngine {
  public:
-  explicit WorkerLink(int engine) : engine_(engine) { links()[engine_] = this; }
-  ~WorkerLink() override {
-    links().erase(engine_);
-    gradlab_js_end_engine(engine_);
-  }
+  explicit WorkerEngine(int number);
+  ~WorkerEngine();
+  WorkerEngine(const WorkerEngine&) = delete;
+  WorkerEngine& operator=(const WorkerEngine&) = delete;
 
-  void post(ui::ToEngine message) override {
-    const std::vector<std::byte> bytes = ui::to_bytes(message);
-    gradlab_js_tell_engine(engine_, bytes.data(), bytes.size());
-  }
-  std::optional<ui::RunUpdate> receive() override {
-    if (updates_.empty()) return std::nullopt;
-    ui::RunUpdate update = std::move(updates_.front());
-    updates_.pop_front();
-    return update;
-  }
-  bool lost() const override { return lost_; }
+  void post(const std::vector<std::byte>& bytes) { gradlab_js_tell_engine(number_, bytes.data(), bytes.size()); }
+  bool lost() const { return lost_; }
 
-  void arrived(std::span<const std::byte> bytes) {
-    if (auto update = ui::update_from(bytes)) updates_.push_back(*std::move(update));
-  }
+  std::vector<std::vector<std::byte>> arrived;
   void lose() { lost_ = true; }
 
  private:
-  int engine_;
-  std::deque<ui::RunUpdate> updates_;
+  int number_;
   bool lost_ = false;
 };
 
-WorkerLink* find_link(int engine) {
-  const auto found = links().find(engine);
-  return found == links().end() ? nullptr : found->second;
+std::map<int, WorkerEngine*>& engines() {
+  static std::map<int, WorkerEngine*> by_number;
+  return by_number;
+}
+
+WorkerEngine::WorkerEngine(int number) : number_(number) { engines()[number_] = this; }
+WorkerEngine::~WorkerEngine() {
+  engines().erase(number_);
+  gradlab_js_end_engine(number_);
+}
+
+/// What arrives at a worker's page, read one by one as `Update`.
+template <class Base, class Message, class Update, std::optional<Update> (*read)(std::span<const std::byte>)>
+class WorkerLink final : public Base {
+ public:
+  explicit WorkerLink(int engine) : engine_(engine) {}
+
+  void post(Message message) override { engine_.post(to_bytes(message)); }
+  std::optional<Update> receive() override {
+    for (const auto& bytes : engine_.arrived)
+      if (auto update = read(bytes)) updates_.push_back(*std::move(update));
+    engine_.arrived.clear();
+    if (updates_.empty()) return std::nullopt;
+    Update update = std::move(updates_.front());
+    updates_.pop_front();
+    return update;
+  }
+  bool lost() const override { return engine_.lost(); }
+
+ private:
+  WorkerEngine engine_;
+  std::deque<Update> updates_;
+};
+
+using RunWorker = WorkerLink<ui::RunLink, ui::ToEngine, ui::RunUpdate, ui::update_from>;
+using TrialWorker = WorkerLink<ui::TrialLink, ui::ToTrialEngine, ui::TrialNews, ui::trial_news_from>;
+
+template <class Link>
+std::unique_ptr<Link> start() {
+  const int engine = gradlab_js_start_engine();
+  return engine == 0 ? nullptr : std::make_unique<Link>(engine);
+}
+
+WorkerEngine* find_engine(int number) {
+  const auto found = engines().find(number);
+  return found == engines().end() ? nullptr : found->second;
 }
 
 }  // namespace
 
 std::unique_ptr<ui::Runner> make_worker_runner() {
-  const int engine = gradlab_js_start_engine();
-  if (engine == 0) return nullptr;
-  return std::make_unique<ui::RemoteRunner>(std::make_unique<WorkerLink>(engine));
+  auto link = start<RunWorker>();
+  if (!link) return nullptr;
+  return std::make_unique<ui::RemoteRunner>(std::move(link));
+}
+
+ui::TrialEngines worker_engines() {
+  return {[] { return start<TrialWorker>(); },
+          std::clamp<std::size_t>(static_cast<std::size_t>(gradlab_js_cores()), 2, 9) - 1};
 }
 
 bool engine_said(int engine, std::span<const std::byte> bytes) {
-  WorkerLink* const link = find_link(engine);
-  if (link) link->arrived(bytes);
-  return link != nullptr;
+  WorkerEngine* const found = find_engine(engine);
+  if (found) found->arrived.emplace_back(bytes.begin(), bytes.end());
+  return found != nullptr;
 }
 
 void engine_failed(int engine) {
-  if (WorkerLink* const link = find_link(engine)) link->lose();
+  if (WorkerEngine* const found = find_engine(engine)) found->lose();
 }
 
 }  // namespace gradlab

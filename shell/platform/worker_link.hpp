@@ -5,12 +5,16 @@
 #include <memory>
 #include <span>
 
+#include "shell/run/race_runner.hpp"
 #include "shell/run/run.hpp"
 
 namespace gradlab {
 
 /// Null where the browser lets no worker be made.
 std::unique_ptr<ui::Runner> make_worker_runner();
+
+/// As many as the machine has cores but for the page's own; none where the browser lets no worker be made.
+ui::TrialEngines worker_engines();
 
 /// For the page: an engine has sent bytes, or has come to nothing. False if nobody waits for it any more.
 bool engine_said(int engine, std::span<const std::byte> bytes);

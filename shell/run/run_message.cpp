@@ -1,111 +1,23 @@
-// A message as bytes: the length of a JSON text, the text, and after it one after the other the numbers that are many.
 #include "shell/run/run_message.hpp"
 
 #include <algorithm>
 #include <array>
-#include <cstring>
-#include <nlohmann/json.hpp>
 #include <set>
 #include <string>
-#include <type_traits>
 #include <utility>
 
 #include "core/spec/json_text.hpp"
 #include "core/spec/limits.hpp"
 #include "core/spec/spec.hpp"
+#include "shell/run/message_bytes.hpp"
 
 namespace gradlab::ui {
 namespace {
 
 using Json = nlohmann::json;
 
-/// Writes the numbers behind the text, and into the text how many they are.
-class Writer {
- public:
-  Json text = Json::object();
-
-  template <class Numbers>
-  void put(const char* name, const Numbers& numbers) {
-    using Number = std::remove_cvref_t<decltype(numbers[0])>;
-    static_assert(std::is_trivially_copyable_v<Number>);
-    text[name] = numbers.size();
-    const auto bytes = std::as_bytes(std::span(numbers));
-    blobs_.insert(blobs_.end(), bytes.begin(), bytes.end());
-  }
-
-  std::vector<std::byte> bytes() const {
-    const std::string words = text.dump();
-    const auto length = static_cast<std::uint32_t>(words.size());
-    std::vector<std::byte> all(sizeof length + words.size() + blobs_.size());
-    std::memcpy(all.data(), &length, sizeof length);
-    std::memcpy(all.data() + sizeof length, words.data(), words.size());
-    if (!blobs_.empty()) std::memcpy(all.data() + sizeof length + words.size(), blobs_.data(), blobs_.size());
-    return all;
-  }
-
- private:
-  std::vector<std::byte> blobs_;
-};
-
-/// Numbers are asked for in the order in which they were written.
-class Reader {
- public:
-  explicit Reader(std::span<const std::byte> bytes) {
-    std::uint32_t length = 0;
-    if (bytes.size() < sizeof length) return;
-    std::memcpy(&length, bytes.data(), sizeof length);
-    rest_ = bytes.subspan(sizeof length);
-    if (rest_.size() < length) return;
-    const auto* words = reinterpret_cast<const char*>(rest_.data());
-    text_ = Json::parse(words, words + length, nullptr, false);
-    rest_ = rest_.subspan(length);
-    good_ = text_.is_object();
-  }
-
-  bool good() const { return good_; }
-  const Json& text() const { return text_; }
-
-  template <class T>
-  T get(const char* name) {
-    const auto found = good_ ? text_.find(name) : text_.end();
-    T value{};
-    if (!good_ || found == text_.end() || !fits(value, *found)) {
-      good_ = false;
-      return value;
-    }
-    return found->template get<T>();
-  }
-
-  template <class Number>
-  std::vector<Number> numbers(const char* name) {
-    const auto count = get<std::size_t>(name);
-    if (!good_ || count > rest_.size() / sizeof(Number)) {
-      good_ = false;
-      return {};
-    }
-    std::vector<Number> values(count);
-    if (count > 0) std::memcpy(values.data(), rest_.data(), count * sizeof(Number));
-    rest_ = rest_.subspan(count * sizeof(Number));
-    return values;
-  }
-
- private:
-  static bool fits(const std::string&, const Json& json) { return json.is_string(); }
-  static bool fits(bool, const Json& json) { return json.is_boolean(); }
-  static bool fits(double, const Json& json) { return json.is_number(); }
-  template <class Whole>
-    requires std::is_integral_v<Whole>
-  static bool fits(Whole, const Json& json) {
-    return json.is_number_unsigned();
-  }
-  static bool fits(const std::vector<std::string>&, const Json& json) {
-    return json.is_array() && std::all_of(json.begin(), json.end(), [](const Json& one) { return one.is_string(); });
-  }
-
-  Json text_;
-  std::span<const std::byte> rest_;
-  bool good_ = false;
-};
+using Writer = MessageWriter;
+using Reader = MessageReader;
 
 // ---------------------------------------------------------------- orders
 

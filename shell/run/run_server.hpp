@@ -11,6 +11,9 @@ namespace gradlab::ui {
 
 class RunServer {
  public:
+  using Message = ToEngine;
+  using Update = RunUpdate;
+
   explicit RunServer(Runner::Clock clock = Runner::steady_seconds) : runner_(std::move(clock)) {}
 
   void receive(ToEngine message);

@@ -1,38 +1,32 @@
-// An engine on a thread of its own.
+// Engines on threads: one for a run, and those for the trials of a race.
 #pragma once
 
-#include <condition_variable>
-#include <deque>
-#include <functional>
-#include <mutex>
-#include <optional>
-#include <thread>
-#include <vector>
-
+#include "shell/run/engine_thread.hpp"
 #include "shell/run/remote_runner.hpp"
+#include "shell/run/run_server.hpp"
+#include "shell/run/trial_link.hpp"
 
 namespace gradlab::ui {
 
 class ThreadLink final : public RunLink {
  public:
-  /// wake: called on the engine's thread when an update has arrived; must not call back into the link.
-  explicit ThreadLink(std::function<void()> wake);
-  ~ThreadLink() override;
-
-  void post(ToEngine message) override;
-  std::optional<RunUpdate> receive() override;
+  /// wake: as EngineThread says.
+  explicit ThreadLink(std::function<void()> wake) : thread_(std::move(wake)) {}
+  void post(ToEngine message) override { thread_.post(std::move(message)); }
+  std::optional<RunUpdate> receive() override { return thread_.receive(); }
 
  private:
-  void work();
-  bool take_messages(std::vector<ToEngine>& into, double wait_seconds);
+  EngineThread<RunServer> thread_;
+};
 
-  std::function<void()> wake_;
-  std::mutex mutex_;
-  std::condition_variable has_messages_;
-  std::vector<ToEngine> messages_;  // guarded by mutex_, as is what follows
-  std::deque<RunUpdate> updates_;
-  bool ends_ = false;
-  std::thread thread_;  // last: it uses the rest
+class TrialThread final : public TrialLink {
+ public:
+  explicit TrialThread(std::function<void()> wake) : thread_(std::move(wake)) {}
+  void post(ToTrialEngine message) override { thread_.post(std::move(message)); }
+  std::optional<TrialNews> receive() override { return thread_.receive(); }
+
+ private:
+  EngineThread<TrialServer> thread_;
 };
 
 }  // namespace gradlab::ui

@@ -9,6 +9,7 @@
 #include <string_view>
 
 #include "shell/i18n/i18n.hpp"
+#include "shell/run/race_runner.hpp"
 #include "shell/ui/geometry.hpp"
 #include "shell/ui/pages/functions_state.hpp"
 #include "shell/ui/pages/playground_state.hpp"
@@ -50,12 +51,14 @@ struct Hooks {
   /// Where the program can be opened, without a fragment: "https://…/" or "".
   std::function<std::string()> page_address;
   std::function<std::unique_ptr<Runner>()> make_runner;  // where training is done; may give null: in the frame
+  TrialEngines trial_engines;                            // where races are run; none: in the frame
   bool own_zoom_keys = true;                             // false where Ctrl + and - are the browser's
 };
 
 struct LossesState;
 struct NeuronState;
 struct OptimizersState;
+struct RacesState;
 
 /// State of the pages: plain values, owned by the App, changed only by the pages. Null: the page was not opened yet.
 struct PageStates {
@@ -64,6 +67,7 @@ struct PageStates {
   std::shared_ptr<LossesState> losses;
   std::shared_ptr<NeuronState> neuron;
   std::shared_ptr<OptimizersState> optimizers;
+  std::shared_ptr<RacesState> races;
 };
 
 }  // namespace gradlab::ui

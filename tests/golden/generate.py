@@ -1,7 +1,6 @@
 #!/usr/bin/python3
 """Makes the reference files that tests/core reads: activations.json, losses.json, optimizers.json, training.json,
-analysis.json, batches.json, curve.json, neuron.json.
-
+analysis.json, batches.json, curve.json, neuron.json, races.json.
 Needs Debian's python3-torch (1.13), python3-mpmath and python3-scipy; run it with /usr/bin/python3. With --dense
 FOLDER it writes only a larger activations.json there, for the table of worst errors (tests/core/error_table).
 """
@@ -30,6 +29,7 @@ def main():
     import losses
     import neuron
     import optimizers
+    import races
     import training
     write(here, "activations.json", activations.table(activations.committed_points()))
     write(here, "losses.json", losses.table())
@@ -39,6 +39,7 @@ def main():
     write(here, "batches.json", batches.table())
     write(here, "curve.json", curve.table())
     write(here, "neuron.json", neuron.table())
+    write(here, "races.json", races.table())
 
 
 if __name__ == "__main__":
