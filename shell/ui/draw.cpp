@@ -145,6 +145,20 @@ void draw_hatch(ImDrawList* list, const Rect& rect, Color color, float pitch, fl
   }
 }
 
+void fill_between(ImDrawList* list, std::span<const ImVec2> lower, std::span<const ImVec2> upper, Color color) {
+  const std::size_t count = std::min(lower.size(), upper.size());
+  if (SvgPainter* const svg = ui().svg) {
+    std::vector<ImVec2> corners(lower.begin(), lower.begin() + static_cast<std::ptrdiff_t>(count));
+    corners.insert(corners.end(), upper.rend() - static_cast<std::ptrdiff_t>(count), upper.rend());
+    svg->area(corners, color);
+  }
+  // Smoothed edges of neighbours would overlap, and be seen in a colour that lets light through.
+  const ImDrawListFlags before = list->Flags;
+  list->Flags &= ~ImDrawListFlags_AntiAliasedFill;
+  for (std::size_t i = 1; i < count; ++i) list->AddQuadFilled(lower[i - 1], lower[i], upper[i], upper[i - 1], color);
+  list->Flags = before;
+}
+
 void fill_dot(ImDrawList* list, ImVec2 center, float radius, Color color) {
   list->AddCircleFilled(center, px(radius), color);
   if (ui().svg) ui().svg->dot(center, px(radius), color);

@@ -74,6 +74,8 @@ void draw_box(ImDrawList* list, const Rect& rect, Color fill, Color border, floa
 void draw_ring(ImDrawList* list, const Rect& rect, Color color, float radius, float width = 2, float distance = 3);
 /// Slanted lines every `pitch` px, clipped to the rectangle.
 void draw_hatch(ImDrawList* list, const Rect& rect, Color color, float pitch = 6, float width = 1);
+/// The area between two lines of as many points, the one never beyond the other.
+void fill_between(ImDrawList* list, std::span<const ImVec2> lower, std::span<const ImVec2> upper, Color color);
 void fill_dot(ImDrawList* list, ImVec2 center, float radius, Color color);
 void stroke_dot(ImDrawList* list, ImVec2 center, float radius, Color color, float width = 1);
 /// A point on a curve: filled, with a ring of `ring` (the panel's colour) around it.

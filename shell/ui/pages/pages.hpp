@@ -36,6 +36,11 @@ std::string optimizers_view(App& app);
 Result<Done> open_optimizers_view(App& app, const std::string& json);
 void take_along_from_optimizers(App& app);
 
+void races_page(App& app, const Rect& area);
+std::string races_view(App& app);
+Result<Done> open_races_view(App& app, const std::string& json);
+void take_along_from_races(App& app);
+
 void components_page(App& app, const Rect& area);  // the component sheet: for tests and pictures, has no tab
 
 }  // namespace gradlab::ui

@@ -4,90 +4,27 @@
 #include <cmath>
 #include <optional>
 
-#include "core/optimizers/optimizer.hpp"
 #include "shell/i18n/i18n.hpp"
 #include "shell/i18n/message.hpp"
 #include "shell/ui/controls.hpp"
 #include "shell/ui/format.hpp"
 #include "shell/ui/layout.hpp"
+#include "shell/ui/pages/optimizer_params.hpp"
 #include "shell/ui/pages/optimizers/parts.hpp"
 
 namespace gradlab::ui {
 namespace {
 
-constexpr float head_line = 24, param_line = 23, row_padding = 15;
-
-float pitch() { return breakpoint() == Breakpoint::phone ? 36.0F : param_line; }
-
-/// "β₁ (gradient memory)" is β₁ here; the tooltip says the rest.
-std::string short_name(std::string_view id) {
-  if (id == "lr") return std::string(tr("optimizers.rate"));
-  std::string_view name = tr("param." + std::string(id));
-  for (const std::string_view bracket : {" (", "（"})
-    if (const auto at = name.find(bracket); at != std::string_view::npos) name = name.substr(0, at);
-  return std::string(name);
-}
-
-double value_of(const Choice& choice, const ParamSpec& spec) {
-  const auto found = choice.params.find(spec.id);
-  return found == choice.params.end() ? spec.initial : found->second;
-}
-
-/// Of those that are not looked at: the rate, what was changed, and the memories, which make the rule what it is.
-bool is_shown(const Choice& choice, const ParamSpec& spec, bool focused) {
-  if (focused || spec.id == "lr") return true;
-  return value_of(choice, spec) != spec.initial || spec.id == "beta1" || spec.id == "beta2" || spec.id == "alpha" ||
-         spec.id == "rho";
-}
-
-NumberRange range_of(const ParamSpec& spec) {
-  if (spec.logarithmic)
-    return {.low = std::max(spec.low, 1e-10),
-            .high = spec.high,
-            .initial = spec.initial,
-            .scale = Scale::logarithmic,
-            .digits = 3};
-  return {.low = spec.low, .high = spec.high, .initial = spec.initial, .digits = 4};
-}
+constexpr float head_line = 24, row_padding = 15;
 
 /// One parameter behind the other, in lines of `width`; without `draw` they are only counted. Returns the lines.
 int draw_params(OptimizersPage& page, std::size_t index, const Rect& where, bool draw) {
   const Choice chosen = page.state.spec.optimizers[index];  // an edit below puts another list in its place
-  const Optimizer<double>& row = *find_optimizer<double>(chosen.id);
-  const bool focused = index == page.state.focused;
-  int lines = 1;
-  float x = where.x0;
   const IdScope scope(static_cast<int>(index + 1));
-  for (const ParamSpec& spec : row.params) {
-    if (!is_shown(chosen, spec, focused)) continue;
-    const std::string name = short_name(spec.id);
-    double value = value_of(chosen, spec);
-    const NumberRange range = range_of(spec);
-    const float word = text_width(type::caption, name) + px(5);
-    const bool toggles = spec.kind == ParamKind::toggle;
-    const float room = toggles ? px(34) : std::max(text_width(type::caption, number_text(range, value)), px(16));
-    if (x > where.x0 && x + word + room > where.x1) {
-      ++lines;
-      x = where.x0;
-    }
-    const float base = where.y0 + px(pitch()) * static_cast<float>(lines - 1) + px(15);
-    if (draw) {
-      draw_text({x, base}, left_base, theme().ink2, type::caption, name);
-      const std::string label =
-          optimizers_name(page.state.spec, index) + ": " + std::string(tr("param." + std::string(spec.id)));
-      const Words words{label, tr("param." + std::string(spec.id) + ".help")};
-      const std::string id = "optimizers.param." + std::string(spec.id);
-      if (toggles) {
-        bool on = value != 0;
-        if (toggle(id, Rect{x + word, base - px(15), x + word + px(34), base + px(5)}, on, false, words))
-          optimizers_set_param(page.state, index, spec.id, on ? 1 : 0);
-      } else if (inline_number(id, {x + word, base}, type::caption, value, range, nullptr, words)) {
-        optimizers_set_param(page.state, index, spec.id, value);
-      }
-    }
-    x += word + room + px(14);
-  }
-  return lines;
+  const OptimizerParams params{
+      "optimizers.param.", chosen, optimizers_name(page.state.spec, index), index == page.state.focused,
+      [&](std::string_view id, double value) { optimizers_set_param(page.state, index, id, value); }};
+  return draw ? draw_optimizer_params(params, where) : optimizer_param_lines(params, where.width());
 }
 
 int param_lines(OptimizersPage& page, std::size_t index, float width) {
@@ -100,7 +37,8 @@ std::string clash_words(const OptimizersPage& page, std::size_t index) {
 }
 
 float row_height(OptimizersPage& page, std::size_t index, float width) {
-  float height = head_line + pitch() * static_cast<float>(param_lines(page, index, width)) + row_padding;
+  float height =
+      head_line + optimizer_param_pitch() * static_cast<float>(param_lines(page, index, width)) + row_padding;
   if (const std::string words = clash_words(page, index); !words.empty())
     height += 20 * static_cast<float>(count_wrapped_lines(width - px(20), type::caption, words));
   return height;
@@ -197,7 +135,8 @@ void optimizers_list_panel(OptimizersPage& page, const Rect& where) {
     const Rect params{row.x0 + px(20), row.y0 + px(6 + head_line), row.x1, row.y1};
     const int lines = draw_params(page, i, params, true);
     if (const std::string words = clash_words(page, i); !words.empty())
-      draw_text_wrapped(canvas(), {params.x0, params.y0 + px(pitch()) * static_cast<float>(lines) + px(14)},
+      draw_text_wrapped(canvas(),
+                        {params.x0, params.y0 + px(optimizer_param_pitch()) * static_cast<float>(lines) + px(14)},
                         params.width(), theme().error(), type::caption, words);
     y += tall;
     if (i + 1 < count && i != page.state.focused && i + 1 != page.state.focused)
