@@ -109,3 +109,4 @@ TEST_CASE("the component sheet survives a monkey") { run_monkey("components", 1,
 TEST_CASE("the functions page survives a monkey") { run_monkey("functions", 2, 2000); }
 TEST_CASE("the playground survives a monkey") { run_monkey("playground", 3, 2000); }
 TEST_CASE("the optimizers page survives a monkey") { run_monkey("optimizers", 4, 2000); }
+TEST_CASE("the races page survives a monkey") { run_monkey("races", 5, 600); }
