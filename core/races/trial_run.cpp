@@ -37,7 +37,7 @@ Result<TrialRun> TrialRun::create(const NetworkRaceSpec& race, const NetworkTria
   if (!trainer) return trainer.error();
   TrialRun run(*std::move(trainer));
   run.due_ = measured_steps(run.trainer_.steps_per_epoch(), race.epochs);
-  run.keeps_path_ = keeps_path;
+  run.keeps_path_ = keeps_path && run.trainer_.network().parameters().size() <= most_path_parameters;
   run.measure(Moment<float>(run.trainer_.moment()), 0);
   return run;
 }

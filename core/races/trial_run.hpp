@@ -30,7 +30,10 @@ class TrialRun {
   /// Seconds from any fixed moment.
   using Clock = std::function<double()>;
 
-  /// data: as load_data gives them for the trial's spec. keeps_path: parameters() are wanted.
+  static constexpr std::size_t most_path_parameters = 20'000;
+
+  /// data: as load_data gives them for the trial's spec. keeps_path: parameters() are wanted; of larger networks than
+  /// that there are none.
   static Result<TrialRun> create(const NetworkRaceSpec& race, const NetworkTrial& trial, Dataset data, bool keeps_path);
 
   /// Until about so many seconds later; some steps at least.

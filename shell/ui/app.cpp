@@ -8,6 +8,7 @@
 #include "shell/ui/link.hpp"
 #include "shell/ui/pages/pages.hpp"
 #include "shell/ui/pages/playground_run.hpp"
+#include "shell/ui/pages/races/state.hpp"
 
 namespace gradlab::ui {
 namespace {
@@ -61,7 +62,8 @@ void App::set_visible(bool visible) {
 
 bool App::expects_news() const {
   const auto& run = pages_.playground.run;
-  return settings_.page == "playground" && run && run->runner().expects_news();
+  if (settings_.page == "playground") return run && run->runner().expects_news();
+  return settings_.page == "races" && pages_.races && races_expect_news(*pages_.races);
 }
 
 void App::asset_arrived() {

@@ -47,7 +47,9 @@ TEST_CASE("races: pressed once, every contestant runs every seed, and what is sh
   CHECK(race.finished() == 15);
   CHECK(page.value("races.reading.progress").starts_with("15 of 15 runs"));
   for (std::size_t c = 0; c < 5; ++c) {
-    const auto& loss = race.result(c)->values[0];
+    const auto result = race.result(c);
+    REQUIRE(result);
+    const auto& loss = result->values[0];
     const std::string scope = "[" + std::to_string(c + 1) + "]";
     CHECK(page.value("races.outcome" + scope) == "loss " + readout(loss->median));
     CHECK(page.value("races.reading.curve" + scope).starts_with(readout(loss->median)));

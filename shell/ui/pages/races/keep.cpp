@@ -63,6 +63,7 @@ void races_draw_and_take(App& app, std::string_view part, const Rect& where,
 
 void races_keep_overlay(App& app) {
   RacesState& state = races_state(app);
+  if (state.picture) return;  // the sheet would be in it
   const bool phone = breakpoint() == Breakpoint::phone;
   const Overlay overlay("races.keep_sheet", state.keep_open, phone ? 560.0F : 420.0F, tr("keep.title"),
                         phone ? Overlay::Side::bottom : Overlay::Side::center);
@@ -73,7 +74,6 @@ void races_keep_overlay(App& app) {
   rest.cut_top(line_height(type::caption) * static_cast<float>(lines), px(12));
   for (const std::string_view id : pictures)
     picture_row(app, state.picture, id, tr("races.picture." + std::string(id)), cut_row(rest));
-  if (state.picture) state.keep_open = false;
   const NetworkRace* const race = races_run(state.bench());
   save_row(app, "races.save_table", rest, race != nullptr, "gradlab-race.csv", "text/csv", [&] {
     const RaceTable table = races_table(state, true);

@@ -24,11 +24,18 @@ void middle_part(App& app, Rect middle) {
   races_draw_and_take(app, "race_table", middle, races_table_panel);
 }
 
+/// What stands beside curves and table.
+void details(App& app, const Rect& first, const Rect& second) {
+  const bool batches = races_state(app).of_batches();
+  races_draw_and_take(app, "race_rates", first, batches ? races_noise_panel : races_rates_panel);
+  races_draw_and_take(app, "race_seeds", second, batches ? races_ways_panel : races_seeds_panel);
+}
+
 void right_part(App& app, Rect right) {
   const float gap = panel_gap();
-  const Rect rates = right.cut_top(snap((right.height() - gap) * curves_share), gap);
-  races_draw_and_take(app, "race_rates", rates, races_rates_panel);
-  races_draw_and_take(app, "race_seeds", right, races_seeds_panel);
+  const float share = races_state(app).of_batches() ? 0.5F : curves_share;
+  const Rect rates = right.cut_top(snap((right.height() - gap) * share), gap);
+  details(app, rates, right);
 }
 
 void window_layout(App& app, Rect area) {
@@ -60,7 +67,8 @@ void phone_layout(App& app, Rect area) {
   const float setup_tall = races_setup_height(app, width), list_tall = races_list_height(app, width);
   const RacesState& state = races_state(app);
   const RaceTable table = races_table(state);
-  constexpr float kinds_tall = 44, curves_tall = 400, rates_tall = 300, seeds_tall = 280;
+  constexpr float kinds_tall = 44, curves_tall = 400;
+  const float rates_tall = state.of_batches() ? 430 : 300, seeds_tall = state.of_batches() ? 500 : 280;
   const float table_tall =
       table.rows.empty() ? 110 : 72 + sort_table_height(table.columns, table.rows, width - 2 * panel_padding());
   const float total =
@@ -75,8 +83,8 @@ void phone_layout(App& app, Rect area) {
     races_list_panel(app, part(list_tall));
     races_draw_and_take(app, "race", part(curves_tall), races_curves_panel);
     races_draw_and_take(app, "race_table", part(table_tall), races_table_panel);
-    races_draw_and_take(app, "race_rates", part(rates_tall), races_rates_panel);
-    races_draw_and_take(app, "race_seeds", part(seeds_tall), races_seeds_panel);
+    const Rect first = part(rates_tall);
+    details(app, first, part(seeds_tall));
   }
   races_phone_transport(app, bar);
 }
@@ -101,6 +109,7 @@ void races_page(App& app, const Rect& area) {
   RacesState& state = races_state(app);
   keys(state);
   races_advance(app);
+  races_study(app);
   if (breakpoint() == Breakpoint::phone)
     phone_layout(app, area);
   else

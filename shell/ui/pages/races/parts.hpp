@@ -23,6 +23,16 @@ void races_table_panel(App& app, const Rect& where);
 /// The rates that were tried, and the final losses of the seeds.
 void races_rates_panel(App& app, const Rect& where);
 void races_seeds_panel(App& app, const Rect& where);
+/// The same without their panels.
+void races_rates(App& app, Rect inner);
+void races_seeds(App& app, Rect inner);
+
+/// Of batches, in their places: noise of a step or the rates, the ways or the seeds. Once a frame races_study works for
+/// them.
+void races_study(App& app);
+void races_noise_panel(App& app, const Rect& where);
+void races_ways_panel(App& app, const Rect& where);
+
 void races_keep_overlay(App& app);
 
 /// The table of results. whole: for a program, with every column; else what an eye wants to see.

@@ -89,16 +89,23 @@ void draw_seed_row(ImDrawList* list, const SeedRow& row, const Rect& line, const
                  tr("races.diverged_of", {{"n", std::to_string(row.diverged)}}));
 }
 
-}  // namespace
-
-void races_rates_panel(App& app, const Rect& where) {
-  RacesState& state = races_state(app);
-  const RaceBench& bench = state.bench();
-  const NetworkRace* const race = races_run(bench);
-  panel(where, tr("races.rates_title"));
+Rect titled(const Rect& where, std::string_view title) {
+  panel(where, title);
   Rect inner = where.inset(panel_padding(), 0);
   inner.cut_top(px(48));
   inner.cut_bottom(px(12));
+  return inner;
+}
+
+}  // namespace
+
+void races_rates_panel(App& app, const Rect& where) { races_rates(app, titled(where, tr("races.rates_title"))); }
+void races_seeds_panel(App& app, const Rect& where) { races_seeds(app, titled(where, tr("races.seeds_title"))); }
+
+void races_rates(App& app, Rect inner) {
+  RacesState& state = races_state(app);
+  const RaceBench& bench = state.bench();
+  const NetworkRace* const race = races_run(bench);
   if (!race || !bench.raced.tuned)
     return note(inner, tr(bench.spec.tuned ? "races.rates.about_tuned" : "races.rates.about_set"));
   const std::vector<BandSeries> series = tried_series(state, *race);
@@ -111,13 +118,10 @@ void races_rates_panel(App& app, const Rect& where) {
               .y_words = [](double y) { return readout(y); }});
 }
 
-void races_seeds_panel(App& app, const Rect& where) {
+void races_seeds(App& app, Rect inner) {
   RacesState& state = races_state(app);
   const NetworkRace* const race = races_run(state.bench());
-  panel(where, tr("races.seeds_title"));
-  Rect inner = where.inset(panel_padding(), 0);
-  inner.cut_top(px(48));
-  inner.cut_bottom(px(34));
+  inner.cut_bottom(px(22));
   const std::vector<SeedRow> rows = race ? seed_rows(state, *race) : std::vector<SeedRow>();
   const bool any =
       std::ranges::any_of(rows, [](const SeedRow& row) { return !row.losses.empty() || row.diverged > 0; });

@@ -11,6 +11,7 @@
 #include "shell/ui/pages/playground/own_data.hpp"
 #include "shell/ui/pages/playground/presets.hpp"
 #include "shell/ui/pages/playground_run.hpp"
+#include "shell/ui/pages/races/batch_study.hpp"
 
 namespace gradlab::ui {
 namespace {
@@ -94,10 +95,17 @@ void begin(App& app, RaceBench& bench) {
     if (auto begun = bench.runner->start(bench.spec, *std::move(files)); !begun) bench.refused = begun.error();
     bench.raced = bench.spec;
     bench.raced_colors = bench.colors;
+    bench.study.reset();
+    bench.studied.reset();
   }
 }
 
 }  // namespace
+
+RaceBench::RaceBench() = default;
+RaceBench::~RaceBench() = default;
+RacesState::RacesState() = default;
+RacesState::~RacesState() = default;
 
 RacesState& races_state(App& app) {
   auto& held = app.pages().races;
@@ -202,6 +210,8 @@ void races_advance(App& app) {
     if (bench.runner->needs_frames()) app.ui().request_frame();
   }
 }
+
+bool races_expect_news(const RacesState& state) { return state.bench().runner->running(); }
 
 bool races_is_stale(const RaceBench& bench) { return races_run(bench) != nullptr && !(bench.raced == bench.spec); }
 

@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "core/analysis/parameter_path.hpp"
 #include "core/base/result.hpp"
 #include "shell/run/race_runner.hpp"
 #include "shell/ui/color.hpp"
@@ -19,6 +20,7 @@
 namespace gradlab::ui {
 
 class App;
+class BatchStudy;
 
 enum class RaceOf : std::size_t { optimizers, batches };
 inline constexpr std::array<std::string_view, 2> race_kinds{"optimizers", "batches"};
@@ -31,6 +33,9 @@ inline constexpr std::array<std::string_view, 4> race_quantities{"train_loss", "
 
 /// One of the two races: of optimizers, or of batch sizes.
 struct RaceBench {
+  RaceBench();
+  ~RaceBench();
+
   // What a person set; all of it is in a link.
   NetworkRaceSpec spec;
   std::string network = "playground";  // where the base comes from: that page, or the id of a preset; empty: a link
@@ -44,9 +49,20 @@ struct RaceBench {
   std::string awaited_data;  // pressed, but its data have yet to arrive
   std::optional<Error> refused, clash;
   std::vector<NetworkRaceSpec> past, future;
+
+  // Of batches: what is worked out beside the race.
+  std::unique_ptr<BatchStudy> study;
+  std::shared_ptr<const Trainer<float>> studied;
+  std::vector<ParameterPath> ways;  // of each contestant's first seed, as of ways_version
+  std::uint64_t ways_version = 0;
 };
 
 struct RacesState {
+  RacesState();
+  ~RacesState();
+  RacesState(const RacesState&) = delete;
+  RacesState& operator=(const RacesState&) = delete;
+
   RaceOf shown = RaceOf::optimizers;
   std::array<RaceBench, 2> benches;
   TrialQuantity quantity = TrialQuantity::train_loss;
@@ -54,6 +70,7 @@ struct RacesState {
   bool logarithmic = true, logarithmic_x = false;
   double target = 0.3;  // loss of training whose epochs the table tells
   SortOrder order;
+  bool noise_shown = true, ways_shown = true;  // of batches, in place of rates and seeds
 
   bool setup_open = false, keep_open = false;
   std::uint64_t gesture = 1, edited_in = 0;
@@ -83,6 +100,8 @@ void races_start(App& app);
 void races_stop(RacesState& state);
 /// Once a frame: gives both races time, and begins what waited for its data.
 void races_advance(App& app);
+/// Whether an engine has more to say of the race that is shown.
+bool races_expect_news(const RacesState& state);
 /// Whether what was run is not what is set now.
 bool races_is_stale(const RaceBench& bench);
 

@@ -96,7 +96,7 @@ SortCell diverged_cell(const NetworkRace& race, std::size_t contestant, double) 
 }
 
 constexpr std::array<Column, 11> table_columns{
-    {{"rate", false, false, rate_cell},
+    {{"rate", true, false, rate_cell},
      {"loss", false, false, loss_of<TrialQuantity::train_loss, &Quartiles::median>},
      {"low", true, false, loss_of<TrialQuantity::train_loss, &Quartiles::low>},
      {"high", true, false, loss_of<TrialQuantity::train_loss, &Quartiles::high>},
@@ -108,8 +108,8 @@ constexpr std::array<Column, 11> table_columns{
      {"milliseconds", false, false, time_cell},
      {"diverged", true, false, diverged_cell}}};
 
-/// What an eye need not see of every race: the test's loss where there is an accuracy, updates where all have as many,
-/// divergence where nothing diverged.
+/// What an eye need not see of every race: rates that stand in the list, the test's loss where there is an accuracy,
+/// updates where all have as many, divergence where nothing diverged.
 bool tells_something(const NetworkRace& race, std::string_view id) {
   const std::size_t count = race.spec().contestants.size();
   const auto any = [&](const auto& says) {
@@ -117,6 +117,7 @@ bool tells_something(const NetworkRace& race, std::string_view id) {
       if (says(c)) return true;
     return false;
   };
+  if (id == "rate") return race.spec().tuned;
   if (id == "diverged") return any([&](std::size_t c) { return race.diverged(c) > 0; });
   if (id == "updates")
     return any([&](std::size_t c) { return race.spec().contestants[c].batch != race.spec().contestants[0].batch; });

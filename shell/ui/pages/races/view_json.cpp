@@ -76,6 +76,8 @@ void read_view(JsonObject& object, JsonReader& reader, RacesView& view) {
   read_view_number(object, reader, "target", least_target, most_target, settings.target);
   object.read("sorted_by", settings.order.column);
   object.read("descending", settings.order.descending);
+  object.read("noise_shown", settings.noise_shown);
+  object.read("ways_shown", settings.ways_shown);
   object.refuse_others();
 }
 
@@ -89,7 +91,9 @@ std::string write_races_view(const RacesState& state) {
             {"logarithmic_x", state.logarithmic_x},
             {"target", state.target},
             {"sorted_by", state.order.column},
-            {"descending", state.order.descending}};
+            {"descending", state.order.descending},
+            {"noise_shown", state.noise_shown},
+            {"ways_shown", state.ways_shown}};
   for (std::size_t i = 0; i < race_kinds.size(); ++i) view[std::string(race_kinds[i])] = written(state.benches[i]);
   return view.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
@@ -122,6 +126,8 @@ Result<Done> read_races_view(App& app, const std::string& json) {
   state.logarithmic_x = view.settings.logarithmic_x;
   state.target = view.settings.target;
   state.order = view.settings.order;
+  state.noise_shown = view.settings.noise_shown;
+  state.ways_shown = view.settings.ways_shown;
   return Done{};
 }
 
