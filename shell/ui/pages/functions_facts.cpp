@@ -150,16 +150,10 @@ void copy_or_save(App& app, const Rect& where, const std::string& csv, const std
   }
 }
 
-}  // namespace
-
-void compare_overlay(App& app) {
+/// A function of its own, which the page's first part does without (web/later.txt).
+[[gnu::noinline]] void compare_content(App& app, Rect rest) {
   FunctionsState& state = app.pages().functions;
   FunctionsTools& tools = *state.tools;
-  const bool phone = breakpoint() == Breakpoint::phone;
-  const Overlay overlay("functions.compare", tools.compare_open, phone ? 620.0F : 1180.0F,
-                        tr("functions.compare.title"));
-  if (!overlay.visible()) return;
-  Rect rest = overlay.content();
   const auto columns = compare_columns();
   const auto rows = compare_rows(state);
   copy_or_save(app, rest.cut_bottom(field_height(), px(10)),
@@ -173,6 +167,15 @@ void compare_overlay(App& app) {
   sort_table("functions.compare.head", {rest.x0, scroll.content().y0, rest.x1 - px(12), scroll.content().y1}, columns,
              rows, tools.compare_order);
   if (tools.cost.unfinished()) ui().request_frame();
+}
+
+}  // namespace
+
+void compare_overlay(App& app) {
+  const bool phone = breakpoint() == Breakpoint::phone;
+  const Overlay overlay("functions.compare", app.pages().functions.tools->compare_open, phone ? 620.0F : 1180.0F,
+                        tr("functions.compare.title"));
+  if (overlay.visible()) compare_content(app, overlay.content());
 }
 
 void facts_tool(App& app, const Rect& area) {

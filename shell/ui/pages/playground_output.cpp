@@ -53,7 +53,7 @@ void hover_words(const Playground& page, const Rect& square, ImVec2 pointer) {
       words += (c ? " · " : "") + class_name(page.run.data(), c) + " " + percent(static_cast<double>(shares[c]), 0);
     }
   }
-  record_reading("playground.output", place + ": " + words, square);
+  if (!page.run.shown_unit()) record_reading("playground.output", place + ": " + words, square);
   show_tooltip({pointer.x - px(6), pointer.y - px(6), pointer.x + px(6), pointer.y + px(6)}, place, words);
 }
 
