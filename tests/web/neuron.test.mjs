@@ -36,6 +36,20 @@ test("weights, the input on the map and a number of the formula are dragged, and
   assert.ok((await visit.view()).unit.x[0] > unit.x[0]);
   await visit.click("neuron.inputs:3");
   await visit.control("neuron.weight[3]");
+  // The three inputs are a cube that turns.
+  const cube = await visit.middle("neuron.space");
+  await visit.page.mouse.move(2, 2);
+  await visit.settled();
+  const still = await visit.pictureOf("neuron.space");
+  const { turn } = (await visit.view()).unit;
+  await visit.drag(cube, 80, 20);
+  await visit.page.mouse.move(2, 2);
+  await visit.settled();
+  assert.ok((await visit.view()).unit.turn > turn + 0.3);
+  assert.ok(!still.equals(await visit.pictureOf("neuron.space")), "it has turned");
+  await visit.keepPicture("neuron-cube");
+  await visit.click("neuron.map.view:slice");
+  await visit.control("neuron.map");
   await visit.setValue("neuron.activation", "tanh");
   await visit.untilValue("neuron.activation", "tanh");
   assert.deepEqual(visit.troubles, []);
@@ -54,6 +68,12 @@ test("the rule is stepped to its end on AND, goes round on XOR, and takes points
   await visit.click("neuron.rule.data:xor");
   await visit.untilValue("neuron.reading.rule.updates", "8");
   assert.equal(await visit.value("neuron.reading.rule.verdict"), "never settles");
+  // Why? leads to the claim behind it, and from there back to where it is seen.
+  await visit.click("neuron.rule.why");
+  await visit.control("playground.claim_live");
+  await visit.keepPicture("neuron-claim");
+  await visit.click("playground.claim_live");
+  await visit.untilValue("neuron.reading.rule.verdict", "never settles");
   await visit.click("neuron.rule.data:and");
   await visit.untilValue("neuron.reading.rule.updates", "11");
   await visit.settled();
@@ -71,6 +91,19 @@ test("the rule is stepped to its end on AND, goes round on XOR, and takes points
   await visit.page.mouse.click(corner.x, corner.y);
   await visit.settled();
   assert.equal((await visit.view()).rule.points.length, 4);
+  // By keyboard: the second point goes to the right, changes its class, and goes.
+  const second = "neuron.rule.points[2]";
+  const label = async () => (await visit.control(second)).label;
+  const before = await label();
+  await visit.page.evaluate((id) => globalThis.gradlab.focus(id), second);
+  await visit.until((list) => list.find(({ id }) => id === second)?.focused, "the keyboard is on the point");
+  await visit.page.keyboard.press("ArrowRight");
+  await visit.until((list) => list.some(({ id, label: now }) => id === second && now !== before), "it has moved, and says so");
+  const classOf = (text) => /class (\d)/.exec(text)[1];
+  await visit.page.keyboard.press("Space");
+  await visit.until((list) => list.some(({ id, label: now }) => id === second && classOf(now) !== classOf(before)), "it has changed its class");
+  await visit.page.keyboard.press("Delete");
+  await visit.until((list) => !list.some(({ id }) => id === "neuron.rule.points[4]"), "three are left");
   await visit.click("neuron.rule.play");
   await visit.until((list) => list.find(({ id }) => id === "neuron.rule.next")?.enabled === false, "it has played to its end");
   assert.deepEqual(visit.troubles, []);
