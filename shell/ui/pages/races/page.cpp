@@ -80,8 +80,8 @@ void phone_layout(App& app, Rect area) {
     const auto part = [&](float tall) { return column.cut_top(px(tall), gap).snapped(); };
     races_kinds(app, part(kinds_tall));
     races_setup_panel(app, part(setup_tall));
-    races_list_panel(app, part(list_tall));
     races_draw_and_take(app, "race", part(curves_tall), races_curves_panel);
+    races_list_panel(app, part(list_tall));
     races_draw_and_take(app, "race_table", part(table_tall), races_table_panel);
     const Rect first = part(rates_tall);
     details(app, first, part(seeds_tall));
