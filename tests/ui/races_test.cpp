@@ -196,6 +196,16 @@ TEST_CASE("races: the network is the playground's or an example's, and data from
   page.set("races.network", "playground");
   page.frames(2);
   CHECK(page.bench().spec.base.layers.front().units == 3);
+  CHECK(page.value("races.network") == "playground");
+  // What is changed there later can be taken over by choosing it again.
+  page.app().pages().playground.spec.layers.front().units = 5;
+  page.frames(2);
+  CHECK(page.value("races.network") == "earlier");
+  CHECK(page.bench().spec.base.layers.front().units == 3);
+  page.set("races.network", "playground");
+  page.frames(2);
+  CHECK(page.value("races.network") == "playground");
+  CHECK(page.bench().spec.base.layers.front().units == 5);
   // What has no gradients to race by, and what is out of range, is refused.
   NetworkRaceSpec wrong = page.bench().spec;
   wrong.seeds = 0;

@@ -54,15 +54,17 @@ void network_choice(App& app, const Rect& where) {
     ids.push_back(preset.id);
     names.emplace_back(tr("preset." + preset.id));
   }
-  if (std::ranges::find(ids, bench.network) == ids.end()) {
-    ids.emplace_back("link");
-    names.emplace_back(tr("races.network_link"));
+  // What was there may have gone on since; then it can be chosen anew.
+  const bool is_earlier = bench.network == "playground" && !races_is_playgrounds(app, bench);
+  if (is_earlier || std::ranges::find(ids, bench.network) == ids.end()) {
+    ids.emplace_back(is_earlier ? "earlier" : "link");
+    names.emplace_back(tr(is_earlier ? "races.network_earlier" : "races.network_link"));
   }
   std::vector<Item> items;
   int index = static_cast<int>(ids.size()) - 1;
   for (std::size_t i = 0; i < ids.size(); ++i) {
     items.push_back({ids[i], names[i]});
-    if (ids[i] == bench.network) index = static_cast<int>(i);
+    if (ids[i] == bench.network && !is_earlier) index = static_cast<int>(i);
   }
   if (choice("races.network", where, index, items)) races_choose_network(app, ids[static_cast<std::size_t>(index)]);
 }

@@ -159,6 +159,10 @@ void races_redo(RacesState& state) {
   state.edited_in = 0;
 }
 
+bool races_is_playgrounds(App& app, const RaceBench& bench) {
+  return bench.network == "playground" && bench.spec.base == raceable(app.pages().playground.spec);
+}
+
 void races_choose_network(App& app, std::string_view id) {
   RacesState& state = races_state(app);
   const Preset* const preset = id == "playground" ? nullptr : find_preset(id);

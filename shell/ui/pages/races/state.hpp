@@ -89,6 +89,8 @@ Result<Done> races_try(RacesState& state, NetworkRaceSpec wanted);
 void races_undo(RacesState& state);
 void races_redo(RacesState& state);
 
+/// Whether the network is the one that the playground has set up now.
+bool races_is_playgrounds(App& app, const RaceBench& bench);
 /// "playground", or a preset's id.
 void races_choose_network(App& app, std::string_view id);
 void races_add(RacesState& state, const Contestant& contestant);
