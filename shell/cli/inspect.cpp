@@ -6,6 +6,7 @@
 #include <memory>
 #include <optional>
 
+#include "core/analysis/network_rates.hpp"
 #include "core/base/number_text.hpp"
 #include "core/network/load_data.hpp"
 #include "core/spec/nearest.hpp"
@@ -21,7 +22,7 @@ struct Options {
   std::string spec;
   std::string scalar = "float";
   std::optional<std::uint64_t> steps, epochs;
-  bool hessian = false, gradient_noise = false;
+  bool hessian = false, gradient_noise = false, rates = false;
   std::string slice;
   std::size_t points = 31;
   std::uint64_t slice_seed = 1;
@@ -47,8 +48,10 @@ of the way that the training went.
 --gradient-noise: root mean square distance between a batch's gradient and that of all samples (at most 512), measured
 over shuffled orders and as predicted without and with replacement; and the batch size at which the latter is as large
 as the gradient itself (McCandlish et al. 2018).
+--rates: the rate finder (Smith 2017) from where the run stands (--steps 0: from its start): 121 of its own next steps
+at rates from 0.00001 to 10, each a little higher, and the training loss (at most 512 samples) after each.
 JSON keys: step, epoch, learning_rate, samples, train_loss, test_loss, train_accuracy, test_accuracy, gradient_norm,
-diverged, layers, check, hessian, slice, noise, diagnosis; layers, sums and inputs count from 0 there. "changes" of a
+diverged, layers, check, hessian, slice, noise, rates, diagnosis; layers, sums and inputs count from 0 there. "changes" of a
 diagnosis are the spec's keys to replace (null: to remove).
 A training that diverges, or a gradient that disagrees by 1e-6 or more, ends with 1.)";
 
@@ -88,6 +91,14 @@ Result<GradientNoise> noise_of(const Trainer<T>& trainer) {
 }
 
 template <class T>
+Result<RateSweep> rates_of(const Trainer<T>& trainer) {
+  auto rates = NetworkRates<T>::create(trainer, {.from_start = false});
+  if (!rates) return rates.error();
+  while (!rates->finished()) rates->work();
+  return rates->sweep();
+}
+
+template <class T>
 Result<Inspection> look(const Options& options, Trainer<T>& trainer) {
   Inspection found;
   constexpr std::size_t most_moments = 64, most_numbers = std::size_t{1} << 23;  // of the path
@@ -118,6 +129,11 @@ Result<Inspection> look(const Options& options, Trainer<T>& trainer) {
     auto noise = noise_of(trainer);
     if (!noise) return noise.error();
     found.noise = *std::move(noise);
+  }
+  if (options.rates) {
+    auto rates = rates_of(trainer);
+    if (!rates) return rates.error();
+    found.rates = *std::move(rates);
   }
   return found;
 }
@@ -202,6 +218,7 @@ void add_inspect(CLI::App& app, Outcome& outcome) {
       command->add_flag("--hessian", options->hessian, "The Hessian's eigenvalues, and what kind of point this is");
   auto* noise = command->add_flag("--gradient-noise", options->gradient_noise,
                                   "How far mini-batches' gradients lie from that of all samples, by batch size");
+  auto* rates = command->add_flag("--rates", options->rates, "The rate finder: the loss against a rate that grows");
   auto* slice = command->add_option("--slice", options->slice, "The loss on a plane: random, gradient or path")
                     ->check(CLI::IsMember({"random", "gradient", "path"}));
   command->add_option("--points", options->points, "Points along each side of the plane")
@@ -214,7 +231,7 @@ void add_inspect(CLI::App& app, Outcome& outcome) {
   auto* formula = command->add_option("--formula", options->formula, "Likewise: a surface as a formula in x and y")
                       ->check(refuse_empty_formula)
                       ->excludes(surface);
-  for (CLI::Option* of_networks : {spec, steps, epochs, hessian, noise, slice}) {
+  for (CLI::Option* of_networks : {spec, steps, epochs, hessian, noise, rates, slice}) {
     surface->excludes(of_networks);
     formula->excludes(of_networks);
   }

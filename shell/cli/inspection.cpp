@@ -164,6 +164,17 @@ std::string noise_text(const GradientNoise& noise) {
          " are as noisy as the gradient is long\n";
 }
 
+std::string rates_text(const RateSweep& sweep) {
+  std::string text = "rate finder: loss " + figure(sweep.start) + " before it\n  rate        loss\n";
+  constexpr std::size_t shown_of = 5;  // a row for a quarter of a power of ten
+  for (std::size_t i = 0; i < sweep.trials.size(); ++i) {
+    if (i % shown_of != 0 && i + 1 != sweep.trials.size()) continue;
+    text += "  " + padded_to(figure(sweep.trials[i].rate), 12) + figure(sweep.trials[i].loss) + "\n";
+  }
+  text += "  falls fastest at " + (sweep.steepest ? figure(*sweep.steepest) : std::string("no rate"));
+  return text + ", has risen by half from " + (sweep.risen ? figure(*sweep.risen) : std::string("no rate")) + " on\n";
+}
+
 std::string findings_text(const Inspection& found, Language language) {
   if (found.findings.empty()) return tr("diagnosis.none", language).data() + std::string("\n");
   std::string text;
@@ -190,6 +201,7 @@ std::string as_table(const Inspection& found, Language language) {
   if (found.curvature) text += curvature_text(*found.curvature);
   if (found.slice) text += slice_text(*found.slice);
   if (found.noise) text += noise_text(*found.noise);
+  if (found.rates) text += rates_text(*found.rates);
   return text + "\n" + findings_text(found, language);
 }
 

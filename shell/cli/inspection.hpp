@@ -11,6 +11,7 @@
 #include "core/analysis/network_analysis.hpp"
 #include "core/analysis/network_check.hpp"
 #include "core/diagnosis/diagnosis.hpp"
+#include "core/schedules/rate_sweep.hpp"
 #include "shell/i18n/i18n.hpp"
 
 namespace gradlab::cli {
@@ -29,6 +30,7 @@ struct Inspection {
   std::optional<Curvature> curvature;
   std::optional<SliceFound> slice;
   std::optional<GradientNoise> noise;
+  std::optional<RateSweep> rates;
   std::vector<Finding> findings;
 
   const RunRecord& scores() const { return evidence.history.back(); }

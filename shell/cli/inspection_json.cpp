@@ -87,6 +87,14 @@ void add_noise(JsonLine& json, const GradientNoise& noise) {
   json.end(']').end('}');
 }
 
+void add_rates(JsonLine& json, const RateSweep& sweep) {
+  json.begin('{').key("start").number(sweep.start).key("steepest").number(sweep.steepest);
+  json.key("risen").number(sweep.risen).key("trials").begin('[');
+  for (const RateTrial& trial : sweep.trials)
+    json.begin('{').key("rate").number(trial.rate).key("loss").number(trial.loss).end('}');
+  json.end(']').end('}');
+}
+
 /// The top keys of the spec's text that the proposal changes, with their new values.
 std::vector<std::pair<std::string, std::string>> changes_of(const Spec& from, const Spec& to) {
   const auto before = nlohmann::json::parse(write_spec(from), nullptr, false);
@@ -147,6 +155,8 @@ std::string as_json(const Inspection& found, Language language) {
   found.slice ? add_slice(json, *found.slice) : static_cast<void>(json.null());
   json.key("noise");
   found.noise ? add_noise(json, *found.noise) : static_cast<void>(json.null());
+  json.key("rates");
+  found.rates ? add_rates(json, *found.rates) : static_cast<void>(json.null());
   json.key("diagnosis").begin('[');
   for (const Finding& finding : found.findings) add_finding(json, finding, found.evidence.spec, language);
   return json.end(']').end('}').line();

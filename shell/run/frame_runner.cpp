@@ -17,8 +17,8 @@ constexpr double measures_per_second = 15;  // of what is shown; the history has
 constexpr double measuring_share = 0.1;     // of the time, at most
 constexpr double heavy_diagnosis = 0.03;    // seconds
 constexpr double diagnosing_share = 0.05;   // of the time, for a heavy one
-constexpr double slicing_share = 0.4;       // of the time while the run plays
-constexpr double slices_per_second = 15;    // that are shown while there is more to come
+constexpr double asked_share = 0.4;       // of the time while the run plays
+constexpr double answers_per_second = 15;   // that are shown while there is more to come
 constexpr double most_owed_seconds = 0.1;   // after a pause of the window a run does not rush to catch up
 constexpr std::uint64_t largest_chunk = 4096;
 
@@ -94,7 +94,12 @@ void FrameRunner::send(RunCommand command) {
           [&](SaveRun&) {
             if (trainer_) state_.saved = std::make_shared<const SavedMoment>(save_moment(*trainer_));
           },
-          [&](SliceLoss& wanted) { begin_slice(wanted); },
+          [&](SliceLoss& wanted) {
+            if (trainer_) slice_.emplace(wanted, *trainer_, timeline_.path_to(*trainer_)), take_up(slice_, state_.slice);
+          },
+          [&](FindRate& wanted) {
+            if (trainer_) rates_.emplace(wanted, *trainer_), take_up(rates_, state_.rates);
+          },
           [&](TrainerCommand& told) { tell_trainer(told); },
       },
       command);
@@ -169,6 +174,8 @@ void FrameRunner::begin_run(LossHistory history) {
   state_.look.reset();
   slice_.reset();
   state_.slice.reset();
+  rates_.reset();
+  state_.rates.reset();
   state_.traced.reset();
   state_.saved.reset();
   stride_ = history_stride(*trainer_);
@@ -184,7 +191,9 @@ void FrameRunner::begin_run(LossHistory history) {
 void FrameRunner::pump(double budget_seconds) {
   if (!trainer_ || held_) return;
   const double now = clock_();
-  if (slice_) slice_on(now + budget_seconds * (state_.playing ? slicing_share : 1));
+  const double until = now + budget_seconds * (state_.playing ? asked_share : 1);
+  work_on(slice_, state_.slice, until);
+  work_on(rates_, state_.rates, until);
   if (seeking_) return seek(now + budget_seconds);
   const std::uint64_t before = state_.step;
   owe_steps(now);
@@ -289,7 +298,7 @@ void FrameRunner::take_one_step() {
 void FrameRunner::measure() {
   const double before = clock_();
   const Snapshot<float> snapshot = trainer_->snapshot();
-  state_.measured = loss_point(snapshot.step, snapshot.train, snapshot.test);
+  state_.measured = loss_point(snapshot.step, snapshot.train, snapshot.test, trainer_->learning_rate());
   if (timeline_.ends_at(*trainer_)) state_.history.add(state_.measured, stride_);
   last_measure_ = clock_();
   measuring_took_ = last_measure_ - before;
@@ -346,26 +355,26 @@ void FrameRunner::trace(const TraceSample& wanted) {
   state_.traced = std::make_shared<const TracedSample>(std::move(traced));
 }
 
-void FrameRunner::begin_slice(const SliceLoss& wanted) {
-  if (!trainer_) return;
-  slice_.emplace(wanted, *trainer_, timeline_.path_to(*trainer_));
-  state_.slice = slice_->found();
-  if (slice_->finished()) slice_.reset();
+template <class Work, class Found>
+void FrameRunner::take_up(std::optional<Work>& work, std::shared_ptr<const Found>& shown) {
+  shown = work->found();
+  if (work->finished()) work.reset();
 }
 
-void FrameRunner::slice_on(double deadline) {
-  slice_->work(clock_, deadline);
+template <class Work, class Found>
+void FrameRunner::work_on(std::optional<Work>& work, std::shared_ptr<const Found>& shown, double deadline) {
+  if (!work) return;
+  work->work(clock_, deadline);
   const double now = clock_();
-  if (!slice_->finished() && now - last_slice_ < 1 / slices_per_second) return;
-  last_slice_ = now;
-  state_.slice = slice_->found();
-  if (slice_->finished()) slice_.reset();
+  if (!work->finished() && now - last_shown_ < 1 / answers_per_second) return;
+  last_shown_ = now;
+  take_up(work, shown);
 }
 
 double FrameRunner::next_in() const {
   constexpr double at_least_every = 1.0 / 30;  // so that a slow run's owed steps are counted in time
   if (!busy()) return -1;
-  if (wanted_ > 0 || slice_ || !state_.playing || speed_.unit == Speed::Unit::unlimited) return 0;
+  if (wanted_ > 0 || asked() || !state_.playing || speed_.unit == Speed::Unit::unlimited) return 0;
   const double steps_a_second = speed_.per_second * steps_a_unit();
   return std::clamp((1 - owed_) / steps_a_second, 0.0, at_least_every);
 }

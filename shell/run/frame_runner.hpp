@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <optional>
 
+#include "shell/run/rates_work.hpp"
 #include "shell/run/run.hpp"
 #include "shell/run/slice_work.hpp"
 #include "shell/run/timeline.hpp"
@@ -19,16 +20,20 @@ class FrameRunner final : public Runner {
   /// Looks at the clock between a few steps; works less when the speed asks for less.
   void pump(double budget_seconds) override;
   const RunState& latest() const override { return state_; }
-  bool busy() const override { return trainer_ && (working() || seeking_ || lagging() || slicing()); }
+  bool busy() const override { return trainer_ && (working() || seeking_ || lagging() || asked()); }
   /// Seconds until there is something to do; 0: at once, negative: not before a command.
   double next_in() const;
 
  private:
   bool working() const { return !held_ && !seeking_ && (state_.playing || wanted_ > 0) && !trainer_->diverged(); }
   bool lagging() const { return !held_ && !seeking_ && state_.measured.step != state_.step; }
-  bool slicing() const { return !held_ && slice_.has_value(); }
-  void begin_slice(const SliceLoss& wanted);
-  void slice_on(double deadline);
+  bool asked() const { return !held_ && (slice_.has_value() || rates_.has_value()); }
+  /// Works on what was asked about the run until then, and shows it now and then.
+  template <class Work, class Found>
+  void work_on(std::optional<Work>& work, std::shared_ptr<const Found>& shown, double deadline);
+  /// Takes up other work in place of what there was.
+  template <class Work, class Found>
+  void take_up(std::optional<Work>& work, std::shared_ptr<const Found>& shown);
   void start(StartRun run);
   void tell_trainer(const TrainerCommand& command);
   void take_hand(const SetHand& hand);
@@ -61,7 +66,8 @@ class FrameRunner final : public Runner {
   double last_pump_ = -1;
   double last_measure_ = -1, measuring_took_ = 0;
   std::optional<SliceWork> slice_;  // while there is more to work out
-  double last_slice_ = -1;
+  std::optional<RatesWork> rates_;  // likewise
+  double last_shown_ = -1;          // of either
   double last_diagnosis_ = -1, diagnosing_took_ = 0;
   std::uint64_t stride_ = 1;  // steps between two moments of the history, at least
   std::uint64_t chunk_ = 1;   // steps between two looks at the clock

@@ -15,16 +15,20 @@ using OrderedJson = nlohmann::ordered_json;
 
 namespace {
 
-constexpr std::array<const char*, 5> columns{"step", "train_loss", "test_loss", "train_accuracy", "test_accuracy"};
+constexpr std::array<const char*, 6> columns{"step",           "train_loss",    "test_loss",
+                                             "train_accuracy", "test_accuracy", "rate"};
+constexpr std::size_t first_columns = 5;  // of files from before there was the rate
 constexpr std::array figures{&LossPoint::train_loss, &LossPoint::test_loss, &LossPoint::train_accuracy,
-                             &LossPoint::test_accuracy};
+                             &LossPoint::test_accuracy, &LossPoint::rate};
 
-/// A step and four figures, null where there was nothing to measure.
-void read_row(const Json& row, const std::string& path, JsonReader& reader, std::vector<LossPoint>& into) {
-  if (!row.is_array() || row.size() != columns.size()) return reader.expects("list", path, row);
+/// A step and as many figures as there are columns, null where there was nothing to measure.
+void read_row(const Json& row, std::size_t size, const std::string& path, JsonReader& reader,
+              std::vector<LossPoint>& into) {
+  if (!row.is_array() || row.size() != size) return reader.expects("list", path, row);
   LossPoint point;
+  point.rate = std::numeric_limits<float>::quiet_NaN();
   reader.read_whole(row[0], path + "[0]", 0, limits::seed, point.step);
-  for (std::size_t i = 0; i < figures.size(); ++i) {
+  for (std::size_t i = 0; i + 1 < size; ++i) {
     double figure = std::numeric_limits<double>::quiet_NaN();
     const Json& value = row[i + 1];
     if (!value.is_null()) reader.read(value, path + "[" + std::to_string(i + 1) + "]", figure);
@@ -82,13 +86,14 @@ LossHistory read_history(const Json& json, const std::string& path, JsonReader& 
   JsonObject object(json, path, reader);
   std::vector<std::string> names;
   object.read("columns", names);
-  if (!std::equal(names.begin(), names.end(), columns.begin(), columns.end()))
+  const bool known = names.size() == first_columns || names.size() == columns.size();
+  if (!known || !std::equal(names.begin(), names.end(), columns.begin()))
     reader.fail({"run_history", object.path_of("columns"), {}});
   std::vector<LossPoint> points;
   const Json* rows = object.find("rows");
   if (!rows || !rows->is_array()) reader.fail({"run_history", object.path_of("rows"), {}});
   for (std::size_t i = 0; rows && i < rows->size() && !reader.error(); ++i)
-    read_row((*rows)[i], object.path_of("rows") + "[" + std::to_string(i) + "]", reader, points);
+    read_row((*rows)[i], names.size(), object.path_of("rows") + "[" + std::to_string(i) + "]", reader, points);
   object.refuse_others();
   LossHistory history;
   history.append(points);

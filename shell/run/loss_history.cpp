@@ -12,8 +12,9 @@ float or_nan(const std::optional<double>& value) {
 
 }  // namespace
 
-LossPoint loss_point(std::uint64_t step, const Score& train, const Score& test) {
-  return {step, or_nan(train.loss), or_nan(test.loss), or_nan(train.accuracy), or_nan(test.accuracy)};
+LossPoint loss_point(std::uint64_t step, const Score& train, const Score& test, double rate) {
+  return {step, or_nan(train.loss), or_nan(test.loss), or_nan(train.accuracy), or_nan(test.accuracy),
+          static_cast<float>(rate)};
 }
 
 std::uint64_t LossHistory::stride_at(std::uint64_t step) { return step < 512 ? 1 : std::bit_floor(step / 256); }

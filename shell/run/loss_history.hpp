@@ -16,11 +16,12 @@ struct LossPoint {
   std::uint64_t step = 0;
   float train_loss = 0, test_loss = 0;
   float train_accuracy = 0, test_accuracy = 0;
+  float rate = 0;  ///< of the next step, after the schedule
 
   bool operator==(const LossPoint&) const = default;
 };
 
-LossPoint loss_point(std::uint64_t step, const Score& train, const Score& test);
+LossPoint loss_point(std::uint64_t step, const Score& train, const Score& test, double rate);
 
 /// Which steps are kept depends on the step number alone, never on the clock: so a run that is rewound and played again
 /// at another speed draws the very same curve. Every step up to 512, then 256 for each doubling: a chart that shows

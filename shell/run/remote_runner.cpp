@@ -37,7 +37,8 @@ void RemoteRunner::show_start(const StartRun& start) {
             .steps_per_epoch = std::max<std::size_t>(1, trainer.steps_per_epoch()),
             .parameters = {parameters.begin(), parameters.end()},
             .running = {running.begin(), running.end()},
-            .measured = {trainer.steps_done(), nothing, nothing, nothing, nothing},
+            .measured = {trainer.steps_done(), nothing, nothing, nothing, nothing,
+                         static_cast<float>(trainer.learning_rate())},
             .diverged = trainer.divergence(),
             .stopped = {},
             .history = start.history,
@@ -45,7 +46,8 @@ void RemoteRunner::show_start(const StartRun& start) {
             .look = {},
             .traced = {},
             .saved = {},
-            .slice = {}};
+            .slice = {},
+            .rates = {}};
   has_run_ = true;
 }
 
@@ -67,15 +69,19 @@ void RemoteRunner::show(RunUpdate update) {
   std::shared_ptr<const TracedSample> traced = std::move(state_.traced);
   std::shared_ptr<const SavedMoment> saved = std::move(state_.saved);
   std::shared_ptr<const SlicedLoss> slice = std::move(state_.slice);
+  std::shared_ptr<const SweptRates> rates = std::move(state_.rates);
   if (update.history_before == 0) {
     history.clear();
     findings.clear();
     look.reset();
     traced.reset();
     saved.reset();
+    slice.reset();
+    rates.reset();
   }
   history.append(update.state.history.points());
-  const bool only_answers = (update.has_findings || update.state.traced || update.state.saved || update.state.slice) &&
+  const bool only_answers = (update.has_findings || update.state.traced || update.state.saved || update.state.slice ||
+                             update.state.rates) &&
                             update.state.version == engine_version_;
   engine_version_ = update.state.version;
   state_ = std::move(update.state);
@@ -84,6 +90,7 @@ void RemoteRunner::show(RunUpdate update) {
   if (!state_.traced) state_.traced = std::move(traced);
   if (!state_.saved) state_.saved = std::move(saved);
   if (!state_.slice) state_.slice = std::move(slice);
+  if (!state_.rates) state_.rates = std::move(rates);
   state_.version = only_answers ? version - 1 : version;
   if (update.heard < playing_order_) state_.playing = playing;
 }

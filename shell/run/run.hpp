@@ -21,6 +21,7 @@
 #include "shell/run/layer_history.hpp"
 #include "shell/run/loss_history.hpp"
 #include "shell/run/slice.hpp"
+#include "shell/run/swept_rates.hpp"
 
 namespace gradlab::ui {
 
@@ -60,7 +61,7 @@ struct TraceSample {
   std::optional<std::uint32_t> row;  ///< of the data, instead
 };  ///< one sample, number by number, through a step of its own: RunState::traced. The run stays as it is
 using RunCommand = std::variant<StartRun, Play, Pause, Advance, AdvanceEpoch, SetSpeed, Hold, Diagnose, TrainerCommand,
-                                SeekTo, TraceSample, SaveRun, SliceLoss>;
+                                SeekTo, TraceSample, SaveRun, SliceLoss, FindRate>;
 
 /// The answer to TraceSample.
 struct TracedSample {
@@ -91,12 +92,14 @@ struct RunState {
   std::shared_ptr<const TracedSample> traced;  ///< of the latest TraceSample; another object for each
   std::shared_ptr<const SavedMoment> saved;    ///< of the latest SaveRun; another object for each
   std::shared_ptr<const SlicedLoss> slice;     ///< of the latest SliceLoss; another object when more of it is there
+  std::shared_ptr<const SweptRates> rates;     ///< of the latest FindRate; likewise
 };
 
 /// Whether a command asks about the run and leaves it as it is.
 inline bool only_asks(const RunCommand& command) {
   return std::holds_alternative<Diagnose>(command) || std::holds_alternative<TraceSample>(command) ||
-         std::holds_alternative<SaveRun>(command) || std::holds_alternative<SliceLoss>(command);
+         std::holds_alternative<SaveRun>(command) || std::holds_alternative<SliceLoss>(command) ||
+         std::holds_alternative<FindRate>(command);
 }
 
 class Runner {

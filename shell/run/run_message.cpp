@@ -9,7 +9,7 @@
 #include "core/spec/json_text.hpp"
 #include "core/spec/limits.hpp"
 #include "core/spec/spec.hpp"
-#include "shell/run/message_bytes.hpp"
+#include "shell/run/answer_message.hpp"
 
 namespace gradlab::ui {
 namespace {
@@ -104,11 +104,8 @@ void write_command(Writer& to, const TraceSample& wanted) {
   to.text["place"] = wanted.place;
   if (wanted.row) to.text["row"] = *wanted.row;
 }
-void write_command(Writer& to, const SliceLoss& wanted) {
-  to.text["plane"] = static_cast<unsigned>(wanted.plane);
-  to.text["seed"] = wanted.seed;
-  to.text["resolution"] = wanted.resolution;
-}
+void write_command(Writer& to, const SliceLoss& wanted) { write_order(to, wanted); }
+void write_command(Writer& to, const FindRate& wanted) { write_order(to, wanted); }
 void write_command(Writer& to, const Hold& hold) { to.text["on"] = hold.on; }
 /// What is set travels in the spec that it is set in; the place among the kinds of command says what of it is meant.
 void write_command(Writer& to, const TrainerCommand& told) {
@@ -155,14 +152,9 @@ std::optional<RunCommand> read_trainer_command(Reader& from) {
   }
 }
 
-SliceLoss read_slice_order(Reader& from) {
-  return {static_cast<SlicePlaneKind>(from.get<unsigned>("plane")), from.get<std::uint64_t>("seed"),
-          from.get<std::size_t>("resolution")};
-}
-
 /// The command at a place in the list of all kinds.
 std::optional<RunCommand> read_command(Reader& from, std::size_t kind) {
-  static_assert(std::variant_size_v<RunCommand> == 13);
+  static_assert(std::variant_size_v<RunCommand> == 14);
   switch (kind) {
     case 0: return read_start(from);
     case 1: return Play{};
@@ -184,6 +176,7 @@ std::optional<RunCommand> read_command(Reader& from, std::size_t kind) {
     }
     case 11: return SaveRun{};
     case 12: return read_slice_order(from);
+    case 13: return read_rates_order(from);
     default: return std::nullopt;
   }
 }
@@ -232,92 +225,6 @@ Finding finding_from(Reader& numbers_from, const Json& json, const std::string& 
   for (const Json& pair : json["word_ids"]) finding.word_ids.emplace_back(name(pair[0]), pair[1].get<std::string>());
   for (const Json& pair : json["own_words"]) finding.own_words.emplace_back(name(pair[0]), pair[1].get<std::string>());
   return finding;
-}
-
-/// Every list of numbers of a trace under its name, in one order for writing and reading.
-template <class Trace, class Visit>
-void each_list(Trace& trace, std::size_t layers, const Visit& visit) {
-  visit("target", trace.target);
-  visit("gradient", trace.gradient);
-  visit("before", trace.before);
-  visit("after", trace.after);
-  visit("state_before", trace.state_before);
-  visit("state_after", trace.state_after);
-  visit("settings", trace.settings);
-  for (std::size_t l = 0; l < layers; ++l) {
-    const std::string place = "layer " + std::to_string(l) + " ";
-    auto& layer = trace.layers[l];
-    visit(place + "inputs", layer.inputs);
-    visit(place + "sums", layer.sums);
-    visit(place + "outputs", layer.outputs);
-    visit(place + "kept", layer.kept);
-    visit(place + "errors", layer.errors);
-    visit(place + "slopes", layer.slopes);
-    visit(place + "deltas", layer.deltas);
-  }
-}
-
-void write_trace(Writer& to, const TracedSample& traced) {
-  to.text["traced"] = true;
-  if (traced.place) to.text["trace_place"] = *traced.place;
-  to.text["trace_batch"] = traced.batch;
-  if (!traced.numbers) return;
-  const SampleTrace<float>& trace = *traced.numbers;
-  to.text["trace_step"] = trace.step;
-  to.text["trace_row"] = trace.row;
-  to.text["trace_loss"] = trace.loss;
-  to.text["trace_fused"] = trace.fused;
-  to.text["trace_optimizer"] = trace.optimizer;
-  to.text["trace_t"] = trace.optimizer_step;
-  to.text["trace_layers"] = trace.layers.size();
-  each_list(trace, trace.layers.size(),
-            [&](const std::string& name, const auto& numbers) { to.put(("trace " + name).c_str(), numbers); });
-}
-
-std::shared_ptr<const TracedSample> read_trace(Reader& from) {
-  TracedSample traced;
-  if (from.text().contains("trace_place")) traced.place = from.get<std::size_t>("trace_place");
-  traced.batch = from.get<std::size_t>("trace_batch");
-  if (from.text().contains("trace_step")) {
-    SampleTrace<float>& trace = traced.numbers.emplace();
-    trace.step = from.get<std::uint64_t>("trace_step");
-    trace.row = from.get<std::uint32_t>("trace_row");
-    trace.loss = from.get<double>("trace_loss");
-    trace.fused = from.get<bool>("trace_fused");
-    trace.optimizer = from.get<std::string>("trace_optimizer");
-    trace.optimizer_step = from.get<std::uint64_t>("trace_t");
-    trace.layers.resize(std::min<std::size_t>(from.get<std::size_t>("trace_layers"), limits::layers));
-    each_list(trace, trace.layers.size(), [&]<class Number>(const std::string& name, std::vector<Number>& numbers) {
-      numbers = from.numbers<Number>(("trace " + name).c_str());
-    });
-  }
-  return from.good() ? std::make_shared<const TracedSample>(std::move(traced)) : nullptr;
-}
-
-void write_slice(Writer& to, const SlicedLoss& slice) {
-  write_command(to, slice.wanted);
-  to.text["slice_step"] = slice.step;
-  to.text["slice_samples"] = slice.samples;
-  to.text["slice_done"] = slice.done;
-  to.text["slice_refused"] = slice.refused;
-  to.put("slice_edges", std::array{slice.low, slice.high, slice.explained, std::array{slice.here, 0.0F}});
-  to.put("slice_values", slice.values);
-  to.put("slice_path", slice.path);
-}
-
-std::shared_ptr<const SlicedLoss> read_slice(Reader& from) {
-  SlicedLoss slice;
-  slice.wanted = read_slice_order(from);
-  slice.step = from.get<std::uint64_t>("slice_step");
-  slice.samples = from.get<std::size_t>("slice_samples");
-  slice.done = from.get<std::size_t>("slice_done");
-  slice.refused = from.get<std::string>("slice_refused");
-  const auto edges = from.numbers<std::array<float, 2>>("slice_edges");
-  slice.values = from.numbers<float>("slice_values");
-  slice.path = from.numbers<SlicePoint>("slice_path");
-  if (!from.good() || edges.size() != 4) return nullptr;
-  slice.low = edges[0], slice.high = edges[1], slice.explained = edges[2], slice.here = edges[3][0];
-  return std::make_shared<const SlicedLoss>(std::move(slice));
 }
 
 std::string findings_place(std::size_t index) { return "finding " + std::to_string(index); }
@@ -381,6 +288,7 @@ std::vector<std::byte> to_bytes(const RunUpdate& update) {
   if (state.traced) write_trace(writer, *state.traced);
   if (state.saved) write_moment(writer, *state.saved);
   if (state.slice) write_slice(writer, *state.slice);
+  if (state.rates) write_rates(writer, *state.rates);
   return writer.bytes();
 }
 
@@ -421,6 +329,7 @@ std::optional<RunUpdate> update_from(std::span<const std::byte> bytes) {
   if (reader.text().contains("traced")) state.traced = read_trace(reader);
   if (reader.text().contains("saved_step")) state.saved = std::make_shared<const SavedMoment>(read_moment(reader));
   if (reader.text().contains("slice_step")) state.slice = read_slice(reader);
+  if (reader.text().contains("rates_step")) state.rates = read_rates(reader);
   return update;
 }
 

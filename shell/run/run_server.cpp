@@ -21,7 +21,7 @@ std::optional<RunUpdate> RunServer::news() {
   const RunState& now = runner_.latest();
   const bool rests = next_in() < 0;
   const bool is_new = now.version != told_version_ || heard_ != told_heard_ || has_findings_ || has_trace_ ||
-                      has_saved_ || now.slice != told_slice_ || rests != told_rests_;
+                      has_saved_ || now.slice != told_slice_ || now.rates != told_rates_ || rests != told_rests_;
   if (!page_ready_ || !is_new) return std::nullopt;
   if (now.run != told_run_) told_points_ = 0;
   RunUpdate update{.heard = heard_,
@@ -44,7 +44,8 @@ std::optional<RunUpdate> RunServer::news() {
                              .look = has_findings_ ? now.look : nullptr,
                              .traced = has_trace_ ? now.traced : nullptr,
                              .saved = has_saved_ ? now.saved : nullptr,
-                             .slice = now.slice != told_slice_ ? now.slice : nullptr},
+                             .slice = now.slice != told_slice_ ? now.slice : nullptr,
+                             .rates = now.rates != told_rates_ ? now.rates : nullptr},
                    .history_before = told_points_,
                    .has_findings = has_findings_,
                    .rests = rests};
@@ -52,6 +53,7 @@ std::optional<RunUpdate> RunServer::news() {
   if (has_findings_) update.state.findings = now.findings;
   told_points_ = now.history.points().size();
   told_slice_ = now.slice;
+  told_rates_ = now.rates;
   told_version_ = now.version;
   told_heard_ = heard_;
   told_run_ = now.run;

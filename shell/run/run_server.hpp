@@ -33,6 +33,7 @@ class RunServer {
   std::uint64_t told_version_ = 0, told_run_ = 0;
   std::size_t told_points_ = 0;
   std::shared_ptr<const SlicedLoss> told_slice_;
+  std::shared_ptr<const SweptRates> told_rates_;
   bool has_findings_ = false, has_trace_ = false, has_saved_ = false;
   bool told_rests_ = true;
   bool page_ready_ = true;

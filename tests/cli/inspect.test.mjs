@@ -23,9 +23,9 @@ for (const kind of kinds) {
   test(`${kind}: inspect --json has every key, whatever was asked for`, () => {
     const found = inspect(kind, circle);
     assert.deepEqual(Object.keys(found), ['step', 'epoch', 'learning_rate', 'samples', 'train_loss', 'test_loss', 'train_accuracy',
-      'test_accuracy', 'gradient_norm', 'diverged', 'layers', 'check', 'hessian', 'slice', 'noise', 'diagnosis']);
+      'test_accuracy', 'gradient_norm', 'diverged', 'layers', 'check', 'hessian', 'slice', 'noise', 'rates', 'diagnosis']);
     assert.deepEqual(found.layers.map((layer) => Object.keys(layer)), [layerKeys, layerKeys, layerKeys]);
-    assert.deepEqual([found.diverged, found.hessian, found.slice, found.noise], [null, null, null, null]);
+    assert.deepEqual([found.diverged, found.hessian, found.slice, found.noise, found.rates], [null, null, null, null, null]);
     assert.equal(found.epoch, 20);
     assert.ok(found.check.passes && found.check.worst < 1e-6);
   });
@@ -63,6 +63,16 @@ for (const kind of kinds) {
     const refused = run(kind, ['inspect', '-', '--gradient-noise'], JSON.stringify({ ...circle, layers }));
     assert.notEqual(refused.status, 0);
     assert.match(refused.stderr, /layers\[0\]\.batch_norm/);
+  });
+
+  test(`${kind}: inspect --rates takes 121 rates, each higher by the same factor, from where the run stands`, () => {
+    const found = inspect(kind, circle, '--rates', '--steps', '7');
+    const { start, steepest, risen, trials } = found.rates;
+    close(start, found.train_loss, 1e-6);
+    assert.ok(trials.length <= 121 && trials.every(({ rate }, i) => Math.abs(Math.log10(rate) + 5 - i / 20) < 1e-9));
+    assert.ok(trials.some(({ rate }) => rate === steepest) && (risen === null || steepest < risen));
+    const text = run(kind, ['inspect', '-', '--rates', '--steps', '7'], JSON.stringify(circle)).stdout;
+    assert.match(text, /rate finder: loss [\d.]+ before it\n[^]* falls fastest at [\d.]+/);
   });
 
   for (const slice of ['random', 'path']) {

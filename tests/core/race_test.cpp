@@ -8,7 +8,7 @@
 #include "core/optimizers/optimizer.hpp"
 #include "core/surfaces/descent.hpp"
 #include "core/surfaces/momentum_map.hpp"
-#include "core/surfaces/rate_sweep.hpp"
+#include "core/surfaces/race_rates.hpp"
 #include "core/surfaces/step_conditions.hpp"
 #include "tests/core/golden.hpp"
 
@@ -357,7 +357,7 @@ TEST_CASE("The rate finder is one descent whose rate grows by the same factor") 
   const RaceSpec spec = spec_on("quadratic", {{"sgd", {{"lr", 0.03}}}, {"adam", {}}});
   const auto ground = ground_of(spec);
   for (const std::size_t index : {0, 1}) {
-    const auto sweep = sweep_rates(spec, *ground, index, 1e-4, 1, 81);
+    const auto sweep = sweep_rates(spec, *ground, index, {1e-4, 1, 81});
     REQUIRE(sweep);
     Choice choice = spec.optimizers[index];
     choice.params["lr"] = 1;
@@ -367,7 +367,7 @@ TEST_CASE("The rate finder is one descent whose rate grows by the same factor") 
     for (std::size_t i = 0; i < sweep->trials.size(); ++i) {
       CHECK(sweep->trials[i].rate == doctest::Approx(std::pow(10.0, -4 + static_cast<double>(i) / 20)));
       descent->step({}, sweep->trials[i].rate);
-      REQUIRE(sweep->trials[i].height == descent->height());
+      REQUIRE(sweep->trials[i].loss == descent->height());
     }
   }
 }
@@ -378,7 +378,7 @@ TEST_CASE("On the narrow bowl the rate finder finds the edge, and a rate below i
   const auto sweep = sweep_rates(spec, *ground, 0);
   REQUIRE(sweep);
   for (std::size_t i = 1; i < sweep->trials.size() && sweep->trials[i].rate < 0.08; ++i)
-    CHECK(sweep->trials[i].height <= sweep->trials[i - 1].height);
+    CHECK(sweep->trials[i].loss <= sweep->trials[i - 1].loss);
   REQUIRE(sweep->risen);
   CHECK(*sweep->risen > 2.0 / 25);
   REQUIRE(sweep->steepest);

@@ -269,11 +269,13 @@ void playground_loss_panel(Playground& page, const Rect& where) {
     page.state.log_loss = scale == 1;
   const ButtonOptions link{.kind = ButtonKind::link, .icon_after = Icon::chevron_right, .icon_size = 14};
   const float landscape = button_width("playground.landscape", link), curves = button_width("playground.curves", link);
+  const float rates = button_width("playground.rates", link);
   box.header.cut_right(px(4));
   Rect links = box.header;
-  if (landscape + curves > links.width()) links = box.content.cut_top(px(24), px(8));
+  if (landscape + curves + rates > links.width()) links = box.content.cut_top(px(24), px(8));
   if (button("playground.landscape", links.cut_right(landscape), link)) page.state.landscape.open = true;
   if (button("playground.curves", links.cut_right(curves), link)) page.state.curves.open = true;
+  if (button("playground.rates", links.cut_right(rates), link)) page.state.rates.open = true;
   Rect chart = box.content;
   chart.y1 += px(6);
   playground_loss_chart(page, chart);

@@ -228,6 +228,7 @@ void playground_page(App& app, const Rect& area) {
   playground_digit_overlay(page);
   playground_curves_overlay(page);
   playground_landscape_overlay(page);
+  playground_rates_overlay(page);
   app.ui().rules = {};
   const double next = page.run.next_frame_in();
   if (state.reading) app.ui().request_frame();

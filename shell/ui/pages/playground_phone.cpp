@@ -65,7 +65,9 @@ void phone_loss(Playground& page, const Rect& where) {
   const float link_width = button_width("playground.landscape", link);
   if (button("playground.landscape", header.cut_right(link_width, px(8)), link)) page.state.landscape.open = true;
   const float curves_width = button_width("playground.curves", link);
-  if (button("playground.curves", header.cut_right(curves_width), link)) page.state.curves.open = true;
+  if (button("playground.curves", header.cut_right(curves_width, px(8)), link)) page.state.curves.open = true;
+  const float rates_width = button_width("playground.rates", link);
+  if (button("playground.rates", header.cut_right(rates_width), link)) page.state.rates.open = true;
   Rect chart = box.inset(px(10), px(6));
   chart.cut_top(px(28));
   const Rect track = chart.cut_bottom(px(30), px(4));

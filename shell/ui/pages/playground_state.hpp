@@ -22,6 +22,7 @@
 #include "shell/ui/pages/playground/keep.hpp"
 #include "shell/ui/pages/playground/landscape_sheet.hpp"
 #include "shell/ui/pages/playground/own_data.hpp"
+#include "shell/ui/pages/playground/rate_sheet.hpp"
 #include "shell/ui/pages/playground/slow_motion.hpp"
 #include "shell/ui/pages/playground/spec_history.hpp"
 #include "shell/ui/pages/playground/view_record.hpp"
@@ -81,6 +82,7 @@ struct PlaygroundState {
   bool gallery_open = false, presets_open = false, setup_open = false, more_open = false, layer_open = false;
   Curves curves;
   Landscape landscape;
+  RateSheet rates;
   FeatureSheet features;
   OwnDataSheet own_data;
   Drawing drawing;

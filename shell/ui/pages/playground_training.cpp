@@ -5,9 +5,9 @@
 #include "core/initializers/initializer.hpp"
 #include "core/losses/loss.hpp"
 #include "core/optimizers/optimizer.hpp"
-#include "core/schedules/schedule.hpp"
 #include "core/stops/stop_rule.hpp"
 #include "shell/i18n/i18n.hpp"
+#include "shell/ui/pages/playground/sheet_lines.hpp"
 #include "shell/ui/pages/playground_edit.hpp"
 #include "shell/ui/pages/playground_parts.hpp"
 #include "shell/ui/pages/playground_words.hpp"
@@ -17,7 +17,6 @@ namespace {
 
 constexpr std::array<std::string_view, 6> lines{"playground.loss",  "playground.optimizer", "playground.rate",
                                                 "playground.batch", "playground.start",     "playground.seed"};
-constexpr float line_pitch = 46;  // in the sheet; design px
 
 /// The least a line needs, in design px.
 float row_pitch() { return breakpoint() == Breakpoint::phone ? 52.0F : 41.0F; }
@@ -37,16 +36,6 @@ Line cut_line(Rect& from, std::string_view words, float pitch) {
   draw_text({row.x0, middle}, left_middle, theme().ink2, type::body, words);
   const float left = std::max(row.x0 + label_width, row.x1 - px(control_max_width));
   return {{row.x0, middle - half, left, middle + half}, {left, middle - half, row.x1, middle + half}};
-}
-
-template <class Rows>
-bool table_choice(std::string_view id, const Rect& where, std::string_view family, const Rows& table,
-                  std::string& chosen) {
-  const TableItems list(family, table);
-  int index = list.index_of(chosen);
-  if (!choice(id, where, index, list.items())) return false;
-  chosen = table[static_cast<std::size_t>(index)].id;
-  return true;
 }
 
 /// A full batch is a number like any other: all training points.
@@ -74,51 +63,6 @@ void seed_line(Line line, Spec& wanted) {
     wanted.seed = static_cast<std::uint64_t>(seed);
   }
   if (icon_button("playground.dice", dice, Icon::dice)) wanted = with_new_seed(wanted);
-}
-
-/// The words of a row in a sheet; returns what they leave to its control.
-Rect labelled(const Rect& row, std::string_view words) {
-  const float width = draw_text({row.x0, row.center().y}, left_middle, theme().ink2, type::body, words);
-  const float left = std::max(row.x1 - px(230), row.x0 + width + px(18));
-  return {left, row.center().y - px(17), row.x1, row.center().y + px(17)};
-}
-
-/// One parameter of a row of a table, in a sheet.
-void param_line(Rect& from, std::string_view id, const ParamSpec& param, ParamValues& values) {
-  const Rect row = from.cut_top(px(line_pitch));
-  const Words words{tr("param." + std::string(param.id)), tr("param." + std::string(param.id) + ".help")};
-  const IdScope scope(param.id);
-  double value = param_value(values, param);
-  bool changed = false;
-  if (param.kind == ParamKind::toggle) {
-    bool on = value != 0;
-    changed = toggle(id, {row.x0, row.y0 + px(10), row.x1, row.y0 + px(30)}, on, true, words);
-    value = on ? 1 : 0;
-  } else {
-    // A logarithm has no 0: two powers of ten below what is usual, at least.
-    const double least = param.initial > 0 ? std::min(1e-6, param.initial / 100) : 1e-6;
-    const double low = param.logarithmic ? std::max(param.low, least) : param.low;
-    const NumberRange range{.low = low,
-                            .high = param.high,
-                            .initial = param.initial,
-                            .scale = param.logarithmic ? Scale::logarithmic : Scale::linear,
-                            .step = param.kind == ParamKind::whole ? 1.0 : 0.0};
-    changed = slider_with_field(id, labelled(row, words.label), value, range, 76, words);
-  }
-  if (changed) values[std::string(param.id)] = value;
-}
-
-Rect line_with_label(Rect& from, std::string_view words) { return labelled(from.cut_top(px(line_pitch)), words); }
-
-/// How the rate goes on over the epochs.
-void schedule_group(Rect& from, Spec& wanted) {
-  std::string chosen = wanted.schedule.id;
-  const Rect where = line_with_label(from, tr("control.playground.schedule"));
-  if (table_choice("playground.schedule", where, "schedule", schedules(), chosen)) wanted.schedule = {chosen, {}};
-  const Schedule* row = find_schedule(wanted.schedule.id);
-  if (!row) return;
-  for (const ParamSpec& param : row->params)
-    param_line(from, "playground.schedule_param", param, wanted.schedule.params);
 }
 
 /// What ends the run by itself.
@@ -157,7 +101,7 @@ struct ParamGroup {
 
   static constexpr float heading_height = 30, after = 6;
   float height() const {
-    return params.empty() ? 0 : heading_height + line_pitch * static_cast<float>(params.size()) + after;
+    return params.empty() ? 0 : heading_height + sheet_line_pitch * static_cast<float>(params.size()) + after;
   }
 };
 
@@ -199,21 +143,19 @@ void more_overlay(Playground& page) {
   if (!sheet.visible()) return;
   Spec wanted = page.state.spec;
   const std::vector<ParamGroup> groups = param_groups(wanted);
-  const Schedule* schedule = find_schedule(wanted.schedule.id);
   const StopRule* stop = find_stop_rule(wanted.stop.id);
-  float height = line_pitch * (2 + static_cast<float>(stop ? stop->params.size() : 0) +
-                               static_cast<float>(schedule ? schedule->params.size() : 0) + penalties) +
-                 space + toggle_pitch * toggles;
+  float height = sheet_line_pitch * (1 + static_cast<float>(stop ? stop->params.size() : 0) + penalties) +
+                 schedule_height(wanted) + space + toggle_pitch * toggles;
   for (const ParamGroup& group : groups) height += group.height();
   const bool phone = breakpoint() == Breakpoint::phone;
-  if (phone) height += line_pitch;
+  if (phone) height += sheet_line_pitch;
   const PageScroll scroll("playground.more_scroll", sheet.content(), height);
   Rect area = scroll.content();
   area.cut_right(px(14));
   if (phone) step_size_line(page, area);
   for (const ParamGroup& group : groups) draw_group(area, group);
   stop_group(area, wanted);
-  schedule_group(area, wanted);
+  schedule_lines(area, wanted);
   penalty_line(area, "playground.l1", wanted.l1);
   penalty_line(area, "playground.l2", wanted.l2);
   area.cut_top(px(space));

@@ -9,6 +9,7 @@
 #include "shell/i18n/i18n.hpp"
 #include "shell/ui/format.hpp"
 #include "shell/ui/layout.hpp"
+#include "shell/ui/reading.hpp"
 #include "shell/ui/theme.hpp"
 #include "shell/ui/widgets/plot_labels.hpp"
 #include "shell/ui/widgets/plot_ticks.hpp"
@@ -147,6 +148,42 @@ void draw_end_values(ImDrawList* list, const PlotFrame& frame, const LossChart& 
                   ends[i].strong ? strong(type::tick) : type::tick, ends[i].text, room);
 }
 
+/// Whether the rate of the run was not always the same.
+bool rate_changes(const LossChart& chart) {
+  const auto differs = [&](const LossPoint& point) {
+    return std::isfinite(point.rate) && std::isfinite(chart.now.rate) && point.rate != chart.now.rate;
+  };
+  return std::ranges::any_of(chart.points, differs);
+}
+
+/// The rate of each step, from 0 up, as a filled staircase on the chart's epochs.
+void draw_rates(ImDrawList* list, const PlotFrame& chart_frame, const Rect& strip, const LossChart& chart) {
+  float most = 0;
+  for (const LossPoint& point : chart.points)
+    if (std::isfinite(point.rate)) most = std::max(most, point.rate);
+  if (std::isfinite(chart.now.rate)) most = std::max(most, chart.now.rate);
+  if (!(most > 0)) return;
+  const PlotFrame frame{strip, {chart_frame.view.x, {0, static_cast<double>(most) * 1.08}}};
+  std::vector<ImVec2> pixels;
+  const auto add = [&](const LossPoint& point) {
+    if (!std::isfinite(point.rate)) return;
+    const ImVec2 at = frame.to_pixel({epoch_of(chart, point), static_cast<double>(point.rate)});
+    if (!pixels.empty() && pixels.back().y != at.y) pixels.push_back({at.x, pixels.back().y});
+    if (pixels.empty() || pixels.back().x != at.x || pixels.back().y != at.y) pixels.push_back(at);
+  };
+  for (const LossPoint& point : chart.points) add(point);
+  if (chart.points.empty() || chart.now.step > chart.points.back().step) add(chart.now);
+  for (std::size_t i = 0; i + 1 < pixels.size(); ++i)
+    if (pixels[i + 1].x > pixels[i].x)
+      list->AddRectFilled({pixels[i].x, pixels[i].y}, {pixels[i + 1].x, strip.y1}, with_alpha(theme().ink3, 0.22F));
+  draw_polyline(list, pixels, theme().ink2, 1.6F);
+  draw_hline(list, strip.x0, strip.x1, strip.y1, theme().axis);
+  const std::string now = std::string(tr("playground.rate_strip")) + " " + compact(chart.now.rate, 3);
+  draw_text_fit(list, {strip.x1 + px(8), strip.center().y}, left_middle, theme().ink2, type::tick, now,
+                end_width(chart) - px(8));
+  record_reading("playground.rate_strip", compact(chart.now.rate, 3), strip);
+}
+
 const LossPoint& nearest_point(const LossChart& chart, double epoch) {
   const double step = epoch * chart.steps_per_epoch;
   const LossPoint* nearest = &chart.now;
@@ -162,7 +199,9 @@ void draw_readout(ImDrawList* list, const PlotFrame& frame, const LossChart& cha
   const Theme& colors = theme();
   const float x = frame.to_x(epoch_of(chart, point));
   const float line = readout_line();
-  const Rect card = draw_readout_card(list, frame, epoch_of(chart, point), {176, 80, curves.size()});
+  const bool rates = chart.rates && std::isfinite(point.rate);
+  const Rect card =
+      draw_readout_card(list, frame, epoch_of(chart, point), {176, 80, curves.size() + (rates ? 1U : 0U)});
   float y = card.y0 + px(8) + line / 2;
   for (auto curve = curves.rbegin(); curve != curves.rend(); ++curve) {
     y += line;
@@ -177,6 +216,10 @@ void draw_readout(ImDrawList* list, const PlotFrame& frame, const LossChart& cha
     if (std::isfinite(accuracy))
       draw_text(list, {card.x1 - px(12), y}, right_middle, colors.ink, style, percent(accuracy));
   }
+  if (!rates) return;
+  y += line;
+  draw_text(list, {card.x0 + px(12), y}, left_middle, colors.ink, type::tick, tr("playground.rate_strip"));
+  draw_text(list, {card.x0 + px(104), y}, right_middle, colors.ink, type::tick, compact(point.rate, 3));
 }
 
 }  // namespace
@@ -207,11 +250,16 @@ PlotView loss_view(const LossChart& chart) {
   return view;
 }
 
-void loss_chart(std::string_view id, const Rect& where, const LossChart& chart) {
+void loss_chart(std::string_view id, const Rect& where, const LossChart& given) {
+  constexpr float strip_height = 22, least_curves = 84;
   ImDrawList* list = canvas();
+  LossChart chart = given;
+  chart.rates = chart.rates || rate_changes(chart);
   Rect inner = where;
   inner.cut_left(px(38));
   inner.cut_right(end_width(chart));
+  Rect strip;
+  if (chart.rates && inner.height() > px(least_curves + strip_height + 30)) strip = inner.cut_bottom(px(strip_height), px(6));
   inner.cut_bottom(px(24));
   inner.cut_top(px(6));
   if (inner.width() < px(40) || inner.height() < px(30)) return;
@@ -227,6 +275,7 @@ void loss_chart(std::string_view id, const Rect& where, const LossChart& chart) 
     draw_jagged(list, pixels_of(frame, points), color, curve.strong ? 2.4F : 1.6F);
   }
   draw_end_values(list, frame, chart);
+  if (strip.height() > 0) draw_rates(list, frame, {frame.rect.x0, strip.y0, frame.rect.x1, strip.y1}, chart);
   if (&end_of(chart) != &chart.now) draw_now(list, frame, chart);
   const SurfaceInput pointer = surface(id, frame.rect, false);
   if (pointer.hovered) draw_readout(list, frame, chart, nearest_point(chart, frame.x_at(pointer.pointer.x)));

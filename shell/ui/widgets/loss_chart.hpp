@@ -25,8 +25,10 @@ struct LossChart {
   bool logarithmic = true;
   double smoothing = 0;  // as smoothed() in time_chart.hpp
   std::span<const ComparedRun> kept;
+  bool rates = false;  // a strip of the learning rate below, though it has not changed yet
 };
 
+/// Below, where there is room, the learning rate on the same epochs, once it has changed.
 /// Room for the numbers at the left, for the end values at the right and for the epochs below is taken from `where`.
 void loss_chart(std::string_view id, const Rect& where, const LossChart& chart);
 

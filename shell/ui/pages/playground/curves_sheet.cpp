@@ -236,7 +236,8 @@ void playground_loss_chart(Playground& page, const Rect& where) {
               .steps_per_epoch = static_cast<double>(run.steps_per_epoch),
               .logarithmic = page.state.log_loss,
               .smoothing = page.state.curves.smoothing,
-              .kept = kept});
+              .kept = kept,
+              .rates = page.state.spec.schedule.id != "constant"});
 }
 
 void playground_curves_overlay(Playground& page) {

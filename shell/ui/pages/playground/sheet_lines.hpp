@@ -1,0 +1,36 @@
+// Lines of a sheet: words at the left, a control at the right.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "core/base/param.hpp"
+#include "core/spec/spec.hpp"
+#include "shell/ui/controls.hpp"
+#include "shell/ui/pages/playground_words.hpp"
+
+namespace gradlab::ui {
+
+constexpr float sheet_line_pitch = 46;  // design px
+
+/// Cuts a line off, writes its words and gives what they leave to its control.
+Rect line_with_label(Rect& from, std::string_view words);
+
+/// One parameter of a row of a table.
+void param_line(Rect& from, std::string_view id, const ParamSpec& param, ParamValues& values);
+
+template <class Rows>
+bool table_choice(std::string_view id, const Rect& where, std::string_view family, const Rows& table,
+                  std::string& chosen) {
+  const TableItems list(family, table);
+  int index = list.index_of(chosen);
+  if (!choice(id, where, index, list.items())) return false;
+  chosen = table[static_cast<std::size_t>(index)].id;
+  return true;
+}
+
+/// How the rate goes on over the epochs: which schedule, and its numbers. Nothing where it is hidden.
+void schedule_lines(Rect& from, Spec& wanted);
+float schedule_height(const Spec& spec);  // design px
+
+}  // namespace gradlab::ui
