@@ -32,8 +32,9 @@ struct RateSweep {
 
   /// One trial more: tells `risen` of all up to it.
   void take(const RateTrial& trial);
-  /// Tells `steepest`: where the slope between the trials `reach` before and after is lowest, of those before `risen`;
-  /// none where the loss falls nowhere.
+  /// Tells `steepest`: the middle of the 2 `reach` + 1 trials whose line of best fit falls fastest, of those before the
+  /// loss first lies above its lowest so far by a twentieth of the start's: there it has begun to jump to and fro, and
+  /// a fall says little. None where the loss falls nowhere.
   void find_steepest(std::size_t reach);
 
   bool operator==(const RateSweep&) const = default;

@@ -4,6 +4,9 @@
 
 #include "core/schedules/schedule.hpp"
 #include "shell/i18n/i18n.hpp"
+#include "shell/ui/draw.hpp"
+#include "shell/ui/pages/playground_edit.hpp"
+#include "shell/ui/theme.hpp"
 
 namespace gradlab::ui {
 namespace {
