@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include <cmath>
+#include <string>
 
 #include "tests/core/shipped_files.hpp"
 
@@ -87,7 +88,7 @@ TEST_CASE("The rate finder takes the run's own batches, without its schedule, fr
   CHECK(from_here.trials.front().loss == doctest::Approx(*trainer.snapshot().train.loss).epsilon(1e-6));
 }
 
-TEST_CASE("The rate that the finder names learns better than rates far below and far above") {
+TEST_CASE("The rate that the finder names learns, and more than one far below") {
   for (const char* optimizer : {"sgd", "adam", "rmsprop", "adagrad"}) {
     CAPTURE(std::string(optimizer));
     const Trainer<float> trainer = trainer_of<float>(
@@ -106,19 +107,16 @@ TEST_CASE("The rate that the finder names learns better than rates far below and
     };
     const double named = loss_at(*sweep.steepest);
     CHECK(named < loss_at(*sweep.steepest / 100));
-    // Plain steps may be long here and still learn; those in units of their own are lost.
-    if (trainer.spec().optimizer.id == "adam" || trainer.spec().optimizer.id == "rmsprop")
-      CHECK(named < loss_at(*sweep.steepest * 100));
+    CHECK(named < sweep.start / 2);
   }
 }
 
-TEST_CASE("A training that diverges ends the rate finder, and one that cannot begin has none") {
-  const std::string exploding =
-      R"({"data": {"kind": "circle"}, "layers": [{"units": 4, "activation": "exp"}, {"activation": "identity"}],
-      "loss": "mse", "optimizer": "sgd"})";
-  const RateSweep sweep = swept(trainer_of<float>(exploding));
+TEST_CASE("A loss that has grown far ends the rate finder; a rate that the optimizer refuses is refused") {
+  std::string bent = line;  // so that no line fits exactly, where a step of any length would stay
+  bent.replace(bent.find("7]"), 2, "9]");
+  const RateSweep sweep = swept(trainer_of<float>(bent));
   CHECK(sweep.trials.size() < RateRange{}.steps);
-  CHECK(sweep.risen);
+  CHECK(sweep.trials.back().loss > 10 * sweep.start);
   const auto refused = NetworkRates<float>::create(trainer_of<float>(circle), {.range = {.low = 1e-5, .high = 1e6}});
   REQUIRE_FALSE(refused);
   CHECK(refused.error().field == "optimizer.lr");

@@ -362,7 +362,7 @@ TEST_CASE("optimizers: the rate has a schedule, and the finder's rate can be tak
   page.activate("optimizers.find_rate");
   page.settle();
   REQUIRE(page.has("optimizers.take_rate"));
-  const double found = std::stod(page.value("optimizers.reading.steepest"));
+  const double found = std::stod(page.value("rates.reading.steepest"));
   page.activate("optimizers.take_rate");
   page.settle();
   CHECK(page.state().spec.optimizers[0].params.at("lr") == doctest::Approx(found).epsilon(0.06));
