@@ -239,7 +239,7 @@ TEST_CASE("Stationary points are found and named: those of the table, and all ot
   for (const Known& known :
        {Known{"quadratic", 1, 0, 0, 0}, Known{"saddle", 0, 1, 0, 0}, Known{"monkey_saddle", 0, 0, 0, 1},
         Known{"rosenbrock", 1, 0, 0, 0}, Known{"beale", 1, 2, 0, 0}, Known{"himmelblau", 4, 4, 1, 0},
-        Known{"booth", 1, 0, 0, 0}, Known{"rastrigin", 121, 220, 100, 0}}) {
+        Known{"booth", 1, 0, 0, 0}, Known{"two_wells", 2, 1, 0, 0}, Known{"rastrigin", 121, 220, 100, 0}}) {
     CAPTURE(known.surface);
     const Surface& row = *find_surface(known.surface);
     const auto points = stationary_points(row, row.window);

@@ -129,7 +129,7 @@ test("a kept race stays beside the next; noise has a seed; distance and rate are
 
 test("every surface is shown from above and as a relief, which turns; a typed one races, or is refused at its field", async () => {
   const visit = await visitRace();
-  for (const surface of ["quadratic", "saddle", "monkey_saddle", "rosenbrock", "himmelblau", "booth", "rastrigin", "plateau"]) {
+  for (const surface of ["quadratic", "saddle", "monkey_saddle", "rosenbrock", "himmelblau", "two_wells", "booth", "rastrigin", "plateau"]) {
     await visit.setValue("optimizers.surface", surface);
     await visit.untilValue("optimizers.surface", surface);
     await visit.settled();

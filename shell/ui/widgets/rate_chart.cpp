@@ -71,17 +71,19 @@ void draw_readout(ImDrawList* list, const PlotFrame& frame, const RateTrial& tri
 }  // namespace
 
 PlotView rate_view(const RateSweep& sweep, const RateRange& range) {
-  constexpr double most_times = 3;  // above the start, in its size
+  // What is to be seen is the fall; of the rise it is enough that it is one.
+  constexpr double falls_above = 2, least_above = 0.6;  // in sizes of the fall, of the start
   double low = sweep.start, high = sweep.start;
-  const double most = sweep.start + most_times * std::max(std::abs(sweep.start), 1e-9);
   for (const RateTrial& trial : sweep.trials) {
     if (!std::isfinite(trial.loss)) continue;
     low = std::min(low, trial.loss);
-    high = std::max(high, std::min(trial.loss, most));
+    high = std::max(high, trial.loss);
   }
-  PlotSpan y{std::min(low, 0.0), high};
-  if (!(y.size() > 0) || !std::isfinite(y.size())) y = {0, 1};
-  return {{std::log10(range.low), std::log10(range.high)}, padded(y, 0.05)};
+  high = std::min(high, sweep.start + std::max(falls_above * (sweep.start - low), least_above * std::abs(sweep.start)));
+  PlotSpan y{low, high};
+  if (!(y.size() > 0) || !std::isfinite(y.size())) y = {low - 0.5, low + 0.5};
+  if (!std::isfinite(low)) y = {0, 1};
+  return {{std::log10(range.low), std::log10(range.high)}, padded(y, 0.06)};
 }
 
 std::optional<double> take_rate_button(std::string_view id, const Rect& row, const RateSweep* sweep) {

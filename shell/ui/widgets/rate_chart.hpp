@@ -21,7 +21,7 @@ struct RateChart {
 /// falls fastest is told to screen readers.
 void rate_chart(std::string_view id, const Rect& where, const RateChart& chart);
 
-/// x: the power of ten of the rate. y: from 0, or the lowest loss below it, to at most four times the start's.
+/// x: the power of ten of the rate. y: from the lowest loss to so far above the start's that the fall fills a third.
 PlotView rate_view(const RateSweep& sweep, const RateRange& range);
 
 /// "Take 0.12": where the loss falls fastest, with no more digits than are read off the curve, once it is pressed. Null:

@@ -130,9 +130,10 @@ void playground_rates_overlay(Playground& page) {
   RateSheet& sheet = page.state.rates;
   if (!sheet.open) sheet.asked = false;
   const bool phone = breakpoint() == Breakpoint::phone;
-  constexpr float schedule_chart = 150, finder_height = 330, heading = 30, around = 76, right = 14;
+  constexpr float name_height = 26, schedule_chart = 130, finder_height = 318, heading = 30, around = 76, right = 14,
+                  numbers = 12;
   Spec wanted = page.state.spec;
-  const float height = schedule_height(wanted) + schedule_chart + 18 + heading + field_height() / px(1) + 10 +
+  const float height = schedule_height(wanted) + name_height + schedule_chart + 18 + heading + field_height() / px(1) + 10 +
                        finder_height;
   const Overlay overlay("playground.rates_sheet", sheet.open, std::min(height + around, 780.0F),
                         tr("playground.rates_title"), phone ? Overlay::Side::bottom : Overlay::Side::center);
@@ -142,7 +143,11 @@ void playground_rates_overlay(Playground& page) {
   rest.cut_right(px(right));
   schedule_lines(rest, wanted);
   const auto series = rate_series(page);
-  time_chart("playground.schedule_chart", rest.cut_top(px(schedule_chart), px(18)), {series, false});
+  const Rect name = rest.cut_top(px(name_height));
+  Rect chart = rest.cut_top(px(schedule_chart), px(18));
+  chart.cut_left(px(numbers));
+  draw_text({chart.x0 + px(36), name.center().y}, right_middle, theme().ink3, type::tick, tr("playground.rate_strip"));
+  time_chart("playground.schedule_chart", chart, {series, false});
   draw_text({rest.x0, rest.y0 + px(16)}, left_base, theme().ink, strong(type::body), tr("playground.rates_heading"));
   rest.cut_top(px(heading));
   try_spec(page.state, wanted);
