@@ -9,6 +9,7 @@
 #include <regex>
 
 #include "core/surfaces/descent.hpp"
+#include "shell/ui/pages/optimizers/examples.hpp"
 #include "shell/ui/pages/optimizers/state.hpp"
 #include "shell/ui/pages/pages.hpp"
 #include "tests/ui/harness.hpp"
@@ -279,6 +280,35 @@ TEST_CASE("optimizers: the pad says how fast, and where it diverges") {
   CHECK(page.state().pad_pair.momentum > 0.5);
 }
 
+TEST_CASE("optimizers: the fastest pair by one press; the pad's run by directions, each with its own factor") {
+  Page page;
+  page.set("optimizers.pad_momentum", "0.3");
+  page.set("optimizers.pad_rate", "0.02");
+  page.frames(2);
+  page.activate("optimizers.pad_best");
+  page.frames(2);
+  const PadPair& pair = page.state().pad_pair;
+  const BestMomentum best = best_momentum(pair.bowl);
+  CHECK(pair.rate == doctest::Approx(best.rate).epsilon(2e-3));
+  CHECK(pair.momentum == doctest::Approx(best.momentum).epsilon(2e-3));  // of three digits
+  CHECK_FALSE(page.has("optimizers.pad_best"));  // its point can be dragged from there
+  CHECK_FALSE(page.has("optimizers.reading.mode_low"));
+  page.set("optimizers.pad_momentum", "0");
+  page.set("optimizers.pad_rate", "0.03");
+  page.activate("optimizers.pad_run");
+  page.frames(2);
+  CHECK(page.state().pad_modes);
+  // Without momentum |1 - η λ|, for curvatures 1 and 25.
+  CHECK(page.value("optimizers.reading.mode_low").ends_with("0.970"));
+  CHECK(page.value("optimizers.reading.mode_high").ends_with("0.250"));
+  Page other;
+  REQUIRE(read_optimizers_view(other.state(), write_optimizers_view(page.state())));
+  CHECK(other.state().pad_modes);
+  page.activate("optimizers.pad_run");
+  page.frames(2);
+  CHECK_FALSE(page.has("optimizers.reading.mode_low"));
+}
+
 TEST_CASE("optimizers: the pad's bowl can be set; its pair races in the arena") {
   Page page;
   const auto factor = [&] {
@@ -344,6 +374,25 @@ TEST_CASE("optimizers: the pad's bowl can be set; its pair races in the arena") 
   page.frames(2);
   CHECK(page.state().spec.surface == "quadratic");
   CHECK(page.state().spec.optimizers.size() == 1);
+}
+
+TEST_CASE("optimizers: each race worth seeing opens from the list, plays, and says what it shows until it is changed") {
+  Page page;
+  CHECK_FALSE(page.has("optimizers.reading.example"));
+  for (const RaceExample& example : race_examples()) {
+    CAPTURE(example.id);
+    page.activate("optimizers.examples");
+    page.frames(3);
+    page.activate("optimizers.example[" + example.id + "]");
+    page.frames(3);
+    CHECK(page.state().spec == example.spec);
+    CHECK(page.state().playing);
+    CHECK(page.value("optimizers.reading.example") == tr("race." + example.id + ".help"));
+    CHECK(page.state().kept.has_value() == (example.id == "noise"));
+  }
+  page.set("optimizers.start_x", "1");
+  page.frames(2);
+  CHECK_FALSE(page.has("optimizers.reading.example"));
 }
 
 TEST_CASE("optimizers: the rate has a schedule, and the finder's rate can be taken") {

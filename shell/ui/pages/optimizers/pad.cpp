@@ -19,6 +19,11 @@ constexpr std::size_t steps_shown = 60;
 
 bool same(const Curvatures& a, const Curvatures& b) { return a.low == b.low && a.high == b.high; }
 
+Words words_of(std::string_view id) {
+  const std::string word = "control." + std::string(id);
+  return {tr(word), tr(word + ".help")};
+}
+
 Color factor_color(double factor, double best) {
   constexpr std::array light{rgb(0xffffff), rgb(0xe7eef0), rgb(0xc6d8db), rgb(0x98bbbe), rgb(0x5f9a99)};
   constexpr std::array dark{rgb(0x1b1e24), rgb(0x1f2d30), rgb(0x24444a), rgb(0x2c6468), rgb(0x3f8a89)};
@@ -144,6 +149,13 @@ void draw_map(OptimizersPage& page, const Rect& where) {
   OptimizersState& state = page.state;
   PadPair& pair = state.pad_pair;
   const PlotFrame frame{where.snapped(), {{0, pair.most_rate()}, {0, 1}}};
+  // Before the map, which else would take the press. Where the pair's own point lies on it, that is to be dragged.
+  const BestMomentum best = best_momentum(pair.bowl);
+  const ImVec2 at = frame.to_pixel({best.rate, best.momentum}), now = frame.to_pixel({pair.rate, pair.momentum});
+  if (std::hypot(at.x - now.x, at.y - now.y) > px(22)) {
+    const Rect ring{at.x - px(11), at.y - px(11), at.x + px(11), at.y + px(11)};
+    if (hit_area("optimizers.pad_best", ring, words_of("optimizers.pad_best")).operated) pair.set(best.rate, best.momentum);
+  }
   const SurfaceInput input = surface("optimizers.pad", frame.rect, false);
   operate(pair, frame, input);
   write_picture(state);
@@ -161,8 +173,57 @@ void draw_map(OptimizersPage& page, const Rect& where) {
   if (input.focused) draw_ring(list, frame.rect, theme().accent, 4);
 }
 
-/// The run of the chosen pair on its bowl.
+/// The loss of the run is the sum of one part for each direction, ½ λ x², each with a factor of its own.
+void draw_modes(OptimizersPage& page, const Rect& where) {
+  constexpr double powers_shown = 6;
+  const PadPair& pair = page.state.pad_pair;
+  const RacePath& path = run_of(page.state);
+  const double start = path.heights.empty() || !(path.heights.front() > 0) ? 1 : path.heights.front();
+  const double high = std::ceil(std::log10(start)) + 0.3;
+  ImDrawList* const list = canvas();
+  fill_rect(list, where, theme().sunk, map_radius);
+  const PlotFrame frame{where.inset(px(6), px(6)), {{0, static_cast<double>(steps_shown)}, {high - powers_shown, high}}};
+  const Clip clip(where, list);
+  struct Mode {
+    double curvature;
+    double Point::* along;
+    Color color;
+  };
+  const std::array modes{Mode{pair.bowl.low, &Point::x, theme().curve(0)},
+                         Mode{pair.bowl.high, &Point::y, theme().curve(1)}};
+  float y = frame.rect.y0 + px(7);
+  for (const Mode& mode : modes) {
+    std::vector<ImVec2> pixels;
+    for (std::size_t n = 0; n < path.places.size(); ++n) {
+      const double part = 0.5 * mode.curvature * path.places[n].*mode.along * path.places[n].*mode.along;
+      const double power = std::log10(std::max(part, 1e-300));
+      pixels.push_back(frame.to_pixel({static_cast<double>(n), std::clamp(power, high - 2 * powers_shown, high + 2)}));
+    }
+    draw_polyline(list, pixels, mode.color, 1.8F);
+    const std::string words = "λ " + compact(mode.curvature, 3) + "  × " +
+                              fixed(convergence_factor(pair.rate, pair.momentum, mode.curvature), 3);
+    draw_text_halo(list, {frame.rect.x1, y}, right_middle, mode.color, theme().sunk, strong(type::tick), words);
+    optimizers_reading(mode.along == &Point::x ? "optimizers.mode_low" : "optimizers.mode_high",
+                       tr("optimizers.pad.factor"), words, where);
+    y += px(15);
+  }
+}
+
+void draw_path(OptimizersPage& page, const Rect& where);
+
+/// The small picture; a press turns to the other.
 void draw_run(OptimizersPage& page, const Rect& where) {
+  OptimizersState& state = page.state;
+  const HitResult hit = hit_area("optimizers.pad_run", where, words_of("optimizers.pad_run"));
+  if (hit.operated) state.pad_modes = !state.pad_modes;
+  state.pad_modes ? draw_modes(page, where) : draw_path(page, where);
+  draw_text_halo(canvas(), {where.x0 + px(8), where.y1 - px(11)}, left_middle, hit.hovered ? theme().accent : theme().ink2,
+                 theme().sunk, type::tick, tr(state.pad_modes ? "optimizers.pad.modes" : "optimizers.pad.path"));
+  if (hit.hovered || hit.focused) stroke_rect(canvas(), where, theme().accent_line);
+}
+
+/// The run of the chosen pair on its bowl.
+void draw_path(OptimizersPage& page, const Rect& where) {
   const PlotFrame frame = race_frame(where, {{-4, -1.9}, {4, 1.9}});
   const Curvatures& bowl = page.state.pad_pair.bowl;
   ImDrawList* const list = canvas();

@@ -186,6 +186,7 @@ void optimizers_page(App& app, const Rect& area) {
   setup_overlay(page);
   optimizers_keep_overlay(page);
   optimizers_rates_overlay(page);
+  optimizers_examples_overlay(page);
   if (state.playing) app.ui().request_frame();
 }
 

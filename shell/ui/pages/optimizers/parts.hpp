@@ -29,6 +29,10 @@ void optimizers_loss_panel(OptimizersPage& page, const Rect& where);
 void optimizers_pad_panel(OptimizersPage& page, const Rect& where);
 void optimizers_keep_overlay(OptimizersPage& page);
 void optimizers_rates_overlay(OptimizersPage& page);
+void optimizers_examples_overlay(OptimizersPage& page);
+/// What the race that is shown is an example of; nothing, and of no height, where it is none. Design px.
+float optimizers_example_height(const OptimizersPage& page, float width);
+void optimizers_example_words(const OptimizersPage& page, const Rect& where);
 
 /// The schedule of the rate and the way to the rate finder; below it, the schedule's numbers.
 void optimizers_schedule_row(OptimizersPage& page, const Rect& where);

@@ -14,7 +14,7 @@
 namespace gradlab::ui {
 namespace {
 
-constexpr float formula_size_here = 16, formula_gap = 5, row = 34, gap = 8, padding = 46;
+constexpr float formula_size_here = 16, formula_gap = 5, row = 34, gap = 8, padding = 46, examples_row = 26;
 constexpr std::array<double, 10> noises{0, 0.01, 0.03, 0.1, 0.3, 1, 3, 10, 30, 100};
 
 bool is_typed(const OptimizersPage& page) { return page.state.spec.surface == "formula"; }
@@ -184,7 +184,9 @@ void noise_row(OptimizersPage& page, Rect where) {
 
 float optimizers_surface_height(const OptimizersPage& page, float width) {
   const float rows = field_height() / px(1);
-  return padding + 12 + ground_height(page, width - 2 * panel_padding()) + gap + rows + gap + std::min(rows, row) + 14;
+  const float inner = width - 2 * panel_padding();
+  return padding + 12 + ground_height(page, inner) + gap + rows + gap + std::min(rows, row) + gap + examples_row +
+         optimizers_example_height(page, inner) + 10;
 }
 
 void optimizers_surface_panel(OptimizersPage& page, const Rect& where) {
@@ -207,7 +209,16 @@ void optimizers_surface_panel(OptimizersPage& page, const Rect& where) {
     rest.y0 = y + px(4 + gap);
   }
   start_row(page, rest.cut_top(field_height(), px(gap)));
-  noise_row(page, rest.cut_top(std::min(field_height(), px(row))));
+  noise_row(page, rest.cut_top(std::min(field_height(), px(row)), px(gap)));
+  const float words = px(optimizers_example_height(page, rest.width()));
+  if (words > 0) optimizers_example_words(page, rest.cut_top(words));
+  const ButtonOptions link{.kind = ButtonKind::link, .icon_after = Icon::chevron_right, .icon_size = 14};
+  const Rect line = rest.cut_top(px(examples_row));
+  const Rect at{line.x0, line.y0, line.x0 + button_width("optimizers.examples", link), line.y1};
+  if (button("optimizers.examples", at, link)) {
+    page.state.setup_open = false;
+    page.state.examples_open = true;
+  }
 }
 
 }  // namespace gradlab::ui

@@ -69,13 +69,14 @@ struct OptimizersState {
   bool logarithmic = true;
   RaceQuantity quantity = RaceQuantity::loss;
   PadPair pad_pair;
+  bool pad_modes = false;  // the pad's small picture: its run by directions in place of its path
   std::optional<RaceKept> kept;
 
   // What is going on.
   bool playing = false;
   double carried = 0;  // share of a step that has passed
   enum class MapDrag { none, start, view } map_drag = MapDrag::none;
-  bool setup_open = false, keep_open = false, rates_open = false;
+  bool setup_open = false, keep_open = false, rates_open = false, examples_open = false;
   std::string typed;             // in the field of the own formula, perhaps not one yet
   std::optional<Error> refused;  // why it is none
   std::optional<Error> clash;    // why parameters of the focused optimizer were not taken

@@ -103,6 +103,7 @@ struct OptimizersView {
   bool relief = false, logarithmic = true;
   Turn turn;
   PadPair pad;
+  bool pad_modes = false;
   RaceQuantity quantity = RaceQuantity::loss;
   std::optional<RaceKept> kept;
 };
@@ -123,6 +124,7 @@ void read_view(JsonObject& object, JsonReader& reader, OptimizersView& view) {
   read_number(object, reader, "turn", -4, 4, view.turn.turn);
   read_number(object, reader, "tilt", 0, 1.6, view.turn.tilt);
   read_pad(object, reader, view.pad);
+  object.read("pad_modes", view.pad_modes);
   read_quantity(object, reader, view.quantity);
   if (const Json* const kept = object.find("kept")) read_kept(*kept, reader, view.kept);
   object.refuse_others();
@@ -145,7 +147,8 @@ std::string write_optimizers_view(const OptimizersState& state) {
             {"pad_low", state.pad_pair.bowl.low},
             {"pad_high", state.pad_pair.bowl.high},
             {"pad_rate", state.pad_pair.rate},
-            {"pad_momentum", state.pad_pair.momentum}};
+            {"pad_momentum", state.pad_pair.momentum},
+            {"pad_modes", state.pad_modes}};
   if (state.kept) view["kept"] = {{"race", written(state.kept->spec)}, {"colors", state.kept->colors}};
   return view.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
@@ -169,6 +172,7 @@ Result<Done> read_optimizers_view(OptimizersState& state, const std::string& jso
   state.turn = view.turn;
   state.quantity = view.quantity;
   state.pad_pair = view.pad;
+  state.pad_modes = view.pad_modes;
   state.kept = std::move(view.kept);
   state.playing = false;
   state.clash.reset();
