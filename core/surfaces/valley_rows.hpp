@@ -78,21 +78,21 @@ struct Himmelblau {
   }
 };
 
-/// A valley with a hill across it and a slope along it: x ≈ -1.04 is the deeper end, x ≈ 0.96 the other.
+/// A valley with a hill across it: x = -1 is the deeper end, x = (1 + √0.8) / 2 ≈ 0.947 the other.
 struct TwoWells {
-  static constexpr std::string_view id = "two_wells", formula = "(x^{2}-1)^{2}+0.3x+y^{2}";
+  static constexpr std::string_view id = "two_wells", formula = "(x^{2}-1)^{2}+0.1(x+1)^{2}+y^{2}";
   static constexpr std::string_view origin{};
   static constexpr Window window{{-2, -1.5}, {2, 1.5}};
   static constexpr Point start{1.7, 1};
-  static constexpr std::array<Point, 1> minima{Point{-1.0355787140888538, 0}};
-  static constexpr std::array<Point, 1> saddles{Point{0.0754291585697482, 0}};
+  static constexpr std::array<Point, 1> minima{Point{-1, 0}};
+  static constexpr std::array<Point, 1> saddles{Point{0.052786404500042045, 0}};
 
   static double value(double x, double y) {
     const double off = x * x - 1;
-    return off * off + 0.3 * x + y * y;
+    return off * off + 0.1 * (x + 1) * (x + 1) + y * y;
   }
-  static Point gradient(double x, double y) { return {4 * x * (x * x - 1) + 0.3, 2 * y}; }
-  static Hessian hessian(double x, double) { return {12 * x * x - 4, 0, 2}; }
+  static Point gradient(double x, double y) { return {4 * x * (x * x - 1) + 0.2 * (x + 1), 2 * y}; }
+  static Hessian hessian(double x, double) { return {12 * x * x - 3.8, 0, 2}; }
 };
 
 /// Its local minima lie near every point with whole coordinates. Angles are reduced before the factor 2π, exactly.

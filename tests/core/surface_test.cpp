@@ -86,7 +86,7 @@ TEST_CASE("a typed surface has the row's values and exact derivatives, and leads
   for (const Typed& typed :
        {Typed{"quadratic", "(x^2 + 25y^2)/2"}, Typed{"saddle", "x^2 - y^2"},
         Typed{"rosenbrock", "(1-x)^2 + 100(y-x^2)^2"}, Typed{"himmelblau", "(x^2+y-11)^2 + (x+y^2-7)^2"},
-        Typed{"two_wells", "(x^2-1)^2 + 0.3x + y^2"}}) {
+        Typed{"two_wells", "(x^2-1)^2 + 0.1(x+1)^2 + y^2"}}) {
     CAPTURE(std::string(typed.id));
     const Surface* row = find_surface(typed.id);
     REQUIRE(row);

@@ -28,7 +28,7 @@ SURFACES = {
     "monkey_saddle": (lambda x, y: x**3 - 3 * x * y**2, (1.0, 0.001)),
     "rosenbrock": (lambda x, y: (1 - x) ** 2 + 100 * (y - x**2) ** 2, (-1.2, 1.0)),
     "beale": (lambda x, y: (1.5 - x + x * y) ** 2 + (2.25 - x + x * y**2) ** 2 + (2.625 - x + x * y**3) ** 2, (-1.0, 1.5)),
-    "two_wells": (lambda x, y: (x**2 - 1) ** 2 + 0.3 * x + y**2, (1.7, 1.0)),
+    "two_wells": (lambda x, y: (x**2 - 1) ** 2 + 0.1 * (x + 1) ** 2 + y**2, (1.7, 1.0)),
     "himmelblau": (lambda x, y: (x**2 + y - 11) ** 2 + (x + y**2 - 7) ** 2, (-0.5, -1.0)),
     "booth": (lambda x, y: (x + 2 * y - 7) ** 2 + (2 * x + y - 5) ** 2, (-8.0, -6.0)),
     "rastrigin": (rastrigin, (3.6, -2.4)),

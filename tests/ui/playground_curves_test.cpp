@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "shell/ui/pages/playground/kept_runs.hpp"
+#include "shell/ui/pages/playground/rate_sheet.hpp"
 #include "shell/ui/pages/playground_edit.hpp"
 #include "shell/ui/widgets/time_chart.hpp"
 #include "tests/ui/page_harness.hpp"
@@ -191,6 +192,76 @@ TEST_CASE("a place of the map is of its likeliest class, where classes alone are
   CHECK(two == std::vector<float>{1});
   CHECK(other == std::vector<float>{0});
   CHECK(three == std::vector<float>{0, 1, 0});
+}
+
+TEST_CASE("the rate finder tries rates on a copy; its rate is taken by one press and taken back by undo") {
+  for (const Screen screen : {Screen{1440, 900}, Screen{780, 1688, 2}}) {
+    Page page(screen);
+    page.advance(30);
+    const std::vector<float> parameters = page.run().parameters;
+    const double before = learning_rate(page.state().spec);
+    page.activate("playground.rates");
+    page.settle(4000);
+    REQUIRE(page.run().rates);
+    CHECK(page.run().rates->finished);
+    CHECK(page.run().rates->wanted.from_start);
+    CHECK(page.value("playground.reading.rates_done") == "100 %");
+    CHECK(page.run().parameters == parameters);
+    page.set("playground.rates_from", "here");
+    page.settle(4000);
+    CHECK(page.run().rates->step == 30);
+    page.activate("playground.rates_again");
+    page.settle(4000);
+    REQUIRE(page.run().rates->sweep.steepest);
+    const double found = *page.run().rates->sweep.steepest;
+    page.activate("playground.take_rate");
+    page.settle(400);
+    CHECK(learning_rate(page.state().spec) == doctest::Approx(found).epsilon(0.06));
+    CHECK_FALSE(page.state().rates.open);
+    CHECK(page.run().step == 30);  // it goes on from there
+    page.key(ImGuiKey_Z, false, true);
+    page.settle(400);
+    CHECK(learning_rate(page.state().spec) == before);
+  }
+}
+
+TEST_CASE("a schedule is drawn as planned, and under the losses as it was") {
+  Page page;
+  CHECK_FALSE(page.has("playground.reading.rate_strip"));
+  page.activate("playground.rates");
+  page.settle(4000);
+  page.set("playground.schedule", "step");
+  page.settle(400);
+  page.set("playground.schedule_param[every].field", "2");
+  page.settle(400);
+  CHECK(page.state().spec.schedule == Choice{"step", {{"every", 2}}});
+  CHECK(page.has("playground.schedule_chart"));
+  page.key(ImGuiKey_Escape);
+  page.settle(60);
+  CHECK(page.value("playground.reading.rate_strip") == "0.01");
+  page.advance(2 * page.run().steps_per_epoch);
+  CHECK(page.value("playground.reading.rate_strip") == "0.001");
+  // The strip stays when the schedule is gone: what was, was.
+  page.activate("playground.rates");
+  page.settle(4000);
+  page.set("playground.schedule", "constant");
+  page.settle(400);
+  page.key(ImGuiKey_Escape);
+  page.advance(page.run().steps_per_epoch);
+  CHECK(page.value("playground.reading.rate_strip") == "0.01");
+  CHECK(page.run().history.points().back().rate == 0.01F);
+}
+
+TEST_CASE("a schedule is drawn to where it changes last") {
+  Spec spec = first_playground_spec();
+  CHECK(schedule_horizon(spec) == 20);
+  spec.schedule = {"cosine", {{"period", 300}}};
+  CHECK(schedule_horizon(spec) >= 300);
+  CHECK(schedule_horizon(spec) <= 360);
+  spec.schedule = {"step", {{"every", 10}, {"gamma", 0.5}}};
+  CHECK(schedule_horizon(spec) > 60);
+  spec.schedule = {"exponential", {{"gamma", 0.5}}};
+  CHECK(schedule_horizon(spec) == 20);
 }
 
 TEST_CASE("without a path the map of the path says so") {

@@ -1,6 +1,7 @@
 // What one takes along from the playground, and brings back.
 #include <doctest/doctest.h>
 
+#include <cmath>
 #include <nlohmann/json.hpp>
 
 #include "core/export/program.hpp"
@@ -174,6 +175,19 @@ TEST_CASE("what is no run is refused with its reason, and nothing is changed") {
   refuses(spoiled("/run/more", 1), "more");
   refuses(spoiled("/history/rows/1/0", 0), "history.rows[1]");
   refuses(spoiled("/history/columns/0", "steps"), "history.columns");
+}
+
+TEST_CASE("files from before the rate was kept in them are opened") {
+  Page page;
+  page.advance(12);
+  Json old = Json::parse(page.saved());
+  old["history"]["columns"].erase(5);
+  for (Json& row : old["history"]["rows"]) row.erase(5);
+  Page other;
+  other.open(old.dump());
+  CHECK(other.run().step == 12);
+  CHECK(std::isnan(other.run().history.points()[3].rate));
+  CHECK(other.run().history.points()[3].train_loss == page.run().history.points()[3].train_loss);
 }
 
 TEST_CASE("specs and weights of the command line are opened, too") {

@@ -103,12 +103,13 @@ TEST_CASE("a run behind bytes is the run in the frame, bit by bit") {
   CHECK(std::vector(points.begin(), points.end()) == std::vector(expected.begin(), expected.end()));
 }
 
-TEST_CASE("the loss around the weights, the layers' history and the units' gradients come through bytes") {
+TEST_CASE("the loss around the weights, the rate finder, the layers' history and the units' gradients come through bytes") {
   FrameRunner frame;
   frame.send(StartRun{trainer_of(small_spec())});
   frame.send(Advance{60});
   while (frame.busy()) frame.pump(1);
   frame.send(SliceLoss{SlicePlaneKind::path, 1, 7});
+  frame.send(FindRate{false});
   frame.send(Diagnose{});
   while (frame.busy()) frame.pump(1);
 
@@ -117,11 +118,12 @@ TEST_CASE("the loss around the weights, the layers' history and the units' gradi
   worker.runner.send(Advance{60});
   while (worker.runner.latest().measured.step < 60) worker.after_turns(1);
   worker.runner.send(SliceLoss{SlicePlaneKind::path, 1, 7});
+  worker.runner.send(FindRate{false});
   worker.runner.send(Diagnose{});
   const std::uint64_t version = worker.runner.latest().version;
   for (int i = 0; i < 1000; ++i) {
     const RunState& now = worker.after_turns(1);
-    if (now.look && now.slice && now.slice->finished()) break;
+    if (now.look && now.slice && now.slice->finished() && now.rates && now.rates->finished) break;
   }
   const RunState &here = frame.latest(), &there = worker.runner.latest();
   REQUIRE(there.slice);
@@ -129,6 +131,12 @@ TEST_CASE("the loss around the weights, the layers' history and the units' gradi
   CHECK(there.slice->path == here.slice->path);
   CHECK(there.slice->explained == here.slice->explained);
   CHECK(there.slice->here == here.slice->here);
+  REQUIRE(there.rates);
+  CHECK(there.rates->sweep == here.rates->sweep);
+  CHECK(there.rates->step == 60);
+  CHECK(there.rates->samples == here.rates->samples);
+  CHECK(there.rates->range == here.rates->range);
+  CHECK_FALSE(there.rates->wanted.from_start);
   REQUIRE(there.look);
   CHECK(there.look->moments == here.look->moments);
   CHECK(there.look->unit_gradients == here.look->unit_gradients);
@@ -144,7 +152,7 @@ TEST_CASE("news are expected until every order is answered and the engine rests"
   worker.after_turns(3);
   CHECK_FALSE(runner.expects_news());
   for (const RunCommand& command : {RunCommand(Advance{40}), RunCommand(Diagnose{}), RunCommand(SaveRun{}),
-                                    RunCommand(SliceLoss{SlicePlaneKind::random, 1, 5})}) {
+                                    RunCommand(SliceLoss{SlicePlaneKind::random, 1, 5}), RunCommand(FindRate{})}) {
     runner.send(command);
     CHECK(runner.expects_news());
     int turns = 0;

@@ -285,6 +285,36 @@ TEST_CASE("the loss around the weights is worked out beside the training, which 
   }
 }
 
+TEST_CASE("rates are tried beside the training, which goes on with the same bits; the rate of each moment is kept") {
+  FrameRunner alone, asked;
+  for (FrameRunner* runner : {&alone, &asked}) {
+    runner->send(StartRun{small_trainer()});
+    walk(*runner, 120);
+  }
+  for (const bool from_start : {true, false}) {
+    asked.send(FindRate{from_start});
+    CHECK_FALSE(asked.latest().rates->finished);
+    walk(asked, 10);
+    walk(alone, 10);
+    for (int i = 0; i < 1000 && !asked.latest().rates->finished; ++i) asked.pump(0.001);
+    const SweptRates& rates = *asked.latest().rates;
+    REQUIRE(rates.finished);
+    CHECK(rates.step == (from_start ? 0 : asked.latest().step - 10));
+    CHECK(rates.sweep.start == doctest::Approx(from_start ? asked.latest().history.points()[0].train_loss
+                                                          : asked.latest().history.points()[130].train_loss)
+                                   .epsilon(1e-5));
+    CHECK(asked.latest().parameters == alone.latest().parameters);
+  }
+  const float before = asked.latest().measured.rate;
+  asked.send(TrainerCommand{SetSchedule{{"exponential", {{"gamma", 0.5}}}}});
+  asked.send(AdvanceEpoch{});
+  while (asked.busy()) asked.pump(1);
+  asked.send(AdvanceEpoch{});
+  while (asked.busy()) asked.pump(1);
+  CHECK(asked.latest().measured.rate < before);
+  CHECK(asked.latest().history.points()[0].rate == before);
+}
+
 TEST_CASE("a slice of a path that does not move says why there is none") {
   FrameRunner runner;
   runner.send(StartRun{small_trainer()});

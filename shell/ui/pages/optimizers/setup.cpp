@@ -214,7 +214,7 @@ void optimizers_surface_panel(OptimizersPage& page, const Rect& where) {
   if (words > 0) optimizers_example_words(page, rest.cut_top(words));
   const ButtonOptions link{.kind = ButtonKind::link, .icon_after = Icon::chevron_right, .icon_size = 14};
   const Rect line = rest.cut_top(px(examples_row));
-  const Rect at{line.x0, line.y0, line.x0 + button_width("optimizers.examples", link), line.y1};
+  const Rect at{line.x0 - px(4), line.y0, line.x0 - px(4) + button_width("optimizers.examples", link), line.y1};
   if (button("optimizers.examples", at, link)) {
     page.state.setup_open = false;
     page.state.examples_open = true;
