@@ -27,7 +27,7 @@ class NetworkRates {
   void work();
   bool finished() const { return finished_; }
   std::size_t samples() const { return loss_.samples(); }
-  std::uint64_t step() const { return step_; }      ///< of the run: where it begins
+  std::uint64_t step() const { return step_; }       ///< of the run: where it begins
   const RateSweep& sweep() const { return sweep_; }  ///< `steepest` is there when it is finished
 
  private:

@@ -16,10 +16,9 @@ constexpr Surface row() {
 }
 
 constexpr std::array table{
-    row<rows::Quadratic>(),  row<rows::Saddle>(),    row<rows::MonkeySaddle>(),
-    row<rows::Rosenbrock>(), row<rows::Beale>(),     row<rows::Himmelblau>(),
-    row<rows::TwoWells>(),   row<rows::Booth>(),     row<rows::Rastrigin>(),
-    row<rows::Plateau>(),
+    row<rows::Quadratic>(), row<rows::Saddle>(),     row<rows::MonkeySaddle>(), row<rows::Rosenbrock>(),
+    row<rows::Beale>(),     row<rows::Himmelblau>(), row<rows::TwoWells>(),     row<rows::Booth>(),
+    row<rows::Rastrigin>(), row<rows::Plateau>(),
 };
 
 }  // namespace

@@ -17,7 +17,7 @@ constexpr double measures_per_second = 15;  // of what is shown; the history has
 constexpr double measuring_share = 0.1;     // of the time, at most
 constexpr double heavy_diagnosis = 0.03;    // seconds
 constexpr double diagnosing_share = 0.05;   // of the time, for a heavy one
-constexpr double asked_share = 0.4;       // of the time while the run plays
+constexpr double asked_share = 0.4;         // of the time while the run plays
 constexpr double answers_per_second = 15;   // that are shown while there is more to come
 constexpr double most_owed_seconds = 0.1;   // after a pause of the window a run does not rush to catch up
 constexpr std::uint64_t largest_chunk = 4096;
@@ -95,7 +95,8 @@ void FrameRunner::send(RunCommand command) {
             if (trainer_) state_.saved = std::make_shared<const SavedMoment>(save_moment(*trainer_));
           },
           [&](SliceLoss& wanted) {
-            if (trainer_) slice_.emplace(wanted, *trainer_, timeline_.path_to(*trainer_)), take_up(slice_, state_.slice);
+            if (trainer_)
+              slice_.emplace(wanted, *trainer_, timeline_.path_to(*trainer_)), take_up(slice_, state_.slice);
           },
           [&](FindRate& wanted) {
             if (trainer_) rates_.emplace(wanted, *trainer_), take_up(rates_, state_.rates);
@@ -117,10 +118,9 @@ void FrameRunner::tell_trainer(const TrainerCommand& command) {
   const Result<Done> done = trainer_->apply(command);
   if (!done) return;
   if (std::holds_alternative<SetStop>(command)) return forget_stop();
-  if (std::holds_alternative<Rewind>(command))
-    begin_run();
-  else
-    timeline_.was_told(*trainer_);
+  if (std::holds_alternative<Rewind>(command)) return begin_run();
+  timeline_.was_told(*trainer_);
+  state_.measured.rate = static_cast<float>(trainer_->learning_rate());
 }
 
 /// From the first edit that is another on, the way is another. Where that is now, the number is written at once; where

@@ -13,7 +13,11 @@ float or_nan(const std::optional<double>& value) {
 }  // namespace
 
 LossPoint loss_point(std::uint64_t step, const Score& train, const Score& test, double rate) {
-  return {step, or_nan(train.loss), or_nan(test.loss), or_nan(train.accuracy), or_nan(test.accuracy),
+  return {step,
+          or_nan(train.loss),
+          or_nan(test.loss),
+          or_nan(train.accuracy),
+          or_nan(test.accuracy),
           static_cast<float>(rate)};
 }
 

@@ -6,8 +6,7 @@ namespace gradlab::ui {
 
 RatesWork::RatesWork(const FindRate& wanted, const Trainer<float>& trainer) {
   found_.wanted = wanted;
-  auto rates =
-      NetworkRates<float>::create(trainer, {.from_start = wanted.from_start, .most_samples = slice_samples});
+  auto rates = NetworkRates<float>::create(trainer, {.from_start = wanted.from_start, .most_samples = slice_samples});
   if (!rates) {
     found_.refused = rates.error().id;
     return;

@@ -80,9 +80,9 @@ void RemoteRunner::show(RunUpdate update) {
     rates.reset();
   }
   history.append(update.state.history.points());
-  const bool only_answers = (update.has_findings || update.state.traced || update.state.saved || update.state.slice ||
-                             update.state.rates) &&
-                            update.state.version == engine_version_;
+  const bool only_answers =
+      (update.has_findings || update.state.traced || update.state.saved || update.state.slice || update.state.rates) &&
+      update.state.version == engine_version_;
   engine_version_ = update.state.version;
   state_ = std::move(update.state);
   state_.history = std::move(history);

@@ -289,9 +289,9 @@ TEST_CASE("optimizers: the fastest pair by one press; the pad's run by direction
   page.frames(2);
   const PadPair& pair = page.state().pad_pair;
   const BestMomentum best = best_momentum(pair.bowl);
-  CHECK(pair.rate == doctest::Approx(best.rate).epsilon(2e-3));
-  CHECK(pair.momentum == doctest::Approx(best.momentum).epsilon(2e-3));  // of three digits
-  CHECK_FALSE(page.has("optimizers.pad_best"));  // its point can be dragged from there
+  CHECK(pair.rate == best.rate);
+  CHECK(pair.momentum == best.momentum);
+  CHECK_FALSE(page.has("optimizers.pad_best"));                          // its point can be dragged from there
   CHECK_FALSE(page.has("optimizers.reading.mode_low"));
   page.set("optimizers.pad_momentum", "0");
   page.set("optimizers.pad_rate", "0.03");

@@ -239,6 +239,10 @@ TEST_CASE("a schedule is drawn as planned, and under the losses as it was") {
   page.key(ImGuiKey_Escape);
   page.settle(60);
   CHECK(page.value("playground.reading.rate_strip") == "0.01");
+  page.set("playground.rate.field", "0.02");  // told before the next step is taken
+  page.settle(60);
+  CHECK(page.value("playground.reading.rate_strip") == "0.02");
+  page.set("playground.rate.field", "0.01");
   page.advance(2 * page.run().steps_per_epoch);
   CHECK(page.value("playground.reading.rate_strip") == "0.001");
   // The strip stays when the schedule is gone: what was, was.

@@ -103,7 +103,8 @@ TEST_CASE("a run behind bytes is the run in the frame, bit by bit") {
   CHECK(std::vector(points.begin(), points.end()) == std::vector(expected.begin(), expected.end()));
 }
 
-TEST_CASE("the loss around the weights, the rate finder, the layers' history and the units' gradients come through bytes") {
+TEST_CASE(
+    "the loss around the weights, the rate finder, the layers' history and the units' gradients come through bytes") {
   FrameRunner frame;
   frame.send(StartRun{trainer_of(small_spec())});
   frame.send(Advance{60});

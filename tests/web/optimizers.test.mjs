@@ -116,7 +116,7 @@ test("a kept race stays beside the next; noise has a seed; distance and rate are
   await visit.control("optimizers.take_rate");
   await visit.settled();
   await visit.keepPicture("optimizers-rate-finder");
-  const found = await visit.number("optimizers.reading.steepest");
+  const found = await visit.number("rates.reading.steepest");
   await visit.click("optimizers.take_rate");
   await visit.untilNumber("optimizers.param.lr[6]", (rate) => Math.abs(rate / found - 1) < 0.06);
   await visit.setValue("optimizers.scale", "linear");
@@ -187,6 +187,30 @@ test("the pad's point is dragged: the factor follows, and beyond the edge it div
   await visit.untilValue("optimizers.surface", "quadratic");
   await visit.untilNumber("optimizers.param.momentum[2]", (momentum) => Math.abs(momentum - 0.444) < 0.01);
   await visit.until((list) => list.some(({ id, value }) => id === "optimizers.outcome[2]" && /there from/.test(value)), "it gets there");
+  assert.deepEqual(visit.troubles, []);
+  await visit.close();
+});
+
+test("a race worth seeing opens, plays and says what it shows; the pad's best pair by one press, its loss by directions", async () => {
+  const visit = await lab.open("optimizers");
+  await visit.click("optimizers.examples");
+  await visit.settled();
+  await visit.keepPicture("optimizers-examples");
+  await visit.activate("optimizers.example[wells]");
+  await visit.untilGone("optimizers.example[wells]");
+  await visit.untilValue("optimizers.surface", "two_wells");
+  assert.match(await visit.value("optimizers.reading.example"), /first hollow/);
+  await visit.until((list) => list.some(({ id, value }) => id === "optimizers.outcome[2]" && /there from/.test(value)), "momentum gets there");
+  await visit.setValue("optimizers.start_x", "1.2");
+  await visit.untilGone("optimizers.reading.example");
+  await visit.activate("optimizers.pad_best");
+  await visit.untilGone("optimizers.pad_best");
+  assert.match(await visit.value("optimizers.reading.factor"), /0\.667/);
+  const path = await visit.pictureOf("optimizers.pad_run");
+  await visit.click("optimizers.pad_run");
+  await visit.settled();
+  assert.match(await visit.value("optimizers.reading.mode_low"), /0\.66|0\.67/);
+  assert.ok(!path.equals(await visit.pictureOf("optimizers.pad_run")));
   assert.deepEqual(visit.troubles, []);
   await visit.close();
 });

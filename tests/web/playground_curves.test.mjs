@@ -51,6 +51,35 @@ test("a run is kept with a name and stays in the chart; every layer's figures ar
   await visit.close();
 });
 
+test("the rate finder works beside the page and its rate is taken; a schedule is drawn under the losses, also on a phone", async () => {
+  for (const phone of [false, true]) {
+    const visit = await lab.visit(phone ? { width: 390, height: 844, ratio: 2, hasTouch: true, isMobile: true } : {});
+    await visit.openPage("playground");
+    await visit.activate("playground.rates");
+    await visit.untilValue("playground.reading.rates_done", "100 %");
+    await visit.keepPicture(`rates${phone ? "-phone" : ""}`);
+    const found = await visit.number("rates.reading.steepest");
+    await visit.setValue("playground.schedule", "exponential");
+    await visit.setValue("playground.schedule_param[gamma].field", "0.5");
+    await visit.settled();
+    await visit.setValue("playground.rates_from", "here");
+    await visit.untilValue("playground.reading.rates_done", "100 %");
+    await visit.activate("playground.take_rate");
+    await visit.untilGone("playground.rates_from");
+    await visit.settled();
+    const start = await visit.number("playground.reading.rate_strip");
+    assert.ok(Math.abs(Math.log(start / found)) < 0.06, `${start} is taken where ${found} was found`);
+    await visit.setValue("playground.speed", "7");
+    await visit.click("playground.play");
+    await visit.untilNumber("playground.reading.rate_strip", (rate) => rate < start / 3);
+    await visit.click("playground.play");
+    await visit.settled();
+    await visit.keepPicture(`schedule-strip${phone ? "-phone" : ""}`);
+    assert.deepEqual(visit.troubles, []);
+    await visit.close();
+  }
+});
+
 test("the loss around the weights is worked out beside the page, on each of the planes, also on a phone", async () => {
   for (const phone of [false, true]) {
     const visit = await lab.visit(phone ? { width: 390, height: 844, ratio: 2, hasTouch: true, isMobile: true } : {});

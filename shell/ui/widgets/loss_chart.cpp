@@ -259,7 +259,8 @@ void loss_chart(std::string_view id, const Rect& where, const LossChart& given) 
   inner.cut_left(px(38));
   inner.cut_right(end_width(chart));
   Rect strip;
-  if (chart.rates && inner.height() > px(least_curves + strip_height + 30)) strip = inner.cut_bottom(px(strip_height), px(6));
+  if (chart.rates && inner.height() > px(least_curves + strip_height + 30))
+    strip = inner.cut_bottom(px(strip_height), px(6));
   inner.cut_bottom(px(24));
   inner.cut_top(px(6));
   if (inner.width() < px(40) || inner.height() < px(30)) return;

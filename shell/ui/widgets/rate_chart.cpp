@@ -54,8 +54,8 @@ void draw_curve(ImDrawList* list, const PlotFrame& frame, const RateChart& chart
 
 /// The trial nearest to a power of ten.
 const RateTrial& nearest(const RateSweep& sweep, double power) {
-  return *std::ranges::min_element(
-      sweep.trials, {}, [&](const RateTrial& trial) { return std::abs(std::log10(trial.rate) - power); });
+  return *std::ranges::min_element(sweep.trials, {},
+                                   [&](const RateTrial& trial) { return std::abs(std::log10(trial.rate) - power); });
 }
 
 void draw_readout(ImDrawList* list, const PlotFrame& frame, const RateTrial& trial) {

@@ -24,8 +24,8 @@ void rate_chart(std::string_view id, const Rect& where, const RateChart& chart);
 /// x: the power of ten of the rate. y: from the lowest loss to so far above the start's that the fall fills a third.
 PlotView rate_view(const RateSweep& sweep, const RateRange& range);
 
-/// "Take 0.12": where the loss falls fastest, with no more digits than are read off the curve, once it is pressed. Null:
-/// not known yet. At the left of the row.
+/// "Take 0.12": where the loss falls fastest, with no more digits than are read off the curve, once it is pressed.
+/// Null: not known yet. At the left of the row.
 std::optional<double> take_rate_button(std::string_view id, const Rect& row, const RateSweep* sweep);
 
 }  // namespace gradlab::ui

@@ -154,7 +154,8 @@ void draw_map(OptimizersPage& page, const Rect& where) {
   const ImVec2 at = frame.to_pixel({best.rate, best.momentum}), now = frame.to_pixel({pair.rate, pair.momentum});
   if (std::hypot(at.x - now.x, at.y - now.y) > px(22)) {
     const Rect ring{at.x - px(11), at.y - px(11), at.x + px(11), at.y + px(11)};
-    if (hit_area("optimizers.pad_best", ring, words_of("optimizers.pad_best")).operated) pair.set(best.rate, best.momentum);
+    if (hit_area("optimizers.pad_best", ring, words_of("optimizers.pad_best")).operated)
+      pair.rate = best.rate, pair.momentum = best.momentum;  // not rounded: beside it the factor rises steeply
   }
   const SurfaceInput input = surface("optimizers.pad", frame.rect, false);
   operate(pair, frame, input);
@@ -182,7 +183,8 @@ void draw_modes(OptimizersPage& page, const Rect& where) {
   const double high = std::ceil(std::log10(start)) + 0.3;
   ImDrawList* const list = canvas();
   fill_rect(list, where, theme().sunk, map_radius);
-  const PlotFrame frame{where.inset(px(6), px(6)), {{0, static_cast<double>(steps_shown)}, {high - powers_shown, high}}};
+  const PlotFrame frame{where.inset(px(6), px(6)),
+                        {{0, static_cast<double>(steps_shown)}, {high - powers_shown, high}}};
   const Clip clip(where, list);
   struct Mode {
     double curvature;
@@ -217,8 +219,9 @@ void draw_run(OptimizersPage& page, const Rect& where) {
   const HitResult hit = hit_area("optimizers.pad_run", where, words_of("optimizers.pad_run"));
   if (hit.operated) state.pad_modes = !state.pad_modes;
   state.pad_modes ? draw_modes(page, where) : draw_path(page, where);
-  draw_text_halo(canvas(), {where.x0 + px(8), where.y1 - px(11)}, left_middle, hit.hovered ? theme().accent : theme().ink2,
-                 theme().sunk, type::tick, tr(state.pad_modes ? "optimizers.pad.modes" : "optimizers.pad.path"));
+  draw_text_halo(canvas(), {where.x0 + px(8), where.y1 - px(11)}, left_middle,
+                 hit.hovered ? theme().accent : theme().ink2, theme().sunk, type::tick,
+                 tr(state.pad_modes ? "optimizers.pad.modes" : "optimizers.pad.path"));
   if (hit.hovered || hit.focused) stroke_rect(canvas(), where, theme().accent_line);
 }
 

@@ -59,8 +59,7 @@ std::vector<TimeSeries> rate_series(const Playground& page) {
     if (std::isfinite(point.rate) && point.step <= run.step)
       add_stair(series[1].points, static_cast<double>(point.step) / steps, static_cast<double>(point.rate));
   if (std::isfinite(run.measured.rate))
-    add_stair(series[1].points, static_cast<double>(run.measured.step) / steps,
-              static_cast<double>(run.measured.rate));
+    add_stair(series[1].points, static_cast<double>(run.measured.step) / steps, static_cast<double>(run.measured.rate));
   return series;
 }
 
@@ -133,8 +132,8 @@ void playground_rates_overlay(Playground& page) {
   constexpr float name_height = 26, schedule_chart = 130, finder_height = 318, heading = 30, around = 76, right = 14,
                   numbers = 12;
   Spec wanted = page.state.spec;
-  const float height = schedule_height(wanted) + name_height + schedule_chart + 18 + heading + field_height() / px(1) + 10 +
-                       finder_height;
+  const float height = schedule_height(wanted) + name_height + schedule_chart + 18 + heading + field_height() / px(1) +
+                       10 + finder_height;
   const Overlay overlay("playground.rates_sheet", sheet.open, std::min(height + around, 780.0F),
                         tr("playground.rates_title"), phone ? Overlay::Side::bottom : Overlay::Side::center);
   if (!overlay.visible()) return;
