@@ -251,7 +251,7 @@ PlotView loss_view(const LossChart& chart) {
 }
 
 void loss_chart(std::string_view id, const Rect& where, const LossChart& given) {
-  constexpr float strip_height = 22, least_curves = 84;
+  constexpr float most_strip = 22, least_strip = 14, strip_share = 0.14F, least_curves = 44, numbers = 30;
   ImDrawList* list = canvas();
   LossChart chart = given;
   chart.rates = chart.rates || rate_changes(chart);
@@ -259,8 +259,8 @@ void loss_chart(std::string_view id, const Rect& where, const LossChart& given) 
   inner.cut_left(px(38));
   inner.cut_right(end_width(chart));
   Rect strip;
-  if (chart.rates && inner.height() > px(least_curves + strip_height + 30))
-    strip = inner.cut_bottom(px(strip_height), px(6));
+  const float tall = std::clamp(inner.height() * strip_share, px(least_strip), px(most_strip));
+  if (chart.rates && inner.height() > px(least_curves + numbers) + tall) strip = inner.cut_bottom(tall, px(6));
   inner.cut_bottom(px(24));
   inner.cut_top(px(6));
   if (inner.width() < px(40) || inner.height() < px(30)) return;
