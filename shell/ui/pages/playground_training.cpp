@@ -43,7 +43,7 @@ void batch_line(Playground& page, const Line& line, Spec& wanted) {
   const auto all = static_cast<double>(std::max<std::size_t>(page.run.train_count(), 1));
   double batch = wanted.batch == 0 ? all : std::min(static_cast<double>(wanted.batch), all);
   const NumberRange range{.low = 1, .high = all, .initial = 16, .scale = Scale::logarithmic, .step = 1};
-  if (slider_with_field("playground.batch", line.control, batch, range, 54)) {
+  if (slider_with_field("playground.batch", line.control, batch, range, 62)) {
     wanted.batch = batch >= all ? 0 : static_cast<std::size_t>(batch);
   }
 }
@@ -51,7 +51,7 @@ void batch_line(Playground& page, const Line& line, Spec& wanted) {
 void rate_line(const Line& line, Spec& wanted) {
   double rate = learning_rate(wanted);
   const NumberRange range{.low = 1e-4, .high = 10, .initial = 0.02, .scale = Scale::logarithmic, .digits = 3};
-  if (slider_with_field("playground.rate", line.control, rate, range, 54))
+  if (slider_with_field("playground.rate", line.control, rate, range, 62))
     wanted = with_optimizer_param(wanted, "lr", rate);
 }
 
