@@ -88,7 +88,8 @@ Result<PreparedRun> prepare(PlaygroundState& state, const Spec& wanted) {
 /// Everything but the memory of what was before.
 bool take_spec(PlaygroundState& state, const Spec& wanted) {
   PlaygroundRun& run = playground_run(state);
-  const bool other_data = wanted.data.kind != state.spec.data.kind || wanted.data.file != state.spec.data.file;
+  const bool other_data = wanted.data.kind != state.spec.data.kind || wanted.data.file != state.spec.data.file ||
+                          wanted.data.columns != state.spec.data.columns;
   if (differs_in_descent_alone(state.spec, wanted) && !resumes(state, wanted)) {
     if (const auto checked = check_spec(wanted); !checked) return refuse_spec(state, checked.error());
     tell_descent(run.runner(), state.spec, wanted);

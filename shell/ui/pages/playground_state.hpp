@@ -15,6 +15,7 @@
 #include "shell/run/run.hpp"
 #include "shell/ui/asset_source.hpp"
 #include "shell/ui/pages/playground/class_task.hpp"
+#include "shell/ui/pages/playground/columns.hpp"
 #include "shell/ui/pages/playground/curves_sheet.hpp"
 #include "shell/ui/pages/playground/digit_pad.hpp"
 #include "shell/ui/pages/playground/drawing.hpp"
@@ -85,6 +86,7 @@ struct PlaygroundState {
   RateSheet rates;
   FeatureSheet features;
   OwnDataSheet own_data;
+  TableColumns table_columns;
   Drawing drawing;
   DigitPad digit;
   KeepSheet keep;

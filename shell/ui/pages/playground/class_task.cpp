@@ -8,7 +8,7 @@ std::span<const ControlGroup> control_groups() {
       {"own_data", false, {"playground.own_data", "playground.draw"}},
       {"points", false, {"playground.noise", "playground.points", "playground.train_share", "playground.data_param"}},
       {"presets", false, {"playground.presets"}},
-      {"features", false, {"playground.features", "playground.features_plus"}},
+      {"features", false, {"playground.features", "playground.features_plus", "playground.column"}},
       {"layers",
        true,
        {"playground.add_layer", "playground.remove_layer", "playground.units", "playground.sheet_units",
