@@ -69,7 +69,7 @@ TEST_CASE("weights travel as bytes and come back the same; what is cut off is re
 TEST_CASE("all that is set on the page is written and read back the same") {
   Spec spec = first_playground_spec(), start = suited_spec("rings");
   CHECK(write_playground_view({spec, false, {}, {}}) == write_spec(spec));
-  const PlaygroundView view{spec, true, some_task(start), some_task(spec)};
+  const PlaygroundView view{.spec = spec, .simple = true, .task = some_task(start), .draft = some_task(spec)};
   const auto read = read_playground_view(write_playground_view(view));
   REQUIRE(read);
   CHECK(*read == view);

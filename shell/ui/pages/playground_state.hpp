@@ -1,6 +1,7 @@
 // What the playground holds. Everything a person sets is in one Spec; beside it stands only how it is looked at.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <functional>
 #include <map>
@@ -62,7 +63,7 @@ struct PlaygroundState {
 
   // How it is looked at.
   SlowMotion slow;
-  int speed = 5;                             // row of playground_speeds()
+  int speed = PlaygroundLook::usual_speed;   // row of playground_speeds()
   std::optional<std::uint64_t> wanted_step;  // where the timeline is dragged to, until the run is there
   int step_size = 2;                         // phone: what the step button takes; a sample, a batch, an epoch
   bool log_loss = true;
@@ -79,7 +80,8 @@ struct PlaygroundState {
     if (pointed_unit) return {pointed_unit->first, pointed_unit->second};
     return {selected_layer, selected_unit};
   }
-  std::size_t map_x = 0, map_y = 1;  // the two inputs of the map
+  std::size_t map_x = 0, map_y = 1;                       // the two inputs of the map
+  std::optional<std::array<std::size_t, 2>> wanted_axes;  // the same, for data that have yet to arrive
   bool gallery_open = false, presets_open = false, setup_open = false, more_open = false, layer_open = false;
   Curves curves;
   Landscape landscape;
@@ -134,6 +136,8 @@ bool redo(PlaygroundState& state);
 /// taken when they arrive, and the answer is yes.
 bool open_spec(PlaygroundState& state, const Spec& wanted);
 
+/// How the run is looked at, and as it is when it begins.
+PlaygroundLook look_of(const PlaygroundState& state);
 /// All that was set, and the way back: all of it is taken, or nothing.
 PlaygroundView view_of(const PlaygroundState& state);
 Result<Done> open_view(PlaygroundState& state, const PlaygroundView& view);

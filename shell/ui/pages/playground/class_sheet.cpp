@@ -122,7 +122,10 @@ void playground_link_part(Playground& page, Rect rest) {
   KeepSheet& keep = page.state.keep;
   cut_words(rest, tr("link.about"), theme().ink2);
   toggle("keep.with_weights", cut_row(rest).centered(rest.width(), px(20)), keep.with_weights, true);
-  const PlaygroundView view{setup_to_share(page, keep.with_weights), page.state.simple, page.state.task, {}};
+  const PlaygroundView view{.spec = setup_to_share(page, keep.with_weights),
+                            .simple = page.state.simple,
+                            .task = page.state.task,
+                            .look = look_of(page.state)};
   link_rows(page, rest, "keep.copy_link", link_to(page, view));
   rest.cut_top(px(14));
   draw_text({rest.x0, rest.y0 + px(16)}, left_base, theme().ink, strong(type::body), tr("class.title"));
@@ -159,7 +162,8 @@ void playground_class_overlay(Playground& page) {
   toggle("class.with_weights", cut_row(rest).centered(rest.width(), px(20)), keep.with_weights, true, weights);
   const Spec spec = setup_to_share(page, keep.with_weights);
   task.start = spec;
-  link_rows(page, rest, "class.copy_link", link_to(page, {spec, page.state.simple, task, {}}));
+  link_rows(page, rest, "class.copy_link",
+            link_to(page, {.spec = spec, .simple = page.state.simple, .task = task, .look = look_of(page.state)}));
   if (button("class.try", cut_row(rest))) {
     page.state.task = task;
     keep.class_open = false;
