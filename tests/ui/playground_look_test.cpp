@@ -34,7 +34,8 @@ const PlaygroundLook unusual{.whole_classes = true,
                              .log_loss = false,
                              .axes = std::array<std::size_t, 2>{3, 0},
                              .speed = 2,
-                             .smoothing = 0.5};
+                             .smoothing = 0.5,
+                             .test_points = false};
 
 PlaygroundView iris_view(const PlaygroundLook& look) { return {.spec = suited_spec("iris"), .look = look}; }
 
@@ -46,6 +47,11 @@ void sees_the_unusual(Page& page) {
   CHECK(page.value("playground.loss_scale") == "linear");
   CHECK(page.value("playground.map_x") == "3");
   CHECK(page.value("playground.map_y") == "0");
+}
+
+int vertices(Page& page) {
+  page.frames(2);
+  return ImGui::GetDrawData()->TotalVtxCount;
 }
 
 }  // namespace
@@ -92,6 +98,8 @@ TEST_CASE("what is set on the page is there at the next visit and goes with the 
   page.open_more();
   page.activate("playground.discrete");
   page.frames(2);
+  page.activate("playground.test_points");
+  page.frames(2);
   page.close();
   page.activate("playground.curves");
   page.settle(400);
@@ -127,11 +135,44 @@ TEST_CASE("nonsense about how to look is refused with the field, the value and w
   refuses("/look/map_x", 5, "look.map_x is 5, but must be from 1 to 4");
   refuses("/look/map_x", 1, "look.map_y is 1");
   refuses("/look/log_loss", 1, "look.log_loss");
+  refuses("/look/test_points", "no", "look.test_points");
   refuses("/look/colour", "red", "look.colour");
   Json half = good;
   half["look"].erase("map_y");
   CHECK_FALSE(page.app().open_link(write_link({"playground", half.dump()})));
   CHECK(page.app().notice().find("look.map_y") != std::string::npos);
+}
+
+TEST_CASE("points of the test leave the map and its legend, and come back") {
+  for (const char* kind : {"spiral", "sin", "iris"}) {
+    INFO(kind);
+    Page page;
+    if (page.state().spec.data.kind != kind) choose_data(page.state(), kind);
+    page.settle(400);
+    const int with = vertices(page);
+    page.open_more();
+    page.activate("playground.test_points");
+    page.frames(2);
+    page.close();
+    CHECK_FALSE(page.state().test_points);
+    CHECK(vertices(page) < with - 100);
+    page.open_more();
+    page.activate("playground.test_points");
+    page.frames(2);
+    page.close();
+    CHECK(vertices(page) == with);
+  }
+}
+
+TEST_CASE("a teacher can hide the switch for points of the test, and it takes no room") {
+  Page page;
+  page.open_more();
+  const float before = page.control("playground.signals").rect.y0;
+  ClassTask task{.title = "t", .text = {}, .rules = {{"test_points", ControlRule::hidden}}, .start = page.state().spec};
+  page.state().task = task;
+  page.frames(3);
+  CHECK_FALSE(page.has("playground.test_points"));
+  CHECK(page.control("playground.signals").rect.y0 == doctest::Approx(before - 38));
 }
 
 }  // namespace gradlab::ui::test

@@ -15,6 +15,7 @@ async function seesAll(visit) {
   for (const [id, value] of looks) await visit.untilValue(id, value);
   await visit.click("playground.more");
   await visit.untilValue("playground.discrete", "on");
+  await visit.untilValue("playground.test_points", "off");
   await visit.click("playground.more_sheet.close");
   await visit.click("playground.curves");
   await visit.untilNumber("playground.smoothing", (smoothing) => smoothing === 0.5);
@@ -30,13 +31,15 @@ test("map, loss, speed and smoothing are as they were after a reload and for who
   await visit.click("playground.more");
   await visit.click("playground.discrete");
   await visit.untilValue("playground.discrete", "on");
+  await visit.click("playground.test_points");
+  await visit.untilValue("playground.test_points", "off");
   await visit.click("playground.more_sheet.close");
   await visit.click("playground.curves");
   await visit.setValue("playground.smoothing", "0.5");
   await visit.click("playground.curves_sheet.close");
   await seesAll(visit);
   const link = await visit.page.evaluate(() => globalThis.gradlab.link());
-  assert.deepEqual((await visit.view()).look, { whole_classes: true, log_loss: false, map_x: 4, map_y: 1, speed: 2, smoothing: 0.5 });
+  assert.deepEqual((await visit.view()).look, { whole_classes: true, log_loss: false, map_x: 4, map_y: 1, speed: 2, smoothing: 0.5, test_points: false });
   await visit.page.waitForFunction(() => Object.values(localStorage).some((text) => text.includes("whole_classes") && text.includes("smoothing")));
   await visit.page.goto(lab.address);
   await visit.page.reload();
@@ -51,3 +54,32 @@ test("map, loss, speed and smoothing are as they were after a reload and for who
   await visit.close();
   await other.close();
 });
+
+for (const [width, height] of [[1440, 900], [390, 844]]) {
+  test(`points of the test leave the map and come back at ${width} × ${height}`, async () => {
+    const visit = await lab.open("playground", { width, height });
+    const open = async () => {
+      if (width < 700) await visit.click("playground.setup");
+      await visit.click("playground.more");
+    };
+    const map = async () => {
+      await visit.click("playground.more_sheet.close");
+      await visit.settled();
+      return visit.pictureOf("playground.map");
+    };
+    await open();
+    const all = await map();
+    await open();
+    await visit.click("playground.test_points");
+    await visit.untilValue("playground.test_points", "off");
+    await visit.keepPicture(`test-points-sheet-${width}`);
+    assert.ok(!all.equals(await map()));
+    await visit.keepPicture(`test-points-${width}`);
+    await open();
+    await visit.click("playground.test_points");
+    await visit.untilValue("playground.test_points", "on");
+    assert.ok(all.equals(await map()));
+    assert.deepEqual(visit.troubles, []);
+    await visit.close();
+  });
+}

@@ -183,7 +183,8 @@ PlaygroundLook look_of(const PlaygroundState& state) {
                       .log_loss = state.log_loss,
                       .axes = state.wanted_axes,
                       .speed = state.speed,
-                      .smoothing = state.curves.smoothing};
+                      .smoothing = state.curves.smoothing,
+                      .test_points = state.test_points};
   const std::array axes{state.map_x, state.map_y};
   if (!look.axes && state.run && state.run->has_maps() && axes != usual_axes(state.run->inputs())) look.axes = axes;
   return look;
@@ -204,6 +205,7 @@ void take_look(PlaygroundState& state, const PlaygroundLook& look) {
   state.log_loss = look.log_loss;
   state.speed = look.speed;
   state.curves.smoothing = look.smoothing;
+  state.test_points = look.test_points;
   PlaygroundRun& run = playground_run(state);
   run.runner().send(SetSpeed{playground_speeds()[static_cast<std::size_t>(state.speed)]});
   if (state.awaited_spec || state.reading) return;  // the axes wait with the data

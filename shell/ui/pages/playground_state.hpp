@@ -68,6 +68,7 @@ struct PlaygroundState {
   int step_size = 2;                         // phone: what the step button takes; a sample, a batch, an epoch
   bool log_loss = true;
   bool discrete_map = false;
+  bool test_points = true;  // the map shows them, too
   std::size_t selected_layer = 0;
   std::optional<std::size_t> selected_unit;
   std::optional<std::pair<std::size_t, std::size_t>> pointed_unit;  // layer and unit under the pointer

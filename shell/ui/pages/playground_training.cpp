@@ -137,7 +137,8 @@ void step_size_line(Playground& page, Rect& from) {
 }
 
 void more_overlay(Playground& page) {
-  constexpr float toggle_pitch = 38, toggles = 5, penalties = 2, space = 10;
+  constexpr float toggle_pitch = 38, penalties = 2, space = 10;
+  const float toggles = shows("playground.test_points") ? 6 : 5;
   const Overlay sheet("playground.more_sheet", page.state.more_open, 470, tr("playground.more_title"),
                       Overlay::Side::automatic);
   if (!sheet.visible()) return;
@@ -166,6 +167,7 @@ void more_overlay(Playground& page) {
     wanted.data.scaling = standardise ? "standardise" : "none";
   toggle("playground.unseen", next(), page.app.settings().trains_unseen, true);
   toggle("playground.discrete", next(), page.state.discrete_map, true);
+  if (shows("playground.test_points")) toggle("playground.test_points", next(), page.state.test_points, true);
   bool signals = playground_shows_signals(page);
   if (toggle("playground.signals", next(), signals, true)) page.app.settings().signals = signals;
   try_spec(page.state, wanted);

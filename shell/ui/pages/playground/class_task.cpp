@@ -34,6 +34,7 @@ std::span<const ControlGroup> control_groups() {
       {"timeline", false, {"playground.timeline"}},
       {"inspect", false, {"playground.inspector"}},
       {"loss_scale", false, {"playground.loss_scale"}},
+      {"test_points", false, {"playground.test_points"}},
       {"curves", false, {"playground.curves", "playground.landscape", "playground.rates"}},
       {"diagnosis", false, {"playground.note", "playground.note.fix"}},
       {"view", false, {"playground.simple"}},

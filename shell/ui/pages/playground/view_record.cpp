@@ -105,6 +105,7 @@ OrderedJson look_json(const PlaygroundLook& look) {
   if (look.axes) json["map_x"] = (*look.axes)[0] + 1, json["map_y"] = (*look.axes)[1] + 1;
   if (look.speed != usual.speed) json["speed"] = look.speed;
   if (look.smoothing != usual.smoothing) json["smoothing"] = look.smoothing;
+  if (look.test_points != usual.test_points) json["test_points"] = look.test_points;
   return json;
 }
 
@@ -187,6 +188,7 @@ PlaygroundLook read_look(const Json& json, const DataSpec& data, JsonReader& rea
                  {{"value", number_text(look.smoothing)},
                   {"low", "0"},
                   {"high", number_text(PlaygroundLook::most_smoothing)}}});
+  object.read("test_points", look.test_points);
   object.refuse_others();
   return look;
 }

@@ -1,6 +1,7 @@
 // All that a person has set on the playground, as a link holds it and the next visit finds it. No ImGui here.
 //   {"spec": {…}, "weights": "…", "simple": true,
-//    "look": {"whole_classes": true, "log_loss": false, "map_x": 1, "map_y": 3, "speed": 2, "smoothing": 0.5},
+//    "look": {"whole_classes": true, "log_loss": false, "map_x": 1, "map_y": 3, "speed": 2, "smoothing": 0.5,
+//             "test_points": false},
 //    "class": {"title": "…", "text": "…", "locked": ["rate"], "hidden": ["loss"], "start": {"spec": {…}}},
 //    "draft": {…}, "kept": [{…}]}
 // or the spec alone, where there is nothing else to say. "weights" are the spec's initial parameters in less room.
@@ -30,7 +31,8 @@ struct PlaygroundLook {
   bool log_loss = true;
   std::optional<std::array<std::size_t, 2>> axes;  ///< the inputs that the map's x and y are, from 0
   int speed = usual_speed;
-  double smoothing = 0;  ///< of the curves
+  double smoothing = 0;     ///< of the curves
+  bool test_points = true;  ///< on the map
 
   bool operator==(const PlaygroundLook&) const = default;
 };
