@@ -83,3 +83,38 @@ for (const [width, height] of [[1440, 900], [390, 844]]) {
     await visit.close();
   });
 }
+
+const hidden = ["play", "penalties", "schedule", "stop", "noise", "test_points"];
+const task = { title: "Predict, then step", text: "What does one epoch do?", hidden };
+
+for (const [width, height] of [[1440, 900], [1024, 768], [390, 844]]) {
+  test(`a learner does not see what a teacher hid by itself at ${width} × ${height}`, async () => {
+    const teacher = await lab.open("playground", { width, height });
+    const spec = await teacher.view();
+    const view = Buffer.from(JSON.stringify({ spec, class: task })).toString("base64url");
+    const link = (await teacher.page.evaluate(() => globalThis.gradlab.link())).replace(/[^/]*$/, view);
+    await teacher.close();
+    const visit = await lab.visit({ width, height, link });
+    await visit.page.waitForFunction(() => globalThis.gradlab.page() === "playground");
+    await visit.control("class.again");
+    await visit.settled();
+    for (const id of ["playground.play", "playground.rewind"]) assert.equal(await visit.find(id), null, id);
+    await visit.page.keyboard.press("Space");
+    await visit.settled();
+    assert.equal(await visit.number(reading("epoch")), 0);
+    await visit.click("playground.step_epoch");
+    await visit.untilNumber(reading("epoch"), (epoch) => epoch === 1);
+    await visit.settled();
+    await visit.keepPicture(`hidden-${width}`);
+    if (width < 1200) await visit.click("playground.setup");
+    await visit.control("playground.points");
+    assert.equal(await visit.find("playground.noise"), null);
+    await visit.click("playground.more");
+    await visit.control("playground.shuffle");
+    for (const id of ["playground.l1", "playground.l2_on", "playground.schedule", "playground.stop", "playground.test_points"]) assert.equal(await visit.find(id), null, id);
+    await visit.settled();
+    await visit.keepPicture(`hidden-more-${width}`);
+    assert.deepEqual(visit.troubles, []);
+    await visit.close();
+  });
+}

@@ -68,7 +68,8 @@ std::optional<UnitPlace> unit_in_place(const Playground& page) {
 /// The space key plays and pauses, unless it has work of its own: typing, or a control that the keyboard is on.
 void play_by_key(Playground& page) {
   const ImGuiIO& io = ImGui::GetIO();
-  const bool taken = io.WantTextInput || io.NavVisible || ImGui::IsAnyItemActive() ||
+  const bool may = page.app.ui().rules.of("playground.play") == ControlRule::shown;
+  const bool taken = !may || io.WantTextInput || io.NavVisible || ImGui::IsAnyItemActive() ||
                      ImGui::IsPopupOpen(nullptr, ImGuiPopupFlags_AnyPopup);
   if (!taken && ImGui::IsKeyPressed(ImGuiKey_Space, false)) play_or_pause(page);
 }

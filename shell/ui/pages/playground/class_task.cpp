@@ -6,7 +6,8 @@ std::span<const ControlGroup> control_groups() {
   static const std::vector<ControlGroup> groups{
       {"data", true, {"playground.data", "playground.all_data"}},
       {"own_data", false, {"playground.own_data", "playground.draw"}},
-      {"points", false, {"playground.noise", "playground.points", "playground.train_share", "playground.data_param"}},
+      {"noise", false, {"playground.noise"}},
+      {"amount", false, {"playground.points", "playground.train_share", "playground.data_param"}},
       {"presets", false, {"playground.presets"}},
       {"features", false, {"playground.features", "playground.features_plus", "playground.column"}},
       {"layers",
@@ -25,7 +26,11 @@ std::span<const ControlGroup> control_groups() {
       {"batch", false, {"playground.batch"}},
       {"start", false, {"playground.start"}},
       {"seed", false, {"playground.seed", "playground.dice"}},
-      {"more", false, {"playground.more", "playground.schedule", "playground.schedule_param"}},
+      {"settings", false, {"playground.more"}},
+      {"schedule", false, {"playground.schedule", "playground.schedule_param"}},
+      {"penalties", false, {"playground.l1", "playground.l1_on", "playground.l2", "playground.l2_on"}},
+      {"stop", false, {"playground.stop", "playground.stop_param"}},
+      {"play", true, {"playground.play", "playground.rewind"}},
       {"steps",
        false,
        {"playground.step_sample", "playground.step_batch", "playground.step_epoch", "playground.step_size",
@@ -40,6 +45,14 @@ std::span<const ControlGroup> control_groups() {
       {"view", false, {"playground.simple"}},
   };
   return groups;
+}
+
+std::vector<std::string_view> groups_named(std::string_view id) {
+  if (id == "points") return {"noise", "amount"};
+  if (id == "more") return {"settings", "schedule"};
+  for (const ControlGroup& group : control_groups())
+    if (group.id == id) return {group.id};
+  return {};
 }
 
 ControlRules control_rules(bool simple, const ClassTask* task) {

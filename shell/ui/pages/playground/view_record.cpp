@@ -130,9 +130,9 @@ void read_rules(JsonObject& object, std::string_view key, ControlRule rule, Json
   std::vector<std::string_view> known;
   for (const ControlGroup& group : control_groups()) known.push_back(group.id);
   for (const std::string& name : names) {
-    if (std::ranges::find(known, name) == known.end())
-      return reader.fail(unknown("unknown_id", object.path_of(key), name, known));
-    task.rules[name] = rule;
+    const std::vector<std::string_view> groups = groups_named(name);
+    if (groups.empty()) return reader.fail(unknown("unknown_id", object.path_of(key), name, known));
+    for (const std::string_view group : groups) task.rules[std::string(group)] = rule;
   }
 }
 
