@@ -314,6 +314,47 @@ TEST_CASE("what is hidden by itself takes no room and leaves no words, at every 
   }
 }
 
+TEST_CASE("undo takes back the simple view and what a teacher writes, each where it is seen") {
+  Page page;
+  page.click("playground.units[1].more");
+  page.frames(3);
+  const Spec spec = page.state().spec;
+  page.activate("playground.simple");
+  page.frames(3);
+  REQUIRE(page.state().simple);
+  page.key(ImGuiKey_Z, false, true);
+  page.frames(3);
+  CHECK_FALSE(page.state().simple);
+  CHECK(page.state().spec == spec);
+  page.key(ImGuiKey_Y, false, true);
+  page.frames(3);
+  CHECK(page.state().simple);
+  page.key(ImGuiKey_Z, false, true);
+  page.frames(3);
+  page.key(ImGuiKey_Z, false, true);
+  page.settle(400);
+  CHECK(page.state().spec != spec);
+
+  const Spec before = page.state().spec;
+  page.task_link();
+  REQUIRE(page.state().task_draft);
+  CHECK(page.state().task_draft->rules.size() == 3);
+  page.activate("class.undo");
+  page.frames(3);
+  CHECK(page.state().task_draft->rules.size() < 3);
+  page.activate("class.redo");
+  page.frames(3);
+  CHECK(page.state().task_draft->rules.size() == 3);
+  for (int i = 0; i < 9 && page.control("class.undo").enabled; ++i) {
+    page.activate("class.undo");
+    page.frames(3);
+  }
+  CHECK(page.state().task_draft->title.empty());
+  CHECK(page.state().task_draft->text.empty());
+  CHECK(page.state().task_draft->rules.empty());
+  CHECK(page.state().spec == before);
+}
+
 TEST_CASE("the simple view shows data, layers, activation, rate and play, and nothing that was set is lost") {
   for (const Screen screen : {Screen{1440, 900, 1}, Screen{1024, 768, 1}, Screen{390, 844, 1}}) {
     INFO(screen.width);

@@ -118,3 +118,28 @@ for (const [width, height] of [[1440, 900], [1024, 768], [390, 844]]) {
     await visit.close();
   });
 }
+
+test("undo takes back the simple view, and in a teacher's sheet what was chosen there", async () => {
+  const visit = await lab.open("playground");
+  await visit.click("playground.simple");
+  await visit.untilGone("playground.optimizer");
+  await visit.page.keyboard.press("Control+Z");
+  await visit.control("playground.optimizer");
+  await visit.page.keyboard.press("Control+Y");
+  await visit.untilGone("playground.optimizer");
+  await visit.click("playground.undo");
+  await visit.control("playground.optimizer");
+  await visit.click("app.keep");
+  await visit.click("keep.part:link");
+  await visit.click("keep.for_class");
+  await visit.setValue("class.rule[rate]", "locked");
+  await visit.untilValue("class.rule[rate]", "locked");
+  await visit.settled();
+  await visit.keepPicture("class-undo");
+  await visit.click("class.undo");
+  await visit.untilValue("class.rule[rate]", "shown");
+  await visit.click("class.redo");
+  await visit.untilValue("class.rule[rate]", "locked");
+  assert.deepEqual(visit.troubles, []);
+  await visit.close();
+});

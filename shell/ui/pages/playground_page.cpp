@@ -78,8 +78,9 @@ void play_by_key(Playground& page) {
 void undo_by_key(PlaygroundState& state) {
   if (ImGui::GetIO().WantTextInput) return;
   const auto pressed = [](ImGuiKeyChord chord) { return ImGui::IsKeyChordPressed(chord); };
-  if (pressed(ImGuiMod_Ctrl | ImGuiKey_Z)) undo(state);
-  if (pressed(ImGuiMod_Ctrl | ImGuiMod_Shift | ImGuiKey_Z) || pressed(ImGuiMod_Ctrl | ImGuiKey_Y)) redo(state);
+  const auto back = state.keep.class_open ? undo_draft : undo, forward = state.keep.class_open ? redo_draft : redo;
+  if (pressed(ImGuiMod_Ctrl | ImGuiKey_Z)) back(state);
+  if (pressed(ImGuiMod_Ctrl | ImGuiMod_Shift | ImGuiKey_Z) || pressed(ImGuiMod_Ctrl | ImGuiKey_Y)) forward(state);
 }
 
 /// A drag lasts from the frame in which something is taken hold of to the frame after it was let go.

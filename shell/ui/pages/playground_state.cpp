@@ -136,7 +136,7 @@ bool try_spec(PlaygroundState& state, const Spec& wanted) {
   const bool anew =
       !differs_in_descent_alone(before, wanted) && !resumes(state, wanted) && wanted.edits == before.edits;
   if (!take_spec(state, anew ? without_later_edits(wanted) : wanted)) return false;
-  if (before != wanted) state.history.left(before, state.gesture);
+  if (before != wanted) state.history.left({before, state.simple}, state.gesture);
   return true;
 }
 
@@ -153,17 +153,54 @@ bool begin_again(PlaygroundState& state) {
   return true;
 }
 
+void set_simple(PlaygroundState& state, bool simple) {
+  if (simple == state.simple) return;
+  state.history.left({state.spec, state.simple}, state.gesture);
+  state.simple = simple;
+}
+
+namespace {
+
+bool take_setting(PlaygroundState& state, const PlaygroundSetting* wanted) {
+  if (!wanted) return false;
+  const PlaygroundSetting setting = *wanted;
+  if (setting.spec != state.spec && !take_spec(state, setting.spec)) return false;
+  state.simple = setting.simple;
+  return true;
+}
+
+ClassTask without_start(ClassTask task) {
+  task.start = {};
+  return task;
+}
+
+}  // namespace
+
 bool undo(PlaygroundState& state) {
-  const Spec before = state.spec;
-  if (!state.history.earlier() || !take_spec(state, Spec(*state.history.earlier()))) return false;
+  const PlaygroundSetting before{state.spec, state.simple};
+  if (!take_setting(state, state.history.earlier())) return false;
   state.history.went_back(before);
   return true;
 }
 
 bool redo(PlaygroundState& state) {
-  const Spec before = state.spec;
-  if (!state.history.later() || !take_spec(state, Spec(*state.history.later()))) return false;
+  const PlaygroundSetting before{state.spec, state.simple};
+  if (!take_setting(state, state.history.later())) return false;
   state.history.went_forward(before);
+  return true;
+}
+
+bool undo_draft(PlaygroundState& state) {
+  if (!state.task_draft || !state.drafts.earlier()) return false;
+  const ClassTask before = std::exchange(*state.task_draft, ClassTask(*state.drafts.earlier()));
+  state.drafts.went_back(without_start(before));
+  return true;
+}
+
+bool redo_draft(PlaygroundState& state) {
+  if (!state.task_draft || !state.drafts.later()) return false;
+  const ClassTask before = std::exchange(*state.task_draft, ClassTask(*state.drafts.later()));
+  state.drafts.went_forward(without_start(before));
   return true;
 }
 

@@ -21,12 +21,12 @@
 #include "shell/ui/pages/playground/digit_pad.hpp"
 #include "shell/ui/pages/playground/drawing.hpp"
 #include "shell/ui/pages/playground/features.hpp"
+#include "shell/ui/pages/playground/history.hpp"
 #include "shell/ui/pages/playground/keep.hpp"
 #include "shell/ui/pages/playground/landscape_sheet.hpp"
 #include "shell/ui/pages/playground/own_data.hpp"
 #include "shell/ui/pages/playground/rate_sheet.hpp"
 #include "shell/ui/pages/playground/slow_motion.hpp"
-#include "shell/ui/pages/playground/spec_history.hpp"
 #include "shell/ui/pages/playground/view_record.hpp"
 #include "shell/ui/pages/playground_edit.hpp"
 #include "shell/ui/widgets/data_picture.hpp"
@@ -57,7 +57,7 @@ struct PlaygroundState {
   DataPlaces places() const;
 
   Spec spec = first_playground_spec();  // always one that was accepted: change it through try_spec
-  SpecHistory history;                  // what it was before
+  History<PlaygroundSetting> history;   // what it was before, and which view
   std::uint64_t gesture = 1;            // another number for each thing a hand does: edits of one are undone together
   bool held = false;                    // something is being dragged
 
@@ -101,6 +101,7 @@ struct PlaygroundState {
   bool simple = false;                  // the view for beginners: data, layers, activation, rate and play
   std::optional<ClassTask> task;        // a teacher's, that is being worked on
   std::optional<ClassTask> task_draft;  // that is being written here
+  History<ClassTask> drafts;            // what it was before, without its start
   std::string claim;                    // that is explained in a sheet; empty: none
   std::string lesson;                   // the preset that is looked at: its point is said until something graver is
   std::optional<Error> refused;         // why the latest edit was not taken; gone with the next that is
@@ -129,9 +130,15 @@ bool try_spec(PlaygroundState& state, const Spec& wanted);
 /// The same spec with the data as they are now: a file of its name has come again.
 bool begin_again(PlaygroundState& state);
 
+/// The view for beginners, or all controls.
+void set_simple(PlaygroundState& state, bool simple);
+
 /// Takes back the latest edit, or the latest that was taken back; false where there is none.
 bool undo(PlaygroundState& state);
 bool redo(PlaygroundState& state);
+/// The same of the task that is being written, while its sheet is open.
+bool undo_draft(PlaygroundState& state);
+bool redo_draft(PlaygroundState& state);
 
 /// A whole spec from a link or from the last visit. Data from beside the program are asked for first: then the spec is
 /// taken when they arrive, and the answer is yes.
