@@ -9,6 +9,7 @@
 #include <span>
 
 #include "core/base/number_text.hpp"
+#include "core/data/columns.hpp"
 #include "core/data/number.hpp"
 
 namespace gradlab {
@@ -121,6 +122,23 @@ Result<Done> CsvReader::find_label() {
                  {{"value", options_.label_column}, {"known", known}, {"high", std::to_string(columns_)}});
 }
 
+/// Whether the first row has a name that is asked for and could be no number of a column.
+bool CsvReader::has_named_column() const {
+  return std::any_of(options_.columns.begin(), options_.columns.end(), [&](const std::string& wanted) {
+    const auto is_it = [&](const Cell& cell) { return cell.value() == wanted; };
+    return !column_number(wanted, columns_) && std::any_of(cells_.begin(), cells_.end(), is_it);
+  });
+}
+
+Result<Done> CsvReader::find_inputs() {
+  std::vector<std::string> names(columns_);
+  for (std::size_t c = 0; header_ && c < columns_; ++c) names[c] = cells_[c].value();
+  auto chosen = chosen_columns(options_.columns, names, label_, options_.name);
+  if (!chosen) return chosen.error();
+  is_input_ = *std::move(chosen);
+  return Done{};
+}
+
 /// A row is a header if it has words above the inputs and not one number.
 bool CsvReader::looks_like_header() const {
   bool words = false;
@@ -159,11 +177,12 @@ Result<Done> CsvReader::read_head(bool last) {
   if (columns_ < 2) return refusal("no_input_column", {{"row", std::to_string(rows_.row())}});
   if (auto label = find_label(); !label) return label;
   header_ = header_ || options_.header == CsvOptions::Header::yes ||
-            (options_.header == CsvOptions::Header::find && looks_like_header());
+            (options_.header == CsvOptions::Header::find && (looks_like_header() || has_named_column()));
+  if (auto inputs = find_inputs(); !inputs) return inputs;
   for (std::size_t c = 0; c < columns_; ++c) {
-    if (c == label_) continue;
+    if (!is_input_[c]) continue;
     const std::string name = header_ ? cells_[c].value() : "";
-    names_.push_back(name.empty() ? plain_input_name(names_.size()) : name);
+    names_.push_back(name.empty() ? plain_input_name(c > label_ ? c - 1 : c) : name);
   }
   inputs_.resize(names_.size());
   row_.resize(names_.size());
@@ -185,6 +204,15 @@ Result<TableReader::Found> CsvReader::next_row(bool last) {
 /// Labels that are classes, and columns of words.
 bool CsvReader::takes_words(std::size_t column) const {
   return column == label_ ? !options_.regression : options_.one_hot && is_words_[column];
+}
+
+/// Up to the cell's end; null where it is not plain.
+const char* CsvReader::pass_plain_cell(const char* at) const {
+  const char* const first = at;
+  const char separator = dialect_.separator;
+  while (*at != separator && *at != '\n' && *at != '\r' && *at != '\0' && *at != '"') ++at;
+  const bool is_gap = at == first && separator == ' ';
+  return *at == '\0' || *at == '"' || is_gap ? nullptr : at;
 }
 
 /// A word without quotes and not empty; null where it is anything else.
@@ -213,8 +241,11 @@ bool CsvReader::take_plain_row() {
   double label = 0;
   std::size_t input = 0;
   for (std::size_t c = 0; c < columns_; ++c) {
-    double& value = c == label_ ? label : row_[input++];
-    at = takes_words(c) ? take_plain_word(at, c, value) : scan_number(at, dialect_.decimal, value);
+    const bool used = c == label_ || is_input_[c];
+    double& value = c == label_ || !used ? label : row_[input++];
+    at = !used            ? pass_plain_cell(at)
+         : takes_words(c) ? take_plain_word(at, c, value)
+                          : scan_number(at, dialect_.decimal, value);
     if (!at) return false;
     if (c + 1 < columns_ && *at++ != separator) return false;
   }
@@ -280,6 +311,7 @@ Result<Done> CsvReader::take_row() {
   double target = 0;
   std::size_t input = 0;
   for (std::size_t c = 0; c < columns_; ++c) {
+    if (c != label_ && !is_input_[c]) continue;
     const Result<double> value = takes_words(c) ? word(c) : number(c);
     if (!value) return value.error();
     (c == label_ ? target : row_[input++]) = *value;
@@ -305,7 +337,7 @@ void CsvReader::reserve() {
   if (static_cast<double>(options_.bytes) <= read || rows == 0) return;
   double expected = rows * static_cast<double>(options_.bytes) / read * 1.02 + 64;
   if (options_.limit > 0) expected = std::min(expected, static_cast<double>(options_.limit));
-  const std::uint64_t most_rows = options_.most_bytes / (columns_ * sizeof(double));
+  const std::uint64_t most_rows = options_.most_bytes / ((inputs_.size() + 1) * sizeof(double));
   expected = std::min(expected, static_cast<double>(most_rows));
   if (expected > 1e9) return;
   for (std::vector<double>& column : inputs_) column.reserve(static_cast<std::size_t>(expected));
@@ -316,7 +348,7 @@ void CsvReader::reserve() {
 Result<Done> CsvReader::unload() {
   const std::size_t inputs = inputs_.size();
   const std::size_t rows = stage_.size() / inputs;
-  const std::uint64_t bytes = static_cast<std::uint64_t>(labels_.size()) * columns_ * sizeof(double);
+  const std::uint64_t bytes = static_cast<std::uint64_t>(labels_.size()) * (inputs_.size() + 1) * sizeof(double);
   if (bytes > options_.most_bytes)
     return refusal("data_too_large", {{"row", std::to_string(rows_.row())}, {"high", bytes_text(options_.most_bytes)}});
   if (inputs_.front().empty()) reserve();
@@ -402,7 +434,7 @@ Result<Done> CsvReader::name_classes(Dataset& data) {
 Result<Done> CsvReader::list_outputs(Dataset& data) {
   std::size_t input = 0;
   for (std::size_t c = 0; c < columns_; ++c) {
-    if (c == label_) continue;
+    if (!is_input_[c]) continue;
     if (!takes_words(c) || words_[c].texts.empty()) {  // of no word in the rows taken: nothing but gaps
       outputs_.push_back({input});
       data.input_names.push_back(names_[input]);

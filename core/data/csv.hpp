@@ -24,9 +24,10 @@ enum class Missing {
 
 /// How to read a table of text. Rows and columns in messages count from 1 as a person counts them in the file.
 struct CsvOptions {
-  std::string name = "data";  ///< the file's name, for messages
-  std::string label_column;   ///< a header's name or a column number from 1; empty: the last column
-  bool regression = false;    ///< the label is a number to predict, not a class
+  std::string name = "data";         ///< the file's name, for messages
+  std::string label_column;          ///< a header's name or a column number from 1; empty: the last column
+  std::vector<std::string> columns;  ///< those that become inputs, likewise; empty: all but the label
+  bool regression = false;           ///< the label is a number to predict, not a class
   enum class Header { find, yes, no } header = Header::find;
   char separator = 0;  ///< 0: found; ' ' is any number of spaces
   char decimal = 0;    ///< 0: found; '.' or ','
@@ -52,6 +53,7 @@ void choose(CsvOptions& options, std::string_view header, std::string_view separ
 /// The first row is a header if a label column is given by name, or if none of its input cells is a number. Classes
 /// are sorted: by value if all labels are numbers, else by their bytes. A column that has words and no number in the
 /// text's beginning becomes an input for each of its words, sorted likewise: "colour=red" is 1 where the word is red.
+/// A column that is no input is not looked at: it may hold anything.
 /// Refuses, naming row and column: a file that is not text in UTF-8 (or is compressed), an empty file, ragged rows, a
 /// word where a number should be, missing values (where the first of them are, and how many), numbers that are not
 /// finite, one class only, more than 32 words in a column, no rows, no input column, a quote that does not close, a row
@@ -97,10 +99,13 @@ class CsvReader {
   Result<Done> read_head(bool last);
   void find_columns_of_words(std::string_view sample, bool last);
   Result<Done> find_label();
+  Result<Done> find_inputs();
+  bool has_named_column() const;
   bool looks_like_header() const;
 
   Result<Done> parse(bool last);
   bool take_plain_row();
+  const char* pass_plain_cell(const char* at) const;
   const char* take_plain_word(const char* at, std::size_t column, double& word);
   Result<TableReader::Found> next_row(bool last);
   Result<Done> take_row();
@@ -135,6 +140,7 @@ class CsvReader {
   std::size_t columns_ = 0;
   std::size_t label_ = 0;  ///< column, from 0
   bool header_ = false;
+  std::vector<bool> is_input_;      ///< per column: neither the label nor left out
   std::vector<bool> is_words_;      ///< per column: words and no number in the text's beginning
   std::vector<Words> words_;        ///< per column: what a label or a column of words has had
   std::vector<std::string> names_;  ///< of the input columns

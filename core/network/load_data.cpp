@@ -7,6 +7,7 @@
 #include <span>
 
 #include "core/base/number_text.hpp"
+#include "core/data/columns.hpp"
 #include "core/data/csv.hpp"
 #include "core/data/idx.hpp"
 #include "core/data/input_map.hpp"
@@ -96,7 +97,7 @@ Result<FileReading<Reader>> open(const DataFiles& files, const std::string& name
 }
 
 CsvOptions csv_options(const DataSpec& spec) {
-  CsvOptions options{.limit = spec.limit};
+  CsvOptions options{.columns = spec.columns, .limit = spec.limit};
   if (spec.kind != "csv") return options;
   options.label_column = spec.label;
   options.regression = spec.regression;
@@ -177,7 +178,7 @@ Result<Done> DataLoading::State::take_rows() {
       Result<Dataset> made = rows();
       if (!made) return made.error();
       data = *std::move(made);
-      return Done{};
+      return keep_columns(data, spec.columns);
     });
   }
   split_data(rest, data, spec, seed);

@@ -114,6 +114,15 @@ Result<Done> check_csv(const DataSpec& data) {
   return Done{};
 }
 
+/// Whether they are there is known when the table is.
+Result<Done> check_columns(const std::vector<std::string>& columns) {
+  for (std::size_t c = 0; c < columns.size(); ++c)
+    if (std::find(columns.begin(), columns.begin() + static_cast<std::ptrdiff_t>(c), columns[c]) !=
+        columns.begin() + static_cast<std::ptrdiff_t>(c))
+      return Error{"column_twice", "data.columns[" + std::to_string(c) + "]", {{"value", columns[c]}}};
+  return Done{};
+}
+
 Result<Done> check_features(const std::vector<std::string>& features) {
   if (features.size() > limits::features)
     return Error{"too_many_features",
@@ -183,6 +192,7 @@ Result<Done> check_data(const DataSpec& data) {
   }
   if (auto ok = in_range(data.test_share, 0, limits::test_share, "data.test_share"); !ok) return ok;
   if (!find_scaling(data.scaling)) return unknown("unknown_id", "data.scaling", data.scaling, ids_of(scalings()));
+  if (auto ok = check_columns(data.columns); !ok) return ok;
   if (auto ok = check_features(data.features); !ok) return ok;
   if (data.kind == "curve")
     if (auto ok = check_curve(data.curve); !ok) return ok;

@@ -20,6 +20,7 @@ struct DataSpec {
   ParamValues params;                      ///< generated sets only: the row's
   std::vector<std::vector<double>> curve;  ///< kind curve: points [x, y], x increasing; between them as at Curve
   double test_share = 0.3;                 ///< 0 … 0.9
+  std::vector<std::string> columns;        ///< those that become inputs, by name or number; empty: all but the label
   std::vector<std::string> features;       ///< formulas in x and y in place of the two columns; empty: the columns
   std::string scaling = "none";            ///< a row of scalings(); after the features, by the training part alone
   std::string file;                        ///< kinds csv and idx (the images): a path, as given
@@ -108,8 +109,10 @@ struct HandEdit {
 ///    "initial_parameters": {"layers": [{"weights": [[0.5, -1]], "bias": [0], "params": []}]},
 ///    "frozen": [{"layer": 0, "unit": 2, "input": 1}, {"layer": 1, "unit": 0}],
 ///    "edits": [{"step": 40, "layer": 1, "unit": 0, "value": 0.5}]}
-/// The last of the layers is the output layer; its units may be left out. Kind inline: "targets" holds numbers, or rows
-/// of numbers; where "regression" is left out, it is false if the targets can be classes for the loss.
+/// Columns of a table ("label", "columns") are named as in its header, or by their number, the first being 1; what
+/// "columns" leaves out is not even read. The last of the layers is the output layer; its units may be left out. Kind
+/// inline: "targets" holds numbers, or rows of numbers; where "regression" is left out, it is false if the targets can
+/// be classes for the loss.
 struct Spec {
   DataSpec data;
   std::vector<LayerSpec> layers{{4, "tanh", {}, false}, {0, "sigmoid", {}, false}};

@@ -51,14 +51,21 @@ void read_targets(JsonObject& object, JsonReader& reader, DataSpec& data) {
 }
 
 /// A column's name, or its number: as text or as a number.
-void read_label(JsonObject& object, JsonReader& reader, std::string& label) {
-  const Json* value = object.find("label");
-  if (!value) return;
-  if (!value->is_number()) return reader.read(*value, object.path_of("label"), label);
-  const double number = value->get<double>();
-  if (number < 1 || number != std::floor(number))
-    return reader.fail({"label_number", object.path_of("label"), {{"value", value->dump()}}});
-  label = number_text(number);
+void read_column(const Json& value, const std::string& path, JsonReader& reader, std::string& column) {
+  if (!value.is_number()) return reader.read(value, path, column);
+  const double number = value.get<double>();
+  if (number < 1 || number != std::floor(number)) return reader.fail({"label_number", path, {{"value", value.dump()}}});
+  column = number_text(number);
+}
+
+void read_columns(JsonObject& object, JsonReader& reader, DataSpec& data) {
+  if (const Json* label = object.find("label")) read_column(*label, object.path_of("label"), reader, data.label);
+  const Json* columns = object.find("columns");
+  if (!columns) return;
+  const std::string path = object.path_of("columns");
+  if (!columns->is_array()) return reader.expects("list", path, *columns);
+  for (std::size_t c = 0; c < columns->size() && !reader.error(); ++c)
+    read_column((*columns)[c], path + "[" + std::to_string(c) + "]", reader, data.columns.emplace_back());
 }
 
 /// Gives whether "regression" stood in the text.
@@ -76,7 +83,7 @@ bool read_data(const Json& value, JsonReader& reader, DataSpec& data) {
   object.read("file", data.file);
   object.read("label_file", data.label_file);
   object.read_whole("limit", 0, limits::samples, data.limit);
-  read_label(object, reader, data.label);
+  read_columns(object, reader, data);
   object.read("header", data.header);
   object.read("separator", data.separator);
   object.read("decimal", data.decimal);
@@ -234,6 +241,7 @@ OrderedJson write_data(const DataSpec& data) {
   if (!data.params.empty()) json["params"] = write_params(data.params);
   write_unless(json, "curve", data.curve, usual.curve);
   write_unless(json, "test_share", data.test_share, usual.test_share);
+  write_unless(json, "columns", data.columns, usual.columns);
   write_unless(json, "features", data.features, usual.features);
   write_unless(json, "scaling", data.scaling, usual.scaling);
   write_unless(json, "file", data.file, usual.file);

@@ -65,6 +65,48 @@ TEST_CASE("The label column is found by name or by number") {
   CHECK(refusal("kind,x\na,1\nb,2\n", {.name = "t", .label_column = "3"}) == "unknown_label_column");
 }
 
+TEST_CASE("Some of the columns become inputs, by name or by number, in the table's order") {
+  const std::string text = "name,width,height,kind\nAda,1,2,b\n\"B, C\",3,4,a\n,5,6,b\n";
+  const auto data = read_csv(text, {.name = "t", .columns = {"3", "width"}});
+  REQUIRE(data);
+  CHECK(data->input_names == Names{"width", "height"});
+  CHECK(data->inputs == Numbers{1, 3, 5, 2, 4, 6});
+  CHECK(data->targets == Numbers{1, 0, 1});
+  CHECK(read_csv("7,1,a\n8,2,b\n", {.name = "t", .columns = {"2"}})->input_names == Names{"x2"});
+  // A column that is called by a number wins over the number in a header alone.
+  CHECK(read_csv("b 1,2,1,kind\n5,6,7,x\n8,9,4,y\n", {.name = "t", .columns = {"1"}, .header = CsvOptions::Header::yes})
+            ->inputs == Numbers{7, 4});
+  CHECK(read_csv("5 cm,6,kind\n5,6,x\n8,9,y\n", {.name = "t", .columns = {"5 cm"}})->inputs == Numbers{5, 8});
+}
+
+TEST_CASE("A column that is left out may hold anything, and is not missed") {
+  std::string text = "name,width,kind\n";
+  for (int i = 0; i < 40; ++i)
+    text += "N" + std::to_string(i) + (i % 7 ? "," : "\t,") + std::to_string(i) + ",k" + std::to_string(i % 2) + "\n";
+  CHECK(refusal(text) == "too_many_words 1");
+  CHECK(read_csv(text, {.name = "t", .columns = {"width"}})->samples == 40);
+  CHECK(refusal("a,b,c\n1,,x\n2,oops,y\n3,5,x\n", {.name = "t", .columns = {"a"}}) == "taken");
+  CHECK(refusal("a,b,c\n1,,x,\n2,3,y\n", {.name = "t", .columns = {"a"}}) == "ragged_row 2");
+  CHECK(read_csv("1  2   a\n3 4 b\n", {.name = "t", .columns = {"2"}, .separator = ' '})->inputs == Numbers{2, 4});
+}
+
+TEST_CASE("Columns that are not there, stand twice or are the label are refused with what there is") {
+  const auto wrong = [](std::string_view text, std::vector<std::string> columns) {
+    const auto data = read_csv(text, {.name = "t", .columns = std::move(columns)});
+    if (data) return std::string("taken");
+    std::string all = data.error().id;
+    for (const auto& [name, value] : data.error().arguments) all += " " + value;
+    return all;
+  };
+  const std::string_view text = "a,b,kind\n1,2,x\n3,4,y\n";
+  CHECK(wrong(text, {"c"}) == "unknown_column c a, b 3");
+  CHECK(wrong(text, {"4"}) == "unknown_column 4 a, b 3");
+  CHECK(wrong(text, {"kind"}) == "column_is_label kind");
+  CHECK(wrong(text, {"3"}) == "column_is_label 3");
+  CHECK(wrong(text, {"a", "1"}) == "column_twice 1");
+  CHECK(wrong("1,2,x\n3,4,y\n", {"a"}) == "column_without_header a  3");
+}
+
 TEST_CASE("Quoted cells may hold commas, line ends and doubled quotes") {
   const auto data = read_csv("\"x, or \"\"x\"\"\",label\r\n\"1.5\",\"two\nlines\"\r\n 2 , plain \r\n", usual);
   REQUIRE(data);

@@ -37,6 +37,21 @@ TEST_CASE("Iris has three classes of 50 and four inputs") {
   for (const double c : {0.0, 1.0, 2.0}) CHECK(std::count(data->targets.begin(), data->targets.end(), c) == 50);
 }
 
+TEST_CASE("Of any data some columns can be the inputs") {
+  const auto all = load({.kind = "iris"}), some = load({.kind = "iris", .columns = {"petal_width_(cm)", "3"}});
+  REQUIRE(some);
+  CHECK(some->input_names == std::vector<std::string>{"petal_length_(cm)", "petal_width_(cm)"});
+  CHECK(some->input(1, 77) == all->input(3, 77));
+  CHECK(some->train_rows == all->train_rows);
+  const DataSpec own{.kind = "inline", .columns = {"1", "x3"}, .inputs = {{1, 2, 3}, {4, 5, 6}}, .targets = {0, 1}};
+  CHECK(load(own)->inputs == std::vector<double>{1, 4, 3, 6});
+  CHECK(load(own)->input_names == std::vector<std::string>{"x1", "x3"});
+  DataSpec wrong = own;
+  wrong.columns = {"4"};
+  CHECK(load(wrong).error().id == "unknown_column");
+  CHECK(load({.kind = "xor", .columns = {"x2"}, .features = {"x^2"}})->input_names == std::vector<std::string>{"x^2"});
+}
+
 TEST_CASE("Digits have ten classes and 64 inputs") {
   const auto data = load({.kind = "digits"});
   REQUIRE(data);

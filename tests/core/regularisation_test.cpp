@@ -40,6 +40,18 @@ TEST_CASE("L2 pulls weights by their size, L1 by their sign, neither the biases"
   CHECK(after_one_step(R"("l1": 0.25)") == std::vector<double>{1.75, 3});
 }
 
+TEST_CASE("L1 brings a weight that is not needed close to 0, not to 0 itself") {
+  auto trainer = trainer_of<double>(R"({"data": {"kind": "inline", "inputs": [[1, 1], [2, -1], [3, 1], [4, -1]],
+    "targets": [1, 2, 3, 4], "regression": true}, "layers": [{"units": 1, "activation": "identity"}], "loss": "mse",
+    "optimizer": {"id": "sgd", "lr": 0.01}, "l1": 0.05, "batch": 0,
+    "initial_parameters": {"layers": [{"weights": [[0.3, 0.8]], "bias": [0]}]}})");
+  for (int step = 0; step < 4000; ++step) trainer.step();
+  const double needless = parameters_of(trainer)[1];
+  CHECK(std::abs(needless) < 0.01);
+  CHECK(needless != 0);
+  CHECK(parameters_of(trainer)[0] > 0.9);
+}
+
 TEST_CASE("Dropout sets its share of outputs to 0 in training, keeps their mean, and is off in evaluation") {
   const std::vector<LayerSpec> layers{{200, "identity", {}, false, 0.3, false}, {1, "identity", {}, false}};
   auto network = *Network<float>::create(layers, 1);

@@ -30,6 +30,7 @@ Spec unusual_spec() {
   spec.data.target_rows = {{1, 0.25}, {0, 1e17}};
   spec.data.train_rows = {1};
   spec.data.test_rows = {0};
+  spec.data.columns = {"2", "x1"};
   spec.layers = {{3, "prelu", {{"alpha", 0.1}}, true}, {2, "softmax", {{"temperature", 2.5}}, false}};
   spec.layers[0].dropout = 0.2;
   spec.layers[0].batch_norm = true;
@@ -134,6 +135,17 @@ TEST_CASE("A label's column may be a number, counted from 1") {
   CHECK(label("0") == "label_number data.label");
   CHECK(label("1.5") == "label_number data.label");
   CHECK(label("true") == "expects_text data.label");
+  const auto columns = [](const std::string& value) {
+    const auto spec = parse_spec(R"({"data": {"kind": "csv", "file": "a.csv", "columns": )" + value + "}}");
+    std::string all = spec ? "" : spec.error().id + " " + spec.error().field;
+    for (const std::string& column : spec ? spec->data.columns : std::vector<std::string>()) all += column + ";";
+    return all;
+  };
+  CHECK(columns(R"([3, "kind", "1"])") == "3;kind;1;");
+  CHECK(columns("[1, 0]") == "label_number data.columns[1]");
+  CHECK(columns("[1, true]") == "expects_text data.columns[1]");
+  CHECK(columns("\"1\"") == "expects_list data.columns");
+  CHECK(columns(R"([1, 2, "1"])") == "column_twice data.columns[2]");
 }
 
 TEST_CASE("A key that stands twice in one object is refused by name") {

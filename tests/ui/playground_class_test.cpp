@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
+#include <tuple>
 
 #include "shell/ui/link.hpp"
 #include "shell/ui/pages/playground/class_task.hpp"
@@ -69,7 +70,7 @@ TEST_CASE("weights travel as bytes and come back the same; what is cut off is re
 TEST_CASE("all that is set on the page is written and read back the same") {
   Spec spec = first_playground_spec(), start = suited_spec("rings");
   CHECK(write_playground_view({spec, false, {}, {}}) == write_spec(spec));
-  const PlaygroundView view{spec, true, some_task(start), some_task(spec)};
+  const PlaygroundView view{.spec = spec, .simple = true, .task = some_task(start), .draft = some_task(spec)};
   const auto read = read_playground_view(write_playground_view(view));
   REQUIRE(read);
   CHECK(*read == view);
@@ -247,6 +248,111 @@ TEST_CASE("every group of controls can be hidden and locked, at every width") {
       page.frames(3);
     }
   }
+}
+
+TEST_CASE("groups that were divided later mean in a link all that they meant") {
+  const Spec spec = first_playground_spec();
+  Json old = Json::parse(write_playground_view({.spec = spec, .task = some_task(spec)}));
+  old["class"]["locked"] = {"more"};
+  old["class"]["hidden"] = {"points", "seed"};
+  const auto view = read_playground_view(old.dump());
+  REQUIRE(view);
+  const ControlRules rules = control_rules(false, &*view->task);
+  for (const char* id : {"playground.noise", "playground.points", "playground.train_share"})
+    CHECK(rules.of(id) == ControlRule::hidden);
+  for (const char* id : {"playground.more", "playground.schedule"}) CHECK(rules.of(id) == ControlRule::locked);
+  CHECK(rules.of("playground.l1") == ControlRule::shown);
+}
+
+TEST_CASE("what is hidden by itself takes no room and leaves no words, at every width") {
+  const auto with_hidden = [](Page& page, std::initializer_list<const char*> groups) {
+    ClassTask task{.title = {}, .text = {}, .rules = {}, .start = page.state().spec};
+    for (const char* group : groups) task.rules[group] = ControlRule::hidden;
+    page.state().task = task;
+    page.frames(4);
+  };
+  for (const Screen screen : {Screen{1440, 900, 1}, Screen{1024, 768, 1}, Screen{390, 844, 1}}) {
+    INFO(screen.width);
+    Page page(screen);
+    with_hidden(page, {});
+    const float step = page.control(screen.width < 600 ? "playground.step_epoch" : "playground.step_batch").rect.x0;
+    with_hidden(page, {"play"});
+    CHECK_FALSE(page.has("playground.play"));
+    CHECK_FALSE(page.has("playground.rewind"));
+    CHECK(page.control(screen.width < 600 ? "playground.step_epoch" : "playground.step_batch").rect.x0 < step - 90);
+    page.key(ImGuiKey_Space);
+    page.frames(3);
+    CHECK_FALSE(page.run().playing);
+
+    with_hidden(page, {});
+    page.state().more_open = true;
+    page.frames(6);
+    const float all = page.control("playground.shuffle").rect.y0;
+    for (const auto& [group, id, lines] :
+         {std::tuple{"penalties", "playground.l1", 2.0F}, std::tuple{"schedule", "playground.schedule", 1.0F},
+          std::tuple{"stop", "playground.stop", 1.0F}}) {
+      INFO(group);
+      with_hidden(page, {group});
+      CHECK_FALSE(page.has(id));
+      CHECK(page.control("playground.shuffle").rect.y0 == doctest::Approx(all - 46 * lines).epsilon(0.01));
+      CHECK(page.has("playground.test_points"));
+    }
+    page.state().more_open = false;
+    page.settle(400);
+
+    with_hidden(page, {});
+    if (screen.width < 1200) page.state().setup_open = true;
+    page.frames(6);
+    const float points = page.control("playground.points").rect.y0;
+    with_hidden(page, {"noise"});
+    CHECK_FALSE(page.has("playground.noise"));
+    CHECK(page.control("playground.points").rect.y0 < points - 30);
+    with_hidden(page, {"amount"});
+    CHECK(page.has("playground.noise"));
+    CHECK_FALSE(page.has("playground.points"));
+    CHECK_FALSE(page.has("playground.train_share"));
+  }
+}
+
+TEST_CASE("undo takes back the simple view and what a teacher writes, each where it is seen") {
+  Page page;
+  page.click("playground.units[1].more");
+  page.frames(3);
+  const Spec spec = page.state().spec;
+  page.activate("playground.simple");
+  page.frames(3);
+  REQUIRE(page.state().simple);
+  page.key(ImGuiKey_Z, false, true);
+  page.frames(3);
+  CHECK_FALSE(page.state().simple);
+  CHECK(page.state().spec == spec);
+  page.key(ImGuiKey_Y, false, true);
+  page.frames(3);
+  CHECK(page.state().simple);
+  page.key(ImGuiKey_Z, false, true);
+  page.frames(3);
+  page.key(ImGuiKey_Z, false, true);
+  page.settle(400);
+  CHECK(page.state().spec != spec);
+
+  const Spec before = page.state().spec;
+  page.task_link();
+  REQUIRE(page.state().task_draft);
+  CHECK(page.state().task_draft->rules.size() == 3);
+  page.activate("class.undo");
+  page.frames(3);
+  CHECK(page.state().task_draft->rules.size() < 3);
+  page.activate("class.redo");
+  page.frames(3);
+  CHECK(page.state().task_draft->rules.size() == 3);
+  for (int i = 0; i < 9 && page.control("class.undo").enabled; ++i) {
+    page.activate("class.undo");
+    page.frames(3);
+  }
+  CHECK(page.state().task_draft->title.empty());
+  CHECK(page.state().task_draft->text.empty());
+  CHECK(page.state().task_draft->rules.empty());
+  CHECK(page.state().spec == before);
 }
 
 TEST_CASE("the simple view shows data, layers, activation, rate and play, and nothing that was set is lost") {

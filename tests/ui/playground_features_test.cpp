@@ -118,8 +118,9 @@ TEST_CASE("features stay on other data of the plane, and data of four columns ha
   page.click("playground.data[iris]");
   page.settle(400);
   CHECK(page.features().empty());
-  CHECK_FALSE(page.has("playground.features"));
   CHECK_FALSE(page.has("playground.features_plus"));
+  page.open();
+  CHECK_FALSE(page.has("playground.feature[x^2]"));
 }
 
 TEST_CASE("a phone has the same sheet") {

@@ -20,6 +20,7 @@
 #include "core/stops/stop_rule.hpp"
 #include "core/surfaces/surface.hpp"
 #include "shell/i18n/i18n.hpp"
+#include "shell/ui/pages/optimizers/examples.hpp"
 #include "shell/ui/pages/playground/class_task.hpp"
 #include "shell/ui/pages/playground/presets.hpp"
 #include "tests/ui/harness.hpp"
@@ -92,6 +93,7 @@ Names row_texts() {
   add_family("dataset", given_data(), found);
   add_family("scaling", scalings(), found);
   add_family("preset", presets(), found);
+  add_family("race", race_examples(), found);
   for (const Preset& claim : claims())
     for (const char* part : {"", ".truth", ".check"}) found.insert("claim." + claim.id + part);
   for (const ControlGroup& group : control_groups()) found.insert("class.group." + std::string(group.id));

@@ -63,6 +63,58 @@ test("a table is pasted, its mistake is named, and the run stays as it was", asy
   await visit.close();
 });
 
+test("a column that no network can use is left out of a table; the choice is undone, and stays after a reload", async () => {
+  const visit = await lab.open("playground");
+  const people = ["name,height,weight,kind", ...Array.from({ length: 60 }, (_, i) => `N${i},${i % 17},${(i * 7) % 23},${i % 17 > 8 ? "tall" : "short"}`)].join("\n");
+  await visit.page.evaluate((text) => globalThis.gradlab.giveFile("people.csv", new TextEncoder().encode(text)), people);
+  await visit.until((list) => list.some(({ id, value }) => id === "playground.reading.own_data_mistake" && /column 1/.test(value)), "the column is named");
+  await visit.click("playground.column[1]");
+  await visit.untilValue("playground.data[csv]", "on");
+  await visit.untilGone("playground.reading.own_data_mistake");
+  assert.equal(await visit.value("playground.column[1]"), "off");
+  await visit.settled();
+  await visit.keepPicture("columns-own");
+  await visit.click("playground.own_data_sheet.close");
+  await visit.until((list) => list.some(({ id, label }) => id === "playground.features" && label === "2 of 3"), "two of three are inputs");
+  await visit.click("playground.features");
+  await visit.click("playground.column[3]");
+  await visit.untilValue("playground.column[3]", "off");
+  await visit.click("playground.features_sheet.close");
+  await visit.click("playground.undo");
+  await visit.until((list) => list.some(({ id, label }) => id === "playground.input[2]" && label === "weight"), "the second is an input again");
+  await visit.click("playground.play");
+  await visit.untilNumber("playground.reading.test_accuracy", (accuracy) => accuracy > 90);
+  assert.deepEqual(visit.troubles, []);
+  await visit.close();
+});
+
+test("of Iris two columns are enough, and a link and a reload know which", async () => {
+  const visit = await lab.open("playground");
+  await visit.click("playground.data[iris]");
+  await visit.untilValue("playground.data[iris]", "on");
+  await visit.click("playground.features");
+  await visit.click("playground.column[1]");
+  await visit.untilValue("playground.column[1]", "off");
+  await visit.click("playground.column[2]");
+  await visit.untilValue("playground.column[2]", "off");
+  await visit.control("playground.feature[x^2]");
+  await visit.settled();
+  await visit.keepPicture("columns-iris");
+  await visit.click("playground.features_sheet.close");
+  await visit.settled();
+  assert.deepEqual((await visit.view()).data.columns, ["3", "4"]);
+  await visit.page.waitForFunction(() => Object.values(localStorage).some((text) => text.includes("columns")));
+  await visit.page.goto(lab.address);
+  await visit.page.reload();
+  await visit.untilReady();
+  await visit.openPage("playground");
+  await visit.until((list) => list.some(({ id, label }) => id === "playground.features" && label === "2 of 4"), "two of four");
+  await visit.click("playground.play");
+  await visit.untilNumber("playground.reading.test_accuracy", (accuracy) => accuracy > 90);
+  assert.deepEqual(visit.troubles, []);
+  await visit.close();
+});
+
 test("a file is dropped on the page", async () => {
   const visit = await lab.open("playground", { width: 390, height: 844 });
   await visit.page.evaluate((text) => {

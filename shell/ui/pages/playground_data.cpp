@@ -75,9 +75,11 @@ void data_sliders(Playground& page, Rect where) {
     return where.cut_top(labelled_slider_height(), px(slider_pitch()) - labelled_slider_height());
   };
   const bool generated = has_points_to_set(wanted.data.kind);
-  if (shows("playground.points") && generated) {
+  if (shows("playground.noise") && generated) {
     labelled_slider("playground.noise", row(), wanted.data.noise,
                     {.low = 0, .high = 2, .initial = 0.2, .step = 0.05, .decimals = 2});
+  }
+  if (shows("playground.points") && generated) {
     int points = static_cast<int>(wanted.data.points);
     if (labelled_slider("playground.points", row(), points, {.low = 50, .high = 1000, .initial = 400, .step = 10})) {
       wanted.data.points = static_cast<std::size_t>(points);
@@ -127,8 +129,13 @@ bool data_tile(Playground& page, std::string_view id, std::string_view kind, con
 }
 
 float playground_data_height(const Playground& page, float width) {
+  const std::string& kind = page.state.spec.data.kind;
+  int sliders = 0;
+  for (const std::string_view id : {"playground.noise", "playground.points", "playground.train_share"})
+    sliders += shows(id) ? 1 : 0;
   // Where nothing can be set about the points, a sentence may stand.
-  const int sliders = shows("playground.points") ? 3 + own_params(page.state.spec.data.kind) : 1;
+  const bool has_share = shows("playground.train_share") && !is_generated(kind);
+  sliders = std::max(sliders, has_share ? 2 : 1) + (shows("playground.data_param") ? own_params(kind) : 0);
   return static_cast<float>(tile_rows(width)) * tile_pitch + under_tiles +
          (shows("playground.own_data") ? buttons_row : 0) + target_row + static_cast<float>(sliders) * slider_pitch();
 }

@@ -49,9 +49,11 @@ void output_line(Playground& page, const Rect& where) {
   draw_plot_grid(list, frame, axes);
   {
     const Clip clip(frame.rect, list);
-    for (const MapPoint& point : page.run.figures().points)
+    for (const MapPoint& point : page.run.figures().points) {
+      if (point.test && !page.state.test_points) continue;
       draw_map_point(list, frame.to_pixel({static_cast<double>(point.x), static_cast<double>(point.y)}), point,
                      theme().pos, 2.6F);
+    }
     draw_prediction(list, frame, maps.line());
   }
   draw_plot_numbers(list, frame, axes);

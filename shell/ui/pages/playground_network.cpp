@@ -280,7 +280,7 @@ Columns lay_out_columns(const Playground& page, const Plan& plan, const Rect& ar
     const float step = output && units == 1 ? output_tile + 8 : unit_pitch;
     columns.push_back(lay_out_column(area, plan.x[column], units, px(side), px(step), px(std::min(side, least_tile))));
   }
-  if (!playground_has_features(page)) return placed;
+  if (!playground_has_formulas(page) || !playground_has_features(page)) return placed;
   const DiagramColumn with_more =
       lay_out_column(area, plan.x[0], units_of(page, 0) + 1, px(tile), px(unit_pitch), px(least_tile));
   if (with_more.left_out > 0) return placed;

@@ -178,6 +178,11 @@ void table_alone(Playground& page, Rect rest) {
   if (mistakes > 0) output_mistakes(page, rest);
 }
 
+/// Of the legend: nothing where the points of the test are not shown.
+std::string_view test_word(const Playground& page) {
+  return page.state.test_points ? tr("playground.test") : std::string_view();
+}
+
 void slice_words(const Playground& page, const Rect& row) {
   if (!many_inputs(page)) return;
   draw_text_fit(canvas(), {row.x0, row.center().y}, left_middle, theme().ink3, type::tick, tr("playground.slice"),
@@ -197,11 +202,12 @@ void output_square(Playground& page, const Rect& square, float point_radius, boo
   const bool drawing = page.state.drawing.on;
   const bool unit = page.run.shown_unit() != nullptr;
   std::span<const MapPoint> points = drawing ? page.state.drawing.points : page.run.figures().points;
-  std::vector<MapPoint> plain;
-  if (unit) {  // of a unit none is wrong
-    plain.assign(points.begin(), points.end());
-    for (MapPoint& point : plain) point.wrong = false;
-    points = plain;
+  std::vector<MapPoint> shown;
+  if (unit || !page.state.test_points) {
+    shown.assign(points.begin(), points.end());
+    if (!page.state.test_points && !drawing) std::erase_if(shown, [](const MapPoint& point) { return point.test; });
+    for (MapPoint& point : shown) point.wrong = point.wrong && !unit;  // of a unit none is
+    points = shown;
   }
   draw_heat_map(square,
                 {.x = maps.window().x_span,
@@ -235,7 +241,7 @@ void playground_output_panel(Playground& page, const Rect& where) {
   if (on_line(page)) {
     const Rect legend = rest.cut_bottom(px(22));
     output_line(page, rest);
-    draw_point_legend({legend.x0, legend.center().y}, tr("playground.train"), tr("playground.test"), {});
+    draw_point_legend({legend.x0, legend.center().y}, tr("playground.train"), test_word(page), {});
     return;
   }
   const bool drawing = page.state.drawing.on;
@@ -248,7 +254,7 @@ void playground_output_panel(Playground& page, const Rect& where) {
   if (drawing) return playground_draw_tools(page, {square.x0, legend.y0, legend.x1, legend.y1});
   const bool narrow = shows_table(page) || square.width() < px(320);
   draw_point_legend({narrow ? legend.x0 : square.x0 - px(4), legend.center().y}, tr("playground.train"),
-                    tr("playground.test"), predicts_number(page) || unit ? std::string_view() : tr("playground.wrong"));
+                    test_word(page), predicts_number(page) || unit ? std::string_view() : tr("playground.wrong"));
   const Rect at_right{legend.x0, legend.y0, narrow ? legend.x1 : square.x1, legend.y1};
   if (unit && unit->place.layer + 1 < page.run.network().layers().size()) {
     const auto largest = static_cast<double>(unit->largest);

@@ -68,7 +68,8 @@ std::optional<UnitPlace> unit_in_place(const Playground& page) {
 /// The space key plays and pauses, unless it has work of its own: typing, or a control that the keyboard is on.
 void play_by_key(Playground& page) {
   const ImGuiIO& io = ImGui::GetIO();
-  const bool taken = io.WantTextInput || io.NavVisible || ImGui::IsAnyItemActive() ||
+  const bool may = page.app.ui().rules.of("playground.play") == ControlRule::shown;
+  const bool taken = !may || io.WantTextInput || io.NavVisible || ImGui::IsAnyItemActive() ||
                      ImGui::IsPopupOpen(nullptr, ImGuiPopupFlags_AnyPopup);
   if (!taken && ImGui::IsKeyPressed(ImGuiKey_Space, false)) play_or_pause(page);
 }
@@ -77,8 +78,9 @@ void play_by_key(Playground& page) {
 void undo_by_key(PlaygroundState& state) {
   if (ImGui::GetIO().WantTextInput) return;
   const auto pressed = [](ImGuiKeyChord chord) { return ImGui::IsKeyChordPressed(chord); };
-  if (pressed(ImGuiMod_Ctrl | ImGuiKey_Z)) undo(state);
-  if (pressed(ImGuiMod_Ctrl | ImGuiMod_Shift | ImGuiKey_Z) || pressed(ImGuiMod_Ctrl | ImGuiKey_Y)) redo(state);
+  const auto back = state.keep.class_open ? undo_draft : undo, forward = state.keep.class_open ? redo_draft : redo;
+  if (pressed(ImGuiMod_Ctrl | ImGuiKey_Z)) back(state);
+  if (pressed(ImGuiMod_Ctrl | ImGuiMod_Shift | ImGuiKey_Z) || pressed(ImGuiMod_Ctrl | ImGuiKey_Y)) forward(state);
 }
 
 /// A drag lasts from the frame in which something is taken hold of to the frame after it was let go.

@@ -20,6 +20,7 @@ std::span<const Speed> playground_speeds() {
   static constexpr std::array speeds{Speed{Unit::samples, 1},  Speed{Unit::steps, 1},    Speed{Unit::steps, 5},
                                      Speed{Unit::epochs, 1},   Speed{Unit::epochs, 5},   Speed{Unit::epochs, 20},
                                      Speed{Unit::epochs, 100}, Speed{Unit::unlimited, 0}};
+  static_assert(speeds.size() == PlaygroundLook::speeds);
   return speeds;
 }
 
@@ -56,6 +57,16 @@ void tell_descent(Runner& runner, const Spec& before, const Spec& now) {
   if (now.l1 != before.l1 || now.l2 != before.l2) runner.send(TrainerCommand{SetPenalties{now.l1, now.l2}});
 }
 
+/// Of measured columns the last two are shown first: Iris' petals tell the kinds apart.
+std::array<std::size_t, 2> usual_axes(std::size_t inputs) {
+  return {inputs > 2 ? inputs - 2 : 0, inputs > 1 ? inputs - 1 : 0};
+}
+
+void set_axes(PlaygroundState& state, const std::array<std::size_t, 2>& axes) {
+  state.map_x = axes[0];
+  state.map_y = axes[1];
+}
+
 /// What is chosen must be there.
 void keep_selection_inside(PlaygroundState& state, std::size_t inputs) {
   const std::size_t layers = state.spec.layers.size();
@@ -63,14 +74,13 @@ void keep_selection_inside(PlaygroundState& state, std::size_t inputs) {
   if (state.selected_layer >= layers) state.selected_layer = layers - 1;
   const std::size_t units = state.run->network().layers()[state.selected_layer].outputs;
   if (state.selected_unit && *state.selected_unit >= units) state.selected_unit.reset();
-  if (state.map_x < inputs && state.map_y < inputs && state.map_x != state.map_y) return;
-  // Of measured columns the last two are shown first: Iris' petals tell the kinds apart.
-  state.map_x = inputs > 2 ? inputs - 2 : 0;
-  state.map_y = inputs > 1 ? inputs - 1 : 0;
+  if (state.wanted_axes) set_axes(state, *std::exchange(state.wanted_axes, std::nullopt));
+  if (state.map_x >= inputs || state.map_y >= inputs || state.map_x == state.map_y) set_axes(state, usual_axes(inputs));
 }
 
 bool refuse_spec(PlaygroundState& state, const Error& reason) {
   state.refused = reason;
+  state.wanted_axes.reset();
   state.resuming.reset();
   return false;
 }
@@ -88,7 +98,8 @@ Result<PreparedRun> prepare(PlaygroundState& state, const Spec& wanted) {
 /// Everything but the memory of what was before.
 bool take_spec(PlaygroundState& state, const Spec& wanted) {
   PlaygroundRun& run = playground_run(state);
-  const bool other_data = wanted.data.kind != state.spec.data.kind || wanted.data.file != state.spec.data.file;
+  const bool other_data = wanted.data.kind != state.spec.data.kind || wanted.data.file != state.spec.data.file ||
+                          wanted.data.columns != state.spec.data.columns;
   if (differs_in_descent_alone(state.spec, wanted) && !resumes(state, wanted)) {
     if (const auto checked = check_spec(wanted); !checked) return refuse_spec(state, checked.error());
     tell_descent(run.runner(), state.spec, wanted);
@@ -125,7 +136,7 @@ bool try_spec(PlaygroundState& state, const Spec& wanted) {
   const bool anew =
       !differs_in_descent_alone(before, wanted) && !resumes(state, wanted) && wanted.edits == before.edits;
   if (!take_spec(state, anew ? without_later_edits(wanted) : wanted)) return false;
-  if (before != wanted) state.history.left(before, state.gesture);
+  if (before != wanted) state.history.left({before, state.simple}, state.gesture);
   return true;
 }
 
@@ -142,17 +153,54 @@ bool begin_again(PlaygroundState& state) {
   return true;
 }
 
+void set_simple(PlaygroundState& state, bool simple) {
+  if (simple == state.simple) return;
+  state.history.left({state.spec, state.simple}, state.gesture);
+  state.simple = simple;
+}
+
+namespace {
+
+bool take_setting(PlaygroundState& state, const PlaygroundSetting* wanted) {
+  if (!wanted) return false;
+  const PlaygroundSetting setting = *wanted;
+  if (setting.spec != state.spec && !take_spec(state, setting.spec)) return false;
+  state.simple = setting.simple;
+  return true;
+}
+
+ClassTask without_start(ClassTask task) {
+  task.start = {};
+  return task;
+}
+
+}  // namespace
+
 bool undo(PlaygroundState& state) {
-  const Spec before = state.spec;
-  if (!state.history.earlier() || !take_spec(state, Spec(*state.history.earlier()))) return false;
+  const PlaygroundSetting before{state.spec, state.simple};
+  if (!take_setting(state, state.history.earlier())) return false;
   state.history.went_back(before);
   return true;
 }
 
 bool redo(PlaygroundState& state) {
-  const Spec before = state.spec;
-  if (!state.history.later() || !take_spec(state, Spec(*state.history.later()))) return false;
+  const PlaygroundSetting before{state.spec, state.simple};
+  if (!take_setting(state, state.history.later())) return false;
   state.history.went_forward(before);
+  return true;
+}
+
+bool undo_draft(PlaygroundState& state) {
+  if (!state.task_draft || !state.drafts.earlier()) return false;
+  const ClassTask before = std::exchange(*state.task_draft, ClassTask(*state.drafts.earlier()));
+  state.drafts.went_back(without_start(before));
+  return true;
+}
+
+bool redo_draft(PlaygroundState& state) {
+  if (!state.task_draft || !state.drafts.later()) return false;
+  const ClassTask before = std::exchange(*state.task_draft, ClassTask(*state.drafts.later()));
+  state.drafts.went_forward(without_start(before));
   return true;
 }
 
@@ -167,13 +215,50 @@ bool open_spec(PlaygroundState& state, const Spec& wanted) {
   return true;
 }
 
-PlaygroundView view_of(const PlaygroundState& state) {
-  PlaygroundView view{to_hand_on(state), state.simple, state.task, state.task_draft};
-  return view;
+PlaygroundLook look_of(const PlaygroundState& state) {
+  PlaygroundLook look{.whole_classes = state.discrete_map,
+                      .log_loss = state.log_loss,
+                      .axes = state.wanted_axes,
+                      .speed = state.speed,
+                      .smoothing = state.curves.smoothing,
+                      .test_points = state.test_points};
+  const std::array axes{state.map_x, state.map_y};
+  if (!look.axes && state.run && state.run->has_maps() && axes != usual_axes(state.run->inputs())) look.axes = axes;
+  return look;
 }
 
+PlaygroundView view_of(const PlaygroundState& state) {
+  return {.spec = to_hand_on(state),
+          .simple = state.simple,
+          .task = state.task,
+          .draft = state.task_draft,
+          .look = look_of(state)};
+}
+
+namespace {
+
+void take_look(PlaygroundState& state, const PlaygroundLook& look) {
+  state.discrete_map = look.whole_classes;
+  state.log_loss = look.log_loss;
+  state.speed = look.speed;
+  state.curves.smoothing = look.smoothing;
+  state.test_points = look.test_points;
+  PlaygroundRun& run = playground_run(state);
+  run.runner().send(SetSpeed{playground_speeds()[static_cast<std::size_t>(state.speed)]});
+  if (state.awaited_spec || state.reading) return;  // the axes wait with the data
+  state.wanted_axes = look.axes.value_or(usual_axes(run.inputs()));
+  keep_selection_inside(state, run.inputs());
+}
+
+}  // namespace
+
 Result<Done> open_view(PlaygroundState& state, const PlaygroundView& view) {
-  if (!open_spec(state, view.spec)) return *state.refused;
+  state.wanted_axes = view.look.axes;
+  if (!open_spec(state, view.spec)) {
+    state.wanted_axes.reset();
+    return *state.refused;
+  }
+  take_look(state, view.look);
   state.simple = view.simple;
   state.task = view.task;
   state.task_draft = view.draft;
@@ -198,6 +283,7 @@ bool data_is_here(const PlaygroundState& state, std::string_view kind) {
 
 void choose_data(PlaygroundState& state, std::string_view kind) {
   state.lesson.clear();
+  state.wanted_axes.reset();
   state.awaited.clear();
   state.awaited_spec.reset();
   state.resuming.reset();

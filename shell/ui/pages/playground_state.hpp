@@ -1,6 +1,7 @@
 // What the playground holds. Everything a person sets is in one Spec; beside it stands only how it is looked at.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <functional>
 #include <map>
@@ -15,16 +16,17 @@
 #include "shell/run/run.hpp"
 #include "shell/ui/asset_source.hpp"
 #include "shell/ui/pages/playground/class_task.hpp"
+#include "shell/ui/pages/playground/columns.hpp"
 #include "shell/ui/pages/playground/curves_sheet.hpp"
 #include "shell/ui/pages/playground/digit_pad.hpp"
 #include "shell/ui/pages/playground/drawing.hpp"
 #include "shell/ui/pages/playground/features.hpp"
+#include "shell/ui/pages/playground/history.hpp"
 #include "shell/ui/pages/playground/keep.hpp"
 #include "shell/ui/pages/playground/landscape_sheet.hpp"
 #include "shell/ui/pages/playground/own_data.hpp"
 #include "shell/ui/pages/playground/rate_sheet.hpp"
 #include "shell/ui/pages/playground/slow_motion.hpp"
-#include "shell/ui/pages/playground/spec_history.hpp"
 #include "shell/ui/pages/playground/view_record.hpp"
 #include "shell/ui/pages/playground_edit.hpp"
 #include "shell/ui/widgets/data_picture.hpp"
@@ -55,17 +57,18 @@ struct PlaygroundState {
   DataPlaces places() const;
 
   Spec spec = first_playground_spec();  // always one that was accepted: change it through try_spec
-  SpecHistory history;                  // what it was before
+  History<PlaygroundSetting> history;   // what it was before, and which view
   std::uint64_t gesture = 1;            // another number for each thing a hand does: edits of one are undone together
   bool held = false;                    // something is being dragged
 
   // How it is looked at.
   SlowMotion slow;
-  int speed = 5;                             // row of playground_speeds()
+  int speed = PlaygroundLook::usual_speed;   // row of playground_speeds()
   std::optional<std::uint64_t> wanted_step;  // where the timeline is dragged to, until the run is there
   int step_size = 2;                         // phone: what the step button takes; a sample, a batch, an epoch
   bool log_loss = true;
   bool discrete_map = false;
+  bool test_points = true;  // the map shows them, too
   std::size_t selected_layer = 0;
   std::optional<std::size_t> selected_unit;
   std::optional<std::pair<std::size_t, std::size_t>> pointed_unit;  // layer and unit under the pointer
@@ -78,13 +81,15 @@ struct PlaygroundState {
     if (pointed_unit) return {pointed_unit->first, pointed_unit->second};
     return {selected_layer, selected_unit};
   }
-  std::size_t map_x = 0, map_y = 1;  // the two inputs of the map
+  std::size_t map_x = 0, map_y = 1;                       // the two inputs of the map
+  std::optional<std::array<std::size_t, 2>> wanted_axes;  // the same, for data that have yet to arrive
   bool gallery_open = false, presets_open = false, setup_open = false, more_open = false, layer_open = false;
   Curves curves;
   Landscape landscape;
   RateSheet rates;
   FeatureSheet features;
   OwnDataSheet own_data;
+  TableColumns table_columns;
   Drawing drawing;
   DigitPad digit;
   KeepSheet keep;
@@ -96,6 +101,7 @@ struct PlaygroundState {
   bool simple = false;                  // the view for beginners: data, layers, activation, rate and play
   std::optional<ClassTask> task;        // a teacher's, that is being worked on
   std::optional<ClassTask> task_draft;  // that is being written here
+  History<ClassTask> drafts;            // what it was before, without its start
   std::string claim;                    // that is explained in a sheet; empty: none
   std::string lesson;                   // the preset that is looked at: its point is said until something graver is
   std::optional<Error> refused;         // why the latest edit was not taken; gone with the next that is
@@ -124,14 +130,22 @@ bool try_spec(PlaygroundState& state, const Spec& wanted);
 /// The same spec with the data as they are now: a file of its name has come again.
 bool begin_again(PlaygroundState& state);
 
+/// The view for beginners, or all controls.
+void set_simple(PlaygroundState& state, bool simple);
+
 /// Takes back the latest edit, or the latest that was taken back; false where there is none.
 bool undo(PlaygroundState& state);
 bool redo(PlaygroundState& state);
+/// The same of the task that is being written, while its sheet is open.
+bool undo_draft(PlaygroundState& state);
+bool redo_draft(PlaygroundState& state);
 
 /// A whole spec from a link or from the last visit. Data from beside the program are asked for first: then the spec is
 /// taken when they arrive, and the answer is yes.
 bool open_spec(PlaygroundState& state, const Spec& wanted);
 
+/// How the run is looked at, and as it is when it begins.
+PlaygroundLook look_of(const PlaygroundState& state);
 /// All that was set, and the way back: all of it is taken, or nothing.
 PlaygroundView view_of(const PlaygroundState& state);
 Result<Done> open_view(PlaygroundState& state, const PlaygroundView& view);

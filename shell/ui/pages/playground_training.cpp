@@ -65,8 +65,9 @@ void seed_line(Line line, Spec& wanted) {
   if (icon_button("playground.dice", dice, Icon::dice)) wanted = with_new_seed(wanted);
 }
 
-/// What ends the run by itself.
+/// What ends the run by itself. Nothing where it is hidden.
 void stop_group(Rect& from, Spec& wanted) {
+  if (!shows("playground.stop")) return;
   std::string chosen = wanted.stop.id;
   const Rect where = line_with_label(from, tr("control.playground.stop"));
   if (table_choice("playground.stop", where, "stop", stop_rules(), chosen)) wanted.stop = {chosen, {}};
@@ -75,8 +76,15 @@ void stop_group(Rect& from, Spec& wanted) {
   for (const ParamSpec& param : row->params) param_line(from, "playground.stop_param", param, wanted.stop.params);
 }
 
+float stop_height(const Spec& spec) {  // design px
+  if (!shows("playground.stop")) return 0;
+  const StopRule* row = find_stop_rule(spec.stop.id);
+  return sheet_line_pitch * (1 + static_cast<float>(row ? row->params.size() : 0));
+}
+
 /// 0 or a power of ten: a slider of both.
 void penalty_line(Rect& from, std::string_view id, double& value) {
+  if (!shows(id)) return;
   constexpr double least = 1e-5, most = 1;
   const std::string label = "control." + std::string(id);
   const Rect where = line_with_label(from, tr(label));
@@ -137,15 +145,16 @@ void step_size_line(Playground& page, Rect& from) {
 }
 
 void more_overlay(Playground& page) {
-  constexpr float toggle_pitch = 38, toggles = 5, penalties = 2, space = 10;
+  constexpr float toggle_pitch = 38, space = 10;
+  const float penalties = (shows("playground.l1") ? 1.0F : 0) + (shows("playground.l2") ? 1.0F : 0);
+  const float toggles = shows("playground.test_points") ? 6 : 5;
   const Overlay sheet("playground.more_sheet", page.state.more_open, 470, tr("playground.more_title"),
                       Overlay::Side::automatic);
   if (!sheet.visible()) return;
   Spec wanted = page.state.spec;
   const std::vector<ParamGroup> groups = param_groups(wanted);
-  const StopRule* stop = find_stop_rule(wanted.stop.id);
-  float height = sheet_line_pitch * (1 + static_cast<float>(stop ? stop->params.size() : 0) + penalties) +
-                 schedule_height(wanted) + space + toggle_pitch * toggles;
+  float height =
+      stop_height(wanted) + schedule_height(wanted) + sheet_line_pitch * penalties + space + toggle_pitch * toggles;
   for (const ParamGroup& group : groups) height += group.height();
   const bool phone = breakpoint() == Breakpoint::phone;
   if (phone) height += sheet_line_pitch;
@@ -166,6 +175,7 @@ void more_overlay(Playground& page) {
     wanted.data.scaling = standardise ? "standardise" : "none";
   toggle("playground.unseen", next(), page.app.settings().trains_unseen, true);
   toggle("playground.discrete", next(), page.state.discrete_map, true);
+  if (shows("playground.test_points")) toggle("playground.test_points", next(), page.state.test_points, true);
   bool signals = playground_shows_signals(page);
   if (toggle("playground.signals", next(), signals, true)) page.app.settings().signals = signals;
   try_spec(page.state, wanted);

@@ -188,13 +188,19 @@ void playground_transport(Playground& page, const Rect& where) {
       page.state.setup_open = true;
     x += width + px(12);
   }
-  rewind_button(page, {x, middle - px(17), x + px(36), middle + px(17)});
-  x += px(46);
-  play_button(page, {x, middle - px(24), x + px(48), middle + px(24)});
-  x += px(60);
-  x += (shows("playground.step_batch") ? step_box(page, x, middle) : 0) + px(24);
-  draw_vline(canvas(), snap(x), bar.y0 + px(14), bar.y1 - px(14), theme().line);
-  x += px(24);
+  if (shows("playground.rewind")) {
+    rewind_button(page, {x, middle - px(17), x + px(36), middle + px(17)});
+    x += px(46);
+  }
+  if (shows("playground.play")) {
+    play_button(page, {x, middle - px(24), x + px(48), middle + px(24)});
+    x += px(60);
+  }
+  if (shows("playground.step_batch")) x += step_box(page, x, middle);
+  if (x > bar.x0 + px(16)) {
+    draw_vline(canvas(), snap(x + px(24)), bar.y0 + px(14), bar.y1 - px(14), theme().line);
+    x += px(48);
+  }
   const RunState& run = page.run.state();
   x += reading(x, middle, "playground.epoch", grouped(static_cast<long long>(run.epoch)), "00,000") + px(24);
   x += reading(x, middle, "playground.step", grouped(static_cast<long long>(run.step)), "000,000") + px(24);
@@ -219,7 +225,6 @@ void phone_step(Playground& page, const Rect& where) {
                                                        "playground.step_epoch"};
   const int size = page.state.step_size;
   const std::string_view id = ids[static_cast<std::size_t>(size)];
-  if (!shows(id)) return;
   if (button(id, where, {.icon_only = true})) {
     if (size == 0)
       next_sample(page.state);
@@ -241,9 +246,9 @@ void playground_phone_transport(Playground& page, const Rect& where) {
   const auto cut = [&](float width, float height, float gap) {
     return bar.cut_left(px(width), px(gap)).centered(px(width), px(height));
   };
-  rewind_button(page, cut(44, 44, 10));
-  play_button(page, cut(52, 52, 10));
-  phone_step(page, cut(52, 44, 12));
+  if (shows("playground.rewind")) rewind_button(page, cut(44, 44, 10));
+  if (shows("playground.play")) play_button(page, cut(52, 52, 10));
+  if (shows("playground.step_batch")) phone_step(page, cut(52, 44, 12));
   const std::array<std::string, 8> names = [] {
     std::array<std::string, 8> list;
     for (std::size_t i = 0; i < list.size(); ++i) list[i] = speed_name(playground_speeds()[i]);

@@ -45,12 +45,13 @@ std::string short_name(std::string_view family, std::string_view id) {
   return has_text(own) ? std::string(tr(own)) : without_brackets(tr(key));
 }
 
-std::string input_name(const Dataset& data, std::size_t input) {
-  const std::string& name = data.input_names[input];
+std::string input_name(const Dataset& data, std::size_t input) { return column_name(data.input_names[input]); }
+
+std::string column_name(std::string_view name) {
   for (const auto& [column, id] : known_columns) {
     if (name == column) return std::string(tr(id));
   }
-  std::string spoken = name;
+  std::string spoken(name);
   std::replace(spoken.begin(), spoken.end(), '_', ' ');
   return spoken;
 }

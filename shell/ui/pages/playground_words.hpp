@@ -18,6 +18,7 @@ std::string layer_name(const Spec& spec, std::size_t layer);
 /// The name of a row of a table without what stands in brackets: "He normal" for "He (Kaiming) normal".
 std::string short_name(std::string_view family, std::string_view id);
 /// A column's name for people: "petal length (cm)".
+std::string column_name(std::string_view name);
 std::string input_name(const Dataset& data, std::size_t input);
 std::string class_name(const Dataset& data, std::size_t label);
 std::string speed_name(const Speed& speed);

@@ -108,7 +108,7 @@ float draw_point_legend(ImVec2 at, std::string_view train, std::string_view test
   };
   fill_dot(list, {x, at.y}, 4, colors.ink2);
   word(train);
-  stroke_dot(list, {x, at.y}, 3.3F, colors.ink2, 1.8F);
+  if (!test.empty()) stroke_dot(list, {x, at.y}, 3.3F, colors.ink2, 1.8F);
   word(test);
   if (wrong.empty()) return x - at.x;
   stroke_dot(list, {x, at.y}, 5.2F, colors.ink, 1.6F);

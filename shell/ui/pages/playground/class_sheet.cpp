@@ -116,13 +116,36 @@ Rect draw_task(const ClassTask& task, const Rect& where) {
   return rest;
 }
 
+/// The title, and undo and redo of the whole draft beside it; gives whether one of them was pressed.
+bool title_row(Playground& page, Rect row, ClassTask& task) {
+  const float side = px(row_height());
+  const auto step = [&](std::string_view id, Icon icon, bool possible) {
+    const Disabled off(!possible);
+    const ButtonOptions options{.kind = ButtonKind::ghost, .icon = icon, .icon_only = true};
+    return button(id, row.cut_right(side, px(4)), options);
+  };
+  const bool forward = step("class.redo", Icon::redo, page.state.drafts.later() != nullptr);
+  const bool back = step("class.undo", Icon::undo, page.state.drafts.earlier() != nullptr);
+  if (text_field("class.task_title", row, task.title)) shorten(task.title, ClassTask::longest_title);
+  if (back) undo_draft(page.state);
+  if (forward) redo_draft(page.state);
+  return back || forward;
+}
+
+bool says_the_same(const ClassTask& a, const ClassTask& b) {
+  return a.title == b.title && a.text == b.text && a.rules == b.rules;
+}
+
 }  // namespace
 
 void playground_link_part(Playground& page, Rect rest) {
   KeepSheet& keep = page.state.keep;
   cut_words(rest, tr("link.about"), theme().ink2);
   toggle("keep.with_weights", cut_row(rest).centered(rest.width(), px(20)), keep.with_weights, true);
-  const PlaygroundView view{setup_to_share(page, keep.with_weights), page.state.simple, page.state.task, {}};
+  const PlaygroundView view{.spec = setup_to_share(page, keep.with_weights),
+                            .simple = page.state.simple,
+                            .task = page.state.task,
+                            .look = look_of(page.state)};
   link_rows(page, rest, "keep.copy_link", link_to(page, view));
   rest.cut_top(px(14));
   draw_text({rest.x0, rest.y0 + px(16)}, left_base, theme().ink, strong(type::body), tr("class.title"));
@@ -152,14 +175,16 @@ void playground_class_overlay(Playground& page) {
   const PageScroll scroll("class.scroll", sheet.content(), needed);
   Rect rest = scroll.content();
   rest.cut_right(px(scroll_bar));
-  if (text_field("class.task_title", cut_row(rest), task.title)) shorten(task.title, ClassTask::longest_title);
+  const ClassTask before{task.title, task.text, task.rules, {}};
+  const bool stepped = title_row(page, cut_row(rest), task);
   if (text_field("class.task_text", cut_row(rest), task.text)) shorten(task.text, ClassTask::longest_text);
   if (says) draw_task(task, rest.cut_top(preview, px(row_gap)).snapped());
   const Words weights{tr("control.keep.with_weights"), tr("control.keep.with_weights.help")};
   toggle("class.with_weights", cut_row(rest).centered(rest.width(), px(20)), keep.with_weights, true, weights);
   const Spec spec = setup_to_share(page, keep.with_weights);
   task.start = spec;
-  link_rows(page, rest, "class.copy_link", link_to(page, {spec, page.state.simple, task, {}}));
+  link_rows(page, rest, "class.copy_link",
+            link_to(page, {.spec = spec, .simple = page.state.simple, .task = task, .look = look_of(page.state)}));
   if (button("class.try", cut_row(rest))) {
     page.state.task = task;
     keep.class_open = false;
@@ -168,6 +193,7 @@ void playground_class_overlay(Playground& page) {
   rest.cut_top(px(6));
   cut_words(rest, tr("class.controls"), theme().ink2);
   for (const ControlGroup& group : control_groups()) rule_row(page, group, cut_row(rest), task);
+  if (!stepped && !says_the_same(before, task)) page.state.drafts.left(before, page.state.gesture);
 }
 
 float playground_task_height(const Playground& page, float width) {
@@ -197,7 +223,7 @@ void simple_view_switch(Playground& page, const Rect& where) {
   const Words words{tr(simple ? "playground.all_controls" : "playground.simple_view"),
                     tr("control.playground.simple.help")};
   if (button("playground.simple", where, {.pressed = simple, .text = type::caption, .words = words}))
-    page.state.simple = !simple;
+    set_simple(page.state, !simple);
 }
 
 }  // namespace gradlab::ui

@@ -6,9 +6,10 @@ std::span<const ControlGroup> control_groups() {
   static const std::vector<ControlGroup> groups{
       {"data", true, {"playground.data", "playground.all_data"}},
       {"own_data", false, {"playground.own_data", "playground.draw"}},
-      {"points", false, {"playground.noise", "playground.points", "playground.train_share", "playground.data_param"}},
+      {"noise", false, {"playground.noise"}},
+      {"amount", false, {"playground.points", "playground.train_share", "playground.data_param"}},
       {"presets", false, {"playground.presets"}},
-      {"features", false, {"playground.features", "playground.features_plus"}},
+      {"features", false, {"playground.features", "playground.features_plus", "playground.column"}},
       {"layers",
        true,
        {"playground.add_layer", "playground.remove_layer", "playground.units", "playground.sheet_units",
@@ -25,7 +26,11 @@ std::span<const ControlGroup> control_groups() {
       {"batch", false, {"playground.batch"}},
       {"start", false, {"playground.start"}},
       {"seed", false, {"playground.seed", "playground.dice"}},
-      {"more", false, {"playground.more", "playground.schedule", "playground.schedule_param"}},
+      {"settings", false, {"playground.more"}},
+      {"schedule", false, {"playground.schedule", "playground.schedule_param"}},
+      {"penalties", false, {"playground.l1", "playground.l1_on", "playground.l2", "playground.l2_on"}},
+      {"stop", false, {"playground.stop", "playground.stop_param"}},
+      {"play", true, {"playground.play", "playground.rewind"}},
       {"steps",
        false,
        {"playground.step_sample", "playground.step_batch", "playground.step_epoch", "playground.step_size",
@@ -34,11 +39,20 @@ std::span<const ControlGroup> control_groups() {
       {"timeline", false, {"playground.timeline"}},
       {"inspect", false, {"playground.inspector"}},
       {"loss_scale", false, {"playground.loss_scale"}},
+      {"test_points", false, {"playground.test_points"}},
       {"curves", false, {"playground.curves", "playground.landscape", "playground.rates"}},
       {"diagnosis", false, {"playground.note", "playground.note.fix"}},
       {"view", false, {"playground.simple"}},
   };
   return groups;
+}
+
+std::vector<std::string_view> groups_named(std::string_view id) {
+  if (id == "points") return {"noise", "amount"};
+  if (id == "more") return {"settings", "schedule"};
+  for (const ControlGroup& group : control_groups())
+    if (group.id == id) return {group.id};
+  return {};
 }
 
 ControlRules control_rules(bool simple, const ClassTask* task) {

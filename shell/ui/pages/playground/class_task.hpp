@@ -21,6 +21,9 @@ struct ControlGroup {
 /// One row for each; all that can be set in the playground is in one of them.
 std::span<const ControlGroup> control_groups();
 
+/// The groups that a name in a link means: more than one where a group was divided later. None: nobody knows it.
+std::vector<std::string_view> groups_named(std::string_view id);
+
 struct ClassTask {
   static constexpr std::size_t longest_title = 80, longest_text = 1000;  ///< characters
 

@@ -257,7 +257,7 @@ void playground_curves_overlay(Playground& page) {
   rest.cut_right(px(right));
   figure_controls(page, rest);
   draw_figure(page, rest.cut_top(px(chart_height), px(12)));
-  const NumberRange range{.low = 0, .high = 0.98, .initial = 0, .step = 0.02, .decimals = 2};
+  const NumberRange range{.low = 0, .high = PlaygroundLook::most_smoothing, .initial = 0, .step = 0.02, .decimals = 2};
   labelled_slider("playground.smoothing", rest.cut_top(labelled_slider_height(), px(12)), curves.smoothing, range);
   kept_runs(page, rest);
 }

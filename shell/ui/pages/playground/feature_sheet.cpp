@@ -9,13 +9,15 @@
 #include "shell/ui/controls.hpp"
 #include "shell/ui/field_mistake.hpp"
 #include "shell/ui/layout.hpp"
+#include "shell/ui/pages/playground/column_switches.hpp"
+#include "shell/ui/pages/playground_edit.hpp"
 #include "shell/ui/pages/playground_words.hpp"
 #include "shell/ui/widgets/formula.hpp"
 
 namespace gradlab::ui {
 namespace {
 
-constexpr float tile_width = 56, tile_pitch = 86, tile_gap = 10, margin = 4, title_height = 34;
+constexpr float tile_width = 56, tile_pitch = 86, tile_gap = 10, margin = 4, title_height = 34, columns_gap = 12;
 constexpr std::size_t side = 20;  // of a picture, in points
 
 /// A formula over the window of the map, from -1 to 1; empty where it has no value.
@@ -152,19 +154,85 @@ void remove_own(Playground& page, std::size_t index) {
   rows.erase(rows.begin() + static_cast<std::ptrdiff_t>(index));
 }
 
+const std::vector<TableColumn>& columns_of(const Playground& page) {
+  return columns_of_table(page.state, page.state.spec.data);
+}
+
+bool counts_columns(const Playground& page) {
+  return !columns_of(page).empty() && page.state.spec.data.features.empty();
+}
+
+void switch_column(Playground& page, std::size_t column) {
+  Spec wanted = reshaped(page.state.spec);
+  wanted.data = with_column_switched(wanted.data, columns_of(page), column);
+  try_spec(page.state, wanted);
+}
+
+/// What x and y are, and that formulas of them can be inputs.
+std::string formulas_about(const Playground& page) {
+  const Dataset& data = page.run.data();
+  if (columns_of(page).empty()) return std::string(tr("playground.features_about"));
+  return tr("playground.features_of_columns", {{"x", input_name(data, 0)}, {"y", input_name(data, 1)}});
+}
+
+float own_rows_height(const FeatureSheet& state, float field_width) {
+  float height = 0;
+  for (const OwnFeature& own : state.own) height += row_height(own, field_width);
+  return height;
+}
+
+float about_height(const Playground& page, float width) {
+  const int lines = count_wrapped_lines(px(width), type::caption, formulas_about(page));
+  return line_height(type::caption) / px(1) * static_cast<float>(lines) + 16;
+}
+
+float formulas_height(const Playground& page, float width) {
+  if (!playground_has_formulas(page)) return 0;
+  return about_height(page, width) + tiles_height(width) + title_height +
+         own_rows_height(page.state.features, px(width - 108)) + field_height() / px(1);
+}
+
+void formulas(Playground& page, Rect rest) {
+  FeatureSheet& state = page.state.features;
+  const float width = rest.width() / px(1);
+  const Rect words = rest.cut_top(px(about_height(page, width)));
+  draw_text_wrapped(canvas(), {words.x0, words.y0 + px(13)}, words.width(), theme().ink2, type::caption,
+                    formulas_about(page));
+  feature_tiles(page, rest.cut_top(px(tiles_height(width))));
+  const Rect title = rest.cut_top(px(title_height));
+  draw_text({title.x0, title.y0 + px(18)}, left_base, theme().ink, strong(type::body), tr("playground.own_features"));
+  std::optional<std::size_t> removed;
+  for (std::size_t i = 0; i < state.own.size(); ++i) {
+    if (own_row(page, i, rest.cut_top(px(row_height(state.own[i], px(width - 108)))))) removed = i;
+  }
+  if (removed) remove_own(page, *removed);
+  const Disabled full(state.own.size() >= most_own_features);
+  if (button("playground.add_feature", rest.cut_top(field_height()), {.icon = Icon::plus})) state.own.emplace_back();
+}
+
 }  // namespace
 
-bool playground_has_features(const Playground& page) { return page.run.inputs() == 2 && shows("playground.features"); }
+bool playground_has_formulas(const Playground& page) { return page.run.inputs() == 2; }
+
+bool playground_has_features(const Playground& page) {
+  return shows("playground.features") && (playground_has_formulas(page) || !columns_of(page).empty());
+}
 
 std::string playground_features_words(const Playground& page) {
   const DataSpec& data = page.state.spec.data;
+  if (counts_columns(page)) {
+    const std::vector<TableColumn>& columns = columns_of(page);
+    return tr("playground.features_n",
+              {{"n", std::to_string(taken_columns(columns))}, {"all", std::to_string(columns.size())}});
+  }
   const std::size_t all = usual_features.size() + own_features_of(data).size();
   return tr("playground.features_n", {{"n", std::to_string(features_of(data).size())}, {"all", std::to_string(all)}});
 }
 
 bool playground_features_button(Playground& page, const Rect& where, ButtonKind kind) {
   const std::string words = playground_features_words(page);
-  const ButtonOptions options{.kind = kind, .text = type::caption, .words = {words, {}}};
+  const std::string_view help = counts_columns(page) ? tr("playground.columns_help") : std::string_view();
+  const ButtonOptions options{.kind = kind, .text = type::caption, .words = {words, help}};
   const bool pressed = button("playground.features", where, options);
   if (pressed) page.state.features.open = true;
   return pressed;
@@ -191,32 +259,18 @@ void playground_features_overlay(Playground& page) {
   follow_spec(state, page.state.spec.data);
   const bool phone = breakpoint() == Breakpoint::phone;
   const float width = phone ? ui().design_width() - 2 * 14 - 2 * margin : 520 - 2 * 20 - 2 * margin - 12;
-  const std::string_view about = tr("playground.features_about");
-  const float about_height =
-      line_height(type::caption) / px(1) * static_cast<float>(count_wrapped_lines(px(width), type::caption, about)) +
-      16;
-  float rows = 0;
-  for (const OwnFeature& own : state.own) rows += row_height(own, px(width - 108));
-  const float height =
-      2 * margin + about_height + tiles_height(width) + title_height + rows + field_height() / px(1) + margin;
+  const float switches = column_switches_height(columns_of(page), width);
+  const float between = switches > 0 ? columns_gap : 0;
+  const float height = 2 * margin + switches + between + formulas_height(page, width) + margin;
   const Overlay sheet("playground.features_sheet", state.open, height + 72, tr("playground.features_title"),
                       phone ? Overlay::Side::bottom : Overlay::Side::center);
   if (!sheet.visible()) return;
   const PageScroll scroll("playground.features_scroll", sheet.content(), height);
   Rect rest = scroll.content().inset(px(margin));
   rest.x1 = rest.x0 + px(width);
-  const Rect words = rest.cut_top(px(about_height));
-  draw_text_wrapped(canvas(), {words.x0, words.y0 + px(13)}, words.width(), theme().ink2, type::caption, about);
-  feature_tiles(page, rest.cut_top(px(tiles_height(width))));
-  const Rect title = rest.cut_top(px(title_height));
-  draw_text({title.x0, title.y0 + px(18)}, left_base, theme().ink, strong(type::body), tr("playground.own_features"));
-  std::optional<std::size_t> removed;
-  for (std::size_t i = 0; i < state.own.size(); ++i) {
-    if (own_row(page, i, rest.cut_top(px(row_height(state.own[i], px(width - 108)))))) removed = i;
-  }
-  if (removed) remove_own(page, *removed);
-  const Disabled full(state.own.size() >= most_own_features);
-  if (button("playground.add_feature", rest.cut_top(field_height()), {.icon = Icon::plus})) state.own.emplace_back();
+  const auto switched = column_switches(columns_of(page), rest.cut_top(px(switches), px(between)));
+  if (playground_has_formulas(page)) formulas(page, rest);
+  if (switched) switch_column(page, *switched);
 }
 
 }  // namespace gradlab::ui

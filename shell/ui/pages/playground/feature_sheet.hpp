@@ -10,8 +10,10 @@
 namespace gradlab::ui {
 
 /// Formulas can be inputs where the data have two columns.
+bool playground_has_formulas(const Playground& page);
+/// Whether inputs can be chosen: formulas, or columns of a table.
 bool playground_has_features(const Playground& page);
-/// "2 of 7"
+/// "2 of 7": of the formulas offered, or of a table's columns.
 std::string playground_features_words(const Playground& page);
 /// The same as a button that opens the sheet.
 bool playground_features_button(Playground& page, const Rect& where, ButtonKind kind);

@@ -30,20 +30,22 @@ Json plain(const Spec& spec) {
   Json& data = json["data"];
   for (const char* key : {"inputs", "targets", "curve", "train_rows", "test_rows"})
     if (data.contains(key)) data[key] = data[key].size();
-  if (data.contains("features")) {
+  for (const char* key : {"columns", "features"}) {
+    if (!data.contains(key)) continue;
     std::string all;
-    for (const Json& feature : data["features"]) all += (all.empty() ? "" : ", ") + feature.get<std::string>();
-    data["features"] = all;
+    for (const Json& one : data[key]) all += (all.empty() ? "" : ", ") + one.get<std::string>();
+    data[key] = all;
   }
   return json;
 }
 
 /// The words for a place in a spec's text: "/layers/0/units".
 std::string words_of(const std::string& path) {
-  static constexpr std::array<std::pair<std::string_view, std::string_view>, 14> names{
+  static constexpr std::array<std::pair<std::string_view, std::string_view>, 15> names{
       {{"/data/kind", "playground.data"},
        {"/data/scaling", "playground.scaling"},
        {"/data/test_share", "playground.test_share"},
+       {"/data/columns", "playground.columns"},
        {"/data/features", "control.playground.features"},
        {"/initializer/id", "control.playground.start"},
        {"/optimizer/lr", "control.playground.rate"},

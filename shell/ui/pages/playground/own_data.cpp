@@ -24,6 +24,7 @@ bool classes_are_numbers(const Dataset& data) {
 void refuse(PlaygroundState& state, const Error& error) {
   state.reading.reset();
   state.resuming.reset();
+  state.wanted_axes.reset();
   (state.own_data.open || state.own_data.unread ? state.own_data.refused : state.refused) = error;
 }
 

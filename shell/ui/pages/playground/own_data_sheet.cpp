@@ -10,13 +10,14 @@
 #include "shell/ui/controls.hpp"
 #include "shell/ui/format.hpp"
 #include "shell/ui/layout.hpp"
+#include "shell/ui/pages/playground/column_switches.hpp"
 #include "shell/ui/pages/playground_edit.hpp"
 #include "shell/ui/pages/playground_words.hpp"
 
 namespace gradlab::ui {
 namespace {
 
-constexpr float head_height = 92, label_width = 150, margin = 4, mistake_gap = 12;
+constexpr float head_line = 46, head_height = 92, label_width = 150, margin = 4, mistake_gap = 12;
 
 float row_pitch() { return breakpoint() == Breakpoint::phone ? 52.0F : 42.0F; }
 
@@ -37,21 +38,28 @@ Rect cut_line(Rect& rest, std::string_view words) {
   return Rect{line.x1 - width, line.center().y - half, line.x1, line.center().y + half}.snapped();
 }
 
-bool label_choice(const Rect& where, const std::string& text, DataSpec& draft) {
+bool label_choice(Playground& page, const Rect& where, const std::string& text, DataSpec& draft) {
   const std::vector<std::string> columns = columns_of(text, draft);
   if (columns.empty()) return false;
   std::vector<std::string> ids, names;
-  int index = static_cast<int>(columns.size()) - 1;
+  auto index = static_cast<int>(label_index(columns, draft.label));
   for (std::size_t i = 0; i < columns.size(); ++i) {
     ids.push_back(std::to_string(i + 1));
     names.push_back(columns[i].empty() ? tr("own_data.column_n", {{"n", ids.back()}}) : columns[i]);
-    if (draft.label == ids.back() || (!columns[i].empty() && draft.label == columns[i])) index = static_cast<int>(i);
   }
   std::vector<Item> items;
   for (std::size_t i = 0; i < ids.size(); ++i) items.push_back({ids[i], names[i]});
   if (!choice("own_data.label", where, index, items)) return false;
-  draft.label = ids[static_cast<std::size_t>(index)];
+  draft = with_label(draft, columns_of_table(page.state, draft), ids[static_cast<std::size_t>(index)]);
   return true;
+}
+
+bool column_choice(Playground& page, Rect& rest, DataSpec& draft) {
+  const std::vector<TableColumn>& columns = columns_of_table(page.state, draft);
+  const Rect where = rest.cut_top(px(column_switches_height(columns, rest.width() / px(1))));
+  const auto switched = column_switches(columns, where);
+  if (switched) draft = with_column_switched(draft, columns, *switched);
+  return switched.has_value();
 }
 
 bool target_choice(const Rect& where, DataSpec& draft) {
@@ -73,6 +81,7 @@ bool reading_choices(Rect& rest, DataSpec& draft) {
     int index = static_cast<int>(std::ranges::find(row.ids, value) - row.ids.begin());
     if (!choice(name, cut_line(rest, tr("control." + name)), index, items)) continue;
     value = row.ids[static_cast<std::size_t>(index)];
+    if (row.field == "separator") draft.columns.clear();  // cut otherwise, a table has other columns
     changed = true;
   }
   return changed;
@@ -149,7 +158,7 @@ void progress_line(Playground& page, Rect line) {
 /// The file's name with what was found, or how far the reading is; at the right another file.
 void head(Playground& page, Rect area) {
   OwnDataSheet& sheet = page.state.own_data;
-  Rect line = area.cut_top(px(46));
+  Rect line = area.cut_top(px(head_line));
   if (page.state.ask_for_file) {
     const ButtonOptions options{.kind = sheet.draft.file.empty() ? ButtonKind::primary : ButtonKind::quiet};
     const float width = button_width("own_data.choose", options);
@@ -175,6 +184,7 @@ void head(Playground& page, Rect area) {
   }
   if (page.state.reading) return progress_line(page, area);
   const bool in_use = !sheet.unread && is_own_file(page.state.spec.data.kind);
+  if (!in_use && sheet.refused && !lacks_file(sheet.draft)) return;  // the mistake stands here
   std::string words = in_use ? found_words(page) + " · " + playground_target(page) : about_words(sheet.draft);
   if (in_use && page.state.read_file) words = names_of(sheet.draft) + " · " + words;
   draw_text_wrapped(canvas(), {area.x0, area.y0 + px(14)}, area.width(), theme().ink2, type::caption, words);
@@ -243,14 +253,17 @@ void playground_own_data_overlay(Playground& page) {
   const bool images = sheet_state.draft.kind == "idx";
   const float more_rows = images ? 0 : static_cast<float>(csv_choices().size());
   const float rows = known ? 4 + more_rows : 0;
-  const float height = 2 * margin + head_height + mistake_height + rows * row_pitch() + 8;
+  const float switches = known ? column_switches_height(columns_of_table(state, sheet_state.draft), width) : 0;
+  const bool in_use = !sheet_state.unread && is_own_file(state.spec.data.kind);
+  const float top = mistake.empty() || in_use || !known || state.reading ? head_height : head_line;
+  const float height = 2 * margin + top + mistake_height + rows * row_pitch() + switches + 8;
   const Overlay sheet("playground.own_data_sheet", sheet_state.open, height + 72, tr("own_data.title"),
                       phone ? Overlay::Side::bottom : Overlay::Side::center);
   if (!sheet.visible()) return;
   const PageScroll scroll("playground.own_data_scroll", sheet.content(), height);
   Rect rest = scroll.content().inset(px(margin));
   rest.x1 = rest.x0 + px(width);
-  head(page, rest.cut_top(px(head_height)));
+  head(page, rest.cut_top(px(top)));
   if (!mistake.empty()) {
     const Rect words = rest.cut_top(px(mistake_height));
     draw_text_wrapped(canvas(), {words.x0, words.y0 + px(13)}, words.width(), theme().error(), type::caption, mistake);
@@ -259,8 +272,9 @@ void playground_own_data_overlay(Playground& page) {
   if (!known) return;
   DataSpec draft = sheet_state.draft;
   bool changed = images ? limit_choice(cut_line(rest, tr("control.own_data.limit")), draft)
-                        : label_choice(cut_line(rest, tr("control.own_data.label")), *file->second, draft);
+                        : label_choice(page, cut_line(rest, tr("control.own_data.label")), *file->second, draft);
   changed = target_choice(cut_line(rest, tr("control.own_data.target")), draft) || changed;
+  changed = column_choice(page, rest, draft) || changed;
   changed = share_choice(cut_line(rest, tr("control.own_data.train_share")), draft) || changed;
   changed = scaling_choice(cut_line(rest, tr("control.own_data.scaling")), draft) || changed;
   changed = (!images && reading_choices(rest, draft)) || changed;

@@ -278,6 +278,7 @@ void slow_on_map(Playground& page, const PlotFrame& frame, const SurfaceInput& p
   const MapPoint* nearest = nullptr;
   float least = reach * reach;
   for (const MapPoint& point : page.run.figures().points) {
+    if (point.test && !page.state.test_points) continue;
     const ImVec2 at = frame.to_pixel({static_cast<double>(point.x), static_cast<double>(point.y)});
     const SampleTrace<float>* numbers = slow_numbers(page.state);
     if (page.state.slow.on && numbers && numbers->row == point.row) stroke_dot(canvas(), at, 8, theme().accent, 2.5F);

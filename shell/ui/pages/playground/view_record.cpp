@@ -7,6 +7,8 @@
 #include <cstdint>
 #include <nlohmann/json.hpp>
 
+#include "core/base/number_text.hpp"
+#include "core/data/dataset.hpp"
 #include "core/spec/json_object.hpp"
 #include "core/spec/json_text.hpp"
 #include "core/spec/limits.hpp"
@@ -94,6 +96,19 @@ OrderedJson task_json(const ClassTask& task, bool with_start) {
   return json;
 }
 
+/// Columns count from 1, as everywhere in a text.
+OrderedJson look_json(const PlaygroundLook& look) {
+  const PlaygroundLook usual;
+  OrderedJson json = OrderedJson::object();
+  if (look.whole_classes != usual.whole_classes) json["whole_classes"] = look.whole_classes;
+  if (look.log_loss != usual.log_loss) json["log_loss"] = look.log_loss;
+  if (look.axes) json["map_x"] = (*look.axes)[0] + 1, json["map_y"] = (*look.axes)[1] + 1;
+  if (look.speed != usual.speed) json["speed"] = look.speed;
+  if (look.smoothing != usual.smoothing) json["smoothing"] = look.smoothing;
+  if (look.test_points != usual.test_points) json["test_points"] = look.test_points;
+  return json;
+}
+
 // ---------------------------------------------------------------- reading
 
 std::size_t characters(std::string_view text) {
@@ -115,9 +130,9 @@ void read_rules(JsonObject& object, std::string_view key, ControlRule rule, Json
   std::vector<std::string_view> known;
   for (const ControlGroup& group : control_groups()) known.push_back(group.id);
   for (const std::string& name : names) {
-    if (std::ranges::find(known, name) == known.end())
-      return reader.fail(unknown("unknown_id", object.path_of(key), name, known));
-    task.rules[name] = rule;
+    const std::vector<std::string_view> groups = groups_named(name);
+    if (groups.empty()) return reader.fail(unknown("unknown_id", object.path_of(key), name, known));
+    for (const std::string_view group : groups) task.rules[std::string(group)] = rule;
   }
 }
 
@@ -135,6 +150,47 @@ void read_setup(JsonObject& object, JsonReader& reader, Spec& into) {
   if (!parameters) return reader.fail({"weights_broken", object.path_of("weights"), {}});
   into.initial_parameters = *std::move(parameters);
   if (const auto fits = check_spec(into); !fits) reader.fail(fits.error());
+}
+
+/// How many inputs can be an axis, as far as it can be told without the data.
+std::size_t mapped_inputs(const DataSpec& data) {
+  std::size_t inputs = PlaygroundLook::most_mapped;
+  if (const DataSource* source = find_data_source(data.kind)) inputs = source->inputs;
+  if (data.kind == "inline" && !data.inputs.empty()) inputs = data.inputs.front().size();
+  for (const GivenData& row : given_data())
+    if (row.id == data.kind && row.inputs > 0) inputs = row.inputs;
+  if (!data.columns.empty() && data.kind != "csv") inputs = data.columns.size();
+  return std::clamp<std::size_t>(inputs, 1, PlaygroundLook::most_mapped);
+}
+
+void read_axes(JsonObject& object, JsonReader& reader, const DataSpec& data, PlaygroundLook& look) {
+  std::array<std::size_t, 2> axes{1, 1};
+  const std::size_t most = mapped_inputs(data);
+  const bool has_x = object.read_whole("map_x", 1, most, axes[0]), has_y = object.read_whole("map_y", 1, most, axes[1]);
+  if (!has_x && !has_y) return;
+  if (!has_x || !has_y) return reader.fail({"required", object.path_of(has_x ? "map_y" : "map_x"), {}});
+  if (axes[0] == axes[1])
+    return reader.fail({"same_axis", object.path_of("map_y"), {{"value", std::to_string(axes[1])}}});
+  look.axes = {axes[0] - 1, axes[1] - 1};
+}
+
+PlaygroundLook read_look(const Json& json, const DataSpec& data, JsonReader& reader) {
+  PlaygroundLook look;
+  JsonObject object(json, "look", reader);
+  object.read("whole_classes", look.whole_classes);
+  object.read("log_loss", look.log_loss);
+  read_axes(object, reader, data, look);
+  object.read_whole("speed", 0, PlaygroundLook::speeds - 1, look.speed);
+  object.read("smoothing", look.smoothing);
+  if (!(look.smoothing >= 0 && look.smoothing <= PlaygroundLook::most_smoothing))
+    reader.fail({"out_of_range",
+                 object.path_of("smoothing"),
+                 {{"value", number_text(look.smoothing)},
+                  {"low", "0"},
+                  {"high", number_text(PlaygroundLook::most_smoothing)}}});
+  object.read("test_points", look.test_points);
+  object.refuse_others();
+  return look;
 }
 
 ClassTask read_task(const Json& json, const std::string& path, const Spec& spec, JsonReader& reader) {
@@ -190,8 +246,10 @@ std::optional<std::vector<InitialLayer>> unpack_parameters(std::string_view text
 std::string write_playground_view(const PlaygroundView& view) {
   OrderedJson json;
   put_setup(json, view.spec);
-  if (json.size() == 1 && !view.simple && !view.task && !view.draft && view.kept.empty()) return write_spec(view.spec);
+  const bool is_spec_alone = view == PlaygroundView{.spec = view.spec} && json.size() == 1;
+  if (is_spec_alone) return write_spec(view.spec);
   if (view.simple) json["simple"] = true;
+  if (view.look != PlaygroundLook{}) json["look"] = look_json(view.look);
   if (view.task) json["class"] = task_json(*view.task, view.task->start != view.spec);
   if (view.draft) json["draft"] = task_json(*view.draft, false);
   for (const KeptRun& run : view.kept) json["kept"].push_back(kept_run_json(run));
@@ -212,6 +270,7 @@ Result<PlaygroundView> read_playground_view(std::string_view text) {
   JsonObject object(*json, "", reader);
   read_setup(object, reader, view.spec);
   object.read("simple", view.simple);
+  if (const Json* look = object.find("look")) view.look = read_look(*look, view.spec.data, reader);
   if (const Json* task = object.find("class")) view.task = read_task(*task, "class", view.spec, reader);
   if (const Json* draft = object.find("draft")) view.draft = read_task(*draft, "draft", view.spec, reader);
   if (const Json* kept = object.find("kept")) view.kept = read_kept_runs(*kept, "kept", reader);

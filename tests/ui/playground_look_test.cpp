@@ -1,0 +1,178 @@
+// How the playground is looked at: kept, handed on, and read with care.
+#include <doctest/doctest.h>
+
+#include <nlohmann/json.hpp>
+
+#include "shell/ui/link.hpp"
+#include "shell/ui/pages/playground/view_record.hpp"
+#include "shell/ui/pages/playground_edit.hpp"
+#include "tests/ui/page_harness.hpp"
+
+namespace gradlab::ui::test {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+struct Page : PlaygroundHarness {
+  using PlaygroundHarness::PlaygroundHarness;
+  void open(const std::string& link) {
+    REQUIRE(app().open_link(link));
+    frames(3);
+    settle(400);
+  }
+  void open_more() {
+    activate("playground.more");
+    settle(400);
+  }
+  void close() {
+    key(ImGuiKey_Escape);
+    settle(400);
+  }
+};
+
+const PlaygroundLook unusual{.whole_classes = true,
+                             .log_loss = false,
+                             .axes = std::array<std::size_t, 2>{3, 0},
+                             .speed = 2,
+                             .smoothing = 0.5,
+                             .test_points = false};
+
+PlaygroundView iris_view(const PlaygroundLook& look) { return {.spec = suited_spec("iris"), .look = look}; }
+
+std::string link_of(const PlaygroundView& view) { return write_link({"playground", write_playground_view(view)}); }
+
+void sees_the_unusual(Page& page) {
+  CHECK(look_of(page.state()) == unusual);
+  CHECK(page.value("playground.speed") == "2");
+  CHECK(page.value("playground.loss_scale") == "linear");
+  CHECK(page.value("playground.map_x") == "3");
+  CHECK(page.value("playground.map_y") == "0");
+}
+
+int vertices(Page& page) {
+  page.frames(2);
+  return ImGui::GetDrawData()->TotalVtxCount;
+}
+
+}  // namespace
+
+TEST_CASE("how the run is looked at is written and read back the same; as usual it is not written") {
+  const auto read = read_playground_view(write_playground_view(iris_view(unusual)));
+  REQUIRE(read);
+  CHECK(read->look == unusual);
+  CHECK(write_playground_view(iris_view({})) == write_spec(suited_spec("iris")));
+  CHECK(read_playground_view(R"({"spec": {}, "simple": true})")->look == PlaygroundLook{});
+}
+
+TEST_CASE("a link opens the map, the loss and the speed as they were looked at, also where the data arrive later") {
+  Page page;
+  page.open(link_of(iris_view(unusual)));
+  sees_the_unusual(page);
+  // A link that says nothing of it shows everything as usual.
+  page.open(link_of(iris_view({})));
+  CHECK(look_of(page.state()) == PlaygroundLook{});
+  CHECK(page.state().map_x == 2);
+  CHECK(page.value("playground.loss_scale") == "log");
+
+  Page late;
+  late.state().wanted_axes = std::array<std::size_t, 2>{3, 0};
+  CHECK(look_of(late.state()).axes == std::array<std::size_t, 2>{3, 0});
+  REQUIRE(try_spec(late.state(), suited_spec("iris")));
+  CHECK(late.state().map_x == 3);
+  CHECK(late.state().map_y == 0);
+}
+
+TEST_CASE("what is set on the page is there at the next visit and goes with the link") {
+  Page page;
+  choose_data(page.state(), "iris");
+  page.settle(400);
+  page.set("playground.map_x", "0");
+  page.frames(2);
+  page.set("playground.map_y", "3");
+  page.frames(2);
+  page.set("playground.map_x", "3");  // the two change places
+  page.frames(2);
+  page.set("playground.speed", "2");
+  page.set("playground.loss_scale", "linear");
+  page.frames(2);
+  page.open_more();
+  page.activate("playground.discrete");
+  page.frames(2);
+  page.activate("playground.test_points");
+  page.frames(2);
+  page.close();
+  page.activate("playground.curves");
+  page.settle(400);
+  page.set("playground.smoothing", "0.5");
+  page.frames(2);
+  page.close();
+  sees_the_unusual(page);
+  Page other;
+  other.open(page.app().link());
+  sees_the_unusual(other);
+  page.app().set_visible(false);
+  Page again;
+  again.app().read_settings(page.saved_settings);
+  again.frames(3);
+  again.settle(400);
+  sees_the_unusual(again);
+}
+
+TEST_CASE("nonsense about how to look is refused with the field, the value and what is allowed") {
+  Page page;
+  const Json good = Json::parse(write_playground_view(iris_view(unusual)));
+  const auto refuses = [&](const char* place, const Json& value, std::string_view words) {
+    Json bad = good;
+    bad[Json::json_pointer(place)] = value;
+    INFO(place);
+    CHECK_FALSE(page.app().open_link(write_link({"playground", bad.dump()})));
+    CHECK_MESSAGE(page.app().notice().find(words) != std::string::npos, page.app().notice());
+    CHECK(look_of(page.state()) == PlaygroundLook{});
+  };
+  refuses("/look/speed", 8, "look.speed is 8, but must be from 0 to 7");
+  refuses("/look/speed", "fast", "look.speed is \"fast\"");
+  refuses("/look/smoothing", 1.5, "look.smoothing is 1.5, but must be from 0 to 0.98");
+  refuses("/look/map_x", 5, "look.map_x is 5, but must be from 1 to 4");
+  refuses("/look/map_x", 1, "look.map_y is 1");
+  refuses("/look/log_loss", 1, "look.log_loss");
+  refuses("/look/test_points", "no", "look.test_points");
+  refuses("/look/colour", "red", "look.colour");
+  Json half = good;
+  half["look"].erase("map_y");
+  CHECK_FALSE(page.app().open_link(write_link({"playground", half.dump()})));
+  CHECK(page.app().notice().find("look.map_y") != std::string::npos);
+}
+
+TEST_CASE("points of the test leave the map and its legend, and come back") {
+  for (const char* kind : {"spiral", "sin", "iris"}) {
+    INFO(kind);
+    Page page;
+    if (page.state().spec.data.kind != kind) choose_data(page.state(), kind);
+    page.settle(400);
+    const int with = vertices(page);
+    page.open_more();
+    page.activate("playground.test_points");
+    page.frames(2);
+    page.close();
+    CHECK_FALSE(page.state().test_points);
+    CHECK(vertices(page) < with - 100);
+    page.open_more();
+    page.activate("playground.test_points");
+    page.frames(2);
+    page.close();
+    CHECK(vertices(page) == with);
+  }
+}
+
+TEST_CASE("a teacher can hide the switch for points of the test, and it takes no room") {
+  Page page;
+  page.open_more();
+  const float before = page.control("playground.signals").rect.y0;
+  ClassTask task{.title = "t", .text = {}, .rules = {{"test_points", ControlRule::hidden}}, .start = page.state().spec};
+  page.state().task = task;
+  page.frames(3);
+  CHECK_FALSE(page.has("playground.test_points"));
+  CHECK(page.control("playground.signals").rect.y0 == doctest::Approx(before - 38));
+}
+
+}  // namespace gradlab::ui::test
