@@ -291,7 +291,7 @@ TEST_CASE("optimizers: the fastest pair by one press; the pad's run by direction
   const BestMomentum best = best_momentum(pair.bowl);
   CHECK(pair.rate == best.rate);
   CHECK(pair.momentum == best.momentum);
-  CHECK_FALSE(page.has("optimizers.pad_best"));                          // its point can be dragged from there
+  CHECK_FALSE(page.has("optimizers.pad_best"));  // its point can be dragged from there
   CHECK_FALSE(page.has("optimizers.reading.mode_low"));
   page.set("optimizers.pad_momentum", "0");
   page.set("optimizers.pad_rate", "0.03");
