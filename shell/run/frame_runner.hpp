@@ -28,7 +28,7 @@ class FrameRunner final : public Runner {
   bool working() const { return !held_ && !seeking_ && (state_.playing || wanted_ > 0) && !trainer_->diverged(); }
   bool lagging() const { return !held_ && !seeking_ && state_.measured.step != state_.step; }
   bool asked() const { return !held_ && (slice_.has_value() || rates_.has_value()); }
-  /// Works on what was asked about the run until then, and shows it now and then.
+  /// A piece at least of what was asked about the run, then as much as there is time for; shows it now and then.
   template <class Work, class Found>
   void work_on(std::optional<Work>& work, std::shared_ptr<const Found>& shown, double deadline);
   /// Takes up other work in place of what there was.

@@ -16,13 +16,6 @@ RatesWork::RatesWork(const FindRate& wanted, const Trainer<float>& trainer) {
   rates_.emplace(*std::move(rates));
 }
 
-void RatesWork::work(const Runner::Clock& clock, double deadline) {
-  while (!finished()) {
-    rates_->work();
-    if (clock() >= deadline) break;
-  }
-}
-
 std::shared_ptr<const SweptRates> RatesWork::found() const {
   SweptRates now = found_;
   if (rates_) now.sweep = rates_->sweep();

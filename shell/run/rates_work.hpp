@@ -14,8 +14,8 @@ class RatesWork {
   RatesWork(const FindRate& wanted, const Trainer<float>& trainer);
 
   bool finished() const { return !rates_ || rates_->finished(); }
-  /// At least one rate, then as many as there is time for.
-  void work(const Runner::Clock& clock, double deadline);
+  /// One rate more; not when finished.
+  void work() { rates_->work(); }
   std::shared_ptr<const SweptRates> found() const;
 
  private:

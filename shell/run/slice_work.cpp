@@ -46,13 +46,6 @@ SliceWork::SliceWork(const SliceLoss& wanted, const Trainer<float>& trainer, con
   found_.here = static_cast<float>(slice_->value({0, 0}));
 }
 
-void SliceWork::work(const Runner::Clock& clock, double deadline) {
-  while (!finished()) {
-    slice_->work_cells(1);
-    if (clock() >= deadline) break;
-  }
-}
-
 std::shared_ptr<const SlicedLoss> SliceWork::found() const {
   SlicedLoss now = found_;
   if (slice_) {

@@ -16,8 +16,8 @@ class SliceWork {
   SliceWork(const SliceLoss& wanted, const Trainer<float>& trainer, const ParameterPath& path);
 
   bool finished() const { return !slice_ || slice_->finished(); }
-  /// At least one cell, then as many as there is time for.
-  void work(const Runner::Clock& clock, double deadline);
+  /// One cell more; not when finished.
+  void work() { slice_->work_cells(1); }
   std::shared_ptr<const SlicedLoss> found() const;
 
  private:

@@ -15,13 +15,13 @@
 #include "core/spec/spec.hpp"
 #include "shell/run/run.hpp"
 #include "shell/ui/asset_source.hpp"
+#include "shell/ui/pages/history.hpp"
 #include "shell/ui/pages/playground/class_task.hpp"
 #include "shell/ui/pages/playground/columns.hpp"
 #include "shell/ui/pages/playground/curves_sheet.hpp"
 #include "shell/ui/pages/playground/digit_pad.hpp"
 #include "shell/ui/pages/playground/drawing.hpp"
 #include "shell/ui/pages/playground/features.hpp"
-#include "shell/ui/pages/playground/history.hpp"
 #include "shell/ui/pages/playground/keep.hpp"
 #include "shell/ui/pages/playground/landscape_sheet.hpp"
 #include "shell/ui/pages/playground/own_data.hpp"
@@ -46,6 +46,12 @@ struct FormulaDraft {
   std::size_t layer = 0;
   std::string text;
   std::optional<Error> refused;  // why it is not yet the layer's
+};
+
+/// What undo on the page brings back.
+struct PlaygroundSetting {
+  Spec spec;
+  bool simple = false;
 };
 
 struct PlaygroundState {

@@ -65,23 +65,6 @@ void seed_line(Line line, Spec& wanted) {
   if (icon_button("playground.dice", dice, Icon::dice)) wanted = with_new_seed(wanted);
 }
 
-/// What ends the run by itself. Nothing where it is hidden.
-void stop_group(Rect& from, Spec& wanted) {
-  if (!shows("playground.stop")) return;
-  std::string chosen = wanted.stop.id;
-  const Rect where = line_with_label(from, tr("control.playground.stop"));
-  if (table_choice("playground.stop", where, "stop", stop_rules(), chosen)) wanted.stop = {chosen, {}};
-  const StopRule* row = find_stop_rule(wanted.stop.id);
-  if (!row) return;
-  for (const ParamSpec& param : row->params) param_line(from, "playground.stop_param", param, wanted.stop.params);
-}
-
-float stop_height(const Spec& spec) {  // design px
-  if (!shows("playground.stop")) return 0;
-  const StopRule* row = find_stop_rule(spec.stop.id);
-  return sheet_line_pitch * (1 + static_cast<float>(row ? row->params.size() : 0));
-}
-
 /// 0 or a power of ten: a slider of both.
 void penalty_line(Rect& from, std::string_view id, double& value) {
   if (!shows(id)) return;
@@ -153,8 +136,8 @@ void more_overlay(Playground& page) {
   if (!sheet.visible()) return;
   Spec wanted = page.state.spec;
   const std::vector<ParamGroup> groups = param_groups(wanted);
-  float height =
-      stop_height(wanted) + schedule_height(wanted) + sheet_line_pitch * penalties + space + toggle_pitch * toggles;
+  float height = choice_lines_height("playground.stop", stop_rules(), wanted.stop) + schedule_height(wanted) +
+                 sheet_line_pitch * penalties + space + toggle_pitch * toggles;
   for (const ParamGroup& group : groups) height += group.height();
   const bool phone = breakpoint() == Breakpoint::phone;
   if (phone) height += sheet_line_pitch;
@@ -163,7 +146,7 @@ void more_overlay(Playground& page) {
   area.cut_right(px(14));
   if (phone) step_size_line(page, area);
   for (const ParamGroup& group : groups) draw_group(area, group);
-  stop_group(area, wanted);
+  choice_lines(area, "playground.stop", "stop", stop_rules(), wanted.stop);
   schedule_lines(area, wanted);
   penalty_line(area, "playground.l1", wanted.l1);
   penalty_line(area, "playground.l2", wanted.l2);

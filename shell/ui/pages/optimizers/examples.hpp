@@ -14,8 +14,7 @@ struct RaceExample {
   std::string id;
   std::string view;  ///< of the page (JSON)
   RaceSpec spec;
-  std::vector<std::size_t> colors;
-  std::vector<std::vector<Point>> paths;
+  std::vector<std::size_t> colors;  ///< of its optimizers
 };
 
 /// In the order of assets/races.json. tests/core/race_examples_test.cpp holds each to its point.

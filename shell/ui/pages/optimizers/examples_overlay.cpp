@@ -12,8 +12,26 @@
 namespace gradlab::ui {
 namespace {
 
+using Ways = std::vector<std::vector<Point>>;
+
+/// Run when the list is first looked at.
+const std::vector<Ways>& all_ways() {
+  static const std::vector<Ways> all = [] {
+    std::vector<Ways> ways;
+    for (const RaceExample& example : race_examples()) {
+      Ways& own = ways.emplace_back();
+      const auto ground = ground_of(example.spec);
+      if (!ground) continue;
+      if (const auto paths = run_paths(example.spec, *ground, {}))
+        for (const RacePath& path : *paths) own.push_back(path.places);
+    }
+    return ways;
+  }();
+  return all;
+}
+
 /// The ways alone, as large as the square allows.
-void draw_ways(const RaceExample& example, const Rect& square) {
+void draw_ways(const RaceExample& example, const Ways& ways, const Rect& square) {
   fill_rect(canvas(), square, theme().sunk, thumbnail_radius);
   const Window window = window_of(example.spec);
   PlotView view{{example.spec.start.x, example.spec.start.x}, {example.spec.start.y, example.spec.start.y}};
@@ -21,7 +39,7 @@ void draw_ways(const RaceExample& example, const Rect& square) {
     span.low = std::clamp(value, low, span.low);
     span.high = std::clamp(value, span.high, high);
   };
-  for (const auto& path : example.paths)
+  for (const auto& path : ways)
     for (const Point& at : path) {
       take(view.x, at.x, std::min(window.low.x, view.x.low), std::max(window.high.x, view.x.high));
       take(view.y, at.y, std::min(window.low.y, view.y.low), std::max(window.high.y, view.y.high));
@@ -30,9 +48,9 @@ void draw_ways(const RaceExample& example, const Rect& square) {
   view.y = padded(view.y, 0.12);
   const PlotFrame frame{square, view};
   const Clip clip(square, canvas());
-  for (std::size_t i = 0; i < example.paths.size(); ++i) {
+  for (std::size_t i = 0; i < ways.size(); ++i) {
     std::vector<ImVec2> pixels;
-    for (const Point& at : example.paths[i]) pixels.push_back(frame.to_pixel({at.x, at.y}));
+    for (const Point& at : ways[i]) pixels.push_back(frame.to_pixel({at.x, at.y}));
     draw_polyline(canvas(), pixels, theme().curve(example.colors[i]), 1.6F);
   }
   stroke_dot(canvas(), frame.to_pixel({example.spec.start.x, example.spec.start.y}), 3, theme().ink, 1.4F);
@@ -61,14 +79,15 @@ void optimizers_examples_overlay(OptimizersPage& page) {
   Rect rest = scroll.content();
   rest.cut_right(px(14));
   const RaceExample* const now = race_example_of(page.state.spec);
-  for (const RaceExample& example : race_examples()) {
+  for (std::size_t i = 0; i < race_examples().size(); ++i) {
+    const RaceExample& example = race_examples()[i];
     const IdScope scope(example.id);
     const Rect row = rest.cut_top(px(lesson_row_height(point_of(example), width)), px(lesson_row_gap));
     if (lesson_row("optimizers.example", row,
                    {.title = std::string(tr("race." + example.id)),
                     .point = point_of(example),
                     .chosen = &example == now,
-                    .draw_picture = [&](const Rect& square) { draw_ways(example, square); }}))
+                    .draw_picture = [&](const Rect& square) { draw_ways(example, all_ways()[i], square); }}))
       open_example(page, example);
   }
 }

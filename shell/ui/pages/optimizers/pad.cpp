@@ -19,11 +19,6 @@ constexpr std::size_t steps_shown = 60;
 
 bool same(const Curvatures& a, const Curvatures& b) { return a.low == b.low && a.high == b.high; }
 
-Words words_of(std::string_view id) {
-  const std::string word = "control." + std::string(id);
-  return {tr(word), tr(word + ".help")};
-}
-
 Color factor_color(double factor, double best) {
   constexpr std::array light{rgb(0xffffff), rgb(0xe7eef0), rgb(0xc6d8db), rgb(0x98bbbe), rgb(0x5f9a99)};
   constexpr std::array dark{rgb(0x1b1e24), rgb(0x1f2d30), rgb(0x24444a), rgb(0x2c6468), rgb(0x3f8a89)};
@@ -154,7 +149,7 @@ void draw_map(OptimizersPage& page, const Rect& where) {
   const ImVec2 at = frame.to_pixel({best.rate, best.momentum}), now = frame.to_pixel({pair.rate, pair.momentum});
   if (std::hypot(at.x - now.x, at.y - now.y) > px(22)) {
     const Rect ring{at.x - px(11), at.y - px(11), at.x + px(11), at.y + px(11)};
-    if (hit_area("optimizers.pad_best", ring, words_of("optimizers.pad_best")).operated)
+    if (hit_area("optimizers.pad_best", ring, {}).operated)
       pair.rate = best.rate, pair.momentum = best.momentum;  // not rounded: beside it the factor rises steeply
   }
   const SurfaceInput input = surface("optimizers.pad", frame.rect, false);
@@ -216,7 +211,7 @@ void draw_path(OptimizersPage& page, const Rect& where);
 /// The small picture; a press turns to the other.
 void draw_run(OptimizersPage& page, const Rect& where) {
   OptimizersState& state = page.state;
-  const HitResult hit = hit_area("optimizers.pad_run", where, words_of("optimizers.pad_run"));
+  const HitResult hit = hit_area("optimizers.pad_run", where, {});
   if (hit.operated) state.pad_modes = !state.pad_modes;
   state.pad_modes ? draw_modes(page, where) : draw_path(page, where);
   draw_text_halo(canvas(), {where.x0 + px(8), where.y1 - px(11)}, left_middle,

@@ -29,12 +29,12 @@ void map_header(OptimizersPage& page, const Panel& frame, const Rect& where) {
   if (icon_button("optimizers.fit", header.cut_right(button_width, px(6)), Icon::expand))
     state.shown = window_of(state.spec);
   {
-    const Disabled off(state.future.empty());
+    const Disabled off(!state.history.later());
     if (icon_button("optimizers.redo", header.cut_right(button_width, px(2)), Icon::redo, ButtonKind::ghost))
       optimizers_redo(state);
   }
   {
-    const Disabled off(state.past.empty());
+    const Disabled off(!state.history.earlier());
     if (icon_button("optimizers.undo", header.cut_right(button_width, px(8)), Icon::undo, ButtonKind::ghost))
       optimizers_undo(state);
   }

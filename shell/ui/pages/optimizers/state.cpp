@@ -15,7 +15,6 @@
 namespace gradlab::ui {
 namespace {
 
-constexpr std::size_t most_undo = 200;
 constexpr std::string_view first_formula = "0.25*x^4 - x^2 + 0.3*x + y^2";
 constexpr Window first_view{{-2, -2.2}, {4.6, 2.1}};
 
@@ -111,32 +110,23 @@ Result<Done> optimizers_try(OptimizersState& state, RaceSpec wanted) {
   if (auto ok = check_race(wanted); !ok) return ok;
   if (!same_surface(wanted, state.spec))
     if (auto ground = ground_of(wanted); !ground) return ground.error();
-  if (state.edited_in == 0 || state.edited_in != state.gesture) {
-    state.past.push_back(state.spec);
-    if (state.past.size() > most_undo) state.past.erase(state.past.begin());
-  }
-  state.edited_in = state.gesture;
-  state.future.clear();
+  state.history.left(state.spec, state.gesture);
   take(state, std::move(wanted));
   return Done{};
 }
 
 void optimizers_undo(OptimizersState& state) {
-  if (state.past.empty()) return;
-  state.future.push_back(state.spec);
-  RaceSpec spec = std::move(state.past.back());
-  state.past.pop_back();
+  if (!state.history.earlier()) return;
+  RaceSpec spec = *state.history.earlier();
+  state.history.went_back(state.spec);
   take(state, std::move(spec));
-  state.edited_in = 0;
 }
 
 void optimizers_redo(OptimizersState& state) {
-  if (state.future.empty()) return;
-  state.past.push_back(state.spec);
-  RaceSpec spec = std::move(state.future.back());
-  state.future.pop_back();
+  if (!state.history.later()) return;
+  RaceSpec spec = *state.history.later();
+  state.history.went_forward(state.spec);
   take(state, std::move(spec));
-  state.edited_in = 0;
 }
 
 void optimizers_choose_surface(OptimizersState& state, std::string_view id) {

@@ -14,6 +14,7 @@
 #include "core/surfaces/race.hpp"
 #include "shell/ui/color.hpp"
 #include "shell/ui/context.hpp"
+#include "shell/ui/pages/history.hpp"
 #include "shell/ui/pages/wanted_picture.hpp"
 #include "shell/ui/widgets/plot_view.hpp"
 #include "shell/ui/widgets/turntable.hpp"
@@ -80,8 +81,8 @@ struct OptimizersState {
   std::string typed;             // in the field of the own formula, perhaps not one yet
   std::optional<Error> refused;  // why it is none
   std::optional<Error> clash;    // why parameters of the focused optimizer were not taken
-  std::vector<RaceSpec> past, future;
-  std::uint64_t gesture = 0, edited_in = 0;
+  History<RaceSpec> history;
+  std::uint64_t gesture = 0;
   std::optional<WantedPicture> picture;
 
   // What follows from the above.

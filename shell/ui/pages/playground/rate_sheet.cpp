@@ -120,8 +120,12 @@ std::uint64_t schedule_horizon(const Spec& spec) {
   constexpr double visible = 2e-3;
   const Factor factor(spec.schedule);
   std::uint64_t last = 0;
-  for (std::uint64_t epoch = 1; epoch <= most; ++epoch)
-    if (std::abs(factor.at(epoch) - factor.at(epoch - 1)) > visible) last = epoch;
+  double before = factor.at(0);
+  for (std::uint64_t epoch = 1; epoch <= most; ++epoch) {
+    const double now = factor.at(epoch);
+    if (std::abs(now - before) > visible) last = epoch;
+    before = now;
+  }
   return std::max(least, last + last / 6);
 }
 

@@ -47,20 +47,11 @@ void param_line(Rect& from, std::string_view id, const ParamSpec& param, ParamVa
 Rect line_with_label(Rect& from, std::string_view words) { return labelled(from.cut_top(px(sheet_line_pitch)), words); }
 
 void schedule_lines(Rect& from, Spec& wanted) {
-  if (!shows("playground.schedule")) return;
-  std::string chosen = wanted.schedule.id;
-  const Rect where = line_with_label(from, tr("control.playground.schedule"));
-  if (table_choice("playground.schedule", where, "schedule", schedules(), chosen)) wanted.schedule = {chosen, {}};
-  const Schedule* row = find_schedule(wanted.schedule.id);
-  if (!row) return;
-  for (const ParamSpec& param : row->params)
-    param_line(from, "playground.schedule_param", param, wanted.schedule.params);
+  choice_lines(from, "playground.schedule", "schedule", schedules(), wanted.schedule);
 }
 
 float schedule_height(const Spec& spec) {
-  if (!shows("playground.schedule")) return 0;
-  const Schedule* row = find_schedule(spec.schedule.id);
-  return sheet_line_pitch * (1 + static_cast<float>(row ? row->params.size() : 0));
+  return choice_lines_height("playground.schedule", schedules(), spec.schedule);
 }
 
 }  // namespace gradlab::ui

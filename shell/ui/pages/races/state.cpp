@@ -16,7 +16,6 @@
 namespace gradlab::ui {
 namespace {
 
-constexpr std::size_t most_undo = 200;
 constexpr double share_of_frame = 0.008;  // seconds, where no engine works elsewhere
 
 std::vector<Contestant> usual_optimizers(const Spec& base) {
@@ -129,34 +128,25 @@ Result<Done> races_try(RacesState& state, NetworkRaceSpec wanted) {
     bench.clash = ok.error();
     return ok;
   }
-  if (state.edited_in == 0 || state.edited_in != state.gesture) {
-    bench.past.push_back(bench.spec);
-    if (bench.past.size() > most_undo) bench.past.erase(bench.past.begin());
-  }
-  state.edited_in = state.gesture;
-  bench.future.clear();
+  bench.history.left(bench.spec, state.gesture);
   take(bench, std::move(wanted));
   return Done{};
 }
 
 void races_undo(RacesState& state) {
   RaceBench& bench = state.bench();
-  if (bench.past.empty()) return;
-  bench.future.push_back(bench.spec);
-  NetworkRaceSpec spec = std::move(bench.past.back());
-  bench.past.pop_back();
+  if (!bench.history.earlier()) return;
+  NetworkRaceSpec spec = *bench.history.earlier();
+  bench.history.went_back(bench.spec);
   take(bench, std::move(spec));
-  state.edited_in = 0;
 }
 
 void races_redo(RacesState& state) {
   RaceBench& bench = state.bench();
-  if (bench.future.empty()) return;
-  bench.past.push_back(bench.spec);
-  NetworkRaceSpec spec = std::move(bench.future.back());
-  bench.future.pop_back();
+  if (!bench.history.later()) return;
+  NetworkRaceSpec spec = *bench.history.later();
+  bench.history.went_forward(bench.spec);
   take(bench, std::move(spec));
-  state.edited_in = 0;
 }
 
 bool races_is_playgrounds(App& app, const RaceBench& bench) {

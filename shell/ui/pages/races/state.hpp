@@ -14,6 +14,7 @@
 #include "core/base/result.hpp"
 #include "shell/run/race_runner.hpp"
 #include "shell/ui/color.hpp"
+#include "shell/ui/pages/history.hpp"
 #include "shell/ui/pages/wanted_picture.hpp"
 #include "shell/ui/widgets/sort_table.hpp"
 
@@ -48,7 +49,7 @@ struct RaceBench {
   std::vector<std::size_t> raced_colors;
   std::string awaited_data;  // pressed, but its data have yet to arrive
   std::optional<Error> refused, clash;
-  std::vector<NetworkRaceSpec> past, future;
+  History<NetworkRaceSpec> history;
 
   // Of batches: what is worked out beside the race.
   std::unique_ptr<BatchStudy> study;
@@ -73,7 +74,7 @@ struct RacesState {
   bool noise_shown = true, ways_shown = true;  // of batches, in place of rates and seeds
 
   bool setup_open = false, keep_open = false;
-  std::uint64_t gesture = 1, edited_in = 0;
+  std::uint64_t gesture = 1;
   std::optional<WantedPicture> picture;
 
   RaceBench& bench() { return benches[static_cast<std::size_t>(shown)]; }

@@ -17,10 +17,7 @@ std::array<Item, 2> kinds() {
 
 void kind_segments(RacesState& state, const Rect& where) {
   int shown = static_cast<int>(state.shown);
-  if (segments("races.of", where, shown, kinds())) {
-    state.shown = static_cast<RaceOf>(shown);
-    state.edited_in = 0;
-  }
+  if (segments("races.of", where, shown, kinds())) state.shown = static_cast<RaceOf>(shown);
 }
 
 bool is_under_way(const RaceBench& bench) { return bench.runner->running() || !bench.awaited_data.empty(); }

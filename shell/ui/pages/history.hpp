@@ -5,8 +5,6 @@
 #include <cstdint>
 #include <vector>
 
-#include "core/spec/spec.hpp"
-
 namespace gradlab::ui {
 
 /// The values that were left, in order. Whoever takes one back hands over the present one in exchange.
@@ -42,12 +40,6 @@ class History {
  private:
   std::vector<Value> past_, future_;
   std::uint64_t gesture_ = 0;  // of the latest edit; 0: none that another could join
-};
-
-/// What undo on the page brings back.
-struct PlaygroundSetting {
-  Spec spec;
-  bool simple = false;
 };
 
 }  // namespace gradlab::ui
