@@ -34,4 +34,11 @@ struct DataFiles {
   }
 };
 
+/// For data that need none.
+struct NoFiles final : DataFiles {
+  Result<std::string> read(std::string_view name) const override {
+    return Error{"file_missing", std::string(name), {}};
+  }
+};
+
 }  // namespace gradlab

@@ -10,12 +10,6 @@
 namespace gradlab {
 namespace {
 
-struct NoFiles : DataFiles {
-  Result<std::string> read(std::string_view name) const override {
-    return Error{"file_missing", std::string(name), {}};
-  }
-};
-
 constexpr std::uint64_t dropout_seed = 1;
 
 class Differences {

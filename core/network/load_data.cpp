@@ -24,7 +24,7 @@ Result<Dataset> generate(const DataSource& source, const DataSpec& spec, std::ui
   for (const std::vector<double>& point : spec.curve) curve.push_back({point[0], point[1]});
   Dataset data;
   data.task = source.task;
-  source.generate({spec.points, spec.noise, seed, *params, curve}, data);
+  source.generate({spec.points, spec.noise, spec.seed.value_or(seed), *params, curve}, data);
   return data;
 }
 

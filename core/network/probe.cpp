@@ -52,7 +52,9 @@ void GridProbe<T>::map_rows(const Network<T>& network, const Grid& grid, std::si
   responses_.resize(network.layers().size());
   for (std::size_t l = 0; l < responses_.size(); ++l) {
     const std::size_t units = network.layers()[l].outputs;
-    responses_[l].units = l + 1 < responses_.size() ? std::min(units, grid.units_kept) : units;
+    const bool hidden = l + 1 < responses_.size(), wanted = hidden && l == grid.wanted_layer;
+    responses_[l].first = wanted ? std::min(grid.wanted_unit, units - 1) : 0;
+    responses_[l].units = wanted ? 1 : hidden ? std::min(units, grid.units_kept) : units;
     responses_[l].values.resize(responses_[l].units * points_);
   }
   if (grid.map)
@@ -74,14 +76,15 @@ void GridProbe<T>::map_rows(const Network<T>& network, const Grid& grid, std::si
     for (std::size_t l = 0; l < responses_.size(); ++l) {
       const Block<const T> y = pass_.output(l);
       for (std::size_t u = 0; u < responses_[l].units; ++u)
-        std::copy_n(y.unit(u), y.samples, responses_[l].values.data() + u * points_ + from);
+        std::copy_n(y.unit(responses_[l].first + u), y.samples, responses_[l].values.data() + u * points_ + from);
     }
   }
 }
 
 template <class T>
 std::span<const T> GridProbe<T>::unit(std::size_t layer, std::size_t u) const {
-  return std::span<const T>(responses_[layer].values).subspan(u * points_, points_);
+  const OfLayer& kept = responses_[layer];
+  return std::span<const T>(kept.values).subspan((u - kept.first) * points_, points_);
 }
 
 template <class T>

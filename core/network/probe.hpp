@@ -26,8 +26,10 @@ struct Grid {
   /// With a map of the data (Dataset::map), everything above is about the data's own columns, in their own units, and
   /// the network takes what the map makes of a point: features and scaling. Null: about the network's inputs.
   const InputMap* map = nullptr;
-  /// How many units of a hidden layer are kept, the first ones: a fine grid of a wide layer is large.
+  /// How many units of a hidden layer are kept, the first ones: a fine grid of a wide layer is large. Of `wanted_layer`
+  /// it is `wanted_unit` alone.
   std::size_t units_kept = std::numeric_limits<std::size_t>::max();
+  std::size_t wanted_layer = std::numeric_limits<std::size_t>::max(), wanted_unit = 0;
 
   std::size_t points() const { return columns * rows; }
 };
@@ -52,8 +54,8 @@ class GridProbe {
 
  private:
   struct OfLayer {
-    std::size_t units = 0;  ///< kept
-    std::vector<T> values;  ///< units × points
+    std::size_t first = 0, units = 0;  ///< kept
+    std::vector<T> values;             ///< units × points
   };
 
   std::size_t points_ = 0;

@@ -67,19 +67,48 @@ Result<Trainer<T>> Trainer<T>::create(const Spec& spec, Dataset data) {
   trainer.start_running_.assign(running.begin(), running.end());
   trainer.now_.before_running = trainer.start_running_;
 
-  auto objective = Objective<T>::create(trainer.spec_, trainer.data_, trainer.now_.network);
-  if (!objective) return objective.error();
-  trainer.objective_ = *std::move(objective);
-  const std::vector<double>& inputs = trainer.data_.inputs;
-  trainer.inputs_ = {
-      trainer.data_.input_count(), trainer.data_.samples, std::vector<T>(inputs.begin(), inputs.end()), {}};
-  if (kernels::takes_samples_in_order(trainer.inputs_.units)) trainer.inputs_.keep_by_sample();
+  if (const auto taken = trainer.take_data(std::move(trainer.data_)); !taken) return taken.error();
   if (const auto chosen = trainer.now_.optimizer.choose(spec.optimizer, parameters.size()); !chosen)
     return chosen.error();
   if (const auto chosen = trainer.choose_schedule(spec.schedule); !chosen) return chosen.error();
   if (const auto taken = trainer.take_hand(spec.frozen, spec.edits); !taken) return taken.error();
   trainer.rewind();
   return trainer;
+}
+
+/// The data as objective and steps take them. data: of as many inputs and outputs as the network has.
+template <class T>
+Result<Done> Trainer<T>::take_data(Dataset data) {
+  auto objective = Objective<T>::create(spec_, data, now_.network);
+  if (!objective) return objective.error();
+  objective_ = *std::move(objective);
+  data_ = std::move(data);
+  inputs_ = {data_.input_count(), data_.samples, std::vector<T>(data_.inputs.begin(), data_.inputs.end()), {}};
+  if (kernels::takes_samples_in_order(inputs_.units)) inputs_.keep_by_sample();
+  return Done{};
+}
+
+/// The epoch goes on with the new points at the places of the old: whatever the seed, a set gives each class as many.
+template <class T>
+Result<Done> Trainer<T>::draw_points(std::optional<std::uint64_t> seed) {
+  if (seed == spec_.data.seed) return Done{};
+  const Error not_drawn{"points_not_drawn", "data.seed", {{"kind", spec_.data.kind}}};
+  if (!find_data_source(spec_.data.kind)) return not_drawn;
+  Spec changed = spec_;
+  changed.data.seed = seed;
+  if (auto ok = check_spec(changed); !ok) return ok;
+  auto data = load_data(changed.data, spec_.seed, NoFiles());
+  if (!data) return data.error();
+  const std::vector<std::uint32_t> before = data_.train_rows;
+  if (data->train_rows.size() != before.size()) return not_drawn;
+  if (auto taken = take_data(*std::move(data)); !taken) return taken;
+  spec_ = std::move(changed);
+  if (before == data_.train_rows) return Done{};
+  for (std::uint32_t& row : now_.order) {
+    const auto place = std::ranges::lower_bound(before, row) - before.begin();
+    row = data_.train_rows[static_cast<std::size_t>(place)];
+  }
+  return Done{};
 }
 
 template <class T>
@@ -307,6 +336,7 @@ Result<Done> Trainer<T>::apply(const TrainerCommand& command) {
     make_edits();
     return Done{};
   }
+  if (const auto* drawn = std::get_if<DrawPoints>(&command)) return draw_points(drawn->seed);
   if (const auto* set = std::get_if<SetPenalties>(&command)) {
     Spec changed = spec_;
     changed.l1 = set->l1;

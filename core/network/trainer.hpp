@@ -58,7 +58,10 @@ struct SetHand {
   std::vector<WeightPlace> frozen;
   std::vector<HandEdit> edits;
 };  ///< as Spec's; edits of the step that is done now are made at once, those of earlier steps are history
-using TrainerCommand = std::variant<Rewind, SetOptimizer, SetSchedule, SetPenalties, SetStop, SetHand>;
+struct DrawPoints {
+  std::optional<std::uint64_t> seed;
+};  ///< DataSpec's: other points of a generated set from the next step on, under the network as it stands
+using TrainerCommand = std::variant<Rewind, SetOptimizer, SetSchedule, SetPenalties, SetStop, SetHand, DrawPoints>;
 
 /// All that a step changes: to look ahead and come back. A value.
 template <class T>
@@ -105,7 +108,7 @@ class Trainer {
 
   /// The run as it stands, to come back to with the same bits: data, spec and start are not in it.
   const Moment<T>& moment() const { return now_; }
-  /// moment: one of this very training, since the latest SetOptimizer.
+  /// moment: one of this very training, since the latest SetOptimizer, with the points that it was made with.
   void restore(Moment<T> moment) { now_ = std::move(moment); }
 
   std::uint64_t steps_done() const { return now_.step; }
@@ -135,6 +138,8 @@ class Trainer {
 
   Result<Done> choose_schedule(const Choice& choice);
   Result<Done> change_spec(const Spec& changed);
+  Result<Done> take_data(Dataset data);
+  Result<Done> draw_points(std::optional<std::uint64_t> seed);
   Result<Done> take_hand(const std::vector<WeightPlace>& frozen, const std::vector<HandEdit>& edits);
   void make_edits();
   void keep_frozen(std::span<T> numbers, std::span<const T> as_in) const;

@@ -189,6 +189,7 @@ Result<Done> check_data(const DataSpec& data) {
   if (source) {
     if (auto ok = whole_in_range(data.points, limits::fewest_points, limits::points, "data.points"); !ok) return ok;
     if (auto ok = in_range(data.noise, 0, limits::noise, "data.noise"); !ok) return ok;
+    if (auto ok = whole_in_range(data.seed.value_or(0), 0, limits::seed, "data.seed"); !ok) return ok;
   }
   if (auto ok = in_range(data.test_share, 0, limits::test_share, "data.test_share"); !ok) return ok;
   if (!find_scaling(data.scaling)) return unknown("unknown_id", "data.scaling", data.scaling, ids_of(scalings()));

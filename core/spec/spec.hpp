@@ -18,6 +18,7 @@ struct DataSpec {
   std::size_t points = 400;                ///< generated sets only
   double noise = 0.1;                      ///< generated sets only; what it moves stands at DataSource
   ParamValues params;                      ///< generated sets only: the row's
+  std::optional<std::uint64_t> seed;       ///< generated sets only: of the points; none: the spec's, as all else
   std::vector<std::vector<double>> curve;  ///< kind curve: points [x, y], x increasing; between them as at Curve
   double test_share = 0.3;                 ///< 0 … 0.9
   std::vector<std::string> columns;        ///< those that become inputs, by name or number; empty: all but the label

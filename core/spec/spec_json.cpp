@@ -76,6 +76,7 @@ bool read_data(const Json& value, JsonReader& reader, DataSpec& data) {
   object.read_whole("points", limits::fewest_points, limits::points, data.points);
   object.read("noise", data.noise);
   if (const Json* params = object.find("params")) read_params(*params, "data.params", reader, data.params);
+  if (std::uint64_t seed = 0; object.read_whole("seed", 0, limits::seed, seed)) data.seed = seed;
   object.read("curve", data.curve);
   object.read("test_share", data.test_share);
   object.read("features", data.features);
@@ -239,6 +240,7 @@ OrderedJson write_data(const DataSpec& data) {
   write_unless(json, "points", data.points, usual.points);
   write_unless(json, "noise", data.noise, usual.noise);
   if (!data.params.empty()) json["params"] = write_params(data.params);
+  if (data.seed) json["seed"] = *data.seed;
   write_unless(json, "curve", data.curve, usual.curve);
   write_unless(json, "test_share", data.test_share, usual.test_share);
   write_unless(json, "columns", data.columns, usual.columns);

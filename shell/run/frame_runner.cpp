@@ -120,7 +120,21 @@ void FrameRunner::tell_trainer(const TrainerCommand& command) {
   if (std::holds_alternative<SetStop>(command)) return forget_stop();
   if (std::holds_alternative<Rewind>(command)) return begin_run();
   timeline_.was_told(*trainer_);
+  if (std::holds_alternative<DrawPoints>(command)) return look_anew();
   state_.measured.rate = static_cast<float>(trainer_->learning_rate());
+}
+
+/// The same step on other points: what was measured here is of those before.
+void FrameRunner::look_anew() {
+  state_.steps_per_epoch = std::max<std::size_t>(1, trainer_->steps_per_epoch());
+  if (timeline_.ends_at(*trainer_)) {
+    ++state_.run;
+    state_.history.cut_from(trainer_->steps_done());
+    layers_.cut_from(trainer_->steps_done());
+    look_at_layers();
+  }
+  measure();
+  publish();
 }
 
 /// From the first edit that is another on, the way is another. Where that is now, the number is written at once; where
@@ -307,7 +321,7 @@ void FrameRunner::measure() {
 
 void FrameRunner::publish() {
   state_.step = trainer_->steps_done();
-  state_.epoch = state_.step / state_.steps_per_epoch;
+  state_.epoch = trainer_->epochs_done();
   state_.samples_gone = samples_gone();
   const auto parameters = trainer_->network().parameters();
   state_.parameters.assign(parameters.begin(), parameters.end());

@@ -37,6 +37,7 @@ class FrameRunner final : public Runner {
   void start(StartRun run);
   void tell_trainer(const TrainerCommand& command);
   void take_hand(const SetHand& hand);
+  void look_anew();
   void begin_run(LossHistory history = {});
   double steps_a_unit() const;
   std::size_t samples_gone() const;

@@ -115,6 +115,7 @@ void write_command(Writer& to, const TrainerCommand& told) {
   if (const auto* set = std::get_if<SetSchedule>(&told)) with.schedule = set->choice;
   if (const auto* set = std::get_if<SetPenalties>(&told)) with.l1 = set->l1, with.l2 = set->l2;
   if (const auto* set = std::get_if<SetStop>(&told)) with.stop = set->choice;
+  if (const auto* drawn = std::get_if<DrawPoints>(&told)) with.data.seed = drawn->seed;
   if (const auto* set = std::get_if<SetHand>(&told)) {
     with.frozen = set->frozen, with.edits = set->edits;
     with.layers.assign(limits::layers, LayerSpec(with.layers.front()));  // so that it has any layer
@@ -137,7 +138,7 @@ std::optional<RunCommand> read_start(Reader& from) {
 }
 
 std::optional<RunCommand> read_trainer_command(Reader& from) {
-  static_assert(std::variant_size_v<TrainerCommand> == 6);
+  static_assert(std::variant_size_v<TrainerCommand> == 7);
   const auto told = from.get<std::size_t>("told");
   const auto spec = parse_spec(from.get<std::string>("spec"));
   if (!spec) return std::nullopt;
@@ -148,6 +149,7 @@ std::optional<RunCommand> read_trainer_command(Reader& from) {
     case 3: return TrainerCommand{SetPenalties{spec->l1, spec->l2}};
     case 4: return TrainerCommand{SetStop{spec->stop}};
     case 5: return TrainerCommand{SetHand{spec->frozen, spec->edits}};
+    case 6: return TrainerCommand{DrawPoints{spec->data.seed}};
     default: return std::nullopt;
   }
 }

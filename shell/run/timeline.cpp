@@ -15,7 +15,7 @@ std::size_t bytes_of(const Trainer<float>& trainer) {
 
 Timeline::Settings Timeline::settings_of(const Trainer<float>& trainer) {
   const Spec& spec = trainer.spec();
-  return {spec.optimizer, spec.schedule, spec.l1, spec.l2, spec.frozen};
+  return {spec.optimizer, spec.schedule, spec.l1, spec.l2, spec.frozen, spec.data.seed};
 }
 
 void Timeline::set(Trainer<float>& trainer, const Settings& settings) {
@@ -23,8 +23,18 @@ void Timeline::set(Trainer<float>& trainer, const Settings& settings) {
   static_cast<void>(trainer.apply(SetOptimizer{settings.optimizer}));
   static_cast<void>(trainer.apply(SetSchedule{settings.schedule}));
   static_cast<void>(trainer.apply(SetPenalties{settings.l1, settings.l2}));
+  static_cast<void>(trainer.apply(DrawPoints{settings.points}));
   if (trainer.spec().frozen != settings.frozen)
     static_cast<void>(trainer.apply(SetHand{settings.frozen, trainer.spec().edits}));
+}
+
+void Timeline::go_back_to(Trainer<float>& trainer, const Moment<float>& moment) {
+  const Settings& there = settings_at(moment.step);
+  // The order of a moment is one of the points that it was made with.
+  static_cast<void>(trainer.apply(DrawPoints{there.points}));
+  trainer.restore(moment);
+  untouched_ = true;
+  set(trainer, there);
 }
 
 const Timeline::Settings& Timeline::settings_at(std::uint64_t step) const {
@@ -85,9 +95,7 @@ void Timeline::begin_seek(Trainer<float>& trainer, std::uint64_t step) {
   const Moment<float>& nearest = *std::prev(after);
   const std::uint64_t here = trainer.steps_done();
   if (untouched_ && !trainer.diverged() && here <= target_ && here >= nearest.step) return;
-  trainer.restore(nearest);
-  untouched_ = true;
-  set(trainer, settings_at(nearest.step));
+  go_back_to(trainer, nearest);
 }
 
 bool Timeline::seek_on(Trainer<float>& trainer) {
@@ -127,9 +135,7 @@ void Timeline::cut_back(Trainer<float>& trainer, std::uint64_t step) {
   std::erase_if(changes_, [step](const Change& change) { return change.step >= step; });
   if (changes_.back().settings != present_) changes_.push_back({step, present_});
   end_ = step;
-  trainer.restore(moments_.back());
-  untouched_ = true;
-  set(trainer, settings_at(trainer.steps_done()));
+  go_back_to(trainer, moments_.back());
   target_ = step;
 }
 

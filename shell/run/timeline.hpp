@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -17,7 +18,7 @@ class Timeline {
   void begin(const Trainer<float>& trainer);
   /// It has taken a step by itself, the latest of the run.
   void took_step(const Trainer<float>& trainer);
-  /// Optimizer, schedule, penalties or what is frozen were set; or a hand wrote a number at the end of the way.
+  /// Optimizer, schedule, penalties, points or what is frozen were set; or a hand wrote a number at the end of the way.
   void was_told(const Trainer<float>& trainer);
 
   /// The first step that can be gone to: where the trainer stood at `begin`.
@@ -45,6 +46,7 @@ class Timeline {
     Choice optimizer, schedule;
     double l1 = 0, l2 = 0;
     std::vector<WeightPlace> frozen;
+    std::optional<std::uint64_t> points;  ///< DataSpec::seed
     bool operator==(const Settings&) const = default;
   };
   struct Change {
@@ -54,6 +56,7 @@ class Timeline {
 
   static Settings settings_of(const Trainer<float>& trainer);
   static void set(Trainer<float>& trainer, const Settings& settings);
+  void go_back_to(Trainer<float>& trainer, const Moment<float>& moment);
   const Settings& settings_at(std::uint64_t step) const;
   void keep(const Trainer<float>& trainer);
   void thin_out();

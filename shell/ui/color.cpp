@@ -18,13 +18,12 @@ Color with_alpha(Color color, float opacity) {
 }
 
 Color mix(Color a, Color b, float t) {
-  t = std::clamp(t, 0.0F, 1.0F);
-  Color mixed = 0;
-  for (const int shift : {0, 8, 16, 24}) {
-    const float value = static_cast<float>(channel(a, shift)) * (1 - t) + static_cast<float>(channel(b, shift)) * t;
-    mixed |= rounded(value) << shift;
-  }
-  return mixed;
+  // Two channels at a time, in 256 steps: a map colours many thousand pixels a frame.
+  constexpr Color even = 0x00FF00FFU, half = 0x00800080U;
+  const Color part = rounded(std::clamp(t, 0.0F, 1.0F) * 256), rest = 256 - part;
+  const Color low = ((a & even) * rest + (b & even) * part + half) >> 8 & even;
+  const Color high = ((a >> 8 & even) * rest + (b >> 8 & even) * part + half) & ~even;
+  return low | high;
 }
 
 }  // namespace gradlab::ui

@@ -1,6 +1,9 @@
 // Lines and shapes of draw.hpp.
 #include "shell/ui/draw.hpp"
 
+#include <imgui_internal.h>  // TexUvLines
+
+#include <algorithm>
 #include <cmath>
 #include <vector>
 
@@ -12,14 +15,64 @@ namespace {
 
 ImVec2 between(ImVec2 a, ImVec2 b, float t) { return {a.x + (b.x - a.x) * t, a.y + (b.y - a.y) * t}; }
 
-float distance(ImVec2 a, ImVec2 b) { return std::hypot(b.x - a.x, b.y - a.y); }
+float distance(ImVec2 a, ImVec2 b) {
+  const float x = b.x - a.x, y = b.y - a.y;
+  return std::sqrt(x * x + y * y);
+}
 
 bool finite(ImVec2 point) { return std::isfinite(point.x) && std::isfinite(point.y); }
 
+ImVec2 direction(ImVec2 a, ImVec2 b) {
+  const float length = distance(a, b);
+  return length > 0 ? ImVec2{(b.x - a.x) / length, (b.y - a.y) / length} : ImVec2{};
+}
+
+/// A strip of two vertices a point, its soft edges from the texture of lines. ImGui itself takes that only for whole
+/// widths and needs twice the vertices for others; the picture of the nearest whole width, stretched, does for all.
+void stroke(ImDrawList* list, std::span<const ImVec2> points, Color color, float width) {
+  const int count = static_cast<int>(points.size());
+  if (count < 2 || (color & IM_COL32_A_MASK) == 0) return;
+  width = std::max(width, 1.0F);
+  const int whole = static_cast<int>(std::lround(width));
+  if (whole > IM_DRAWLIST_TEX_LINES_WIDTH_MAX) {
+    list->AddPolyline(points.data(), count, color, ImDrawFlags_None, width);
+    return;
+  }
+  const ImVec4 edges = list->_Data->TexUvLines[whole];
+  const float half = width / 2 + 1;
+  const int most_pairs = 2 * count;
+  list->PrimReserve((most_pairs - 1) * 6, most_pairs * 2);
+  auto first = list->_VtxCurrentIdx;
+  const auto pair = [&](ImVec2 at, ImVec2 along, float size) {
+    const ImVec2 aside{along.y * size, -along.x * size};
+    list->PrimWriteVtx({at.x + aside.x, at.y + aside.y}, {edges.x, edges.y}, color);
+    list->PrimWriteVtx({at.x - aside.x, at.y - aside.y}, {edges.z, edges.w}, color);
+  };
+  ImVec2 before = direction(points[0], points[1]);
+  int pairs = 0;
+  for (int i = 0; i < count; ++i, ++pairs) {
+    const auto at = static_cast<std::size_t>(i);
+    const ImVec2 after = i + 1 < count ? direction(points[at], points[at + 1]) : before;
+    const ImVec2 middle{(before.x + after.x) / 2, (before.y + after.y) / 2};
+    const float size = middle.x * middle.x + middle.y * middle.y;
+    if (size >= 0.5F) {
+      pair(points[at], middle, half / size);
+    } else {
+      // A corner sharper than a right angle has its tip cut, or it would stand out like a thorn.
+      pair(points[at], before, half);
+      pair(points[at], after, half);
+      ++pairs;
+    }
+    before = after;
+  }
+  for (int i = 0; i + 1 < pairs; ++i, first += 2)
+    for (const unsigned int corner : {2U, 0U, 1U, 3U, 1U, 2U}) list->PrimWriteIdx(first + corner);
+  list->PrimUnreserve((most_pairs - pairs) * 6, (most_pairs - pairs) * 2);
+}
+
 void polyline_piece(ImDrawList* list, std::span<const ImVec2> points, Color color, float width) {
   if (points.empty()) return;
-  if (points.size() > 1)
-    list->AddPolyline(points.data(), static_cast<int>(points.size()), color, ImDrawFlags_None, width);
+  stroke(list, points, color, width);
   // ImGui ends lines square; a dot makes them round. Thin ones need none.
   if (width < 2.0F || (color >> IM_COL32_A_SHIFT) < 0xFFU) return;
   list->AddCircleFilled(points.front(), width / 2, color);
@@ -62,8 +115,7 @@ void draw_dashed(ImDrawList* list, std::span<const ImVec2> points, Color color, 
   std::vector<ImVec2> dash;
   float place = std::fmod(px(phase), pattern);
   const auto flush = [&] {
-    if (dash.size() > 1)
-      list->AddPolyline(dash.data(), static_cast<int>(dash.size()), color, ImDrawFlags_None, px(width));
+    stroke(list, dash, color, px(width));
     dash.clear();
   };
   for (std::size_t i = 1; i < points.size(); ++i) {

@@ -134,6 +134,10 @@ Color Theme::ramp(float value) const {
   return mix(diverging[stop], diverging[stop + 1], place - static_cast<float>(stop));
 }
 
+RampTable::RampTable(const Theme& theme) {
+  for (std::size_t i = 0; i < colors_.size(); ++i) colors_[i] = theme.ramp(static_cast<float>(i) / half - 1);
+}
+
 const Theme& theme_of(ThemeName name) { return name == ThemeName::dark ? dark : light; }
 
 const Theme& theme() { return theme_of(ui().theme_name); }

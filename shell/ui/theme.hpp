@@ -49,6 +49,22 @@ struct Theme {
   static bool is_dashed(std::size_t index) { return index >= 8; }
 };
 
+/// The ramp for many thousand numbers: looked up, in steps that no eye tells apart.
+class RampTable {
+ public:
+  explicit RampTable(const Theme& theme);
+  Color operator()(float value) const {
+    const float place = (value + 1) * half;
+    if (!(place > 0)) return place <= 0 ? colors_.front() : colors_[half];  // not a number: the middle
+    return colors_[static_cast<std::size_t>(place < 2 * half ? place + 0.5F : 2 * half)];
+  }
+  Color soft(float value) const { return (*this)(value / 2); }
+
+ private:
+  static constexpr int half = 256;
+  std::array<Color, 2 * half + 1> colors_{};
+};
+
 const Theme& theme_of(ThemeName name);
 
 /// The theme in force (that of the current Ui context).

@@ -49,6 +49,13 @@ TEST_CASE("Of a hidden layer a map keeps as many units as asked for, and all out
   for (const std::size_t layer : {0U, 1U})
     for (const std::size_t unit : {0U, 1U}) CHECK(std::ranges::equal(whole.unit(layer, unit), part.unit(layer, unit)));
   CHECK(std::ranges::equal(whole.unit(2, 0), part.unit(2, 0)));
+
+  some.units_kept = 0;
+  some.wanted_layer = 1;
+  some.wanted_unit = 3;
+  part.map(trainer.network(), some);
+  CHECK(std::ranges::equal(whole.unit(1, 3), part.unit(1, 3)));
+  CHECK(std::ranges::equal(whole.unit(2, 0), part.unit(2, 0)));
 }
 
 TEST_CASE("Probability and class of a map follow the output") {

@@ -10,12 +10,6 @@
 namespace gradlab {
 namespace {
 
-struct NoFiles final : DataFiles {
-  Result<std::string> read(std::string_view name) const override {
-    return Error{"file_missing", std::string(name), {}};
-  }
-};
-
 /// With all that a step can depend on: shuffled order, a last smaller batch, dropout, running statistics.
 Spec lively_spec(std::string_view optimizer) {
   Spec spec;

@@ -113,6 +113,68 @@ TEST_CASE("A schedule and penalties that are set on the way act as if they had b
   CHECK(decayed.spec() == plain.spec());
 }
 
+TEST_CASE("Other points are drawn under a network, and from the start it is as if they had always been there") {
+  for (const char* kind : {"spiral", "xor", "gauss"}) {
+    CAPTURE(kind);
+    const auto text = [&](const char* seed) {
+      return std::string(R"({"data": {"kind": ")") + kind + R"(", "points": 101, "scaling": "standardise")" + seed +
+             R"(, "features": ["x", "y", "x*y"]}, "seed": 5, "batch": 16,
+                "layers": [{"units": 6, "activation": "tanh"}, {"activation": "sigmoid"}]})";
+    };
+    auto trainer = trainer_of<float>(text("").c_str());
+    const auto others = trainer_of<float>(text(R"(, "seed": 7)").c_str());
+    const auto start = parameters_of(trainer);
+    run_epochs(trainer, 2);
+    trainer.step();
+    const auto before = parameters_of(trainer);
+    const auto inputs = trainer.data().inputs;
+    const auto test = trainer.snapshot().test;
+    REQUIRE(trainer.apply(DrawPoints{7}));
+    CHECK(parameters_of(trainer) == before);
+    CHECK(trainer.steps_done() == 2 * trainer.steps_per_epoch() + 1);
+    CHECK(trainer.data().inputs != inputs);
+    CHECK(trainer.data().inputs == others.data().inputs);
+    CHECK(trainer.data().train_rows == others.data().train_rows);
+    CHECK(trainer.snapshot().test.loss != test.loss);
+    // The epoch under way takes each of its points once.
+    std::vector<std::uint32_t> rows = trainer.moment().order;
+    std::ranges::sort(rows);
+    CHECK(rows == trainer.data().train_rows);
+    run_epochs(trainer, 1);
+    CHECK(trainer.epochs_done() == 3);
+    auto fresh = others;
+    REQUIRE(trainer.apply(Rewind{}));
+    CHECK(parameters_of(trainer) == start);
+    run_epochs(trainer, 3);
+    run_epochs(fresh, 3);
+    CHECK(parameters_of(trainer) == parameters_of(fresh));
+    REQUIRE(trainer.apply(DrawPoints{}));
+    CHECK(trainer.data().inputs == inputs);
+  }
+}
+
+TEST_CASE("Whatever the seed, a set has as many points to train on") {
+  for (const DataSource& source : data_sources()) {
+    CAPTURE(source.id);
+    DataSpec data = usual_data(source.id);
+    data.points = 41;
+    const std::size_t count = load_data(data, 1, NoFiles())->train_rows.size();
+    for (std::uint64_t seed = 2; seed < 30; ++seed) CHECK(load_data(data, seed, NoFiles())->train_rows.size() == count);
+  }
+}
+
+TEST_CASE("Points that are not drawn stay, and the field is named") {
+  auto trainer = trainer_of<float>(R"({"data": {"kind": "inline", "inputs": [[0], [1]], "targets": [0, 1]}})");
+  const Spec before = trainer.spec();
+  const auto refused = trainer.apply(DrawPoints{3});
+  REQUIRE(!refused);
+  CHECK(refused.error().field == "data.seed");
+  CHECK(trainer.spec() == before);
+  auto drawn = trainer_of<float>(spiral);
+  CHECK_FALSE(drawn.apply(DrawPoints{std::uint64_t{1} << 60}));
+  CHECK_FALSE(drawn.spec().data.seed);
+}
+
 TEST_CASE("A schedule or a penalty that cannot be is refused, and nothing changes") {
   auto trainer = trainer_of<float>(spiral);
   const Spec before = trainer.spec();

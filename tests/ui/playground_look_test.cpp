@@ -175,4 +175,37 @@ TEST_CASE("a teacher can hide the switch for points of the test, and it takes no
   CHECK(page.control("playground.signals").rect.y0 == doctest::Approx(before - 38));
 }
 
+TEST_CASE("new points come under the trained network; undo brings the old ones back, a new seed all others") {
+  for (const Screen& screen : {Screen{}, Screen{390, 844, 1}}) {
+    Page page(screen);
+    page.advance(40);
+    const std::vector<double> inputs = page.data().inputs;
+    const std::vector<float> parameters = page.run().parameters;
+    if (page.screen().width < 500) page.activate("playground.setup");
+    page.settle(400);
+    page.activate("playground.redraw");
+    page.frames(3);
+    CHECK(page.run().step == 40);
+    CHECK(page.run().parameters == parameters);
+    CHECK(page.data().inputs != inputs);
+    CHECK(page.data().samples == inputs.size() / 2);
+    REQUIRE(page.state().spec.data.seed);
+    CHECK(page.app().translator().missing().empty());
+    CHECK(undo(page.state()));
+    page.frames(3);
+    CHECK(page.run().step == 40);
+    CHECK(page.data().inputs == inputs);
+    CHECK(redo(page.state()));
+    REQUIRE(try_spec(page.state(), with_new_seed(page.state().spec)));
+    CHECK_FALSE(page.state().spec.data.seed);
+    page.frames(3);
+    CHECK(page.run().step == 0);
+  }
+  // Where points are not drawn there is nothing to press.
+  Page page;
+  choose_data(page.state(), "iris");
+  page.frames(3);
+  CHECK_FALSE(page.has("playground.redraw"));
+}
+
 }  // namespace gradlab::ui::test

@@ -15,12 +15,6 @@
 namespace gradlab::ui {
 namespace {
 
-struct NoFiles final : DataFiles {
-  Result<std::string> read(std::string_view name) const override {
-    return Error{"file_missing", std::string(name), {}};
-  }
-};
-
 Spec small_spec() {
   Spec spec;
   spec.data.kind = "gauss";
@@ -174,8 +168,10 @@ TEST_CASE("news are expected until every order is answered and the engine rests"
   CHECK_FALSE(runner.expects_news());
 }
 
-TEST_CASE("what a hand does goes to the engine behind bytes") {
-  const SetHand hand{{{1, 0, {}}}, {{30, {0, 3, 1}, 0.1}}};
+TEST_CASE("what a hand does goes to the engine behind bytes, and so do other points") {
+  TrainerCommand told;
+  SUBCASE("") { told = SetHand{{{1, 0, {}}}, {{30, {0, 3, 1}, 0.1}}}; }
+  SUBCASE("") { told = DrawPoints{7}; }
   FrameRunner frame;
   Worker worker;
   for (Runner* runner : {static_cast<Runner*>(&frame), static_cast<Runner*>(&worker.runner)}) {
@@ -186,7 +182,7 @@ TEST_CASE("what a hand does goes to the engine behind bytes") {
     } else {
       while (worker.runner.latest().measured.step < 30) worker.after_turns(1);
     }
-    runner->send(TrainerCommand{hand});
+    runner->send(told);
     runner->send(Advance{30});
   }
   while (frame.busy()) frame.pump(1);

@@ -8,12 +8,6 @@
 namespace gradlab::ui {
 namespace {
 
-struct NoFiles final : DataFiles {
-  Result<std::string> read(std::string_view name) const override {
-    return Error{"file_missing", std::string(name), {}};
-  }
-};
-
 Trainer<float> small_trainer() {
   Spec spec;
   spec.data.kind = "gauss";
@@ -257,6 +251,39 @@ TEST_CASE("what was set on the way is in force where it was, and what is set now
   runner.send(TrainerCommand{SetPenalties{}});
   walk(runner, 50);
   CHECK(runner.latest().parameters != at_150);
+}
+
+TEST_CASE("other points on the way: each stretch is gone again on its own") {
+  FrameRunner runner;
+  runner.send(StartRun{small_trainer()});
+  walk(runner, 55);
+  const float before = runner.latest().measured.test_loss;
+  const std::vector<float> at_55 = runner.latest().parameters;
+  const std::uint64_t run = runner.latest().run;
+  runner.send(TrainerCommand{DrawPoints{77}});
+  CHECK(runner.latest().parameters == at_55);
+  CHECK(runner.latest().measured.test_loss != before);
+  CHECK(runner.latest().history.points().back().step == 55);
+  CHECK(runner.latest().history.points().back().test_loss == runner.latest().measured.test_loss);
+  CHECK(runner.latest().run != run);
+  walk(runner, 70);
+  const std::vector<float> at_125 = runner.latest().parameters;
+  for (const std::uint64_t step : {20U, 125U, 60U, 125U}) {
+    go_to(runner, step);
+    CHECK(runner.latest().step == step);
+  }
+  CHECK(runner.latest().parameters == at_125);
+  go_to(runner, 55);
+  CHECK(runner.latest().parameters == at_55);
+  walk(runner, 70);  // the other points are still there
+  CHECK(runner.latest().parameters == at_125);
+  go_to(runner, 55);
+  runner.send(TrainerCommand{DrawPoints{}});
+  walk(runner, 70);
+  FrameRunner undisturbed;
+  undisturbed.send(StartRun{small_trainer()});
+  walk(undisturbed, 125);
+  CHECK(runner.latest().parameters == undisturbed.latest().parameters);
 }
 
 TEST_CASE("the loss around the weights is worked out beside the training, which goes on with the same bits") {

@@ -157,3 +157,26 @@ test("points are drawn on the map with the mouse, and learned", async () => {
   assert.deepEqual(visit.troubles, []);
   await visit.close();
 });
+
+test("new points are put under the trained network by a press, and a reload keeps them", async () => {
+  const visit = await lab.open("playground");
+  await visit.click("playground.play");
+  await visit.untilNumber("playground.reading.step", (now) => now > 200);
+  await visit.click("playground.play");
+  await visit.settled();
+  const step = await visit.number("playground.reading.step"), loss = await visit.number("playground.reading.test_loss");
+  await visit.click("playground.redraw");
+  await visit.untilNumber("playground.reading.test_loss", (now) => now !== loss);
+  assert.equal(await visit.number("playground.reading.step"), step, "the training stands where it stood");
+  await visit.keepPicture("new-points");
+  const spec = () => visit.page.evaluate(() => JSON.parse(JSON.parse(localStorage.getItem("gradlab.settings")).views.playground));
+  await visit.settled();
+  const { seed } = (await spec()).data;
+  assert.ok(seed > 0);
+  await visit.page.reload();
+  await visit.settled();
+  assert.equal((await spec()).data.seed, seed);
+  await visit.page.keyboard.press("Control+z");
+  assert.deepEqual(visit.troubles, []);
+  await visit.close();
+});

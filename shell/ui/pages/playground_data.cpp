@@ -69,6 +69,14 @@ bool has_points_to_set(std::string_view kind) {
   return row && !is_table(*row);
 }
 
+/// Beside what the target is: where points are drawn, others.
+void redraw_button(Playground& page, Rect& row) {
+  if (!has_points_to_set(page.state.spec.data.kind) || !shows("playground.redraw")) return;
+  const ButtonOptions options{.kind = ButtonKind::link, .icon = Icon::dice, .icon_size = 13, .text = type::caption};
+  const Rect place = row.cut_right(button_width("playground.redraw", options), px(8));
+  if (button("playground.redraw", place, options)) try_spec(page.state, with_new_points(page.state.spec));
+}
+
 void data_sliders(Playground& page, Rect where) {
   Spec wanted = page.state.spec;
   const auto row = [&] {
@@ -144,7 +152,9 @@ void playground_data_controls(Playground& page, Rect where) {
   data_tiles(page,
              where.cut_top(px(tile_pitch) * static_cast<float>(tile_rows(where.width() / px(1))), px(under_tiles)));
   if (shows("playground.own_data")) playground_own_data_buttons(page, where.cut_top(px(buttons_row - 8), px(8)));
-  playground_target_words(page, where.cut_top(px(target_row)));
+  Rect target = where.cut_top(px(target_row));
+  redraw_button(page, target);
+  playground_target_words(page, target);
   data_sliders(page, where);
 }
 

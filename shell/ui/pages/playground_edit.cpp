@@ -216,6 +216,15 @@ Spec with_new_seed(const Spec& spec) {
   Spec changed = spec;
   Rng rng(spec.seed, stream);
   changed.seed = 1 + rng.below(largest_seed);
+  changed.data.seed.reset();
+  return changed;
+}
+
+Spec with_new_points(const Spec& spec) {
+  Spec next = spec;
+  next.seed = spec.data.seed.value_or(spec.seed);
+  Spec changed = spec;
+  changed.data.seed = with_new_seed(next).seed;
   return changed;
 }
 

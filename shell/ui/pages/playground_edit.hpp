@@ -58,6 +58,8 @@ Spec with_optimizer(const Spec& spec, std::string_view optimizer);
 Spec with_optimizer_param(const Spec& spec, std::string_view param, double value);
 /// The next seed follows from this one, so that a session can be told again.
 Spec with_new_seed(const Spec& spec);
+/// Other points by a seed of their own; all else, the weights of a run among it, stays.
+Spec with_new_points(const Spec& spec);
 Spec with_initializer(const Spec& spec, std::string_view initializer);
 
 /// The value of a parameter: as set, else the row's own.

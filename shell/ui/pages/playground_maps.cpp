@@ -81,26 +81,34 @@ void PlaygroundMaps::begin(const Network<float>& network, const RunSource& sourc
   map_ = source.map;
   target_ = source.target;
   window_ = window;
-  grid_ = {.columns = side,
-           .rows = side,
-           .x_input = window.x,
-           .y_input = source.means.size() > 1 ? window.y : no_input,
-           .others = source.means,
-           .map = map_.get(),
-           .units_kept = units_drawn_of(network.layers().size())};
-  set_span(window.x_span, side, grid_.x_low, grid_.x_high);
-  set_span(window.y_span, side, grid_.y_low, grid_.y_high);
+  const auto grid = [&](std::size_t pixels, std::size_t units_kept) {
+    Grid made{.columns = pixels,
+              .rows = pixels,
+              .x_input = window.x,
+              .y_input = source.means.size() > 1 ? window.y : no_input,
+              .others = source.means,
+              .map = map_.get(),
+              .units_kept = units_kept};
+    set_span(window.x_span, pixels, made.x_low, made.x_high);
+    set_span(window.y_span, pixels, made.y_low, made.y_high);
+    return made;
+  };
+  grid_ = grid(side, 0);
+  if (large) grid_.wanted_layer = large->layer, grid_.wanted_unit = large->unit;
+  units_grid_ = grid(small, units_drawn_of(network.layers().size()));
   // About so many products between two looks at the clock.
   constexpr std::size_t products = 400'000;
   rows_at_once_ = std::clamp<std::size_t>(products / (network.parameters().size() * side + 1), 1, 16);
-  row_ = 0;
+  row_ = units_row_ = 0;
   working_ = true;
 }
 
 bool PlaygroundMaps::advance(const std::function<double()>& clock, double deadline) {
   while (working_) {
-    probe_.map_rows(network_, grid_, row_, rows_at_once_);
-    row_ += rows_at_once_;
+    const bool units = units_row_ < small;
+    (units ? units_probe_ : probe_)
+        .map_rows(network_, units ? units_grid_ : grid_, units ? units_row_ : row_, rows_at_once_);
+    (units ? units_row_ : row_) += rows_at_once_;
     if (row_ >= side) {
       finish();
       return true;
@@ -202,9 +210,14 @@ void PlaygroundMaps::take_units() {
   for (std::size_t layer = 0; layer < network_.layers().size(); ++layer) {
     std::vector<std::vector<float>>& column = units_.emplace_back();
     const bool output = layer + 1 == network_.layers().size();
-    const std::size_t drawn = output ? units_drawn : grid_.units_kept;
+    const std::size_t drawn = output ? units_drawn : units_grid_.units_kept;
     for (std::size_t u = 0; u < std::min(network_.layers()[layer].outputs, drawn); ++u) {
-      column.push_back(thinned(output ? std::span<const float>(shares_[u]) : probe_.unit(layer, u)));
+      if (output) {
+        column.push_back(thinned(shares_[u]));
+      } else {
+        const std::span<const float> answers = units_probe_.unit(layer, u);
+        column.emplace_back(answers.begin(), answers.end());
+      }
     }
     if (!output) {
       scale_column(column);
@@ -221,7 +234,7 @@ void PlaygroundMaps::take_large_unit() {
   if (!wanted_unit_ || wanted_unit_->layer >= network_.layers().size()) return;
   const auto [layer, unit] = *wanted_unit_;
   const bool output = layer + 1 == network_.layers().size();
-  if (unit >= (output ? shares_.size() : std::min(network_.layers()[layer].outputs, grid_.units_kept))) return;
+  if (unit >= (output ? shares_.size() : network_.layers()[layer].outputs)) return;
   const std::span<const float> answers = output ? std::span<const float>(shares_[unit]) : probe_.unit(layer, unit);
   LargeUnitMap& large = large_unit_.emplace();
   large.place = *wanted_unit_;

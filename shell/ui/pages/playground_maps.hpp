@@ -103,11 +103,13 @@ class PlaygroundMaps {
   Reading reading_;
   std::shared_ptr<const InputMap> map_;
   PlotSpan target_;
-  GridProbe<float> probe_;
+  GridProbe<float> probe_;  // the output, and the unit wanted in full size: large_side²
   Grid grid_;
+  GridProbe<float> units_probe_;  // every unit: small_side²
+  Grid units_grid_;
   MapWindow window_, shown_window_;
   bool working_ = false;
-  std::size_t row_ = 0, rows_at_once_ = 1;
+  std::size_t row_ = 0, units_row_ = 0, rows_at_once_ = 1;
   std::vector<float> values_;  // where a number is to be predicted: the first output at each place
   std::vector<std::vector<float>> shares_;
   std::vector<std::vector<std::vector<float>>> units_;

@@ -13,7 +13,7 @@
 namespace gradlab::ui {
 namespace {
 
-constexpr double maps_every = 1.0 / 20, figures_every = 1.0 / 10, findings_every = 1;  // seconds
+constexpr double maps_every = 1.0 / 30, figures_every = 1.0 / 10, findings_every = 1;  // seconds
 constexpr double maps_share = 0.003;                                                   // of a frame, seconds
 
 /// A text that others hold as well.
@@ -106,9 +106,8 @@ bool PlaygroundRun::replace_lost_runner() {
   return true;
 }
 
-void PlaygroundRun::begin(PreparedRun prepared) {
-  const Trainer<float>& trainer = prepared.trainer;
-  data_ = std::move(prepared.data);
+void PlaygroundRun::take_data(Dataset data, const Trainer<float>& trainer) {
+  data_ = std::move(data);
   generator_ = find_data_source(trainer.spec().data.kind);
   source_ = {.inputs = trainer.inputs(),
              .train_rows = trainer.data().train_rows,
@@ -119,15 +118,22 @@ void PlaygroundRun::begin(PreparedRun prepared) {
              .target = target_span(data_, generator_),
              .reading = trainer.reading()};
   for (std::size_t i = 0; i < inputs(); ++i) source_.means.push_back(mean_of(data_, i));
+  figures_ = {};
+  ++shown_change_;
+  mapped_at_ = figured_at_ = diagnosed_at_ = -1;
+}
+
+void PlaygroundRun::take_points(PreparedRun prepared) { take_data(std::move(prepared.data), prepared.trainer); }
+
+void PlaygroundRun::begin(PreparedRun prepared) {
+  const Trainer<float>& trainer = prepared.trainer;
+  take_data(std::move(prepared.data), trainer);
   // While a person drags a slider, the last pictures stay until the next are there; of another shape they would lie.
   const auto outputs = [](const Network<float>& network) { return network.layers().empty() ? 0 : network.outputs(); };
   const bool same_kind = kind_ == trainer.spec().data.kind && outputs(network_) == trainer.network().outputs();
   kind_ = trainer.spec().data.kind;
   network_ = trainer.network();
-  figures_ = {};
   if (!same_kind) maps_.forget();
-  ++shown_change_;
-  mapped_at_ = figured_at_ = diagnosed_at_ = -1;
   runner_->send(StartRun{std::move(prepared.trainer), std::move(prepared.history)});
 }
 
@@ -244,31 +250,39 @@ void make_discrete(std::span<float> shares) {
 
 namespace {
 
-void paint_large(const PlaygroundMaps& maps, bool discrete, TileAtlas& atlas) {
+void paint_large(const PlaygroundMaps& maps, bool discrete, const RampTable& ramp, TileAtlas& atlas) {
   constexpr auto side = static_cast<std::size_t>(TileAtlas::large_side);
   constexpr std::size_t texels = side * side;
   std::vector<Color> colors(texels);
-  std::vector<float> shares(maps.share_count());
-  for (std::size_t p = 0; p < texels; ++p) {
-    for (std::size_t c = 0; c < shares.size(); ++c) shares[c] = maps.shares(c)[p];
-    if (discrete) make_discrete(shares);
-    colors[p] = share_color(shares);
+  if (const auto& unit = maps.large_unit()) {
+    std::ranges::transform(unit->values, colors.begin(), [&](float value) { return ramp.soft(value); });
+  } else if (maps.share_count() == 1) {
+    std::ranges::transform(maps.shares(0), colors.begin(), [&](float share) {
+      if (discrete) make_discrete({&share, 1});
+      return ramp.soft(2 * share - 1);
+    });
+  } else {
+    std::vector<float> shares(maps.share_count());
+    for (std::size_t p = 0; p < texels; ++p) {
+      for (std::size_t c = 0; c < shares.size(); ++c) shares[c] = maps.shares(c)[p];
+      if (discrete) make_discrete(shares);
+      colors[p] = share_color(shares);
+    }
   }
-  if (const auto& unit = maps.large_unit())
-    for (std::size_t p = 0; p < texels; ++p) colors[p] = theme().soft_ramp(unit->values[p]);
   atlas.write_large(colors);
 }
 
 }  // namespace
 
 void paint_maps(const PlaygroundMaps& maps, bool discrete, TileAtlas& atlas) {
-  paint_large(maps, discrete, atlas);
+  const RampTable ramp(theme());
+  paint_large(maps, discrete, ramp, atlas);
   constexpr auto small = static_cast<std::size_t>(TileAtlas::small_side);
   std::vector<Color> colors(small * small);
   for (std::size_t column = 0; column < maps.columns(); ++column) {
     for (std::size_t unit = 0; unit < maps.units(column) && tile_of(column, unit) != no_tile; ++unit) {
       const std::span<const float> values = maps.unit(column, unit);
-      for (std::size_t p = 0; p < colors.size(); ++p) colors[p] = theme().ramp(values[p]);
+      std::ranges::transform(values, colors.begin(), [&](float value) { return ramp(value); });
       atlas.write_small(tile_of(column, unit), colors);
     }
   }

@@ -61,6 +61,8 @@ class PlaygroundRun {
   explicit PlaygroundRun(const std::function<std::unique_ptr<Runner>()>& make_runner);
 
   void begin(PreparedRun prepared);
+  /// Other points of the same set under the network as it stands: what is shown of them. The runner is told elsewhere.
+  void take_points(PreparedRun prepared);
 
   /// What the page wants to see.
   struct View {
@@ -107,6 +109,7 @@ class PlaygroundRun {
   std::size_t image_side() const;
 
  private:
+  void take_data(Dataset data, const Trainer<float>& trainer);
   MapWindow window() const;
   void renew_maps(double now);
   void renew_figures(double now);

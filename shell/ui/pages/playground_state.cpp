@@ -45,6 +45,7 @@ bool differs_in_descent_alone(const Spec& a, Spec b) {
   b.l2 = a.l2;
   b.frozen = a.frozen;
   b.edits = a.edits;
+  b.data.seed = a.data.seed;
   return a == b;
 }
 
@@ -55,6 +56,7 @@ void tell_descent(Runner& runner, const Spec& before, const Spec& now) {
   if (now.schedule != before.schedule) runner.send(TrainerCommand{SetSchedule{now.schedule}});
   if (now.stop != before.stop) runner.send(TrainerCommand{SetStop{now.stop}});
   if (now.l1 != before.l1 || now.l2 != before.l2) runner.send(TrainerCommand{SetPenalties{now.l1, now.l2}});
+  if (now.data.seed != before.data.seed) runner.send(TrainerCommand{DrawPoints{now.data.seed}});
 }
 
 /// Of measured columns the last two are shown first: Iris' petals tell the kinds apart.
@@ -102,6 +104,11 @@ bool take_spec(PlaygroundState& state, const Spec& wanted) {
                           wanted.data.columns != state.spec.data.columns;
   if (differs_in_descent_alone(state.spec, wanted) && !resumes(state, wanted)) {
     if (const auto checked = check_spec(wanted); !checked) return refuse_spec(state, checked.error());
+    if (wanted.data.seed != state.spec.data.seed) {
+      auto points = prepare_run(wanted, state.places());
+      if (!points) return refuse_spec(state, points.error());
+      run.take_points(*std::move(points));
+    }
     tell_descent(run.runner(), state.spec, wanted);
   } else {
     auto prepared = prepare(state, wanted);

@@ -1,5 +1,6 @@
 #include "shell/ui/widgets/contour.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <cstddef>
@@ -17,19 +18,28 @@ class CrossingGraph {
         rows_(rows),
         level_(level),
         neighbours_(static_cast<std::size_t>(columns) * static_cast<std::size_t>(rows) * 2, {none, none}) {
+    std::vector<unsigned char> above(values.size());
+    for (std::size_t i = 0; i < values.size(); ++i) above[i] = values[i] > level ? 1 : 0;
     for (int y = 0; y + 1 < rows; ++y) {
-      for (int x = 0; x + 1 < columns; ++x) join_cell(x, y);
+      const unsigned char* upper = above.data() + static_cast<std::size_t>(y) * static_cast<std::size_t>(columns);
+      const unsigned char* lower = upper + columns;
+      for (int x = 0; x + 1 < columns; ++x) {
+        // Most cells have no line: nothing else is looked at.
+        const int corners = upper[x] + upper[x + 1] + lower[x] + lower[x + 1];
+        if (corners != 0 && corners != 4) join_cell(x, y);
+      }
     }
+    std::sort(crossed_.begin(), crossed_.end());
   }
 
   std::vector<ContourLine> take_lines() {
     std::vector<ContourLine> lines;
     for (const bool open : {true, false}) {  // open lines first: a loop has no end to begin at
-      for (std::size_t edge = 0; edge < neighbours_.size(); ++edge) {
-        const auto& [a, b] = neighbours_[edge];
+      for (const int edge : crossed_) {
+        const auto& [a, b] = neighbours_[static_cast<std::size_t>(edge)];
         const bool end_of_line = (a == none) != (b == none);
         const bool on_loop = a != none && b != none;
-        if (open ? end_of_line : on_loop) lines.push_back(walk(static_cast<int>(edge)));
+        if (open ? end_of_line : on_loop) lines.push_back(walk(edge));
       }
     }
     return lines;
@@ -47,7 +57,9 @@ class CrossingGraph {
   void join(int a, int b) {
     for (const auto& [from, to] : {std::array{a, b}, std::array{b, a}}) {
       auto& slots = neighbours_[static_cast<std::size_t>(from)];
-      (slots[0] == none ? slots[0] : slots[1]) = to;
+      const bool first = slots[0] == none;
+      if (first) crossed_.push_back(from);
+      (first ? slots[0] : slots[1]) = to;
     }
   }
 
@@ -115,6 +127,7 @@ class CrossingGraph {
   int columns_, rows_;
   float level_;
   std::vector<std::array<int, 2>> neighbours_;
+  std::vector<int> crossed_;  // the edges that have neighbours, ascending
 };
 
 }  // namespace

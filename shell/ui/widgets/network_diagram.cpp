@@ -1,8 +1,7 @@
 #include "shell/ui/widgets/network_diagram.hpp"
 
-#include <imgui_internal.h>  // ImBezierCubicCalc
-
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <vector>
 
@@ -10,13 +9,13 @@
 #include "shell/ui/context.hpp"
 #include "shell/ui/controls.hpp"
 #include "shell/ui/format.hpp"
-#include "shell/ui/svg.hpp"
 #include "shell/ui/theme.hpp"
 
 namespace gradlab::ui {
 namespace {
 
 constexpr float strongest = 3.4F;  // weights beyond this are drawn no thicker
+constexpr int most_pieces = 32;    // of a link's curve
 
 struct Link {
   ImVec2 from, to;
@@ -142,7 +141,6 @@ const Link* link_at(std::span<const Link> links, ImVec2 at) {
 void draw_link(ImDrawList* list, const Link& link) {
   const Theme& colors = theme();
   const float strength = std::isfinite(link.weight) ? std::min(std::abs(link.weight), strongest) : 0;
-  const float reach = (link.to.x - link.from.x) * 0.5F;
   Color color = with_alpha(colors.ink3, 0.45F);
   float width = 0.8F;
   if (!link.dead) {
@@ -150,17 +148,15 @@ void draw_link(ImDrawList* list, const Link& link) {
     width = 0.7F + 1.2F * strength;
   }
   if (link.faded) color = with_alpha(color, 0.25F);
-  const int segments = width < 1.2F ? 14 : 22;
-  std::vector<ImVec2> points;
-  if (link.frozen || ui().svg)
-    for (int i = 0; i <= segments; ++i)
-      points.push_back(on_link(link, static_cast<float>(i) / static_cast<float>(segments)));
-  if (link.frozen) return draw_dashed(list, points, color, std::max(width, 1.2F), 6, 5);
-  if (ui().svg) {
-    ui().svg->line(points, color, px(width));
-  }
-  list->AddBezierCubic(link.from, {link.from.x + reach, link.from.y}, {link.to.x - reach, link.to.y}, link.to, color,
-                       px(width), segments);
+  // As many pieces as keep within a third of a pixel of the curve, whose second derivative is at most 6 dy.
+  const float bend = std::abs(link.to.y - link.from.y);
+  const int pieces = std::clamp(static_cast<int>(std::ceil(std::sqrt(2.25F * bend))), 1, most_pieces);
+  std::array<ImVec2, most_pieces + 1> points;
+  const auto count = static_cast<std::size_t>(pieces) + 1;
+  for (std::size_t i = 0; i < count; ++i) points[i] = on_link(link, static_cast<float>(i) / static_cast<float>(pieces));
+  const std::span<const ImVec2> line(points.data(), count);
+  if (link.frozen) return draw_dashed(list, line, color, std::max(width, 1.2F), 6, 5);
+  draw_polyline(list, line, color, width);
 }
 
 /// The name spoken for a unit and shown on hover.

@@ -7,7 +7,7 @@ std::span<const ControlGroup> control_groups() {
       {"data", true, {"playground.data", "playground.all_data"}},
       {"own_data", false, {"playground.own_data", "playground.draw"}},
       {"noise", false, {"playground.noise"}},
-      {"amount", false, {"playground.points", "playground.train_share", "playground.data_param"}},
+      {"amount", false, {"playground.points", "playground.train_share", "playground.data_param", "playground.redraw"}},
       {"presets", false, {"playground.presets"}},
       {"features", false, {"playground.features", "playground.features_plus", "playground.column"}},
       {"layers",
