@@ -17,7 +17,7 @@ constexpr std::array<PageRow, 7> table{{
     {"neuron", neuron_page, true, neuron_view, open_neuron_view, nullptr, neuron_take_along},
     {"functions", functions_page, true, functions_view, open_functions_view},
     {"playground", playground_page, true, playground_view, open_playground_view, playground_memory,
-     take_along_from_playground},
+     take_along_from_playground, playground_first_words},
     {"losses", losses_page, true, losses_view, open_losses_view, nullptr, losses_take_along},
     {"optimizers", optimizers_page, true, optimizers_view, open_optimizers_view, nullptr, take_along_from_optimizers},
     {"races", races_page, true, races_view, open_races_view, nullptr, take_along_from_races},

@@ -17,6 +17,12 @@ class App;
 
 /// A page: its id (strings "page.<id>" and "page.<id>.about") and the function that draws it into `area`, all of the
 /// window below the top bar. One table row a page; a page that is not built has no row and so no tab.
+/// A picture of what is to be seen on a page, beside words under "help.<page>.<id>".
+struct FirstWord {
+  std::string_view id;
+  void (*draw)(const Rect& square);
+};
+
 struct PageRow {
   std::string_view id;
   void (*draw)(App& app, const Rect& area);
@@ -28,6 +34,8 @@ struct PageRow {
   std::string (*memory)(App& app) = nullptr;
   /// Opens the sheet of what can be taken along. Null: there is none.
   void (*take_along)(App& app) = nullptr;
+  /// For those who are here for the first time. Null: the page says enough itself.
+  std::span<const FirstWord> (*first_words)() = nullptr;
 };
 std::span<const PageRow> page_table();
 
@@ -80,6 +88,9 @@ class App {
 
   /// A file that a person chose, dropped or pasted: it becomes data of the playground, or a run that was kept goes on.
   void take_file(std::string name, std::string bytes);
+
+  /// The sheet with what the page is for.
+  void open_help() { help_open_ = true; }
 
   /// Shows a sentence above the page for a few seconds: that something was copied or saved.
   void say(std::string sentence);

@@ -1,4 +1,4 @@
-// The bar over every page, the page menu of phones and the help sheet.
+// The bar over every page, and the page menu of phones.
 #include <algorithm>
 #include <array>
 #include <vector>
@@ -55,7 +55,7 @@ void App::top_bar(const Rect& bar) {
     phone_bar(column);
   else
     wide_bar(column);
-  help_sheet();
+  if (help_open_ || ui_.memory("app.help.sheet").editing) help_sheet();
 }
 
 bool App::page_tabs(const Rect& where) {
@@ -201,34 +201,6 @@ void App::page_menu() {
 void App::set_theme(ThemeName name) {
   settings_.theme = name;
   ui_.request_frame();
-}
-
-void App::help_sheet() {
-  if (!help_open_ && !ui_.memory("app.help.sheet").editing) return;
-  constexpr std::array<std::string_view, 6> keys{"move", "operate", "slider", "reset", "zoom", "escape"};
-  const bool phone = ui_.breakpoint() == Breakpoint::phone;
-  const std::string about(tr("page." + settings_.page + ".about"));
-  const float width = std::min(px(480), ImGui::GetIO().DisplaySize.x - px(60));
-  const int lines = count_wrapped_lines(width, type::body, about);
-  const float text_height = line_height(type::body) * static_cast<float>(lines);
-  const float height = 44 + 16 + 26 + 28 * static_cast<float>(keys.size()) + 24 + text_height / px(1);
-  Overlay sheet("app.help.sheet", help_open_, height, page_name(settings_.page),
-                phone ? Overlay::Side::bottom : Overlay::Side::center);
-  if (!sheet.visible()) return;
-  Rect rest = sheet.content();
-  const Theme& t = theme();
-  draw_text_wrapped(canvas(), {rest.x0, rest.y0 + px(14)}, width, t.ink2, type::body, about);
-  rest.cut_top(text_height + px(16));
-  draw_hline(canvas(), rest.x0, rest.x1, rest.y0, t.line);
-  rest.cut_top(px(10));
-  for (const std::string_view key : keys) {
-    if (key == "zoom" && !hooks_.own_zoom_keys) continue;
-    const Rect row = rest.cut_top(px(28));
-    const std::string id = "help.key." + std::string(key);
-    draw_text({row.x0, row.center().y}, left_middle, t.ink, strong(type::caption), tr(id));
-    draw_text_fit(canvas(), {row.x0 + px(150), row.center().y}, left_middle, t.ink2, type::caption, tr(id + ".does"),
-                  row.width() - px(150));
-  }
 }
 
 }  // namespace gradlab::ui

@@ -208,4 +208,47 @@ TEST_CASE("new points come under the trained network; undo brings the old ones b
   CHECK_FALSE(page.has("playground.redraw"));
 }
 
+TEST_CASE("an input that is pointed at is shown large, with what its colours stand for") {
+  Page page(Screen{1440, 900, 1});
+  CHECK_FALSE(page.has("playground.reading.output"));
+  Spec wanted = page.state().spec;
+  wanted.data.features = {"x", "x^2"};
+  REQUIRE(try_spec(page.state(), wanted));
+  page.settle(400);
+  page.hover("playground.input[2]", 0.1);
+  page.settle(400);
+  REQUIRE(page.state().run->shown_unit());
+  const LargeUnitMap& shown = *page.state().run->shown_unit();
+  CHECK(shown.place == UnitPlace{UnitPlace::inputs, 1});
+  CHECK(shown.low == doctest::Approx(0).epsilon(0.01));
+  CHECK(shown.high == doctest::Approx(36).epsilon(0.01));
+  const std::size_t side = TileAtlas::large_side;
+  CHECK(shown.values[side / 2] < -0.99F);
+  CHECK(shown.values[0] > 0.99F);
+  CHECK(shown.values[side * side - 1] > 0.99F);
+  CHECK(page.value("playground.reading.output") == "Input x^2");
+  page.hover("playground.play", 0.1);
+  page.settle(400);
+  CHECK_FALSE(page.state().run->shown_unit());
+}
+
+TEST_CASE("the first words are a press away, in both languages, at every size") {
+  for (const Screen& screen : {Screen{1440, 900, 1}, Screen{1024, 768, 1}, Screen{390, 844, 1}})
+    for (const Language language : {Language::en, Language::zh}) {
+      Page page(screen);
+      page.app().translator().set_language(language);
+      page.settle(400);
+      page.app().open_help();
+      page.settle(400);
+      for (const char* word : {"task", "unit", "weights", "map", "points", "training", "first"})
+        CHECK(page.has("app.help.word." + std::string(word)));
+      check_fits(page);
+      page.close();
+    }
+  Page page(Screen{1440, 900, 1});
+  page.activate("playground.about");
+  page.settle(400);
+  CHECK(page.has("app.help.sheet.close"));
+}
+
 }  // namespace gradlab::ui::test

@@ -97,6 +97,9 @@ Names row_texts() {
   for (const Preset& claim : claims())
     for (const char* part : {"", ".truth", ".check"}) found.insert("claim." + claim.id + part);
   for (const ControlGroup& group : control_groups()) found.insert("class.group." + std::string(group.id));
+  for (const PageRow& page : page_table())
+    for (const FirstWord& word : page.first_words ? page.first_words() : std::span<const FirstWord>())
+      found.insert("help." + std::string(page.id) + "." + std::string(word.id));
   for (const DataSource& source : data_sources()) add_family("param", source.params, found);
   for (const CsvChoice& choice : csv_choices()) {
     const std::string name = "own_data." + std::string(choice.field);

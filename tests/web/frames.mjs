@@ -19,7 +19,7 @@ const quantile = (sorted, q) => sorted[Math.min(sorted.length - 1, Math.floor(q 
 export function describe(values) {
   const sorted = [...values].sort((a, b) => a - b);
   const [half, most, nearlyAll] = [0.5, 0.95, 0.99].map((q) => quantile(sorted, q).toFixed(1).padStart(6));
-  return `median ${half} ms, 95 % ${most} ms, 99 % ${nearlyAll} ms (${values.length} frames)`;
+  return `median ${half} ms, 95 % ${most} ms, 99 % ${nearlyAll} ms, longest ${Math.max(...values).toFixed(1)} ms (${values.length} frames)`;
 }
 
 // Two figures: from frame to frame, and the page's own callback (the rest of the first is the browser and, where there

@@ -143,3 +143,25 @@ test("undo takes back the simple view, and in a teacher's sheet what was chosen 
   assert.deepEqual(visit.troubles, []);
   await visit.close();
 });
+
+test("what is to be seen is explained by a press; an input that is pointed at is shown large", async () => {
+  for (const language of ["en-US", "zh-CN"]) {
+    const visit = await lab.visit({ width: 1440, height: 900, language });
+    await visit.openPage("playground");
+    await visit.settled();
+    await visit.click("playground.about");
+    const words = await visit.control("app.help.word.unit");
+    assert.match(words.label, language === "en-US" ? /activation/ : /激活函数/);
+    await visit.settled();
+    await visit.keepPicture(`first-words-${language}`);
+    await visit.click("app.help.sheet.close");
+    await visit.settled();
+    const { rect: [x0, y0, x1, y1] } = await visit.control("playground.input[1]");
+    await visit.page.mouse.move((x0 + x1) / 2, (y0 + y1) / 2);
+    await visit.untilValue(reading("output"), language === "en-US" ? "Input x" : "输入 x");
+    await visit.settled();
+    await visit.keepPicture(`input-large-${language}`);
+    assert.deepEqual(visit.troubles, []);
+    await visit.close();
+  }
+});

@@ -1,6 +1,7 @@
 // The pages' entry points; each has its own files.
 #pragma once
 
+#include <span>
 #include <string>
 
 #include "core/base/result.hpp"
@@ -9,6 +10,7 @@
 namespace gradlab::ui {
 
 class App;
+struct FirstWord;
 
 void functions_page(App& app, const Rect& area);
 void playground_page(App& app, const Rect& area);
@@ -21,6 +23,7 @@ std::string playground_memory(App& app);
 Result<Done> open_playground_view(App& app, const std::string& json);
 /// Opens the sheet of what can be taken along.
 void take_along_from_playground(App& app);
+std::span<const FirstWord> playground_first_words();
 
 void neuron_page(App& app, const Rect& area);
 std::string neuron_view(App& app);

@@ -1,6 +1,7 @@
 #include "shell/ui/pages/playground_maps.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <limits>
 
@@ -46,11 +47,12 @@ void scale_column(std::vector<std::vector<float>>& units) {
   }
 }
 
-/// From -1 to +1 about the middle of what there is; one that stands still is 0.
-void center(std::span<float> picture) {
-  const auto [low, high] = std::minmax_element(picture.begin(), picture.end());
-  const float middle = (*low + *high) / 2, half = (*high - *low) / 2;
+/// From -1 to +1 about the middle of what there is; one that stands still is 0. Gives lowest and highest.
+std::array<float, 2> center(std::span<float> picture) {
+  const auto [least, most] = std::minmax_element(picture.begin(), picture.end());
+  const float low = *least, high = *most, middle = (low + high) / 2, half = (high - low) / 2;
   for (float& value : picture) value = half > 0 ? (value - middle) / half : 0;
+  return {low, high};
 }
 
 PlotSpan span_of(const Dataset& data, std::size_t input) {
@@ -153,28 +155,32 @@ void PlaygroundMaps::read_shares() {
   }
 }
 
-/// What each input of the network is over the window.
-std::vector<std::vector<float>> PlaygroundMaps::input_pictures() const {
-  Batch<double> columns;
-  Batch<float> inputs;
-  const Block<double> raw = columns.resize(grid_.others.size(), small * small);
-  const auto along = [](PlotSpan span, std::size_t at) {
-    return span.low + span.size() * static_cast<double>(at) / static_cast<double>(small - 1);
+/// What each input of the network is over the window, at pixels² places; until the next call.
+Block<const float> PlaygroundMaps::inputs_over(std::size_t pixels) {
+  const std::size_t count = pixels * pixels;
+  const Block<double> raw = columns_.resize(grid_.others.size(), count);
+  const auto along = [&](PlotSpan span, std::size_t at) {
+    return span.low + span.size() * static_cast<double>(at) / static_cast<double>(pixels - 1);
   };
   for (std::size_t i = 0; i < raw.units; ++i) {
-    for (std::size_t p = 0; p < raw.samples; ++p) {
+    for (std::size_t p = 0; p < count; ++p) {
       double value = grid_.others[i];
-      if (i == grid_.x_input) value = along(window_.x_span, p % small);
-      if (i == grid_.y_input) value = along(window_.y_span, small - 1 - p / small);
+      if (i == grid_.x_input) value = along(window_.x_span, p % pixels);
+      if (i == grid_.y_input) value = along(window_.y_span, pixels - 1 - p / pixels);
       raw.at(i, p) = value;
     }
   }
-  const Block<float> taken = inputs.resize(network_.inputs(), small * small);
+  const Block<float> taken = inputs_.resize(network_.inputs(), count);
   if (map_) {
     map_->apply<float>(raw, taken);
   } else {
-    for (std::size_t i = 0; i < taken.units; ++i) std::copy_n(raw.unit(i), raw.samples, taken.unit(i));
+    for (std::size_t i = 0; i < taken.units; ++i) std::copy_n(raw.unit(i), count, taken.unit(i));
   }
+  return inputs_.block();
+}
+
+std::vector<std::vector<float>> PlaygroundMaps::input_pictures() {
+  const Block<const float> taken = inputs_over(small);
   std::vector<std::vector<float>> pictures;
   for (std::size_t i = 0; i < std::min(taken.units, units_drawn); ++i) {
     pictures.emplace_back(taken.unit(i), taken.unit(i) + taken.samples);
@@ -231,16 +237,25 @@ void PlaygroundMaps::take_units() {
 
 void PlaygroundMaps::take_large_unit() {
   large_unit_.reset();
-  if (!wanted_unit_ || wanted_unit_->layer >= network_.layers().size()) return;
+  if (!wanted_unit_) return;
   const auto [layer, unit] = *wanted_unit_;
+  if (layer == UnitPlace::inputs && unit < network_.inputs()) {
+    const Block<const float> taken = inputs_over(side);
+    LargeUnitMap& large = large_unit_.emplace();
+    large.place = *wanted_unit_;
+    large.values.assign(taken.unit(unit), taken.unit(unit) + taken.samples);
+    const auto [low, high] = center(large.values);
+    large.low = low, large.high = high;
+  }
+  if (layer >= network_.layers().size()) return;
   const bool output = layer + 1 == network_.layers().size();
   if (unit >= (output ? shares_.size() : network_.layers()[layer].outputs)) return;
   const std::span<const float> answers = output ? std::span<const float>(shares_[unit]) : probe_.unit(layer, unit);
   LargeUnitMap& large = large_unit_.emplace();
   large.place = *wanted_unit_;
   large.values.assign(answers.begin(), answers.end());
-  if (!output) large.largest = std::max(largest(answers), 1e-6F);
-  for (float& value : large.values) value = output ? 2 * value - 1 : value / large.largest;
+  if (!output) large.high = std::max(largest(answers), 1e-6F), large.low = -large.high;
+  for (float& value : large.values) value = output ? 2 * value - 1 : value / large.high;
 }
 
 namespace {

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <limits>
 #include <memory>
 #include <optional>
 #include <string>
@@ -39,16 +40,18 @@ struct MapWindow {
 MapWindow map_window(const Dataset& data, const DataSource* generator, std::size_t x, std::size_t y);
 
 struct UnitPlace {
-  std::size_t layer = 0, unit = 0;
+  static constexpr std::size_t inputs = std::numeric_limits<std::size_t>::max();
+
+  std::size_t layer = 0, unit = 0;  // layer: also `inputs`, for what an input is
 
   bool operator==(const UnitPlace&) const = default;
 };
 
 /// What one unit answers, large_side² places from -1 to +1: parts of the largest that it answers in the window. Of an
-/// output that says a probability: 2 p - 1.
+/// output that says a probability: 2 p - 1. Of an input: from its lowest to its highest.
 struct LargeUnitMap {
   UnitPlace place;
-  float largest = 1;
+  float low = -1, high = 1;  // what -1 and +1 stand for
   std::vector<float> values;
 };
 
@@ -97,7 +100,8 @@ class PlaygroundMaps {
   void take_units();
   void take_large_unit();
 
-  std::vector<std::vector<float>> input_pictures() const;
+  Block<const float> inputs_over(std::size_t pixels);
+  std::vector<std::vector<float>> input_pictures();
 
   Network<float> network_;
   Reading reading_;
@@ -107,6 +111,8 @@ class PlaygroundMaps {
   Grid grid_;
   GridProbe<float> units_probe_;  // every unit: small_side²
   Grid units_grid_;
+  Batch<double> columns_;  // scratch of inputs_over
+  Batch<float> inputs_;
   MapWindow window_, shown_window_;
   bool working_ = false;
   std::size_t row_ = 0, units_row_ = 0, rows_at_once_ = 1;

@@ -229,17 +229,17 @@ void add_layer_button(Playground& page, const Plan& plan, const Rect& where) {
   if (button("playground.add_layer", rect, options)) try_spec(page.state, with_hidden_layer_added(page.state.spec));
 }
 
-void input_marks(const Playground& page, const DiagramColumn& column, float left) {
+void input_marks(Playground& page, const DiagramColumn& column, float left) {
   for (std::size_t i = 0; i < column.units.size(); ++i) {
     const Rect& unit = column.units[i];
     const MathBox mark = playground_feature_mark(page, i, 19, unit.x0 - left - px(14));
     draw_math(canvas(), {unit.x0 - px(6) - mark.width, unit.center().y + px(5)}, mark, {theme().ink, theme().ink});
     const IdScope scope(static_cast<int>(i + 1));
-    const std::vector<std::string>& features = page.state.spec.data.features;
-    const std::string name = features.empty() ? input_name(page.run.data(), i) : features[i];
+    const std::string name = playground_input_name(page, i);
     const Words words{name, tr(is_generated(page.state.spec.data.kind) ? "playground.coordinate.help"
                                                                        : "control.playground.input.help")};
-    hit_area("playground.input", unit, words, ControlRole::image);
+    const HitResult hit = hit_area("playground.input", unit, words, ControlRole::image);
+    if (hit.hovered || hit.focused) page.state.pointed_input = i;
   }
 }
 
@@ -302,6 +302,7 @@ void choose_unit(Playground& page, const DiagramResult& result) {
   // While a number is being typed it stays in sight.
   if (!ImGui::IsAnyItemActive()) {
     page.state.pointed_unit.reset();
+    page.state.pointed_input.reset();
     if (result.pointed && result.pointed->unit && !page.state.slow.on)
       page.state.pointed_unit.emplace(result.pointed->layer, *result.pointed->unit);
   }
@@ -441,6 +442,9 @@ void activation_numbers(Playground& page, std::size_t layer, const Rect& where) 
   }
 }
 
+constexpr ButtonOptions about_button{
+    .kind = ButtonKind::link, .icon = Icon::help, .icon_size = 14, .text = type::caption};
+
 void playground_network_panel(Playground& page, const Rect& where) {
   const Rect box = panel(where).outer;
   const Plan plan = plan_columns(page, box);
@@ -457,8 +461,9 @@ void playground_network_panel(Playground& page, const Rect& where) {
   const std::string parameters = parameter_words(page);
   const float words_width = text_width(type::caption, parameters);
   const float switch_width = shows("playground.simple") ? simple_view_switch_width() + px(14) : 0;
+  const float about_width = button_width("playground.about", about_button);
   const Rect corner{box.x0 + px(14), box.y1 - px(undo_height + 12),
-                    box.x0 + px(undo_width + 30) + words_width + switch_width, box.y1};
+                    box.x0 + px(undo_width + 30) + words_width + switch_width + about_width, box.y1};
   Columns placed = lay_out_columns(page, now, area);
   const bool crowded = placed.more_inputs && !placed.more_inputs->intersection(corner).empty();
   if (crowded || reaches_into(placed.units, corner)) {
@@ -475,8 +480,12 @@ void playground_network_panel(Playground& page, const Rect& where) {
   const Rect undo{corner.x0, corner.y0, corner.x0 + px(undo_width), corner.y0 + px(undo_height)};
   undo_buttons(page, undo.snapped());
   draw_text({undo.x1 + px(10), undo.center().y}, left_middle, theme().ink2, type::caption, parameters);
-  const float left = undo.x1 + px(10) + words_width + px(14);
+  float left = undo.x1 + px(10) + words_width + px(14);
   simple_view_switch(page, Rect{left, undo.y0, left + simple_view_switch_width(), undo.y1}.snapped());
+  left += switch_width;
+  if (left + about_width > box.x1 - px(10)) return;
+  if (button("playground.about", Rect{left, undo.y0, left + about_width, undo.y1}.snapped(), about_button))
+    page.app.open_help();
 }
 
 void playground_phone_network(Playground& page, const Rect& where) {

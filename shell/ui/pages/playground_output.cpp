@@ -9,6 +9,7 @@
 #include "shell/ui/controls.hpp"
 #include "shell/ui/format.hpp"
 #include "shell/ui/pages/playground/draw_tools.hpp"
+#include "shell/ui/pages/playground/feature_sheet.hpp"
 #include "shell/ui/pages/playground/slow_panel.hpp"
 #include "shell/ui/pages/playground_parts.hpp"
 #include "shell/ui/pages/playground_words.hpp"
@@ -30,7 +31,9 @@ std::vector<std::string> class_names(const Dataset& data) {
   return names;
 }
 
-std::string unit_words(const UnitPlace& place) {
+std::string unit_words(const Playground& page, const UnitPlace& place) {
+  if (place.layer == UnitPlace::inputs)
+    return tr("playground.input_of", {{"name", playground_input_name(page, place.unit)}});
   return tr("playground.unit_of_layer",
             {{"layer", std::to_string(place.layer + 1)}, {"n", std::to_string(place.unit + 1)}});
 }
@@ -226,9 +229,9 @@ void output_square(Playground& page, const Rect& square, float point_radius, boo
 
 void playground_output_panel(Playground& page, const Rect& where) {
   const LargeUnitMap* const unit = page.run.shown_unit();
-  const Panel box = panel(where, unit ? unit_words(unit->place) : std::string(tr("playground.output")));
+  const Panel box = panel(where, unit ? unit_words(page, unit->place) : std::string(tr("playground.output")));
   if (unit)
-    record_reading("playground.output", unit_words(unit->place), where);
+    record_reading("playground.output", unit_words(page, unit->place), where);
   else
     header_accuracy(page, box);
   Rect rest = box.content;
@@ -256,10 +259,8 @@ void playground_output_panel(Playground& page, const Rect& where) {
   draw_point_legend({narrow ? legend.x0 : square.x0 - px(4), legend.center().y}, tr("playground.train"),
                     test_word(page), predicts_number(page) || unit ? std::string_view() : tr("playground.wrong"));
   const Rect at_right{legend.x0, legend.y0, narrow ? legend.x1 : square.x1, legend.y1};
-  if (unit && unit->place.layer + 1 < page.run.network().layers().size()) {
-    const auto largest = static_cast<double>(unit->largest);
-    return number_legend(at_right, readout(-largest), readout(largest));
-  }
+  if (unit && unit->place.layer + 1 != page.run.network().layers().size())
+    return number_legend(at_right, readout(static_cast<double>(unit->low)), readout(static_cast<double>(unit->high)));
   if (unit && shows_table(page)) return share_legend(at_right);
   const PlotSpan span = page.run.source().target;
   if (predicts_number(page)) return number_legend(at_right, compact(span.low), compact(span.high));

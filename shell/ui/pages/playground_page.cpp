@@ -57,12 +57,13 @@ namespace {
 
 constexpr float left_column = 248, right_column = 392, inspector_height = 280;
 
-/// While a unit is pointed at, the map shows what it answers.
+/// While a unit is pointed at, the map shows what it answers; of an input, what it is.
 std::optional<UnitPlace> unit_in_place(const Playground& page) {
   const auto& pointed = page.state.pointed_unit;
-  const bool on_map = pointed && page.run.has_maps() && page.run.inputs() > 1 && !page.state.drawing.on;
+  const auto& input = page.state.pointed_input;
+  const bool on_map = (pointed || input) && page.run.has_maps() && page.run.inputs() > 1 && !page.state.drawing.on;
   if (!on_map || breakpoint() == Breakpoint::phone) return std::nullopt;
-  return UnitPlace{pointed->first, pointed->second};
+  return pointed ? UnitPlace{pointed->first, pointed->second} : UnitPlace{UnitPlace::inputs, *input};
 }
 
 /// The space key plays and pauses, unless it has work of its own: typing, or a control that the keyboard is on.

@@ -282,7 +282,9 @@ void paint_maps(const PlaygroundMaps& maps, bool discrete, TileAtlas& atlas) {
   for (std::size_t column = 0; column < maps.columns(); ++column) {
     for (std::size_t unit = 0; unit < maps.units(column) && tile_of(column, unit) != no_tile; ++unit) {
       const std::span<const float> values = maps.unit(column, unit);
-      std::ranges::transform(values, colors.begin(), [&](float value) { return ramp(value); });
+      const bool whole = discrete && column > 0;
+      std::ranges::transform(values, colors.begin(),
+                             [&](float value) { return ramp(whole ? (value > 0 ? 1.0F : -1.0F) : value); });
       atlas.write_small(tile_of(column, unit), colors);
     }
   }

@@ -78,6 +78,7 @@ struct PlaygroundState {
   std::size_t selected_layer = 0;
   std::optional<std::size_t> selected_unit;
   std::optional<std::pair<std::size_t, std::size_t>> pointed_unit;  // layer and unit under the pointer
+  std::optional<std::size_t> pointed_input;
   struct LookedAt {
     std::size_t layer = 0;
     std::optional<std::size_t> unit;

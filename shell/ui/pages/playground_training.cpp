@@ -50,7 +50,7 @@ void batch_line(Playground& page, const Line& line, Spec& wanted) {
 
 void rate_line(const Line& line, Spec& wanted) {
   double rate = learning_rate(wanted);
-  const NumberRange range{.low = 1e-4, .high = 10, .initial = 0.02, .scale = Scale::logarithmic, .digits = 3};
+  const NumberRange range{.low = 1e-5, .high = 10, .initial = 0.02, .scale = Scale::logarithmic, .digits = 3};
   if (slider_with_field("playground.rate", line.control, rate, range, 62))
     wanted = with_optimizer_param(wanted, "lr", rate);
 }
@@ -68,7 +68,7 @@ void seed_line(Line line, Spec& wanted) {
 /// 0 or a power of ten: a slider of both.
 void penalty_line(Rect& from, std::string_view id, double& value) {
   if (!shows(id)) return;
-  constexpr double least = 1e-5, most = 1;
+  constexpr double least = 1e-5, most = 10;
   const std::string label = "control." + std::string(id);
   const Rect where = line_with_label(from, tr(label));
   double shown = value > 0 ? value : least;

@@ -253,6 +253,11 @@ MathBox playground_feature_mark(const Playground& page, std::size_t input, float
   return layout_math(math_or_text("f_{" + std::to_string(index + 1) + "}"), size);
 }
 
+std::string playground_input_name(const Playground& page, std::size_t input) {
+  const std::vector<std::string>& features = page.state.spec.data.features;
+  return features.empty() ? input_name(page.run.data(), input) : features[input];
+}
+
 void playground_features_overlay(Playground& page) {
   FeatureSheet& state = page.state.features;
   if (!playground_has_features(page)) state.open = false;

@@ -19,6 +19,8 @@ std::string playground_features_words(const Playground& page);
 bool playground_features_button(Playground& page, const Rect& where, ButtonKind kind);
 /// An input's mark: its formula where it has room, else "f" with its number in the sheet. `width` in device px.
 MathBox playground_feature_mark(const Playground& page, std::size_t input, float size, float width);
+/// An input of the network in words: its formula as typed, or its column's name.
+std::string playground_input_name(const Playground& page, std::size_t input);
 void playground_features_overlay(Playground& page);
 
 }  // namespace gradlab::ui
