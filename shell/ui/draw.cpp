@@ -33,7 +33,7 @@ void stroke(ImDrawList* list, std::span<const ImVec2> points, Color color, float
   const int count = static_cast<int>(points.size());
   if (count < 2 || (color & IM_COL32_A_MASK) == 0) return;
   width = std::max(width, 1.0F);
-  const int whole = static_cast<int>(std::lround(width));
+  const int whole = static_cast<int>(width + 0.5F);  // NOLINT(bugprone-incorrect-roundings): of a positive number
   if (whole > IM_DRAWLIST_TEX_LINES_WIDTH_MAX) {
     list->AddPolyline(points.data(), count, color, ImDrawFlags_None, width);
     return;

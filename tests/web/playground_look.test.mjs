@@ -158,7 +158,7 @@ test("what is to be seen is explained by a press; an input that is pointed at is
     await visit.settled();
     const { rect: [x0, y0, x1, y1] } = await visit.control("playground.input[1]");
     await visit.page.mouse.move((x0 + x1) / 2, (y0 + y1) / 2);
-    await visit.untilValue(reading("output"), language === "en-US" ? "Input x" : "输入 x");
+    await visit.untilValue(reading("output"), language === "en-US" ? "Input x1" : "输入 x1");
     await visit.settled();
     await visit.keepPicture(`input-large-${language}`);
     assert.deepEqual(visit.troubles, []);
