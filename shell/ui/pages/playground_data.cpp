@@ -72,9 +72,10 @@ bool has_points_to_set(std::string_view kind) {
 /// Beside what the target is: where points are drawn, others.
 void redraw_button(Playground& page, Rect& row) {
   if (!has_points_to_set(page.state.spec.data.kind) || !shows("playground.redraw")) return;
-  const ButtonOptions options{.kind = ButtonKind::link, .icon = Icon::dice, .icon_size = 13, .text = type::caption};
-  const Rect place = row.cut_right(button_width("playground.redraw", options), px(8));
-  if (button("playground.redraw", place, options)) try_spec(page.state, with_new_points(page.state.spec));
+  const ButtonOptions options{.kind = ButtonKind::ghost, .icon = Icon::dice, .icon_only = true};
+  const Rect place = row.cut_right(px(26), px(6));
+  if (button("playground.redraw", place.centered(px(26), px(26)), options))
+    try_spec(page.state, with_new_points(page.state.spec));
 }
 
 void data_sliders(Playground& page, Rect where) {

@@ -83,10 +83,10 @@ void picture_training(const Rect& square) {
 void picture_first_steps(const Rect& square) {
   for (const float y : {0.25F, 0.75F}) {
     weight(square, 0.5F, y, with_alpha(theme().pos, 0.7F), 1.4F);
-    const ImVec2 middle = at(square, 0.92F, y);
+    const ImVec2 middle = at(square, 0.85F, y);
     fill_rect(canvas(), {middle.x - px(6), middle.y - px(6), middle.x + px(6), middle.y + px(6)}, theme().accent, 3);
   }
-  const ImVec2 start = at(square, 0.1F, 0.5F);
+  const ImVec2 start = at(square, 0.15F, 0.5F);
   fill_rect(canvas(), {start.x - px(6), start.y - px(6), start.x + px(6), start.y + px(6)}, theme().ink2, 3);
 }
 
