@@ -66,7 +66,9 @@ struct SlotKernels : VectorMath<Lanes> {
     Vector part[parts];
     for (std::size_t v = 0; v < parts; ++v) part[v] = v < First ? first_delta[v] * load(in + v * Lanes) : Vector{};
     if constexpr (First == parts) {
-      for (std::size_t s = slots; s < samples; s += Lanes) part[s / Lanes % parts] += load(delta + s) * load(in + s);
+      for (std::size_t s = slots; s < samples; s += slots)
+        for (std::size_t v = 0; v < parts; ++v)
+          if (s + v * Lanes < samples) part[v] += load(delta + s + v * Lanes) * load(in + s + v * Lanes);
     }
     return to_vector<First>(part);
   }
@@ -76,7 +78,9 @@ struct SlotKernels : VectorMath<Lanes> {
     Vector part[parts];
     for (std::size_t v = 0; v < parts; ++v) part[v] = v < First ? load(delta + v * Lanes) : Vector{};
     if constexpr (First == parts) {
-      for (std::size_t s = slots; s < samples; s += Lanes) part[s / Lanes % parts] += load(delta + s);
+      for (std::size_t s = slots; s < samples; s += slots)
+        for (std::size_t v = 0; v < parts; ++v)
+          if (s + v * Lanes < samples) part[v] += load(delta + s + v * Lanes);
     }
     return to_vector<First>(part);
   }

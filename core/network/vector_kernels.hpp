@@ -190,7 +190,8 @@ struct Vectors : NarrowKernels<Lanes>, SlotKernels<Lanes> {
     }
   }
 
-  /// Width: the vectors of all samples, 0 for more than 4. Wide layers go by tiles.
+  /// Width: the vectors of all samples, 0 for more than 4. Blocks lie as Batch holds them, unit behind unit. Wide
+  /// layers go by tiles.
   template <int Width>
   static std::size_t forward_of(const LayerCalls* first, std::size_t layers) {
     for (std::size_t l = 0; l < layers; ++l) {
