@@ -16,6 +16,8 @@ struct Block {
 
   T* unit(std::size_t u) const { return data + u * stride; }
   T& at(std::size_t u, std::size_t s) const { return data[u * stride + s]; }
+  /// Some of the units.
+  Block part(std::size_t first, std::size_t count) const { return {unit(first), count, samples, stride}; }
 
   operator Block<const T>() const
     requires(!std::is_const_v<T>)

@@ -15,9 +15,8 @@ inline constexpr std::size_t sum_part = 1024;  ///< terms after which they are a
 /// The partial sums as a tree: slot k + 8 to slot k, then k + 4, k + 2, k + 1.
 template <class T>
 GRADLAB_INLINE T tree_sum(const std::array<T, sum_slots>& slot) {
-  T eight[8], four[4];
-  for (std::size_t k = 0; k < 8; ++k) eight[k] = slot[k] + slot[k + 8];
-  for (std::size_t k = 0; k < 4; ++k) four[k] = eight[k] + eight[k + 4];
+  T four[4];
+  for (std::size_t k = 0; k < 4; ++k) four[k] = (slot[k] + slot[k + 8]) + (slot[k + 4] + slot[k + 12]);
   return (four[0] + four[2]) + (four[1] + four[3]);
 }
 

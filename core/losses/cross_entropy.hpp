@@ -116,7 +116,8 @@ T cross_entropy_value(Block<const T> logits, Block<const T> target, std::span<co
 }
 
 template <class T>
-T cross_entropy_both(Block<const T> logits, Block<const T> target, std::span<const T>, Block<T> d) {
+T cross_entropy_both(const Block<const T>& logits, const Block<const T>& target, const std::span<const T>&,
+                     const Block<T>& d) {
   double total = 0;
   for (std::size_t from = 0; from < logits.samples; from += cross_entropy::strip) {
     const std::size_t count = std::min(cross_entropy::strip, logits.samples - from);

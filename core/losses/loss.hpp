@@ -33,7 +33,9 @@ struct Loss {
   void (*gradient)(Block<const T> prediction, Block<const T> target, std::span<const T> params, Block<T> d) = nullptr;
   /// Both at once, with the same bits: what a training step calls, with blocks as Batch holds them. d's padding is 0
   /// afterwards, if it was before.
-  T (*both)(Block<const T> prediction, Block<const T> target, std::span<const T> params, Block<T> d) = nullptr;
+  /// By reference: a block copied for a call is written by halves and read whole, for which the processor waits.
+  T (*both)(const Block<const T>& prediction, const Block<const T>& target, const std::span<const T>& params,
+            const Block<T>& d) = nullptr;
 };
 
 template <class T>

@@ -1,12 +1,13 @@
 #include <algorithm>
 #include <array>
-#include <cstdint>
+#include <bit>
 
 #include "core/base/elementary.hpp"
 #include "core/base/slot_sum.hpp"
 #include "core/base/width.hpp"
 #include "core/losses/cross_entropy.hpp"
 #include "core/losses/loss.hpp"
+#include "core/network/batch.hpp"
 
 namespace gradlab {
 
@@ -97,19 +98,37 @@ template <class Row, class T>
   }
 }
 
-/// Some samples of one unit in a loop of a fixed length; those from `live` on are padding.
-template <class Row, std::size_t Count, class T>
-GRADLAB_INLINE void some_of_both(const T* p, const T* t, T param, T entries, std::int32_t live, T* d, T* sums) {
-  GRADLAB_INDEPENDENT
-  for (std::int32_t k = 0; k < static_cast<std::int32_t>(Count); ++k) {
-    d[k] = k < live ? Row::gradient(p[k], t[k], param) / entries : T(0);
-    sums[k] += k < live ? Row::value(p[k], t[k], param) : T(0);
-  }
+/// All bits for the live ones of 16 samples: from `slots - live` on.
+template <class Bits>
+constexpr std::array<Bits, 2 * sum_slots> live_bits = [] {
+  std::array<Bits, 2 * sum_slots> bits{};
+  for (std::size_t k = 0; k < sum_slots; ++k) bits[k] = ~Bits{0};
+  return bits;
+}();
+
+template <class T>
+GRADLAB_INLINE T masked(T x, typename elementary::Format<T>::Bits mask) {
+  return std::bit_cast<T>(std::bit_cast<typename elementary::Format<T>::Bits>(x) & mask);
+}
+
+/// A group of samples of one unit; those from `live` on are padding, which is computed like the rest and then taken
+/// away by its bits: a choice would become a branch for each sample.
+template <class Row, class T>
+GRADLAB_INLINE void group_of_both(const T* p, const T* t, T param, T entries, std::size_t live, T* d, T* sums) {
+  const auto* mask = live_bits<typename elementary::Format<T>::Bits>.data() + sum_slots - std::min(live, sum_slots);
+  std::array<T, sample_group> slopes, values;  // apart from all else, so that they become vectors
+  for (std::size_t k = 0; k < sample_group; ++k) slopes[k] = Row::gradient(p[k], t[k], param) / entries;
+  for (std::size_t k = 0; k < sample_group; ++k) values[k] = Row::value(p[k], t[k], param);
+  for (std::size_t k = 0; k < sample_group; ++k) values[k] = masked(values[k], mask[k]);
+  for (std::size_t k = 0; k < sample_group; ++k) slopes[k] = masked(slopes[k], mask[k]);
+  for (std::size_t k = 0; k < sample_group; ++k) sums[k] += values[k];
+  for (std::size_t k = 0; k < sample_group; ++k) d[k] = slopes[k];
 }
 
 /// The sum's order is that of slot_sum.
 template <class Row, class T>
-[[gnu::flatten]] T mean_both(Block<const T> prediction, Block<const T> target, std::span<const T> params, Block<T> d) {
+[[gnu::flatten]] T mean_both(const Block<const T>& prediction, const Block<const T>& target,
+                             const std::span<const T>& params, const Block<T>& d) {
   const T param = params.empty() ? T(0) : params[0];
   const T entries = static_cast<T>(prediction.units * prediction.samples);
   double total = 0;
@@ -119,12 +138,8 @@ template <class Row, class T>
     for (std::size_t from = 0; from < prediction.samples; from += sum_part) {
       const std::size_t to = std::min(d.stride, from + sum_part);
       std::array<T, sum_slots> slot{};
-      std::size_t s = from;
-      std::int32_t live = static_cast<std::int32_t>(prediction.samples - from);
-      for (; s + sum_slots <= to; s += sum_slots, live -= std::int32_t{sum_slots})
-        some_of_both<Row, sum_slots>(p + s, t + s, param, entries, live, out + s, slot.data());
-      for (std::size_t next = 0; s < to; s += 4, next += 4, live -= 4)
-        some_of_both<Row, 4>(p + s, t + s, param, entries, live, out + s, slot.data() + next);
+      for (std::size_t s = from; s < to; s += sample_group)
+        group_of_both<Row>(p + s, t + s, param, entries, prediction.samples - s, out + s, slot.data() + s % sum_slots);
       total += static_cast<double>(tree_sum(slot));
     }
   }

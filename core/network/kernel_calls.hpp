@@ -1,7 +1,10 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <string_view>
+
+#include "core/base/elementary_coefficients.hpp"
 
 /// What the vector kernels are told. Plain structs: also the units for wider vectors include this.
 namespace gradlab::kernels {
@@ -38,20 +41,45 @@ struct Transposition {
   std::size_t to_step;
 };
 
+/// to[u * to_step + s] = rows[chosen[s] * units + u], s < samples; the first of them is repeated for s < width.
+struct Gathering {
+  const float* rows;
+  std::size_t units;  ///< a multiple of 4
+  const std::uint32_t* chosen;
+  std::size_t samples;
+  float* to;
+  std::size_t to_step;
+  std::size_t width;  ///< a multiple of 4
+};
+
 /// Activations that a layer's own calls compute; of others they leave out, and the row's kernels do it.
 enum class Curve { other, relu, tanh };
 /// By the row's name.
 Curve curve_of(std::string_view row);
 
+/// tanh's numbers: its limits, 1, and the polynomials' coefficients from the highest power down to the first.
+inline constexpr float tanh_numbers[] = {elementary::Coefficients<float>::tanh_one,
+                                         -elementary::Coefficients<float>::tanh_one,
+                                         1.0f,
+                                         elementary::Coefficients<float>::tanh_p[4],
+                                         elementary::Coefficients<float>::tanh_p[3],
+                                         elementary::Coefficients<float>::tanh_p[2],
+                                         elementary::Coefficients<float>::tanh_p[1],
+                                         elementary::Coefficients<float>::tanh_q[4],
+                                         elementary::Coefficients<float>::tanh_q[3],
+                                         elementary::Coefficients<float>::tanh_q[2],
+                                         elementary::Coefficients<float>::tanh_q[1]};
+
 /// All that a step computes of one layer. Its numbers lie one behind the other, padding included.
 struct LayerCalls {
-  Product sums;             ///< z from the inputs
-  Product below;            ///< the gradient by the inputs, from delta; no rows: not wanted
-  const LayerCalls* under;  ///< `below` becomes this layer's delta; null: it stays as it is
-  Transposition turn;       ///< the inputs, sample by sample, for `in_order`; no rows: they lie so already
-  Product in_order;         ///< the weights' gradients, where samples are taken in order; else it has no rows:
-                            ///< the others are slot_sums
-  Curve curve;              ///< y = curve(z), delta = curve'(z) dy
+  Product sums;               ///< z from the inputs
+  Product below;              ///< the gradient by the inputs, from delta; no rows: not wanted
+  const LayerCalls* under;    ///< `below` becomes this layer's delta; null: it stays as it is
+  Transposition turn;         ///< the inputs, sample by sample, for `in_order`; no rows: they lie so already
+  Product in_order;           ///< the weights' gradients, where samples are taken in order; else it has no rows:
+                              ///< the others are slot_sums
+  Curve curve;                ///< y = curve(z), delta = curve'(z) dy
+  const float* tanh_numbers;  ///< read from memory: a browser's compiler takes three instructions for a constant
   float *z, *y, *delta;
   const float* dy;      ///< null: delta is there already
   std::size_t numbers;  ///< of z, y and delta each; a multiple of the lanes
@@ -62,8 +90,12 @@ struct VectorKernels {
   void (*multiply)(const Product&);
   void (*slot_sums)(const SlotSums*, std::size_t layers);  ///< of the same samples all
   void (*transpose)(const Transposition&);
-  void (*forward)(const LayerCalls&);   ///< z, and y unless the curve is another
-  void (*backward)(const LayerCalls&);  ///< delta where there is dy; gradients in order; the one by the inputs
+  void (*gather)(const Gathering&);
+  /// Layer after layer: z, and y; after a layer of another curve it ends. Returns how many are done.
+  std::size_t (*forward)(const LayerCalls* first, std::size_t layers);
+  /// From the last down: delta where there is dy; gradients in order; the one by the inputs. After a layer that has
+  /// none `under` it ends. Returns how many are done.
+  std::size_t (*backward)(const LayerCalls* last, std::size_t layers);
 };
 
 extern const VectorKernels kernels_of_8, kernels_of_16;

@@ -42,10 +42,11 @@ bool layer(MatrixView<float> m, const float* start, Block<const float> in, std::
   calls.curve = curve_of(row);
   if (calls.curve == Curve::other) return false;
   calls.sums = product_of(m, start, in, z);
+  calls.tanh_numbers = kernels::tanh_numbers;
   calls.z = z.data;
   calls.y = y.data;
   calls.numbers = z.units * z.stride;
-  vector_kernels().forward(calls);
+  vector_kernels().forward(&calls, 1);
   return true;
 }
 
@@ -83,6 +84,17 @@ void transpose(const double* from, std::size_t rows, std::size_t columns, std::s
                std::size_t to_step) {
   for (std::size_t r = 0; r < rows; ++r)
     for (std::size_t c = 0; c < columns; ++c) to[c * to_step + r] = from[r * from_step + c];
+}
+
+template <>
+void gather(const float* rows, std::span<const std::uint32_t> chosen, const Block<float>& out) {
+  vector_kernels().gather({rows, out.units, chosen.data(), chosen.size(), out.data, out.stride, out.stride});
+}
+
+template <>
+void gather(const double* rows, std::span<const std::uint32_t> chosen, const Block<double>& out) {
+  for (std::size_t u = 0; u < out.units; ++u)
+    for (std::size_t s = 0; s < out.stride; ++s) out.at(u, s) = rows[chosen[s < chosen.size() ? s : 0] * out.units + u];
 }
 
 template <class T>

@@ -1,6 +1,8 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
+#include <span>
 #include <string_view>
 
 #include "core/base/block.hpp"
@@ -47,6 +49,11 @@ void layer_gradient(Block<const T> delta, Block<const T> in, const T* in_by_samp
 /// to[c * to_step + r] = from[r * from_step + c]
 template <class T>
 void transpose(const T* from, std::size_t rows, std::size_t columns, std::size_t from_step, T* to, std::size_t to_step);
+
+/// Numbers of chosen samples, from rows of one sample each: out(u, s) = rows[chosen[s] * out.units + u]; out's padding
+/// repeats the first sample. out.units: a multiple of 4.
+template <class T>
+void gather(const T* rows, std::span<const std::uint32_t> chosen, const Block<T>& out);
 
 /// Σ_s a(s) b(s) over one unit's samples, by slots as above. b null: Σ_s a(s).
 template <class T>

@@ -84,7 +84,7 @@ std::uint64_t estimated_bytes(const Spec& spec, const TrainingSize& size) {
       parameter_count(spec, size) * (4 + slots)  // values, start, gradient, before
       + passes * (per_sample + 2 * widest)       // two passes and their scratch
       + batch * (size.inputs + widest_inputs)    // the batch and a layer's inputs, sample by sample
-      + size.samples * (2 * size.inputs + size.outputs);
+      + size.samples * 2 * (size.inputs + size.outputs + 1);
   // The data set itself and the initialiser's matrix are double.
   return training_numbers * size.scalar_bytes + (size.samples * (size.inputs + 1) + largest_matrix) * sizeof(double);
 }

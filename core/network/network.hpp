@@ -80,12 +80,13 @@ class Network {
   /// As in training: batch norm by the batch's own statistics, which move the running ones, and dropout drawn from
   /// `dropout`, layers, units and samples ascending. Without last_output it ends at the last layer's pre-activations,
   /// which are all that a fused loss needs.
-  void forward_training(Block<const T> inputs, Pass<T>& pass, Rng& dropout, bool last_output = true);
+  void forward_training(const Block<const T>& inputs, Pass<T>& pass, Rng& dropout, bool last_output = true);
 
   /// After a forward pass of the same batch. d_output: gradient of the loss by the last layer's outputs, or by its
   /// pre-activations where `fused`; its padding must be 0. Fills the pass's deltas and writes (not adds) the gradient
   /// by every parameter.
-  void backward(Block<const T> inputs, Block<const T> d_output, bool fused, Pass<T>& pass, std::span<T> gradient) const;
+  void backward(const Block<const T>& inputs, const Block<const T>& d_output, bool fused, Pass<T>& pass,
+                std::span<T> gradient) const;
 
  private:
   Block<T> weighted_sums(std::size_t layer, Block<const T> in, Pass<T>& pass) const;

@@ -143,14 +143,14 @@ void Objective<T>::gradient(const Pass<T>& pass, Block<const T> target, Block<T>
 }
 
 template <class T>
-double Objective<T>::value_and_gradient(const Pass<T>& pass, Block<const T> target, Block<T> d) {
+double Objective<T>::value_and_gradient(const Pass<T>& pass, const Block<const T>& target, const Block<T>& d) {
   const T value = loss_->both(prediction(pass), target, params_, d);
   by_temperature(d);
   return static_cast<double>(value);
 }
 
 template <class T>
-void Objective<T>::by_temperature(Block<T> d) const {
+void Objective<T>::by_temperature(const Block<T>& d) const {
   if (inverse_temperature_ == T(1)) return;
   for (std::size_t u = 0; u < d.units; ++u)
     for (std::size_t s = 0; s < d.samples; ++s) d.at(u, s) *= inverse_temperature_;

@@ -49,7 +49,7 @@ class Objective {
   /// Of the pass's outputs; target as gathered from targets().
   double value(const Pass<T>& pass, Block<const T> target);
   /// Both at once, with the same bits: what a step needs.
-  double value_and_gradient(const Pass<T>& pass, Block<const T> target, Block<T> d);
+  double value_and_gradient(const Pass<T>& pass, const Block<const T>& target, const Block<T>& d);
   /// By the outputs, or by the pre-activations where fused. d: outputs × samples.
   void gradient(const Pass<T>& pass, Block<const T> target, Block<T> d);
   /// How many of the samples are put into their class. 0 for Kind::values.
@@ -58,7 +58,7 @@ class Objective {
  private:
   Block<const T> prediction(const Pass<T>& pass);
   void divide_by_temperature(Block<const T> z);
-  void by_temperature(Block<T> d) const;
+  void by_temperature(const Block<T>& d) const;
 
   const Loss<T>* loss_ = nullptr;
   std::vector<T> params_;

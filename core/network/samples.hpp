@@ -41,4 +41,22 @@ struct Samples {
   }
 };
 
+/// Inputs and targets of each sample side by side, up to a multiple of four numbers: so a batch of few is taken out
+/// four samples and four numbers at once (kernels::gather).
+template <class T>
+struct SampleRows {
+  std::size_t units = 0;  ///< numbers of a row
+  std::vector<T> values;
+
+  void keep(const Samples<T>& inputs, const Samples<T>& targets) {
+    units = (inputs.units + targets.units + 3) / 4 * 4;
+    values.assign(inputs.count * units, T(0));
+    for (std::size_t s = 0; s < inputs.count; ++s) {
+      T* row = values.data() + s * units;
+      for (std::size_t u = 0; u < inputs.units; ++u) row[u] = inputs.values[u * inputs.count + s];
+      for (std::size_t u = 0; u < targets.units; ++u) row[inputs.units + u] = targets.values[u * targets.count + s];
+    }
+  }
+};
+
 }  // namespace gradlab

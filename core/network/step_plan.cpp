@@ -36,7 +36,7 @@ bool StepPlan::can_serve(const Network<float>& network) {
   return true;
 }
 
-bool StepPlan::serves(const Network<float>& network, Block<const float> inputs, const Pass<float>& pass) const {
+bool StepPlan::serves(const Network<float>& network, const Block<const float>& inputs, const Pass<float>& pass) const {
   return owner_ == &pass && inputs_ == inputs.data && samples_ == inputs.samples &&
          parameters_ == network.parameters().data() && layers_.size() == network.layers().size();
 }
@@ -47,7 +47,9 @@ void StepPlan::write(const Network<float>& network, Block<const float> inputs, P
   samples_ = inputs.samples;
   parameters_ = network.parameters().data();
   run_ = &kernels::vector_kernels();
+  gradient_ = nullptr;
   layers_.resize(network.layers().size());
+  calls_.resize(layers_.size());
   slots_.resize(layers_.size());
   pass.layers.resize(layers_.size());
   std::size_t widest = 0;
@@ -64,7 +66,7 @@ void StepPlan::write(const Network<float>& network, Block<const float> inputs, P
     const Block<float> y = own.output.reshape(layer.outputs, samples_);
     const Block<float> delta = own.delta.reshape(layer.sums, samples_);
     const float* weights = parameters_ + layer.weights;
-    kernels::LayerCalls& calls = plan.calls;
+    kernels::LayerCalls& calls = calls_[l];
     const std::size_t fan_in = layer.inputs, stride = z.stride;
     calls.sums = {weights, layer.sums, fan_in, fan_in, 1,     parameters_ + layer.bias,
                   in.data, in.stride,  z.data, stride, stride};
@@ -77,13 +79,14 @@ void StepPlan::write(const Network<float>& network, Block<const float> inputs, P
                       fan_in};
     slots_[l] = {delta.data, layer.sums, stride, in.data, in_order ? 0 : fan_in, in.stride, stride, nullptr};
     calls.curve = kernels::curve_of(layer.activation->id);
+    calls.tanh_numbers = kernels::tanh_numbers;
     calls.z = z.data;
     calls.y = y.data;
     calls.delta = delta.data;
     calls.dy = nullptr;
     calls.under = nullptr;
-    if (l > 0 && layers_[l - 1].calls.curve != kernels::Curve::other) {
-      calls.under = &layers_[l - 1].calls;
+    if (l > 0 && calls_[l - 1].curve != kernels::Curve::other) {
+      calls.under = &calls_[l - 1];
       calls.below.out = calls.under->delta;
     }
     calls.numbers = layer.sums * stride;
@@ -110,43 +113,57 @@ void StepPlan::write(const Network<float>& network, Block<const float> inputs, P
   }
 }
 
-void StepPlan::forward(const Network<float>& network, Block<const float> inputs, Pass<float>& pass, bool last_output) {
+void StepPlan::forward(const Network<float>& network, const Block<const float>& inputs, Pass<float>& pass,
+                       bool last_output) {
   if (!serves(network, inputs, pass)) write(network, inputs, pass);
   const kernels::VectorKernels& run = chosen(run_);
-  const OfLayer* const last = &layers_.back();
-  for (const OfLayer& layer : layers_) {
-    if (&layer == last && !last_output) return run.multiply(layer.calls.sums);
-    run.forward(layer.calls);
-    if (layer.calls.curve != kernels::Curve::other) continue;
-    const auto kernel = layer.row->mixes() ? layer.row->mix : layer.row->f;
-    kernel(layer.z, layer.params, layer.y);
+  const std::size_t count = layers_.size() - (last_output ? 0 : 1);
+  for (std::size_t done = 0; done < count;) {
+    done += run.forward(&calls_[done], count - done);
+    if (calls_[done - 1].curve == kernels::Curve::other) activate(layers_[done - 1]);
   }
+  if (!last_output) run.multiply(calls_.back().sums);
 }
 
-void StepPlan::backward(Block<const float> d_output, bool fused, Pass<float>& pass, std::span<float> gradient) {
+void StepPlan::activate(const OfLayer& layer) {
+  const auto kernel = layer.row->mixes() ? layer.row->mix : layer.row->f;
+  kernel(layer.z, layer.params, layer.y);
+}
+
+/// delta from dy, where the kernels do not compute it.
+void StepPlan::slope(const OfLayer& layer) {
+  const auto kernel = layer.row->mixes() ? layer.row->mix_vjp : layer.row->back;
+  kernel(layer.z, layer.y, layer.dy, layer.params, layer.delta);
+}
+
+void StepPlan::backward(const Block<const float>& d_output, bool fused, Pass<float>& pass, std::span<float> gradient) {
   const kernels::VectorKernels& run = chosen(run_);
   OfLayer& last = layers_.back();
   last.dy.data = const_cast<float*>(d_output.data);
-  if (last.calls.curve != kernels::Curve::other) last.calls.dy = d_output.data;
+  calls_.back().dy = nullptr;
+  if (fused)
+    std::copy_n(d_output.data, calls_.back().numbers, calls_.back().delta);
+  else if (calls_.back().curve != kernels::Curve::other)
+    calls_.back().dy = d_output.data;
   if (pass.inputs_by_sample) {
-    layers_.front().calls.turn.rows = 0;
-    layers_.front().calls.in_order.in = pass.inputs_by_sample;
+    calls_.front().turn.rows = 0;
+    calls_.front().in_order.in = pass.inputs_by_sample;
   }
-  for (std::size_t l = layers_.size(); l-- > 0;) {
-    OfLayer& layer = layers_[l];
-    kernels::LayerCalls& calls = layer.calls;
-    calls.in_order.out = gradient.data() + layer.gradient;
-    slots_[l].gradient = calls.in_order.out + (calls.in_order.rows > 0 ? layer.weights : 0);
-    if (fused && &layer == &last) {
-      std::copy_n(d_output.data, calls.numbers, calls.delta);
-    } else if (layer.row->mixes()) {
-      layer.row->mix_vjp(layer.z, layer.y, layer.dy, layer.params, layer.delta);
-    } else if (calls.curve == kernels::Curve::other) {
-      layer.row->back(layer.z, layer.y, layer.dy, layer.params, layer.delta);
-    }
-    run.backward(calls);
+  if (gradient_ != gradient.data()) place(gradient.data());
+  for (std::size_t left = layers_.size(); left > 0;) {
+    if (calls_[left - 1].curve == kernels::Curve::other && !(fused && left == layers_.size())) slope(layers_[left - 1]);
+    left -= run.backward(&calls_[left - 1], left);
   }
   run.slot_sums(slots_.data(), slots_.size());
+}
+
+/// Where the gradients go.
+void StepPlan::place(float* gradient) {
+  gradient_ = gradient;
+  for (std::size_t l = 0; l < layers_.size(); ++l) {
+    calls_[l].in_order.out = gradient + layers_[l].gradient;
+    slots_[l].gradient = calls_[l].in_order.out + (calls_[l].in_order.rows > 0 ? layers_[l].weights : 0);
+  }
 }
 
 }  // namespace gradlab

@@ -33,15 +33,14 @@ class StepPlan {
   /// Whether the plan may stand in for Network's loops.
   static bool can_serve(const Network<float>& network);
 
-  void forward(const Network<float>& network, Block<const float> inputs, Pass<float>& pass, bool last_output);
+  void forward(const Network<float>& network, const Block<const float>& inputs, Pass<float>& pass, bool last_output);
   /// After `forward` of the same batch.
-  void backward(Block<const float> d_output, bool fused, Pass<float>& pass, std::span<float> gradient);
+  void backward(const Block<const float>& d_output, bool fused, Pass<float>& pass, std::span<float> gradient);
   /// The pass's memory has been used otherwise.
   void forget() { owner_ = nullptr; }
 
  private:
   struct OfLayer {
-    kernels::LayerCalls calls;
     std::size_t gradient = 0;  ///< where the weights' gradients begin
     std::size_t weights = 0;   ///< how many; the biases' are behind them
     const Activation<float>* row = nullptr;
@@ -49,16 +48,22 @@ class StepPlan {
     Block<float> z, y, delta, dy;  ///< as one long unit, where the row takes each number by itself
   };
 
-  bool serves(const Network<float>& network, Block<const float> inputs, const Pass<float>& pass) const;
+  bool serves(const Network<float>& network, const Block<const float>& inputs, const Pass<float>& pass) const;
   void write(const Network<float>& network, Block<const float> inputs, Pass<float>& pass);
+
+  static void activate(const OfLayer& layer);
+  static void slope(const OfLayer& layer);
+  void place(float* gradient);
 
   const Pass<float>* owner_ = nullptr;
   const float* inputs_ = nullptr;
   const float* parameters_ = nullptr;
+  const float* gradient_ = nullptr;
   std::size_t samples_ = 0;
   const kernels::VectorKernels* run_ = nullptr;
   std::vector<OfLayer> layers_;
-  std::vector<kernels::SlotSums> slots_;  ///< of each layer: the gradients of biases, and of weights not in order
+  std::vector<kernels::LayerCalls> calls_;  ///< of each layer
+  std::vector<kernels::SlotSums> slots_;    ///< of each layer: the gradients of biases, and of weights not in order
 };
 
 }  // namespace gradlab

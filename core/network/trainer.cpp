@@ -84,7 +84,10 @@ Result<Done> Trainer<T>::take_data(Dataset data) {
   objective_ = *std::move(objective);
   data_ = std::move(data);
   inputs_ = {data_.input_count(), data_.samples, std::vector<T>(data_.inputs.begin(), data_.inputs.end()), {}};
-  if (kernels::takes_samples_in_order(inputs_.units)) inputs_.keep_by_sample();
+  if (kernels::takes_samples_in_order(inputs_.units))
+    inputs_.keep_by_sample();
+  else
+    rows_.keep(inputs_, objective_.targets());
   return Done{};
 }
 
@@ -135,6 +138,7 @@ void Trainer<T>::rewind() {
   now_.epoch = 0;
   now_.batch_loss.reset();
   now_.divergence.reset();
+  set_rate_factor();
   make_edits();
 }
 
@@ -161,7 +165,7 @@ Result<Done> Trainer<T>::take_hand(const std::vector<WeightPlace>& frozen, const
 
 /// What a hand wrote at this step.
 template <class T>
-void Trainer<T>::make_edits() {
+[[gnu::noinline]] void Trainer<T>::make_edits() {
   const std::vector<HandEdit>& edits = spec_.edits;
   const auto due = std::ranges::equal_range(edits, now_.step, {}, &HandEdit::step);
   if (!due.empty()) now_.divergence.reset();
@@ -179,27 +183,31 @@ void Trainer<T>::keep_frozen(std::span<T> numbers, std::span<const T> as_in) con
 
 /// Each epoch shuffles the order of the one before.
 template <class T>
-void Trainer<T>::begin_epoch() {
+[[gnu::noinline]] void Trainer<T>::begin_epoch() {
   if (spec_.shuffle) shuffle_quickly<std::uint32_t>(now_.order, now_.order_rng);
 }
 
+/// The batch's inputs, with their padding, and targets.
 template <class T>
-void Trainer<T>::gather_inputs(std::span<const std::uint32_t> rows, Block<T> x) {
-  if (inputs_.by_sample.empty()) return inputs_.gather(rows, x);
+void Trainer<T>::gather(std::span<const std::uint32_t> rows) {
+  if (!rows_.values.empty())
+    return kernels::gather<T>(rows_.values.data(), rows, batch_.reshape(rows_.units, rows.size()));
+  batch_.reshape(inputs_.units + objective_.targets().units, rows.size());
+  const Block<T> x = batch_inputs();
   inputs_by_sample_.resize(batch_size() * inputs_.units);
   inputs_.gather_by_sample(rows, inputs_by_sample_.data());
   kernels::transpose<T>(inputs_by_sample_.data(), rows.size(), inputs_.units, inputs_.units, x.data, x.stride);
+  repeat_into_padding(x);
   pass_.inputs_by_sample = inputs_by_sample_.data();
+  objective_.targets().gather(rows, batch_targets());
+  repeat_into_padding(batch_targets());
 }
 
 /// Forward, loss and the loss's gradient of one batch. False where the loss is not a number to go on with.
 template <class T>
 bool Trainer<T>::measure_batch(std::span<const std::uint32_t> rows) {
-  const Block<T> x = batch_inputs_.resize(inputs_.units, rows.size());
-  const Block<T> t = batch_targets_.resize(objective_.targets().units, rows.size());
-  gather_inputs(rows, x);
-  repeat_into_padding(x);
-  objective_.targets().gather(rows, t);
+  gather(rows);
+  const Block<T> x = batch_inputs(), t = batch_targets();
   const std::span<const T> running = now_.network.running();
   if (!running.empty()) std::copy(running.begin(), running.end(), now_.before_running.begin());
   now_.network.forward_training(x, pass_, now_.dropout_rng, perceptron_ || !objective_.fused());
@@ -212,7 +220,7 @@ bool Trainer<T>::measure_batch(std::span<const std::uint32_t> rows) {
 
 /// The gradients of l1 Σ|w| and l2/2 Σw², by the weights alone.
 template <class T>
-void Trainer<T>::add_penalties() {
+[[gnu::noinline]] void Trainer<T>::add_penalties() {
   const T l1 = static_cast<T>(spec_.l1);
   const T l2 = static_cast<T>(spec_.l2);
   for (const Layer<T>& layer : now_.network.layers()) {
@@ -229,13 +237,12 @@ void Trainer<T>::add_penalties() {
 template <class T>
 bool Trainer<T>::update() {
   const Block<T> d = d_output_.block();
-  if (perceptron_) perceptron_delta<T>(pass_.output(pass_.layers.size() - 1), batch_targets_.block(), d);
-  now_.network.backward(batch_inputs_.block(), d, perceptron_ || objective_.fused(), pass_, gradient_);
+  if (perceptron_) perceptron_delta<T>(pass_.output(pass_.layers.size() - 1), batch_targets(), d);
+  now_.network.backward(batch_inputs(), d, perceptron_ || objective_.fused(), pass_, gradient_);
   if (spec_.l1 > 0 || spec_.l2 > 0) add_penalties();
   keep_frozen(gradient_, {});
   const std::span<T> parameters = now_.network.parameters();
-  const double factor = schedule_->factor(now_.epoch, schedule_params_);
-  if (now_.optimizer.update(parameters, gradient_, factor, now_.before)) {
+  if (now_.optimizer.update(parameters, gradient_, rate_factor_, now_.before)) {
     keep_frozen(parameters, now_.before);  // weight decay asks for no gradient
     return true;
   }
@@ -245,7 +252,7 @@ bool Trainer<T>::update() {
 
 template <class T>
 double Trainer<T>::learning_rate() const {
-  return now_.optimizer.learning_rate() * schedule_->factor(now_.epoch, schedule_params_);
+  return now_.optimizer.learning_rate() * rate_factor_;
 }
 
 template <class T>
@@ -253,12 +260,7 @@ void Trainer<T>::step() {
   if (now_.divergence) return;
   if (now_.position == 0) begin_epoch();
   const std::size_t count = std::min(batch_size(), now_.order.size() - now_.position);
-  if (!measure_batch(std::span(now_.order).subspan(now_.position, count))) {
-    const std::string cause = cause_of_loss();
-    std::copy(now_.before_running.begin(), now_.before_running.end(), now_.network.running().begin());
-    if (now_.step > 0) take_back_step();
-    return stop(cause);
-  }
+  if (!measure_batch(std::span(now_.order).subspan(now_.position, count))) return stop_by_loss();
   if (!update()) return stop("learning_rate");
   ++now_.step;
   now_.position += count;
@@ -266,6 +268,7 @@ void Trainer<T>::step() {
   if (now_.position < now_.order.size()) return;
   now_.position = 0;
   ++now_.epoch;
+  set_rate_factor();
 }
 
 template <class T>
@@ -284,8 +287,16 @@ std::vector<std::uint32_t> Trainer<T>::next_rows() const {
 }
 
 template <class T>
-void Trainer<T>::stop(std::string cause) {
+[[gnu::noinline]] void Trainer<T>::stop(std::string cause) {
   now_.divergence = Divergence{now_.step + 1, std::move(cause)};
+}
+
+template <class T>
+[[gnu::noinline]] void Trainer<T>::stop_by_loss() {
+  const std::string cause = cause_of_loss();
+  std::copy(now_.before_running.begin(), now_.before_running.end(), now_.network.running().begin());
+  if (now_.step > 0) take_back_step();
+  stop(cause);
 }
 
 /// The loss shows a step later what the step has done: the parameters that gave a finite loss are those before it.
@@ -294,6 +305,7 @@ void Trainer<T>::take_back_step() {
   std::copy(now_.before.begin(), now_.before.end(), now_.network.parameters().begin());
   --now_.step;
   if (now_.position == 0) --now_.epoch;
+  set_rate_factor();
 }
 
 /// An activation that is not finite at an ordinary place; before any update, inputs far from 1 or the weights; else the
@@ -362,6 +374,7 @@ Result<Done> Trainer<T>::choose_schedule(const Choice& choice) {
   auto params = resolve_params(schedule_->params, choice.params, "schedule");
   if (!params) return params.error();
   schedule_params_ = *std::move(params);
+  set_rate_factor();
   return Done{};
 }
 

@@ -109,7 +109,10 @@ class Trainer {
   /// The run as it stands, to come back to with the same bits: data, spec and start are not in it.
   const Moment<T>& moment() const { return now_; }
   /// moment: one of this very training, since the latest SetOptimizer, with the points that it was made with.
-  void restore(Moment<T> moment) { now_ = std::move(moment); }
+  void restore(Moment<T> moment) {
+    now_ = std::move(moment);
+    set_rate_factor();
+  }
 
   std::uint64_t steps_done() const { return now_.step; }
   std::uint64_t epochs_done() const { return now_.epoch; }
@@ -144,12 +147,16 @@ class Trainer {
   void make_edits();
   void keep_frozen(std::span<T> numbers, std::span<const T> as_in) const;
   void begin_epoch();
+  void set_rate_factor() { rate_factor_ = schedule_->factor(now_.epoch, schedule_params_); }
   void rewind();
-  void gather_inputs(std::span<const std::uint32_t> rows, Block<T> x);
+  void gather(std::span<const std::uint32_t> rows);
+  Block<T> batch_inputs() { return batch_.block().part(0, inputs_.units); }
+  Block<T> batch_targets() { return batch_.block().part(inputs_.units, objective_.targets().units); }
   bool measure_batch(std::span<const std::uint32_t> rows);
   void add_penalties();
   bool update();
   void stop(std::string cause);
+  void stop_by_loss();
   void take_back_step();
   std::string cause_of_loss() const;
 
@@ -158,8 +165,10 @@ class Trainer {
   Dataset data_;
   Objective<T> objective_;
   Samples<T> inputs_;
+  SampleRows<T> rows_;  ///< inputs and targets, unless the first layer is wide
   const Schedule* schedule_ = nullptr;
   std::vector<double> schedule_params_;
+  double rate_factor_ = 1;        ///< what the schedule makes of the rate in the epoch under way
   std::vector<T> start_;          ///< parameters of step 0
   std::vector<T> start_running_;  ///< batch norm's running statistics of step 0
   Moment<T> now_;
@@ -168,9 +177,8 @@ class Trainer {
 
   // Reused from step to step.
   Pass<T> pass_;
-  Batch<T> batch_inputs_;
-  std::vector<T> inputs_by_sample_;  ///< the same sample by sample, for wide first layers
-  Batch<T> batch_targets_;
+  Batch<T> batch_;                   ///< inputs, then targets
+  std::vector<T> inputs_by_sample_;  ///< of the batch, for wide first layers
   Batch<T> d_output_;
   std::vector<T> gradient_;
   Evaluator<T> evaluator_;

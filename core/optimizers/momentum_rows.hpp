@@ -35,7 +35,16 @@ struct Sgd : OptimizerRow {
     const T decay = static_cast<T>(step.params[4]);
     const bool nesterov = step.params[3] != 0;
     T* velocity = loop.slot(0);
-    if (decay == T(0) && !nesterov) {  // what follows, without products by 0 and 1
+    // What follows, without products by 0 and 1.
+    if (decay == T(0) && keep == T(0) && take == T(1) && !nesterov) {
+      GRADLAB_INDEPENDENT
+      for (std::size_t i = 0; i < loop.n; ++i) {
+        velocity[i] = without_traces(loop.g[i]);
+        loop.move(i, loop.w[i] - lr * velocity[i]);
+      }
+      return loop.finite();
+    }
+    if (decay == T(0) && !nesterov) {
       GRADLAB_INDEPENDENT
       for (std::size_t i = 0; i < loop.n; ++i) {
         velocity[i] = without_traces(keep * velocity[i] + take * loop.g[i]);

@@ -17,7 +17,7 @@ namespace gradlab {
 /// those, loses a third of its speed. In float, moments under 1e-30 are therefore 0, on every machine alike.
 template <class T>
 T without_traces(T moment) {
-  if constexpr (std::is_same_v<T, float>) return moment < 1e-30f && moment > -1e-30f ? 0.0f : moment;
+  if constexpr (std::is_same_v<T, float>) return elementary::abs(moment) < 1e-30f ? 0.0f : moment;
   return moment;
 }
 
@@ -36,10 +36,11 @@ struct Loop {
   GRADLAB_INLINE void move(std::size_t i, T value) {
     before[i] = w[i];
     w[i] = value;
-    beyond |= (std::bit_cast<Bits>(value) & ~sign) > largest ? 1 : 0;
+    const Bits magnitude = std::bit_cast<Bits>(value) & ~sign;
+    highest = highest < magnitude ? magnitude : highest;
   }
-  /// Whether all values were: the exponent of infinity and NaN is all ones, which any vector unit compares.
-  bool finite() const { return beyond == 0; }
+  /// Whether all values were: the bits of infinity and NaN, but for the sign, are larger than any number's.
+  bool finite() const { return highest <= largest; }
 
   using Bits = std::conditional_t<sizeof(T) == 4, std::int32_t, std::int64_t>;
   static constexpr Bits sign = std::numeric_limits<Bits>::min();
@@ -50,7 +51,7 @@ struct Loop {
   const T* g;
   T* state;
   T* before;
-  Bits beyond = 0;
+  Bits highest = 0;
 };
 
 /// A running mean: keep m + (1 - keep) x. 1 - keep is taken in double, before it is rounded to T.

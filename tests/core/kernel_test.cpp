@@ -10,6 +10,7 @@
 #include "core/network/kernels.hpp"
 #include "core/network/optimizer_run.hpp"
 #include "core/network/plain_kernels.hpp"
+#include "core/network/samples.hpp"
 #include "tests/core/shipped_files.hpp"
 
 // The vector kernels against plain loops that state the same orders, at every width that the machine has.
@@ -111,6 +112,33 @@ TEST_CASE("Gradients have the bits of the plain loops at every width") {
           delta, x, kernels::takes_samples_in_order(shape.inputs) ? by_sample.data() : nullptr, gradient.data());
       kernels::plain::layer_gradient<float>(delta, x, expected.data());
       CHECK(same_bits(gradient, expected));
+    }
+  });
+}
+
+TEST_CASE("A batch is gathered from rows of samples, and its padding repeats the first, at every width") {
+  at_each_width([] {
+    for (const Shape& shape : shapes) {
+      CAPTURE(shape.inputs);
+      CAPTURE(shape.samples);
+      Rng rng(shape.inputs * 31 + shape.samples);
+      Samples<float> inputs{shape.inputs, 90, drawn_numbers(shape.inputs * 90, rng), {}};
+      const Samples<float> targets{shape.outputs, 90, drawn_numbers(shape.outputs * 90, rng), {}};
+      SampleRows<float> rows;
+      rows.keep(inputs, targets);
+      std::vector<std::uint32_t> chosen(shape.samples);
+      for (std::uint32_t& row : chosen) row = static_cast<std::uint32_t>(rng.below(90));
+      Batch<float> batch;
+      const Block<float> both = batch.reshape(rows.units, shape.samples);
+      kernels::gather<float>(rows.values.data(), chosen, both);
+      bool same = true;
+      for (std::size_t s = 0; s < both.stride; ++s) {
+        const std::size_t row = chosen[s < chosen.size() ? s : 0];
+        for (std::size_t u = 0; u < inputs.units; ++u) same &= both.at(u, s) == inputs.values[u * 90 + row];
+        for (std::size_t u = 0; u < targets.units; ++u)
+          same &= both.at(inputs.units + u, s) == targets.values[u * 90 + row];
+      }
+      CHECK(same);
     }
   });
 }

@@ -1,0 +1,158 @@
+#pragma once
+
+#include <cstddef>
+
+#include "core/network/kernel_calls.hpp"
+#include "core/network/vector_math.hpp"
+
+/// Layers of few inputs: small networks live here. What counts is that there is little besides the arithmetic, and that
+/// a browser's compiler, which has 16 registers and keeps loops as they are, finds all of it simple.
+namespace gradlab::kernels {
+
+template <std::size_t Lanes>
+struct NarrowKernels : VectorMath<Lanes> {
+  using Math = VectorMath<Lanes>;
+  using Math::load, Math::load_tanh_numbers, Math::most, Math::store, Math::tanh;
+  using typename Math::TanhNumbers;
+  using typename Math::Vector;
+
+  // What becomes of a product's sums, which are to lie at `out`, and where they begin.
+
+  struct Stored {
+    static constexpr int pairs = 4;  ///< vectors a unit up to which two units at a time pay
+    [[gnu::always_inline]] static float begin(const float* start, int row) { return start ? start[row] : 0.0f; }
+    template <int Rows, int Width>
+    [[gnu::always_inline]] void operator()(float* out, std::size_t step, const Vector (&sums)[Rows][Width]) const {
+      for (int r = 0; r < Rows; ++r)
+        for (int v = 0; v < Width; ++v) store(out + r * step + v * Lanes, sums[r][v]);
+    }
+  };
+
+  /// The sums, and at the same place of y what the activation makes of them.
+  struct Activated {
+    static constexpr int pairs = 3;  // tanh needs registers, too
+    [[gnu::always_inline]] static float begin(const float* start, int row) { return start[row]; }
+    const float* tanh_numbers;
+    Curve curve;
+    std::ptrdiff_t y;  ///< from z to y
+    template <int Rows, int Width>
+    [[gnu::always_inline]] void operator()(float* out, std::size_t step, const Vector (&sums)[Rows][Width]) const {
+      Stored{}(out, step, sums);
+      out += y;
+      if (curve == Curve::tanh) {
+        const TanhNumbers numbers = load_tanh_numbers(tanh_numbers);
+        for (int r = 0; r < Rows; ++r)
+          for (int v = 0; v < Width; ++v) store(out + r * step + v * Lanes, tanh(sums[r][v], numbers));
+      } else {
+        for (int r = 0; r < Rows; ++r)
+          for (int v = 0; v < Width; ++v) store(out + r * step + v * Lanes, most(Vector{}, sums[r][v]));
+      }
+    }
+  };
+
+  /// The sums times the activation's slope, which is found at the same place of y or z.
+  struct Sloped {
+    static constexpr int pairs = 4;
+    [[gnu::always_inline]] static float begin(const float*, int) { return 0.0f; }
+    Curve curve;
+    std::ptrdiff_t z, y;  ///< from delta to them
+    template <int Rows, int Width>
+    [[gnu::always_inline]] void operator()(float* out, std::size_t step, const Vector (&sums)[Rows][Width]) const {
+      const Vector one = 1.0f - Vector{};
+      for (int r = 0; r < Rows; ++r, out += step) {
+        for (int v = 0; v < Width; ++v) {
+          float* to = out + v * Lanes;
+          if (curve == Curve::tanh) {
+            const Vector value = load(to + y);
+            store(to, (one - value * value) * sums[r][v]);
+          } else {
+            store(to, (load(to + z) > 0.0f ? one : Vector{}) * sums[r][v]);
+          }
+        }
+      }
+    }
+  };
+
+  // Products of fewer columns than these.
+  static constexpr std::size_t narrow_columns = 32;
+
+  template <int Rows, int Width, class Finish>
+  GRADLAB_KERNEL void some_units(const float* row, std::size_t row_step, std::size_t column_step, std::size_t columns,
+                                 const float* start, const float* in, std::size_t in_step, float* out,
+                                 std::size_t out_step, Finish finish) {
+    Vector sums[Rows][Width];
+    for (int r = 0; r < Rows; ++r)
+      for (int v = 0; v < Width; ++v) sums[r][v] = Finish::begin(start, r) - Vector{};
+    GRADLAB_NOT_UNROLLED
+    do {
+      for (int r = 0; r < Rows; ++r) {
+        const Vector weight = row[r * row_step] - Vector{};
+        for (int v = 0; v < Width; ++v) sums[r][v] += weight * load(in + v * Lanes);
+      }
+      row += column_step;
+      in += in_step;
+    } while (--columns > 0);
+    finish(out, out_step, sums);
+  }
+
+  /// A unit's samples stay in registers, Width vectors of them; two units at a time share what is loaded, where 16
+  /// registers hold it. Fixed: Width vectors are all samples, so that the steps are known.
+  template <int Width, bool Fixed, class Finish>
+  GRADLAB_KERNEL void units(const Product& p, std::size_t column_step, std::size_t row_step, const float* in,
+                            float* out, Finish finish) {
+    const std::size_t in_step = Fixed ? Width * Lanes : p.in_step, out_step = Fixed ? Width * Lanes : p.out_step;
+    const std::size_t columns = p.columns;
+    const float *row = p.matrix, *start = p.start;
+    std::size_t rows = p.rows;
+    constexpr int together = Width <= Finish::pairs ? 2 : 1;
+    GRADLAB_NOT_UNROLLED
+    for (; rows >= together; rows -= together) {
+      some_units<together, Width>(row, row_step, column_step, columns, start, in, in_step, out, out_step, finish);
+      row += together * row_step;
+      out += together * out_step;
+      if (start) start += together;
+    }
+    if (rows > 0) some_units<1, Width>(row, row_step, column_step, columns, start, in, in_step, out, out_step, finish);
+  }
+
+  /// Four vectors of samples at a time, the last four overlapping those before.
+  template <class Finish>
+  GRADLAB_KERNEL void units_by_fours(const Product& p, std::size_t column_step, std::size_t row_step, Finish finish) {
+    for (std::size_t x = 0; x < p.width; x += 4 * Lanes) {
+      const std::size_t at = x + 4 * Lanes <= p.width ? x : p.width - 4 * Lanes;
+      units<4, false>(p, column_step, row_step, p.in + at, p.out + at, finish);
+    }
+  }
+
+  /// z and y of a layer. Width: the vectors of all samples, which lie unit behind unit; 0 for more than 4.
+  template <int Width>
+  GRADLAB_KERNEL void outputs(const LayerCalls& layer, Activated finish) {
+    const Product p = layer.sums;
+    if constexpr (Width > 0)
+      units<Width, true>(p, 1, p.row_step, p.in, p.out, finish);
+    else
+      units_by_fours(p, 1, p.row_step, finish);
+  }
+  /// Likewise the delta of the layer below.
+  template <int Width>
+  GRADLAB_KERNEL void deltas(const LayerCalls& layer, Sloped finish) {
+    const Product p = layer.below;
+    if constexpr (Width > 0)
+      units<Width, true>(p, p.column_step, 1, p.in, p.out, finish);
+    else
+      units_by_fours(p, p.column_step, 1, finish);
+  }
+
+  /// Sums alone, of any steps.
+  GRADLAB_KERNEL void sums(const Product& given) {
+    const Product p = given;
+    switch (p.width / Lanes) {
+      case 1: return units<1, false>(p, p.column_step, p.row_step, p.in, p.out, Stored{});
+      case 2: return units<2, false>(p, p.column_step, p.row_step, p.in, p.out, Stored{});
+      case 3: return units<3, false>(p, p.column_step, p.row_step, p.in, p.out, Stored{});
+      default: return units_by_fours(p, p.column_step, p.row_step, Stored{});
+    }
+  }
+};
+
+}  // namespace gradlab::kernels

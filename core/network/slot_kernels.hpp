@@ -1,0 +1,160 @@
+#pragma once
+
+#include <cstddef>
+
+#include "core/network/kernel_calls.hpp"
+#include "core/network/vector_math.hpp"
+
+/// Sums over 16 slots (kernels.hpp), four gradients at once.
+namespace gradlab::kernels {
+
+template <std::size_t Lanes>
+struct SlotKernels : VectorMath<Lanes> {
+  using Math = VectorMath<Lanes>;
+  using Math::load, Math::store;
+  using typename Math::Vector;
+
+  // The 16 slots of one sum are `parts` vectors.
+
+  static constexpr std::size_t slots = 16;
+  static constexpr std::size_t parts = slots / Lanes;
+
+  /// The 16 slots down to one vector: slot k + 8 to slot k, then k + 4, as far as the lanes ask. Vectors from First on
+  /// are 0, and left out: that changes the sign of a 0 at most, which the last + 0 takes away.
+  template <std::size_t First>
+  GRADLAB_KERNEL Vector to_vector(const Vector (&part)[parts]) {
+    if constexpr (First == 1) return part[0];
+    if constexpr (First == 2) return part[0] + part[1];
+    if constexpr (First == 3) return (part[0] + part[2]) + part[1];
+    if constexpr (First == 4) return (part[0] + part[2]) + (part[1] + part[3]);
+  }
+
+  /// What of the tree is left, of four sums at once: a vector of halves of two is added to one of their other halves.
+  GRADLAB_KERNEL Quad to_one(Vector a, Vector b, Vector c, Vector d) {
+    if constexpr (Lanes == 4) {
+      const Quad ab = __builtin_shufflevector(a, b, 0, 1, 4, 5) + __builtin_shufflevector(a, b, 2, 3, 6, 7);
+      const Quad cd = __builtin_shufflevector(c, d, 0, 1, 4, 5) + __builtin_shufflevector(c, d, 2, 3, 6, 7);
+      return (__builtin_shufflevector(ab, cd, 0, 2, 4, 6) + __builtin_shufflevector(ab, cd, 1, 3, 5, 7)) + Quad{};
+    } else if constexpr (Lanes == 8) {
+      const Vector ab = __builtin_shufflevector(a, b, 0, 1, 2, 3, 8, 9, 10, 11) +
+                        __builtin_shufflevector(a, b, 4, 5, 6, 7, 12, 13, 14, 15);
+      const Vector cd = __builtin_shufflevector(c, d, 0, 1, 2, 3, 8, 9, 10, 11) +
+                        __builtin_shufflevector(c, d, 4, 5, 6, 7, 12, 13, 14, 15);
+      const Vector acbd = __builtin_shufflevector(ab, cd, 0, 1, 8, 9, 4, 5, 12, 13) +
+                          __builtin_shufflevector(ab, cd, 2, 3, 10, 11, 6, 7, 14, 15);
+      return (__builtin_shufflevector(acbd, acbd, 0, 4, 2, 6) + __builtin_shufflevector(acbd, acbd, 1, 5, 3, 7)) +
+             Quad{};
+    } else {
+      const Vector ab = __builtin_shufflevector(a, b, 0, 1, 2, 3, 4, 5, 6, 7, 16, 17, 18, 19, 20, 21, 22, 23) +
+                        __builtin_shufflevector(a, b, 8, 9, 10, 11, 12, 13, 14, 15, 24, 25, 26, 27, 28, 29, 30, 31);
+      const Vector cd = __builtin_shufflevector(c, d, 0, 1, 2, 3, 4, 5, 6, 7, 16, 17, 18, 19, 20, 21, 22, 23) +
+                        __builtin_shufflevector(c, d, 8, 9, 10, 11, 12, 13, 14, 15, 24, 25, 26, 27, 28, 29, 30, 31);
+      const Vector abcd = __builtin_shufflevector(ab, cd, 0, 1, 2, 3, 8, 9, 10, 11, 16, 17, 18, 19, 24, 25, 26, 27) +
+                          __builtin_shufflevector(ab, cd, 4, 5, 6, 7, 12, 13, 14, 15, 20, 21, 22, 23, 28, 29, 30, 31);
+      const Vector two =
+          abcd + __builtin_shufflevector(abcd, abcd, 2, 3, 0, 1, 6, 7, 4, 5, 10, 11, 8, 9, 14, 15, 12, 13);
+      const Vector one = two + __builtin_shufflevector(two, two, 1, 0, 3, 2, 5, 4, 7, 6, 9, 8, 11, 10, 13, 12, 15, 14);
+      return __builtin_shufflevector(one, one, 0, 4, 8, 12) + Quad{};
+    }
+  }
+
+  /// Σ delta in of one unit and one input, down to one vector. First: how many vectors the first 16 samples have; with
+  /// fewer than 16 there are no more.
+  template <std::size_t First>
+  GRADLAB_KERNEL Vector sum_of_slots(const Vector (&first_delta)[parts], const float* delta, const float* in,
+                                     std::size_t samples) {
+    Vector part[parts];
+    for (std::size_t v = 0; v < parts; ++v) part[v] = v < First ? first_delta[v] * load(in + v * Lanes) : Vector{};
+    if constexpr (First == parts) {
+      for (std::size_t s = slots; s < samples; s += slots)
+        for (std::size_t v = 0; v < parts; ++v)
+          if (s + v * Lanes < samples) part[v] += load(delta + s + v * Lanes) * load(in + s + v * Lanes);
+    }
+    return to_vector<First>(part);
+  }
+  /// The same for a bias: the weight of an input of 1.
+  template <std::size_t First>
+  GRADLAB_KERNEL Vector sum_of_slots(const float* delta, std::size_t samples) {
+    Vector part[parts];
+    for (std::size_t v = 0; v < parts; ++v) part[v] = v < First ? load(delta + v * Lanes) : Vector{};
+    if constexpr (First == parts) {
+      for (std::size_t s = slots; s < samples; s += slots)
+        for (std::size_t v = 0; v < parts; ++v)
+          if (s + v * Lanes < samples) part[v] += load(delta + s + v * Lanes);
+    }
+    return to_vector<First>(part);
+  }
+
+  /// Four numbers of `left`; or as many as are left.
+  GRADLAB_KERNEL void store_some(float* out, Quad sums, std::size_t left) {
+    if (left >= 4) return store(out, sums);
+    out[0] = sums[0];
+    if (left > 1) out[1] = sums[1];
+    if (left > 2) out[2] = sums[2];
+  }
+
+  /// Four rows of `left`; where fewer are left, the last stands in for those that are not there.
+  struct FourRows {
+    const float *a, *b, *c, *d;
+  };
+  GRADLAB_KERNEL FourRows four_rows(const float* row, std::size_t step, std::size_t left) {
+    const float* b = left > 1 ? row + step : row;
+    const float* c = left > 2 ? b + step : b;
+    return {row, b, c, left > 3 ? c + step : c};
+  }
+
+  template <std::size_t First>
+  GRADLAB_KERNEL void slot_sums_of(const SlotSums* first, std::size_t layers, std::size_t samples) {
+    for (const SlotSums* layer = first; layer < first + layers; ++layer) {
+      const SlotSums p = *layer;
+      float* out = p.gradient;
+      const float* delta = p.delta;
+      for (std::size_t o = 0; o < p.outputs && p.inputs > 0; ++o, delta += p.delta_step, out += p.inputs) {
+        Vector values[parts] = {};
+        for (std::size_t v = 0; v < First; ++v) values[v] = load(delta + v * Lanes);
+        const float* in = p.in;
+        std::size_t i = 0;
+        GRADLAB_NOT_UNROLLED
+        for (; i + 4 <= p.inputs; i += 4, in += 4 * p.in_step) {
+          const Vector a = sum_of_slots<First>(values, delta, in, samples);
+          const Vector b = sum_of_slots<First>(values, delta, in + p.in_step, samples);
+          const Vector c = sum_of_slots<First>(values, delta, in + 2 * p.in_step, samples);
+          const Vector d = sum_of_slots<First>(values, delta, in + 3 * p.in_step, samples);
+          store(out + i, to_one(a, b, c, d));
+        }
+        if (i == p.inputs) continue;
+        const FourRows row = four_rows(in, p.in_step, p.inputs - i);
+        const Vector a = sum_of_slots<First>(values, delta, row.a, samples);
+        const Vector b = sum_of_slots<First>(values, delta, row.b, samples);
+        const Vector c = sum_of_slots<First>(values, delta, row.c, samples);
+        store_some(out + i, to_one(a, b, c, c), p.inputs - i);
+      }
+      delta = p.delta;
+      GRADLAB_NOT_UNROLLED
+      for (std::size_t o = 0; o < p.outputs; o += 4, delta += 4 * p.delta_step) {
+        const FourRows row = four_rows(delta, p.delta_step, p.outputs - o);
+        const Vector a = sum_of_slots<First>(row.a, samples), b = sum_of_slots<First>(row.b, samples);
+        const Vector c = sum_of_slots<First>(row.c, samples), d = sum_of_slots<First>(row.d, samples);
+        store_some(out + o, to_one(a, b, c, d), p.outputs - o);
+      }
+    }
+  }
+
+  template <std::size_t First>
+  static void slot_sums_of_one_group(const SlotSums* first, std::size_t layers) {
+    slot_sums_of<First>(first, layers, First * Lanes);
+  }
+
+  static void slot_sums(const SlotSums* first, std::size_t layers) {
+    const std::size_t samples = first->samples;
+    if constexpr (parts == 4) {
+      if (samples == 12) return slot_sums_of_one_group<3>(first, layers);
+      if (samples == 8) return slot_sums_of_one_group<2>(first, layers);
+      if (samples == 4) return slot_sums_of_one_group<1>(first, layers);
+    }
+    if (samples == slots) return slot_sums_of_one_group<parts>(first, layers);
+    slot_sums_of<parts>(first, layers, samples);
+  }
+};
+
+}  // namespace gradlab::kernels
