@@ -50,6 +50,11 @@ struct NarrowKernels : VectorMath<Lanes> {
     }
   };
 
+  /// The same for more than 4 vectors of samples, where constants pay in a browser: eight vectors share them.
+  struct ActivatedMany : Activated {
+    static constexpr int pairs = 4;
+  };
+
   /// The sums times the activation's slope, which is found at the same place of y or z.
   struct Sloped {
     static constexpr int pairs = 4;
@@ -131,7 +136,7 @@ struct NarrowKernels : VectorMath<Lanes> {
     if constexpr (Width > 0)
       units<Width, true>(p, 1, p.row_step, p.in, p.out, finish);
     else
-      units_by_fours(p, 1, p.row_step, finish);
+      units_by_fours(p, 1, p.row_step, ActivatedMany{{kernels::tanh_numbers, finish.curve, finish.y}});
   }
   /// Likewise the delta of the layer below.
   template <int Width>
