@@ -180,3 +180,57 @@ test("a tablet held upright shows all of it, one below the other", async () => {
   assert.deepEqual(visit.troubles, []);
   await visit.close();
 });
+
+test("a layer of maxout with batch norm and dropout is set by its sheet, and trains", async () => {
+  const visit = await lab.open("playground");
+  await visit.setValue("playground.activation[1]", "maxout");
+  await visit.untilValue("playground.activation[1]", "maxout");
+  await visit.click("playground.layer_settings");
+  await visit.click("playground.batch_norm");
+  await visit.untilValue("playground.batch_norm", "on");
+  await visit.setValue("playground.dropout", "0.2");
+  await visit.settled();
+  await visit.keepPicture("layer-settings");
+  await visit.page.keyboard.press("Escape");
+  const loss = await visit.number(reading("train_loss"));
+  await visit.click("playground.play");
+  await visit.untilNumber(reading("train_loss"), (now) => now < loss / 2);
+  assert.deepEqual(visit.troubles, []);
+  await visit.close();
+});
+
+test("the diagnosis names the rate, and its press makes the change that it proposes", async () => {
+  const visit = await lab.open("playground");
+  await visit.click("playground.presets");
+  await visit.click("playground.preset[rate_too_high]");
+  await visit.settled();
+  const rate = await visit.number("playground.rate.field");
+  await visit.click("playground.play");
+  await visit.until((list) => list.some(({ id, label }) => id === "playground.note.fix" && /Try|0\./.test(label)), "a change is proposed");
+  await visit.keepPicture("diagnosis-fix");
+  await visit.click("playground.note.fix");
+  await visit.untilNumber("playground.rate.field", (now) => now < rate);
+  await visit.click("playground.undo");
+  await visit.untilNumber("playground.rate.field", (now) => now === rate);
+  assert.deepEqual(visit.troubles, []);
+  await visit.close();
+});
+
+test("numbers over two inputs are a surface: it says what it predicts where one points, and R²", async () => {
+  const visit = await lab.open("playground");
+  await visit.click("playground.all_data");
+  await visit.control("playground.gallery_data[hills]");
+  await visit.page.evaluate((id) => globalThis.gradlab.focus(id), "playground.gallery_data[hills]"); // scrolls to it
+  await visit.click("playground.gallery_data[hills]");
+  await visit.untilValue("playground.data[hills]", "on");
+  await visit.click("playground.play");
+  await visit.untilNumber(reading("r_squared_test"), (now) => now > 0.8);
+  await visit.click("playground.play");
+  await visit.settled();
+  const { x, y } = await visit.middle("playground.map");
+  await visit.page.mouse.move(x + 40, y - 30);
+  await visit.until((list) => list.some(({ id, value }) => id === reading("output") && /[−-]?\d\.\d/.test(value)), "a number is predicted");
+  await visit.keepPicture("surface");
+  assert.deepEqual(visit.troubles, []);
+  await visit.close();
+});
