@@ -67,6 +67,8 @@ TEST_CASE("ticks of a logarithmic axis are powers of ten") {
   REQUIRE(ticks.size() == 6);
   for (const PlotTick& tick : ticks)
     CHECK(std::log10(tick.value) == doctest::Approx(std::round(std::log10(tick.value))));
+  for (const PlotTick& tick : log_ticks({1, 1e9}, 12)) CHECK(tick.label.size() <= 5);
+  CHECK(log_ticks({1e4, 1e6}, 3).back().label == "1e6");
 }
 
 TEST_CASE("zooming keeps the point under the pointer where it is") {

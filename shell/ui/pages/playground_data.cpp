@@ -69,12 +69,11 @@ bool has_points_to_set(std::string_view kind) {
   return row && !is_table(*row);
 }
 
-/// Beside what the target is: where points are drawn, others.
+/// At the right of a row: where points are drawn, others.
 void redraw_button(Playground& page, Rect& row) {
   if (!has_points_to_set(page.state.spec.data.kind) || !shows("playground.redraw")) return;
-  const ButtonOptions options{.kind = ButtonKind::ghost, .icon = Icon::dice, .icon_only = true};
-  const Rect place = row.cut_right(px(26), px(6));
-  if (button("playground.redraw", place.centered(px(26), px(26)), options))
+  const Rect place = row.cut_right(px(34), px(8));
+  if (icon_button("playground.redraw", place.centered(place.width(), row.height()), Icon::dice))
     try_spec(page.state, with_new_points(page.state.spec));
 }
 
@@ -152,9 +151,11 @@ float playground_data_height(const Playground& page, float width) {
 void playground_data_controls(Playground& page, Rect where) {
   data_tiles(page,
              where.cut_top(px(tile_pitch) * static_cast<float>(tile_rows(where.width() / px(1))), px(under_tiles)));
-  if (shows("playground.own_data")) playground_own_data_buttons(page, where.cut_top(px(buttons_row - 8), px(8)));
+  const bool own_data = shows("playground.own_data");
+  Rect buttons = own_data ? where.cut_top(px(buttons_row - 8), px(8)) : Rect{};
   Rect target = where.cut_top(px(target_row));
-  redraw_button(page, target);
+  redraw_button(page, own_data ? buttons : target);
+  if (own_data) playground_own_data_buttons(page, buttons);
   playground_target_words(page, target);
   data_sliders(page, where);
 }
