@@ -126,7 +126,6 @@ void FrameRunner::tell_trainer(const TrainerCommand& command) {
 
 /// The same step on other points: what was measured here is of those before.
 void FrameRunner::look_anew() {
-  state_.steps_per_epoch = std::max<std::size_t>(1, trainer_->steps_per_epoch());
   if (timeline_.ends_at(*trainer_)) {
     ++state_.run;
     state_.history.cut_from(trainer_->steps_done());

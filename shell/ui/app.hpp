@@ -15,14 +15,14 @@ namespace gradlab::ui {
 
 class App;
 
-/// A page: its id (strings "page.<id>" and "page.<id>.about") and the function that draws it into `area`, all of the
-/// window below the top bar. One table row a page; a page that is not built has no row and so no tab.
 /// A picture of what is to be seen on a page, beside words under "help.<page>.<id>".
 struct FirstWord {
   std::string_view id;
   void (*draw)(const Rect& square);
 };
 
+/// A page: its id (strings "page.<id>" and "page.<id>.about") and the function that draws it into `area`, all of the
+/// window below the top bar. One table row a page; a page that is not built has no row and so no tab.
 struct PageRow {
   std::string_view id;
   void (*draw)(App& app, const Rect& area);

@@ -58,8 +58,8 @@ std::vector<PlotTick> log_ticks(PlotSpan span, int at_most) {
       const double value = multiple(1, mantissa, power);
       if (span.contains(value) || (value > span.low * 0.999999 && value < span.high * 1.000001)) {
         // From 1e5 on a figure and its zeros take more room than an axis has.
-        const std::string large = std::to_string(static_cast<int>(mantissa)) + "e" + std::to_string(power);
-        ticks.push_back({value, power < 5 ? compact(value, 1) : large});
+        ticks.push_back({value, power < 5 ? compact(value, 1)
+                                          : std::to_string(static_cast<int>(mantissa)) + "e" + std::to_string(power)});
       }
     }
   }
