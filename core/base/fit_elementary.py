@@ -15,8 +15,8 @@ def chebyshev_nodes(a, b, n):
 
 
 def polynomial(c, x):
-    y = mpf(0)
-    for a in reversed(c):
+    y = c[-1]
+    for a in reversed(c[:-1]):
         y = y * x + a
     return y
 
@@ -165,16 +165,48 @@ def emit_tanhshrink(scalar, degree):
     emit("tanhshrink_q", scalar, q, e, "see tanhshrink_p")
 
 
-def last_one(p, q):
-    """The largest float x with x p(x^2) / q(x^2) = 1 before the first with more, all of it computed in float."""
-    import numpy
-    first, last = (numpy.array(x, numpy.float32).view(numpy.int32) for x in (4, 9))
-    x = numpy.arange(first, last, dtype=numpy.int32).view(numpy.float32)
+def tanh_of(p, q, x):
+    """2 t / (1 + t^2) for t = x p(x^2) / q(x^2): tanh x where t is tanh x/2, of which little needs to be known."""
     z = x * x
-    above, below = (numpy.zeros_like(x) for _ in range(2))
-    for a, b in zip(reversed(p), reversed(q)):
-        above, below = above * z + numpy.float32(float(a)), below * z + numpy.float32(float(b))
-    quotient = x * above / below
+    u, d = x * polynomial(p, z), polynomial(q, z)
+    return u * (d + d) / (d * d + u * u)
+
+
+def fit_tanh(top, rounds=12):
+    """p of degree 2, q of degree 3 with leading 1, minimising the relative error of tanh_of up to `top`: Remez, each
+    levelled error found by Newton's method. Lambert's continued fraction is near enough to start from."""
+    lead = mpf(1) / 64
+    start = [10395 / (2 * lead), 1260 / (8 * lead), 21 / (32 * lead), 10395 / lead, 4725 / (4 * lead), 210 / (16 * lead)]
+    scale, n = start, len(start) + 1
+    split = lambda c: ([a * s for a, s in zip(c, scale)][:3], [a * s for a, s in zip(c, scale)][3:] + [mpf(1)])
+    error = lambda c, x: tanh_of(*split(c), x) / tanh(x) - 1
+    points = [top * sqrt(x) for x in chebyshev_nodes(mpf(10) ** -4, mpf(1), n)]
+    c, level = [mpf(1)] * 6, mpf(0)
+    for _ in range(rounds):
+        for _ in range(8):
+            m, r = matrix(n, n), matrix(n, 1)
+            for i, x in enumerate(points):
+                here = error(c, x)
+                for j in range(6):
+                    moved = [a + (mpf(10) ** -25 if j == k else 0) for k, a in enumerate(c)]
+                    m[i, j] = (error(moved, x) - here) * mpf(10) ** 25
+                m[i, 6] = (-1) ** i
+                r[i] = -here
+            step = lu_solve(m, r)
+            c = [a + step[j] for j, a in enumerate(c)]
+            level = -step[6]
+        points, worst = extrema(lambda x: error(c, x), mpf(10) ** -3, top, n)
+        if abs(worst / abs(level) - 1) < mpf(10) ** -3:
+            break
+    return *split(c), worst
+
+
+def last_one(p, q):
+    """The largest float x where tanh_of is 1 before the first where it is more, all of it computed in float."""
+    import numpy
+    first, last = (numpy.array(x, numpy.float32).view(numpy.int32) for x in (4, 9.5))
+    x = numpy.arange(first, last, dtype=numpy.int32).view(numpy.float32)
+    quotient = tanh_of(*([numpy.float32(float(a)) for a in c] for c in (p, q)), x)
     assert quotient.dtype == numpy.float32
     before = x[:numpy.argmax(quotient > 1)]
     return float(before[quotient[:len(before)] == 1][-1])
@@ -210,11 +242,10 @@ template <>
 struct Coefficients<float> {""")
     tables("float", 4, 3, 10, 6, 5)
     emit_tanhshrink("float", 2)
-    f = taylor_safe(lambda z: tanh(sqrt(z)) / sqrt(z), lambda z: 1 - z / 3)
-    p, q, e = fit_rational(f, lambda z: 1 / f(z), mpf(0), mpf(8) ** 2, 4, 4)
-    emit("tanh_p", "float", p, e, "tanh(x) / x = p(z) / q(z) over z = x^2, |x| <= 8")
+    p, q, e = fit_tanh(mpf(8.2))
+    emit("tanh_p", "float", p, e, "2 t / (1 + t^2) for t = x p(z) / q(z), z = x^2: tanh(x) for |x| <= 8.2")
     emit("tanh_q", "float", q, e, "see tanh_p")
-    print("    /// Where that quotient, computed in float, is 1, and up to where it is never more.")
+    print("    /// Where that, computed in float, is 1, and up to where it is never more.")
     print(f"    static constexpr float tanh_one = {float.hex(last_one(p, q))}f;")
     print("};\n\ntemplate <>\nstruct Coefficients<double> {")
     tables("double", 9, 7, 26, 13, 12)

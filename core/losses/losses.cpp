@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 #include <bit>
+#include <cstring>
 
 #include "core/base/elementary.hpp"
 #include "core/base/slot_sum.hpp"
@@ -98,6 +99,14 @@ template <class Row, class T>
   }
 }
 
+template <class T>
+struct FourOf {
+  using Values [[gnu::vector_size(4 * sizeof(T))]] = T;
+  using Bits [[gnu::vector_size(4 * sizeof(T))]] = typename elementary::Format<T>::Bits;
+};
+template <class T>
+using Four = typename FourOf<T>::Values;
+
 /// All bits for the live ones of 16 samples: from `slots - live` on.
 template <class Bits>
 constexpr std::array<Bits, 2 * sum_slots> live_bits = [] {
@@ -106,23 +115,33 @@ constexpr std::array<Bits, 2 * sum_slots> live_bits = [] {
   return bits;
 }();
 
-template <class T>
-GRADLAB_INLINE T masked(T x, typename elementary::Format<T>::Bits mask) {
-  return std::bit_cast<T>(std::bit_cast<typename elementary::Format<T>::Bits>(x) & mask);
-}
-
 /// A group of samples of one unit; those from `live` on are padding, which is computed like the rest and then taken
-/// away by its bits: a choice would become a branch for each sample.
+/// away by its bits: a choice would become a branch for each sample. Slots are added to by fours, which says what a
+/// loop over them does not: that they are to stay vectors.
 template <class Row, class T>
-GRADLAB_INLINE void group_of_both(const T* p, const T* t, T param, T entries, std::size_t live, T* d, T* sums) {
+GRADLAB_INLINE void group_of_both(const T* p, const T* t, T param, T entries, std::size_t live, T* d, Four<T>* sums) {
+  using Bits = typename FourOf<T>::Bits;
   const auto* mask = live_bits<typename elementary::Format<T>::Bits>.data() + sum_slots - std::min(live, sum_slots);
   std::array<T, sample_group> slopes, values;  // apart from all else, so that they become vectors
   for (std::size_t k = 0; k < sample_group; ++k) slopes[k] = Row::gradient(p[k], t[k], param) / entries;
   for (std::size_t k = 0; k < sample_group; ++k) values[k] = Row::value(p[k], t[k], param);
-  for (std::size_t k = 0; k < sample_group; ++k) values[k] = masked(values[k], mask[k]);
-  for (std::size_t k = 0; k < sample_group; ++k) slopes[k] = masked(slopes[k], mask[k]);
-  for (std::size_t k = 0; k < sample_group; ++k) sums[k] += values[k];
-  for (std::size_t k = 0; k < sample_group; ++k) d[k] = slopes[k];
+  for (std::size_t k = 0; k < sample_group; k += 4) {
+    Bits live_four, slope, value;
+    std::memcpy(&live_four, mask + k, sizeof(Bits));
+    std::memcpy(&slope, &slopes[k], sizeof(Bits));
+    std::memcpy(&value, &values[k], sizeof(Bits));
+    slope &= live_four;
+    value &= live_four;
+    std::memcpy(d + k, &slope, sizeof(Bits));
+    sums[k / 4] += (Four<T>)value;
+  }
+}
+
+/// tree_sum of the slots by fours.
+template <class T>
+GRADLAB_INLINE T tree_sum(const Four<T> (&slot)[sum_slots / 4]) {
+  const Four<T> four = (slot[0] + slot[2]) + (slot[1] + slot[3]);
+  return (four[0] + four[2]) + (four[1] + four[3]);
 }
 
 /// The sum's order is that of slot_sum.
@@ -137,10 +156,10 @@ template <class Row, class T>
     T* out = d.unit(u);
     for (std::size_t from = 0; from < prediction.samples; from += sum_part) {
       const std::size_t to = std::min(d.stride, from + sum_part);
-      std::array<T, sum_slots> slot{};
+      Four<T> slot[sum_slots / 4]{};
       for (std::size_t s = from; s < to; s += sample_group)
-        group_of_both<Row>(p + s, t + s, param, entries, prediction.samples - s, out + s, slot.data() + s % sum_slots);
-      total += static_cast<double>(tree_sum(slot));
+        group_of_both<Row>(p + s, t + s, param, entries, prediction.samples - s, out + s, slot + s % sum_slots / 4);
+      total += static_cast<double>(tree_sum<T>(slot));
     }
   }
   return static_cast<T>(total / static_cast<double>(prediction.units * prediction.samples));

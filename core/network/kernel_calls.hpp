@@ -22,15 +22,29 @@ struct Product {
   std::size_t width;
 };
 
-/// The sums over 16 slots of kernels.hpp, for weights (none where inputs is 0) and, behind them, biases.
-/// samples: a multiple of the lanes, padding included.
-struct SlotSums {
+/// Sums over the 16 slots of kernels.hpp, four at a time: Σ delta in of one unit and four inputs, then the next four.
+struct UnitSums {
   const float* delta;
-  std::size_t outputs, delta_step;
   const float* in;
-  std::size_t inputs, in_step;
-  std::size_t samples;
+  std::size_t in_step;
   float* gradient;
+  std::size_t fours;  ///< at least 1
+};
+
+/// Four such sums of any units and inputs, whose gradients lie side by side.
+struct FourSums {
+  const float* delta[4];
+  const float* in[4];  ///< the first null: Σ delta, of biases
+  float* gradient;
+  std::size_t count;  ///< of them; those behind are repeated and not stored
+};
+
+struct SlotSums {
+  const UnitSums* units;
+  std::size_t unit_count;
+  const FourSums* fours;
+  std::size_t four_count;
+  std::size_t samples;  ///< a multiple of the lanes, padding included
 };
 
 /// to[c * to_step + r] = from[r * from_step + c]
@@ -57,18 +71,12 @@ enum class Curve { other, relu, tanh };
 /// By the row's name.
 Curve curve_of(std::string_view row);
 
-/// tanh's numbers: its limits, 1, and the polynomials' coefficients from the highest power down to the first.
-inline constexpr float tanh_numbers[] = {elementary::Coefficients<float>::tanh_one,
-                                         -elementary::Coefficients<float>::tanh_one,
-                                         1.0f,
-                                         elementary::Coefficients<float>::tanh_p[4],
-                                         elementary::Coefficients<float>::tanh_p[3],
-                                         elementary::Coefficients<float>::tanh_p[2],
-                                         elementary::Coefficients<float>::tanh_p[1],
-                                         elementary::Coefficients<float>::tanh_q[4],
-                                         elementary::Coefficients<float>::tanh_q[3],
-                                         elementary::Coefficients<float>::tanh_q[2],
-                                         elementary::Coefficients<float>::tanh_q[1]};
+/// tanh's numbers: its limits and the polynomials' coefficients, from the highest power down; q's first is 1.
+inline constexpr float tanh_numbers[] = {
+    elementary::Coefficients<float>::tanh_one,  -elementary::Coefficients<float>::tanh_one,
+    elementary::Coefficients<float>::tanh_p[2], elementary::Coefficients<float>::tanh_p[1],
+    elementary::Coefficients<float>::tanh_p[0], elementary::Coefficients<float>::tanh_q[2],
+    elementary::Coefficients<float>::tanh_q[1], elementary::Coefficients<float>::tanh_q[0]};
 
 /// All that a step computes of one layer. Its numbers lie one behind the other, padding included.
 struct LayerCalls {
@@ -88,7 +96,7 @@ struct LayerCalls {
 /// One width's kernels.
 struct VectorKernels {
   void (*multiply)(const Product&);
-  void (*slot_sums)(const SlotSums*, std::size_t layers);  ///< of the same samples all
+  void (*slot_sums)(const SlotSums&);
   void (*transpose)(const Transposition&);
   void (*gather)(const Gathering&);
   /// Layer after layer: z, and y; after a layer of another curve it ends. Returns how many are done.

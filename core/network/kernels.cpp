@@ -1,8 +1,11 @@
 #include "core/network/kernels.hpp"
 
+#include <array>
+
 #include "core/base/width.hpp"
 #include "core/network/batch.hpp"
 #include "core/network/plain_kernels.hpp"
+#include "core/network/slot_plan.hpp"
 #include "core/network/vector_kernels.hpp"
 
 namespace gradlab::kernels {
@@ -28,6 +31,28 @@ Product product_of(MatrixView<float> m, const float* start, Block<const float> i
   return {m.data,  m.rows,    m.columns, m.row_step, m.column_step,     start,
           in.data, in.stride, out.data,  out.stride, padded(in.samples)};
 }
+
+/// Sums on their way to the kernel, a few at a time: a step allocates nothing.
+struct SomeSlotSums {
+  const VectorKernels& run;
+  std::size_t samples;
+  std::array<UnitSums, 16> units{};
+  std::array<FourSums, 16> fours{};
+  std::size_t unit_count = 0, four_count = 0;
+
+  void take(const UnitSums& one) {
+    if (unit_count == units.size()) flush();
+    units[unit_count++] = one;
+  }
+  void take(const FourSums& four) {
+    if (four_count == fours.size()) flush();
+    fours[four_count++] = four;
+  }
+  void flush() {
+    run.slot_sums({units.data(), unit_count, fours.data(), four_count, samples});
+    unit_count = four_count = 0;
+  }
+};
 
 }  // namespace
 
@@ -58,14 +83,15 @@ void multiply(MatrixView<double> matrix, const double* start, Block<const double
 template <>
 void layer_gradient(Block<const float> delta, Block<const float> in, const float* in_by_sample, float* gradient) {
   const VectorKernels& run = vector_kernels();
-  SlotSums sums{delta.data, delta.units, delta.stride, in.data, in.units, in.stride, padded(in.samples), gradient};
   if (in_by_sample) {
     run.multiply({delta.data, delta.units, in.samples, delta.stride, 1, nullptr, in_by_sample, in.units, gradient,
                   in.units, in.units});
-    sums.gradient += delta.units * in.units;
-    sums.inputs = 0;
+    gradient += delta.units * in.units;
   }
-  run.slot_sums(&sums, 1);
+  SomeSlotSums sums{run, padded(in.samples)};
+  each_slot_sum(delta, in, !in_by_sample, gradient, [&sums](const UnitSums& one) { sums.take(one); },
+                [&sums](const FourSums& four) { sums.take(four); });
+  sums.flush();
 }
 
 template <>

@@ -41,8 +41,16 @@ struct NarrowKernels : VectorMath<Lanes> {
       out += y;
       if (curve == Curve::tanh) {
         const TanhNumbers numbers = load_tanh_numbers(tanh_numbers);
-        for (int r = 0; r < Rows; ++r)
-          for (int v = 0; v < Width; ++v) store(out + r * step + v * Lanes, tanh(sums[r][v], numbers));
+        constexpr int count = Rows * Width;
+        for (int i = 0; i + 2 <= count; i += 2) {
+          Vector two[2] = {sums[i / Width][i % Width], sums[(i + 1) / Width][(i + 1) % Width]};
+          tanh(two, numbers);
+          store(out + i / Width * step + i % Width * Lanes, two[0]);
+          store(out + (i + 1) / Width * step + (i + 1) % Width * Lanes, two[1]);
+        }
+        if (count % 2 == 1)
+          store(out + (count - 1) / Width * step + (count - 1) % Width * Lanes,
+                tanh(sums[(count - 1) / Width][(count - 1) % Width], numbers));
       } else {
         for (int r = 0; r < Rows; ++r)
           for (int v = 0; v < Width; ++v) store(out + r * step + v * Lanes, most(Vector{}, sums[r][v]));

@@ -72,6 +72,12 @@ struct SlotKernels : VectorMath<Lanes> {
     }
     return to_vector<First>(part);
   }
+  template <std::size_t First>
+  GRADLAB_KERNEL Vector sum_of_slots(const float* delta, const float* in, std::size_t samples) {
+    Vector values[parts] = {};
+    for (std::size_t v = 0; v < First; ++v) values[v] = load(delta + v * Lanes);
+    return sum_of_slots<First>(values, delta, in, samples);
+  }
   /// The same for a bias: the weight of an input of 1.
   template <std::size_t First>
   GRADLAB_KERNEL Vector sum_of_slots(const float* delta, std::size_t samples) {
@@ -85,75 +91,68 @@ struct SlotKernels : VectorMath<Lanes> {
     return to_vector<First>(part);
   }
 
-  /// Four numbers of `left`; or as many as are left.
-  GRADLAB_KERNEL void store_some(float* out, Quad sums, std::size_t left) {
-    if (left >= 4) return store(out, sums);
-    out[0] = sums[0];
-    if (left > 1) out[1] = sums[1];
-    if (left > 2) out[2] = sums[2];
-  }
-
-  /// Four rows of `left`; where fewer are left, the last stands in for those that are not there.
-  struct FourRows {
-    const float *a, *b, *c, *d;
-  };
-  GRADLAB_KERNEL FourRows four_rows(const float* row, std::size_t step, std::size_t left) {
-    const float* b = left > 1 ? row + step : row;
-    const float* c = left > 2 ? b + step : b;
-    return {row, b, c, left > 3 ? c + step : c};
+  template <std::size_t First>
+  GRADLAB_KERNEL void sums_of_unit(const UnitSums& unit, std::size_t samples) {
+    const float *delta = unit.delta, *in = unit.in;
+    const std::size_t step = unit.in_step;
+    float* out = unit.gradient;
+    Vector values[parts] = {};
+    for (std::size_t v = 0; v < First; ++v) values[v] = load(delta + v * Lanes);
+    std::size_t left = unit.fours;
+    GRADLAB_NOT_UNROLLED
+    do {
+      const Vector a = sum_of_slots<First>(values, delta, in, samples);
+      const Vector b = sum_of_slots<First>(values, delta, in + step, samples);
+      const Vector c = sum_of_slots<First>(values, delta, in + 2 * step, samples);
+      const Vector d = sum_of_slots<First>(values, delta, in + 3 * step, samples);
+      store(out, to_one(a, b, c, d));
+      in += 4 * step;
+      out += 4;
+    } while (--left > 0);
   }
 
   template <std::size_t First>
-  GRADLAB_KERNEL void slot_sums_of(const SlotSums* first, std::size_t layers, std::size_t samples) {
-    for (const SlotSums* layer = first; layer < first + layers; ++layer) {
-      const SlotSums p = *layer;
-      float* out = p.gradient;
-      const float* delta = p.delta;
-      for (std::size_t o = 0; o < p.outputs && p.inputs > 0; ++o, delta += p.delta_step, out += p.inputs) {
-        Vector values[parts] = {};
-        for (std::size_t v = 0; v < First; ++v) values[v] = load(delta + v * Lanes);
-        const float* in = p.in;
-        std::size_t i = 0;
-        GRADLAB_NOT_UNROLLED
-        for (; i + 4 <= p.inputs; i += 4, in += 4 * p.in_step) {
-          const Vector a = sum_of_slots<First>(values, delta, in, samples);
-          const Vector b = sum_of_slots<First>(values, delta, in + p.in_step, samples);
-          const Vector c = sum_of_slots<First>(values, delta, in + 2 * p.in_step, samples);
-          const Vector d = sum_of_slots<First>(values, delta, in + 3 * p.in_step, samples);
-          store(out + i, to_one(a, b, c, d));
-        }
-        if (i == p.inputs) continue;
-        const FourRows row = four_rows(in, p.in_step, p.inputs - i);
-        const Vector a = sum_of_slots<First>(values, delta, row.a, samples);
-        const Vector b = sum_of_slots<First>(values, delta, row.b, samples);
-        const Vector c = sum_of_slots<First>(values, delta, row.c, samples);
-        store_some(out + i, to_one(a, b, c, c), p.inputs - i);
+  GRADLAB_KERNEL Quad four_sums(const FourSums& four, std::size_t samples) {
+    if (four.in[0])
+      return to_one(sum_of_slots<First>(four.delta[0], four.in[0], samples),
+                    sum_of_slots<First>(four.delta[1], four.in[1], samples),
+                    sum_of_slots<First>(four.delta[2], four.in[2], samples),
+                    sum_of_slots<First>(four.delta[3], four.in[3], samples));
+    return to_one(sum_of_slots<First>(four.delta[0], samples), sum_of_slots<First>(four.delta[1], samples),
+                  sum_of_slots<First>(four.delta[2], samples), sum_of_slots<First>(four.delta[3], samples));
+  }
+
+  template <std::size_t First>
+  GRADLAB_KERNEL void slot_sums_of(const SlotSums& given, std::size_t samples) {
+    const SlotSums all = given;
+    for (const UnitSums* unit = all.units; unit != all.units + all.unit_count; ++unit)
+      sums_of_unit<First>(*unit, samples);
+    for (const FourSums* four = all.fours; four != all.fours + all.four_count; ++four) {
+      const Quad sums = four_sums<First>(*four, samples);
+      float* out = four->gradient;
+      if (four->count == 4) {
+        store(out, sums);
+        continue;
       }
-      delta = p.delta;
-      GRADLAB_NOT_UNROLLED
-      for (std::size_t o = 0; o < p.outputs; o += 4, delta += 4 * p.delta_step) {
-        const FourRows row = four_rows(delta, p.delta_step, p.outputs - o);
-        const Vector a = sum_of_slots<First>(row.a, samples), b = sum_of_slots<First>(row.b, samples);
-        const Vector c = sum_of_slots<First>(row.c, samples), d = sum_of_slots<First>(row.d, samples);
-        store_some(out + o, to_one(a, b, c, d), p.outputs - o);
-      }
+      out[0] = sums[0];
+      if (four->count > 1) out[1] = sums[1];
+      if (four->count > 2) out[2] = sums[2];
     }
   }
 
   template <std::size_t First>
-  static void slot_sums_of_one_group(const SlotSums* first, std::size_t layers) {
-    slot_sums_of<First>(first, layers, First * Lanes);
+  static void slot_sums_of_one_group(const SlotSums& all) {
+    slot_sums_of<First>(all, First * Lanes);
   }
 
-  static void slot_sums(const SlotSums* first, std::size_t layers) {
-    const std::size_t samples = first->samples;
+  static void slot_sums(const SlotSums& all) {
     if constexpr (parts == 4) {
-      if (samples == 12) return slot_sums_of_one_group<3>(first, layers);
-      if (samples == 8) return slot_sums_of_one_group<2>(first, layers);
-      if (samples == 4) return slot_sums_of_one_group<1>(first, layers);
+      if (all.samples == 12) return slot_sums_of_one_group<3>(all);
+      if (all.samples == 8) return slot_sums_of_one_group<2>(all);
+      if (all.samples == 4) return slot_sums_of_one_group<1>(all);
     }
-    if (samples == slots) return slot_sums_of_one_group<parts>(first, layers);
-    slot_sums_of<parts>(first, layers, samples);
+    if (all.samples == slots) return slot_sums_of_one_group<parts>(all);
+    slot_sums_of<parts>(all, all.samples);
   }
 };
 

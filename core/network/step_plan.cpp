@@ -5,6 +5,7 @@
 #include "core/base/width.hpp"
 #include "core/network/kernels.hpp"
 #include "core/network/network.hpp"
+#include "core/network/slot_plan.hpp"
 #include "core/network/vector_kernels.hpp"
 
 namespace gradlab {
@@ -50,7 +51,6 @@ void StepPlan::write(const Network<float>& network, Block<const float> inputs, P
   gradient_ = nullptr;
   layers_.resize(network.layers().size());
   calls_.resize(layers_.size());
-  slots_.resize(layers_.size());
   pass.layers.resize(layers_.size());
   std::size_t widest = 0;
   for (const Layer<float>& layer : network.layers()) widest = std::max(widest, layer.inputs);
@@ -77,7 +77,7 @@ void StepPlan::write(const Network<float>& network, Block<const float> inputs, P
     calls.in_order = {delta.data, in_order ? layer.sums : 0, samples_, stride,  1,
                       nullptr,    pass.by_sample.data(),     fan_in,   nullptr, fan_in,
                       fan_in};
-    slots_[l] = {delta.data, layer.sums, stride, in.data, in_order ? 0 : fan_in, in.stride, stride, nullptr};
+    plan.in = in;
     calls.curve = kernels::curve_of(layer.activation->id);
     calls.tanh_numbers = kernels::tanh_numbers;
     calls.z = z.data;
@@ -92,6 +92,7 @@ void StepPlan::write(const Network<float>& network, Block<const float> inputs, P
     calls.numbers = layer.sums * stride;
     plan.gradient = layer.weights;
     plan.weights = layer.sums * fan_in;
+    plan.sums = delta;
     plan.row = layer.activation;
     own.activation_params.assign(layer.fixed_params.size(), 0.0f);
     std::transform(layer.fixed_params.begin(), layer.fixed_params.end(), own.activation_params.begin(),
@@ -154,16 +155,27 @@ void StepPlan::backward(const Block<const float>& d_output, bool fused, Pass<flo
     if (calls_[left - 1].curve == kernels::Curve::other && !(fused && left == layers_.size())) slope(layers_[left - 1]);
     left -= run.backward(&calls_[left - 1], left);
   }
-  run.slot_sums(slots_.data(), slots_.size());
+  run.slot_sums(slot_sums_);
 }
 
 /// Where the gradients go.
 void StepPlan::place(float* gradient) {
   gradient_ = gradient;
+  unit_sums_.clear();
+  four_sums_.clear();
+  std::size_t stride = 0;
   for (std::size_t l = 0; l < layers_.size(); ++l) {
-    calls_[l].in_order.out = gradient + layers_[l].gradient;
-    slots_[l].gradient = calls_[l].in_order.out + (calls_[l].in_order.rows > 0 ? layers_[l].weights : 0);
+    const OfLayer& layer = layers_[l];
+    kernels::LayerCalls& calls = calls_[l];
+    calls.in_order.out = gradient + layer.gradient;
+    const bool weights = calls.in_order.rows == 0;
+    stride = layer.sums.stride;
+    kernels::each_slot_sum(
+        layer.sums, layer.in, weights, calls.in_order.out + (weights ? 0 : layer.weights),
+        [this](const kernels::UnitSums& unit) { unit_sums_.push_back(unit); },
+        [this](const kernels::FourSums& four) { four_sums_.push_back(four); });
   }
+  slot_sums_ = {unit_sums_.data(), unit_sums_.size(), four_sums_.data(), four_sums_.size(), stride};
 }
 
 }  // namespace gradlab

@@ -43,6 +43,7 @@ class StepPlan {
   struct OfLayer {
     std::size_t gradient = 0;  ///< where the weights' gradients begin
     std::size_t weights = 0;   ///< how many; the biases' are behind them
+    Block<const float> sums, in;  ///< the gradient by its sums, and what it was given
     const Activation<float>* row = nullptr;
     UnitParams<float> params;
     Block<float> z, y, delta, dy;  ///< as one long unit, where the row takes each number by itself
@@ -63,7 +64,9 @@ class StepPlan {
   const kernels::VectorKernels* run_ = nullptr;
   std::vector<OfLayer> layers_;
   std::vector<kernels::LayerCalls> calls_;  ///< of each layer
-  std::vector<kernels::SlotSums> slots_;    ///< of each layer: the gradients of biases, and of weights not in order
+  std::vector<kernels::UnitSums> unit_sums_;  ///< with the next: gradients of biases, and of weights not in order
+  std::vector<kernels::FourSums> four_sums_;
+  kernels::SlotSums slot_sums_{};
 };
 
 }  // namespace gradlab

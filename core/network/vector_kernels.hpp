@@ -163,19 +163,27 @@ struct Vectors : NarrowKernels<Lanes>, SlotKernels<Lanes> {
 
   static void gather(const Gathering& given) {
     const Gathering g = given;
-    const auto four = [&g](std::size_t s, std::size_t b, std::size_t c, std::size_t d) {
-      const float *row_a = g.rows + g.chosen[s < g.samples ? s : 0] * g.units, *row_b = g.rows + g.chosen[b] * g.units,
-                  *row_c = g.rows + g.chosen[c] * g.units, *row_d = g.rows + g.chosen[d] * g.units;
-      float* to = g.to + s;
-      for (std::size_t u = 0; u < g.units; u += 4, to += 4 * g.to_step)
-        turn(row_a + u, row_b + u, row_c + u, row_d + u, to, g.to_step);
+    const auto row = [&g](std::size_t s) { return g.rows + g.chosen[s] * g.units; };
+    const auto four = [&g](const float* a, const float* b, const float* c, const float* d, float* to) {
+      std::size_t left = g.units;
+      GRADLAB_NOT_UNROLLED
+      do {
+        turn(a, b, c, d, to, g.to_step);
+        a += 4, b += 4, c += 4, d += 4, to += 4 * g.to_step;
+      } while ((left -= 4) > 0);
     };
+    float* to = g.to;
     std::size_t s = 0;
-    for (; s + 4 <= g.samples; s += 4) four(s, s + 1, s + 2, s + 3);
-    for (; s < g.width; s += 4) {
-      const auto there = [&g](std::size_t k) { return k < g.samples ? k : 0; };
-      four(s, there(s + 1), there(s + 2), there(s + 3));
+    GRADLAB_NOT_UNROLLED
+    for (; s + 4 <= g.samples; s += 4, to += 4) four(row(s), row(s + 1), row(s + 2), row(s + 3), to);
+    if (s == g.width) return;
+    const float* first = row(0);
+    if (s < g.samples) {
+      four(row(s), s + 1 < g.samples ? row(s + 1) : first, s + 2 < g.samples ? row(s + 2) : first, first, to);
+      s += 4, to += 4;
     }
+    GRADLAB_NOT_UNROLLED
+    for (; s < g.width; s += 4, to += 4) four(first, first, first, first, to);
   }
 
   // A layer's calls.

@@ -46,8 +46,8 @@ const Case cases[] = {
     {"log", own::log, own::log, std::log, 1e-30, 1e30, 1.2, 1},
     {"log1p", own::log1p, own::log1p, std::log1p, -0.9, 1, 1.6, 1.6},
     {"log1p", own::log1p, own::log1p, std::log1p, -1e-6, 1e-6, 1.6, 1.6},
-    {"tanh", own::tanh, own::tanh, std::tanh, -10, 10, 2.5, 6},
-    {"tanh", own::tanh, own::tanh, std::tanh, -0.1, 0.1, 2.5, 6},
+    {"tanh", own::tanh, own::tanh, std::tanh, -10, 10, 2.5, 5},
+    {"tanh", own::tanh, own::tanh, std::tanh, -0.1, 0.1, 2.5, 5},
     {"sigmoid", own::sigmoid, own::sigmoid, sigmoid, -80, 80, 2.5, 2.5},
     {"sigmoid", own::sigmoid, own::sigmoid, sigmoid, -3, 3, 2.5, 2.5},
     {"softplus", own::softplus, own::softplus, softplus, -80, 80, 2.5, 2.5},
@@ -90,9 +90,9 @@ TEST_CASE_TEMPLATE("tanh is odd to the bit and stays within its range", T, float
 
 TEST_CASE("tanh in float is at most 1 at every float before it becomes 1, and 1 from there on") {
   float largest = 0;
-  for (float x = 7; x < 9; x = std::nextafter(x, 10.0f)) largest = std::max(largest, own::tanh(x));
+  for (float x = 7; x < 9.5f; x = std::nextafter(x, 10.0f)) largest = std::max(largest, own::tanh(x));
   CHECK(largest == 1.0f);
-  CHECK(own::tanh(9.0f) == 1.0f);
+  CHECK(own::tanh(9.5f) == 1.0f);
 }
 
 TEST_CASE_TEMPLATE("sigmoid(x) is 1 - sigmoid(-x) to the bit and stays within its range", T, float, double) {
