@@ -115,6 +115,11 @@ constexpr std::array<Bits, 2 * sum_slots> live_bits = [] {
   return bits;
 }();
 
+template <class T>
+GRADLAB_INLINE T masked(T x, typename elementary::Format<T>::Bits mask) {
+  return std::bit_cast<T>(std::bit_cast<typename elementary::Format<T>::Bits>(x) & mask);
+}
+
 /// A group of samples of one unit; those from `live` on are padding, which is computed like the rest and then taken
 /// away by its bits: a choice would become a branch for each sample. Slots are added to by fours, which says what a
 /// loop over them does not: that they are to stay vectors.
@@ -125,14 +130,13 @@ GRADLAB_INLINE void group_of_both(const T* p, const T* t, T param, T entries, st
   std::array<T, sample_group> slopes, values;  // apart from all else, so that they become vectors
   for (std::size_t k = 0; k < sample_group; ++k) slopes[k] = Row::gradient(p[k], t[k], param) / entries;
   for (std::size_t k = 0; k < sample_group; ++k) values[k] = Row::value(p[k], t[k], param);
+  for (std::size_t k = 0; k < sample_group; ++k) slopes[k] = masked(slopes[k], mask[k]);
+  for (std::size_t k = 0; k < sample_group; ++k) d[k] = slopes[k];
   for (std::size_t k = 0; k < sample_group; k += 4) {
-    Bits live_four, slope, value;
+    Bits live_four, value;
     std::memcpy(&live_four, mask + k, sizeof(Bits));
-    std::memcpy(&slope, &slopes[k], sizeof(Bits));
     std::memcpy(&value, &values[k], sizeof(Bits));
-    slope &= live_four;
     value &= live_four;
-    std::memcpy(d + k, &slope, sizeof(Bits));
     sums[k / 4] += (Four<T>)value;
   }
 }

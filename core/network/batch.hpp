@@ -5,6 +5,7 @@
 
 #include "core/base/block.hpp"
 #include "core/base/inline.hpp"
+#include "core/base/line_vector.hpp"
 
 namespace gradlab {
 
@@ -75,7 +76,7 @@ class Batch {
     if (values_.size() < size) values_.resize(size);
   }
 
-  std::vector<T> values_;
+  LineVector<T> values_;
   std::size_t units_ = 0;
   std::size_t samples_ = 0;
 };

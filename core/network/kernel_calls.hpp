@@ -9,6 +9,9 @@
 /// What the vector kernels are told. Plain structs: also the units for wider vectors include this.
 namespace gradlab::kernels {
 
+/// Products of fewer columns than these are narrow.
+inline constexpr std::size_t narrow_columns = 32;
+
 /// out(r, x) = start[r] + Σ_c matrix(r, c) in(c, x), c ascending, for x < width. Steps are in numbers.
 /// width is a multiple of the lanes, or at least as large: then the last vector overlaps the one before.
 struct Product {
@@ -109,5 +112,7 @@ struct VectorKernels {
 extern const VectorKernels kernels_of_8, kernels_of_16;
 /// Those of the machine's width.
 const VectorKernels& vector_kernels();
+/// The same for 16 samples at most, in layers of few inputs: vectors of 16 are slower there than two of 8.
+const VectorKernels& vector_kernels_of_few();
 
 }  // namespace gradlab::kernels

@@ -19,6 +19,13 @@ const VectorKernels& vector_kernels() {
   return Vectors<4>::kernels;
 }
 
+const VectorKernels& vector_kernels_of_few() {
+#if GRADLAB_WIDE_VECTORS
+  if (width::lanes() == 16) return kernels_of_8;
+#endif
+  return vector_kernels();
+}
+
 Curve curve_of(std::string_view row) {
   if (row == "tanh") return Curve::tanh;
   if (row == "relu") return Curve::relu;
@@ -89,8 +96,9 @@ void layer_gradient(Block<const float> delta, Block<const float> in, const float
     gradient += delta.units * in.units;
   }
   SomeSlotSums sums{run, padded(in.samples)};
-  each_slot_sum(delta, in, !in_by_sample, gradient, [&sums](const UnitSums& one) { sums.take(one); },
-                [&sums](const FourSums& four) { sums.take(four); });
+  each_slot_sum(
+      delta, in, !in_by_sample, gradient, [&sums](const UnitSums& one) { sums.take(one); },
+      [&sums](const FourSums& four) { sums.take(four); });
   sums.flush();
 }
 

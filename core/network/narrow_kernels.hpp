@@ -86,9 +86,6 @@ struct NarrowKernels : VectorMath<Lanes> {
     }
   };
 
-  // Products of fewer columns than these.
-  static constexpr std::size_t narrow_columns = 32;
-
   template <int Rows, int Width, class Finish>
   GRADLAB_KERNEL void some_units(const float* row, std::size_t row_step, std::size_t column_step, std::size_t columns,
                                  const float* start, const float* in, std::size_t in_step, float* out,

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "core/activations/activation.hpp"
+#include "core/base/line_vector.hpp"
 #include "core/base/result.hpp"
 #include "core/base/rng.hpp"
 #include "core/initializers/initializer.hpp"
@@ -100,7 +101,7 @@ class Network {
   void trained_gradient(std::size_t layer, Block<const T> d_output, Pass<T>& pass, std::span<T> gradient) const;
 
   std::vector<Layer<T>> layers_;
-  std::vector<T> parameters_;
+  LineVector<T> parameters_;
   std::vector<T> running_;
   bool planned_ = false;  ///< StepPlan can serve it
 };

@@ -4,6 +4,7 @@
 #include <span>
 #include <vector>
 
+#include "core/base/line_vector.hpp"
 #include "core/base/result.hpp"
 #include "core/optimizers/optimizer.hpp"
 #include "core/spec/spec.hpp"
@@ -32,7 +33,7 @@ class OptimizerRun {
  private:
   const Optimizer<T>* row_ = nullptr;
   std::vector<double> params_;
-  std::vector<T> state_;
+  LineVector<T> state_;
   std::vector<T> scalars_;
   std::uint64_t step_ = 0;
 };

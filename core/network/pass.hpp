@@ -25,10 +25,10 @@ struct Pass {
   };
 
   std::vector<OfLayer> layers;
-  bool training = false;     ///< statistics of the batch and dropout, as Network::forward_training does it
-  Batch<T> d_output;         ///< scratch: gradient by a layer's outputs
-  Batch<T> slope;            ///< scratch: f' or ∂f/∂p of a layer
-  std::vector<T> by_sample;  ///< scratch: a layer's inputs, sample by sample
+  bool training = false;    ///< statistics of the batch and dropout, as Network::forward_training does it
+  Batch<T> d_output;        ///< scratch: gradient by a layer's outputs
+  Batch<T> slope;           ///< scratch: f' or ∂f/∂p of a layer
+  LineVector<T> by_sample;  ///< scratch: a layer's inputs, sample by sample
   const T* inputs_by_sample =
       nullptr;  ///< the batch's own inputs so, where the caller has them; null: made when needed
 

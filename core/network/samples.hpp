@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "core/base/block.hpp"
+#include "core/base/line_vector.hpp"
 
 namespace gradlab {
 
@@ -15,8 +16,8 @@ template <class T>
 struct Samples {
   std::size_t units = 0;
   std::size_t count = 0;
-  std::vector<T> values;     ///< unit u of sample s at [u * count + s]
-  std::vector<T> by_sample;  ///< the same at [s * units + u], after keep_by_sample
+  std::vector<T> values;    ///< unit u of sample s at [u * count + s]
+  LineVector<T> by_sample;  ///< the same at [s * units + u], after keep_by_sample
 
   /// Copies the given samples side by side.
   void gather(std::span<const std::uint32_t> rows, Block<T> into) const {
@@ -46,7 +47,7 @@ struct Samples {
 template <class T>
 struct SampleRows {
   std::size_t units = 0;  ///< numbers of a row
-  std::vector<T> values;
+  LineVector<T> values;
 
   void keep(const Samples<T>& inputs, const Samples<T>& targets) {
     units = (inputs.units + targets.units + 3) / 4 * 4;

@@ -58,7 +58,7 @@ SavedMoment save_moment(const Trainer<float>& trainer) {
           .position = now.position,
           .parameters = copy_of(now.network.parameters()),
           .running = copy_of(now.network.running()),
-          .before = now.before,
+          .before = copy_of(now.before),
           .optimizer_steps = now.optimizer.steps(),
           .optimizer_state = copy_of(now.optimizer.state()),
           .optimizer_scalars = copy_of(now.optimizer.scalars()),
@@ -99,7 +99,7 @@ Result<Done> restore_moment(Trainer<float>& trainer, const SavedMoment& saved) {
   moment.epoch = saved.epoch;
   moment.batch_loss = saved.batch_loss;
   moment.divergence = saved.diverged;
-  moment.before = saved.before;
+  moment.before.assign(saved.before.begin(), saved.before.end());
   moment.before_running = saved.running;
   trainer.restore(std::move(moment));
   return Done{};

@@ -47,13 +47,14 @@ void StepPlan::write(const Network<float>& network, Block<const float> inputs, P
   inputs_ = inputs.data;
   samples_ = inputs.samples;
   parameters_ = network.parameters().data();
-  run_ = &kernels::vector_kernels();
   gradient_ = nullptr;
   layers_.resize(network.layers().size());
   calls_.resize(layers_.size());
   pass.layers.resize(layers_.size());
   std::size_t widest = 0;
   for (const Layer<float>& layer : network.layers()) widest = std::max(widest, layer.inputs);
+  const bool few = samples_ <= 16 && widest < kernels::narrow_columns;
+  run_ = few ? &kernels::vector_kernels_of_few() : &kernels::vector_kernels();
   const Block<float> below = pass.d_output.reshape(widest, samples_);
   if (pass.by_sample.size() < widest * samples_) pass.by_sample.resize(widest * samples_);
 

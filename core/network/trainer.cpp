@@ -62,7 +62,7 @@ Result<Trainer<T>> Trainer<T>::create(const Spec& spec, Dataset data) {
   const std::span<const T> parameters = trainer.now_.network.parameters();
   trainer.start_.assign(parameters.begin(), parameters.end());
   trainer.gradient_.assign(parameters.size(), T(0));
-  trainer.now_.before = trainer.start_;
+  trainer.now_.before.assign(trainer.start_.begin(), trainer.start_.end());
   const std::span<const T> running = trainer.now_.network.running();
   trainer.start_running_.assign(running.begin(), running.end());
   trainer.now_.before_running = trainer.start_running_;

@@ -6,6 +6,7 @@
 #include <variant>
 #include <vector>
 
+#include "core/base/line_vector.hpp"
 #include "core/base/result.hpp"
 #include "core/base/rng.hpp"
 #include "core/data/dataset.hpp"
@@ -76,7 +77,7 @@ struct Moment {
   std::uint64_t epoch = 0;
   std::optional<double> batch_loss;
   std::optional<Divergence> divergence;
-  std::vector<T> before;          ///< the parameters before the latest step, to go back to
+  LineVector<T> before;           ///< the parameters before the latest step, to go back to
   std::vector<T> before_running;  ///< and the running statistics
 };
 
@@ -177,10 +178,10 @@ class Trainer {
 
   // Reused from step to step.
   Pass<T> pass_;
-  Batch<T> batch_;                   ///< inputs, then targets
-  std::vector<T> inputs_by_sample_;  ///< of the batch, for wide first layers
+  Batch<T> batch_;                  ///< inputs, then targets
+  LineVector<T> inputs_by_sample_;  ///< of the batch, for wide first layers
   Batch<T> d_output_;
-  std::vector<T> gradient_;
+  LineVector<T> gradient_;
   Evaluator<T> evaluator_;
 };
 

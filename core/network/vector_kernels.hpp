@@ -14,7 +14,7 @@ namespace gradlab::kernels {
 template <std::size_t Lanes>
 struct Vectors : NarrowKernels<Lanes>, SlotKernels<Lanes> {
   using Narrow = NarrowKernels<Lanes>;
-  using Narrow::load, Narrow::load_four, Narrow::store, Narrow::narrow_columns;
+  using Narrow::load, Narrow::load_four, Narrow::store;
   using typename Narrow::Activated;
   using typename Narrow::Sloped;
   using typename Narrow::Stored;
@@ -161,29 +161,39 @@ struct Vectors : NarrowKernels<Lanes>, SlotKernels<Lanes> {
         t.to[c * t.to_step + r] = t.from[r * t.from_step + c];
   }
 
-  static void gather(const Gathering& given) {
+  /// One: a row is four numbers, as of networks of two or three inputs.
+  template <bool One>
+  GRADLAB_KERNEL void gather_of(const Gathering& given) {
     const Gathering g = given;
-    const auto row = [&g](std::size_t s) { return g.rows + g.chosen[s] * g.units; };
-    const auto four = [&g](const float* a, const float* b, const float* c, const float* d, float* to) {
-      std::size_t left = g.units;
+    const std::size_t units = One ? 4 : g.units;
+    const auto row = [&](std::size_t s) { return g.rows + g.chosen[s] * units; };
+    const auto columns = [&](const float* a, const float* b, const float* c, const float* d, float* to) {
+      std::size_t left = units;
       GRADLAB_NOT_UNROLLED
       do {
         turn(a, b, c, d, to, g.to_step);
         a += 4, b += 4, c += 4, d += 4, to += 4 * g.to_step;
-      } while ((left -= 4) > 0);
+      } while (!One && (left -= 4) > 0);
     };
     float* to = g.to;
     std::size_t s = 0;
     GRADLAB_NOT_UNROLLED
-    for (; s + 4 <= g.samples; s += 4, to += 4) four(row(s), row(s + 1), row(s + 2), row(s + 3), to);
+    for (; s + 4 <= g.samples; s += 4, to += 4) columns(row(s), row(s + 1), row(s + 2), row(s + 3), to);
     if (s == g.width) return;
     const float* first = row(0);
     if (s < g.samples) {
-      four(row(s), s + 1 < g.samples ? row(s + 1) : first, s + 2 < g.samples ? row(s + 2) : first, first, to);
+      const auto there = [&](std::size_t k) { return s + k < g.samples ? row(s + k) : first; };
+      columns(row(s), there(1), there(2), first, to);
       s += 4, to += 4;
     }
     GRADLAB_NOT_UNROLLED
-    for (; s < g.width; s += 4, to += 4) four(first, first, first, first, to);
+    for (; s < g.width; s += 4, to += 4) columns(first, first, first, first, to);
+  }
+  static void gather(const Gathering& g) {
+    if (g.units == 4)
+      gather_of<true>(g);
+    else
+      gather_of<false>(g);
   }
 
   // A layer's calls.
