@@ -6,8 +6,8 @@
 
 namespace gradlab {
 
-/// Memory that begins with a line of the cache. Elsewhere vectors of numbers lie across two lines now and then, which
-/// takes twice as long, and longer still where they were written just before: a step of small layers lost a tenth.
+/// Memory that begins with a line of the cache. Elsewhere a vector of numbers lies across two lines now and then and
+/// takes twice as long, more where it was written just before. Measured natively: W3 and W4 a sixth faster.
 template <class T>
 struct LineAllocator {
   using value_type = T;

@@ -103,10 +103,11 @@ Found overfitting(const Evidence& evidence) {
   const RunRecord& now = history.back();
   if (!best || !now.test.loss || !now.train.loss || !best->train.loss) return std::nullopt;
   // Since a while ago the test loss has risen by a fifth while the training loss went on falling, and now lies well
-  // above it.
+  // above it; and by a twentieth of what there was to learn: near 0 a fifth says nothing.
   const bool long_ago = static_cast<double>(best->step) < 0.8 * static_cast<double>(now.step);
   const bool apart = *now.test.loss >= 1.2 * *best->test.loss && *now.train.loss < *best->train.loss &&
-                     *now.test.loss >= 1.5 * *now.train.loss;
+                     *now.test.loss >= 1.5 * *now.train.loss &&
+                     *now.test.loss - *best->test.loss >= 0.05 * history.front().test.loss.value_or(0);
   if (!long_ago || !apart) return std::nullopt;
   const double l2 = evidence.spec.l2 > 0 ? std::min(3 * evidence.spec.l2, limits::penalty) : 0.01;
   Finding finding;

@@ -116,7 +116,7 @@ std::vector<Case> all_cases() {
        spec(R"("gauss", "noise": 1.5)", layers(1, tanh8, sigmoid), epochs(20) + ", " + rate("sgd", 1e-5)),
        spec(R"("gauss", "noise": 1.5)", layers(1, tanh8, sigmoid), epochs(20) + ", " + rate("sgd", 0.03))},
       {"overfitting", spec(noisy, wide, epochs(300) + ", " + rate("adam", 0.01)),
-       spec(R"("gauss", "noise": 0.5, "points": 400)", wide, epochs(10) + ", " + rate("adam", 0.01))},
+       spec(R"("gauss", "noise": 0.5, "points": 400)", wide, epochs(30) + ", " + rate("adam", 0.01))},
       {"no_hidden_layer", spec(R"("xor")", "[" + sigmoid + "]", epochs(60) + ", " + rate("adam", 0.02)),
        spec(R"("gauss")", "[" + sigmoid + "]", epochs(60) + ", " + rate("adam", 0.02))},
       {"too_small",
