@@ -11,9 +11,14 @@ bench() {
   fi
   # Beside its packages, which Node looks for from a file's own folder upwards.
   cp "$root"/tests/bench/*.mjs "$root"/tests/bench/*.html "$root"/tests/bench/*.py "$packages/"
+  local openblas="$cache/openblas/usr/lib/$(uname -m)-linux-gnu/openblas-pthread" openblas_given=()
+  if [ ! -e "$openblas/libblas.so.3" ]; then
+    step "fetching OpenBLAS" fetch_openblas || say "  PyTorch is measured with the system's own BLAS alone"
+  fi
+  [ ! -e "$openblas/libblas.so.3" ] || openblas_given=(--openblas "$openblas")
   node "$packages/bench.mjs" --native "$root/build/release/training_speed" --wasm "$root/build/web/node/training_speed.cjs" \
     --page "$root/build/web/bench" --peers "$packages/node_modules" --sources "$packages" --out "$artefacts/bench" \
-    --python "$(python_with_torch)" "$@"
+    --python "$(python_with_torch)" ${openblas_given[@]+"${openblas_given[@]}"} "$@"
 }
 
 # Their install scripts fetch what only graphics cards need.
@@ -21,6 +26,12 @@ fetch_peers() {
   mkdir -p "$1"
   cp "$root/tests/bench/package.json" "$1/package.json"
   (cd "$1" && npm install --ignore-scripts --no-audit --no-fund --cache "$cache/npm" --prefer-offline)
+}
+
+# Beside the system's BLAS, which stays what it is.
+fetch_openblas() {
+  mkdir -p "$cache/openblas"
+  (cd "$cache/openblas" && apt-get download libopenblas0-pthread && dpkg -x libopenblas0-pthread_*.deb .)
 }
 
 # Debian's packages belong to the system's own Python, which need not be the first on PATH.

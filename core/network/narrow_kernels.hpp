@@ -42,15 +42,14 @@ struct NarrowKernels : VectorMath<Lanes> {
       if (curve == Curve::tanh) {
         const TanhNumbers numbers = load_tanh_numbers(tanh_numbers);
         constexpr int count = Rows * Width;
+        const auto place = [out, step](int i) { return out + i / Width * step + i % Width * Lanes; };
         for (int i = 0; i + 2 <= count; i += 2) {
-          Vector two[2] = {sums[i / Width][i % Width], sums[(i + 1) / Width][(i + 1) % Width]};
+          Vector two[] = {sums[i / Width][i % Width], sums[(i + 1) / Width][(i + 1) % Width]};
           tanh(two, numbers);
-          store(out + i / Width * step + i % Width * Lanes, two[0]);
-          store(out + (i + 1) / Width * step + (i + 1) % Width * Lanes, two[1]);
+          store(place(i), two[0]);
+          store(place(i + 1), two[1]);
         }
-        if (count % 2 == 1)
-          store(out + (count - 1) / Width * step + (count - 1) % Width * Lanes,
-                tanh(sums[(count - 1) / Width][(count - 1) % Width], numbers));
+        if (count % 2 == 1) store(place(count - 1), tanh(sums[Rows - 1][Width - 1], numbers));
       } else {
         for (int r = 0; r < Rows; ++r)
           for (int v = 0; v < Width; ++v) store(out + r * step + v * Lanes, most(Vector{}, sums[r][v]));

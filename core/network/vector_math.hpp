@@ -88,29 +88,24 @@ struct VectorMath {
     const auto vector = [numbers](int i) { return numbers[i] - Vector{}; };
     return {vector(0), vector(1), vector(2), vector(3), vector(4), vector(5), vector(6), vector(7)};
   }
-  GRADLAB_KERNEL Vector tanh(Vector x, const TanhNumbers& n) {
-    const Vector limited = most(n.low, least(n.high, x)), z = limited * limited;
-    const Vector half = limited * ((n.p2 * z + n.p1) * z + n.p0);
-    const Vector whole = ((z + n.q2) * z + n.q1) * z + n.q0;
-    return half * (whole + whole) / (whole * whole + half * half);
-  }
-  /// Of several, step by step side by side: a processor looks no further ahead than a few dozen steps for one that need
-  /// not wait.
+  /// Of several, step by step side by side: a processor looks only a few dozen steps ahead for one that need not wait.
   template <int Count>
   GRADLAB_KERNEL void tanh(Vector (&x)[Count], const TanhNumbers& n) {
     Vector z[Count], half[Count], whole[Count];
-    for (int i = 0; i < Count; ++i) x[i] = least(n.high, x[i]);
-    for (int i = 0; i < Count; ++i) x[i] = most(n.low, x[i]);
+    for (int i = 0; i < Count; ++i) x[i] = most(n.low, least(n.high, x[i]));
     for (int i = 0; i < Count; ++i) z[i] = x[i] * x[i];
     for (int i = 0; i < Count; ++i) half[i] = n.p2 * z[i], whole[i] = z[i] + n.q2;
     for (int i = 0; i < Count; ++i) half[i] = half[i] + n.p1, whole[i] = whole[i] * z[i];
     for (int i = 0; i < Count; ++i) half[i] = half[i] * z[i], whole[i] = whole[i] + n.q1;
     for (int i = 0; i < Count; ++i) half[i] = half[i] + n.p0, whole[i] = whole[i] * z[i];
     for (int i = 0; i < Count; ++i) half[i] = half[i] * x[i], whole[i] = whole[i] + n.q0;
-    for (int i = 0; i < Count; ++i) {
-      const Vector below = whole[i] * whole[i] + half[i] * half[i];
-      x[i] = half[i] * (whole[i] + whole[i]) / below;
-    }
+    for (int i = 0; i < Count; ++i)
+      x[i] = half[i] * (whole[i] + whole[i]) / (whole[i] * whole[i] + half[i] * half[i]);
+  }
+  GRADLAB_KERNEL Vector tanh(Vector x, const TanhNumbers& n) {
+    Vector one[] = {x};
+    tanh(one, n);
+    return one[0];
   }
 };
 

@@ -18,6 +18,7 @@ const { values: asked } = parseArgs({
     peers: { type: "string" },
     sources: { type: "string" },
     python: { type: "string", default: "python3" },
+    openblas: { type: "string" },
     out: { type: "string" },
     rounds: { type: "string", default: "7" },
     seconds: { type: "string", default: "0.3" },
@@ -55,7 +56,8 @@ async function openPage(browser, port) {
 }
 
 const lines = (text) => text.trim().split("\n").filter(Boolean).map((line) => JSON.parse(line));
-const run = (program, words) => lines(execFileSync(program, words, { encoding: "utf8", stdio: ["ignore", "pipe", "inherit"], maxBuffer: 1 << 26 }));
+const run = (program, words, more = {}) =>
+  lines(execFileSync(program, words, { encoding: "utf8", stdio: ["ignore", "pipe", "inherit"], maxBuffer: 1 << 26, env: { ...process.env, ...more } }));
 
 /// Who is measured: a name, where it runs, and a function from works' names to their figures a second.
 function contestants(page) {
@@ -72,7 +74,10 @@ function contestants(page) {
   ];
   for (const peer of ["synaptic", "brain.js", "ConvNetJS", "TensorFlow.js wasm"])
     all.push({ who: peer, where: "Chromium", measure: (names) => inPage([([p, name, s]) => window.measurePeer(p, name, s), [peer]], names) });
-  all.push({ who: "PyTorch", where: "native", measure: (names) => run(asked.python, [join(asked.sources, "peers_torch.py"), String(seconds), ...names]) });
+  const torch = (names, more) => run(asked.python, [join(asked.sources, "peers_torch.py"), String(seconds), ...names], more);
+  all.push({ who: "PyTorch", where: "native", measure: (names) => torch(names) });
+  const openblas = { LD_LIBRARY_PATH: asked.openblas, OPENBLAS_NUM_THREADS: "1" };
+  if (asked.openblas) all.push({ who: "PyTorch with OpenBLAS", where: "native", measure: (names) => torch(names, openblas) });
   return all;
 }
 
@@ -128,7 +133,7 @@ function table(results) {
     };
     return `| ${work} | ${cells.join(" | ")} | ${ratio("Chromium")} × | ${ratio("native")} × |`;
   });
-  const head = ["", ...columns, "ours / best other, Chromium", "ours / PyTorch, native"];
+  const head = ["", ...columns, "ours / best other, Chromium", "ours / best other, native"];
   return [`| ${head.join(" | ")} |`, `|${head.map(() => "---").join("|")}|`, ...rows].join("\n");
 }
 

@@ -1,7 +1,7 @@
 // The benchmark's picture: for each work a group of bars on a logarithmic scale, and below, how our cost grows.
 
 const colours = { "Gradlab, Chromium": "#2f6fde", "Gradlab, native": "#123f91", "TensorFlow.js wasm, Chromium": "#e8833a",
-  "synaptic, Chromium": "#8a63c9", "brain.js, Chromium": "#c45b8e", "ConvNetJS, Chromium": "#4c9f70", "PyTorch, native": "#b3352b" };
+  "synaptic, Chromium": "#8a63c9", "brain.js, Chromium": "#c45b8e", "ConvNetJS, Chromium": "#4c9f70", "PyTorch, native": "#b3352b", "PyTorch with OpenBLAS, native": "#d98a2b" };
 const short = (n) => (n >= 1e6 ? `${(n / 1e6).toPrecision(3)} M` : n >= 1e3 ? `${(n / 1e3).toPrecision(3)} k` : n.toPrecision(3));
 const escape = (text) => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
 
