@@ -43,7 +43,7 @@ std::optional<ToTrialEngine> read_begin(MessageReader& from) {
 std::vector<std::byte> to_bytes(const ToTrialEngine& message) {
   MessageWriter writer;
   std::visit([&](const auto& one) { write(writer, one); }, message);
-  return writer.bytes();
+  return std::move(writer).bytes();
 }
 
 std::optional<ToTrialEngine> trial_message_from(std::span<const std::byte> bytes) {
@@ -70,7 +70,7 @@ std::vector<std::byte> to_bytes(const TrialNews& news) {
   writer.text["moments"] = news.parameters.size();
   if (news.diverged) writer.text["diverged"] = {news.diverged->step, news.diverged->cause};
   if (news.refused) writer.text["refused"] = {news.refused->id, news.refused->field, news.refused->arguments};
-  return writer.bytes();
+  return std::move(writer).bytes();
 }
 
 std::optional<TrialNews> trial_news_from(std::span<const std::byte> bytes) {
