@@ -96,6 +96,10 @@ Result<Done> check_network_race(const NetworkRaceSpec& race) {
   return Done{};
 }
 
+NetworkRaceSpec race_of_one(const Spec& spec, std::size_t seeds) {
+  return {.base = spec, .contestants = {{spec.optimizer, spec.batch}}, .seeds = seeds, .epochs = spec.epochs};
+}
+
 Spec spec_of(const NetworkRaceSpec& race, const NetworkTrial& trial) {
   Spec spec = race.base;
   const Contestant& one = race.contestants[trial.contestant];

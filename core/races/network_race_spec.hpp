@@ -43,6 +43,9 @@ std::string write_network_race(const NetworkRaceSpec& spec);
 /// All checks that need no data. parse_network_race calls it. Errors name the field: "contestants[2].optimizer.lr".
 Result<Done> check_network_race(const NetworkRaceSpec& spec);
 
+/// The spec as it is, from so many seeds: a race of one.
+NetworkRaceSpec race_of_one(const Spec& spec, std::size_t seeds);
+
 /// One training of a race.
 struct NetworkTrial {
   std::size_t contestant = 0;

@@ -1,5 +1,5 @@
-// A message as bytes: the length of a JSON text, the text, and after it one after the other the numbers that are many.
-// Bytes mean the same to programs of one build only.
+// A message as bytes: the length of a JSON text, the numbers that are many one after the other, and the text, which is
+// known last: so the numbers are written once. Bytes mean the same to programs of one build only.
 #pragma once
 
 #include <algorithm>
@@ -14,10 +14,13 @@
 
 namespace gradlab::ui {
 
-/// Writes the numbers behind the text, and into the text how many they are.
+/// Writes the numbers, and into the text how many they are.
 class MessageWriter {
  public:
   nlohmann::json text = nlohmann::json::object();
+
+  /// About so many bytes of numbers will come.
+  void expect(std::size_t bytes) { bytes_.reserve(bytes_.size() + bytes + usual_text); }
 
   template <class Numbers>
   void put(const char* name, const Numbers& numbers) {
@@ -25,21 +28,22 @@ class MessageWriter {
     static_assert(std::is_trivially_copyable_v<Number>);
     text[name] = numbers.size();
     const auto bytes = std::as_bytes(std::span(numbers));
-    blobs_.insert(blobs_.end(), bytes.begin(), bytes.end());
+    bytes_.insert(bytes_.end(), bytes.begin(), bytes.end());
   }
 
-  std::vector<std::byte> bytes() const {
+  std::vector<std::byte> bytes() && {
     const std::string words = text.dump();
     const auto length = static_cast<std::uint32_t>(words.size());
-    std::vector<std::byte> all(sizeof length + words.size() + blobs_.size());
-    std::memcpy(all.data(), &length, sizeof length);
-    std::memcpy(all.data() + sizeof length, words.data(), words.size());
-    if (!blobs_.empty()) std::memcpy(all.data() + sizeof length + words.size(), blobs_.data(), blobs_.size());
-    return all;
+    std::memcpy(bytes_.data(), &length, sizeof length);
+    const auto end = std::as_bytes(std::span(words));
+    bytes_.insert(bytes_.end(), end.begin(), end.end());
+    return std::move(bytes_);
   }
 
  private:
-  std::vector<std::byte> blobs_;
+  static constexpr std::size_t usual_text = 4096;
+
+  std::vector<std::byte> bytes_ = std::vector<std::byte>(sizeof(std::uint32_t));
 };
 
 /// Numbers are asked for in the order in which they were written.
@@ -51,9 +55,9 @@ class MessageReader {
     std::memcpy(&length, bytes.data(), sizeof length);
     rest_ = bytes.subspan(sizeof length);
     if (rest_.size() < length) return;
-    const auto* words = reinterpret_cast<const char*>(rest_.data());
+    const auto* words = reinterpret_cast<const char*>(rest_.last(length).data());
     text_ = nlohmann::json::parse(words, words + length, nullptr, false);
-    rest_ = rest_.subspan(length);
+    rest_ = rest_.first(rest_.size() - length);
     good_ = text_.is_object();
   }
 

@@ -11,12 +11,14 @@ constexpr std::size_t long_files = std::size_t{4} << 20;
 
 }  // namespace
 
-Result<Done> RaceRunner::start(NetworkRaceSpec spec, RaceFiles files) {
+Result<Done> RaceRunner::start(NetworkRaceSpec spec, RaceFiles files, bool diagnoses) {
   auto race = NetworkRace::create(std::move(spec));
   if (!race) return race.error();
   stop();
   race_ = *std::move(race);
   files_ = std::move(files);
+  diagnoses_ = diagnoses;
+  claims_.clear();
   ++number_;
   ++version_;
   given_ = 0;
@@ -25,9 +27,11 @@ Result<Done> RaceRunner::start(NetworkRaceSpec spec, RaceFiles files) {
   hire();
   std::size_t bytes = 0;
   for (const auto& [name, text] : files_) bytes += text.size();
-  // All contestants are under way at once, so that they are seen side by side.
-  const std::size_t contestants = race_->spec().contestants.size(), engines = engines_at_work_.size();
-  side_by_side_ = bytes > long_files ? 1 : (contestants + engines - 1) / engines;
+  // All contestants are under way at once, so that they are seen side by side; all trials that are diagnosed: they are
+  // short, and between two of them no engine shall wait for a frame.
+  const std::size_t at_once = diagnoses_ ? race_->total() : race_->spec().contestants.size();
+  const std::size_t engines = engines_at_work_.size();
+  side_by_side_ = bytes > long_files ? 1 : (at_once + engines - 1) / engines;
   for (Engine& engine : engines_at_work_) {
     engine.link->post(BeginRace{number_, race_->spec(), files_});
     give(engine);
@@ -46,7 +50,7 @@ void RaceRunner::hire() {
 }
 
 void RaceRunner::post(Engine& engine, std::size_t trial) {
-  engine.link->post(RunTrial{number_, trial, race_->trials()[trial], race_->keeps_path(trial)});
+  engine.link->post(RunTrial{number_, trial, race_->trials()[trial], race_->keeps_path(trial), diagnoses_});
 }
 
 void RaceRunner::give(Engine& engine) {
@@ -64,7 +68,10 @@ void RaceRunner::gather(Engine& engine) {
       continue;
     }
     race_->take(news->trial, news->points, std::move(news->parameters), news->finished, news->diverged);
-    if (news->finished) std::erase(engine.trials, news->trial);
+    if (news->finished) {
+      std::erase(engine.trials, news->trial);
+      claims_[news->trial] = std::move(news->claims);
+    }
     ++version_;
   }
 }
@@ -77,6 +84,11 @@ void RaceRunner::replace_lost(Engine& engine) {
     race_->forget(trial);
     post(engine, trial);
   }
+}
+
+std::size_t RaceRunner::found(std::string_view claim) const {
+  return static_cast<std::size_t>(std::ranges::count_if(
+      claims_, [&](const auto& trial) { return std::ranges::find(trial.second, claim) != trial.second.end(); }));
 }
 
 bool RaceRunner::needs_frames() const {

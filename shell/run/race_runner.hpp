@@ -4,8 +4,11 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
+#include <string>
+#include <string_view>
 #include <vector>
 
 #include "shell/run/trial_link.hpp"
@@ -22,8 +25,9 @@ class RaceRunner {
  public:
   explicit RaceRunner(TrialEngines engines = {}) : engines_(std::move(engines)) {}
 
-  /// Another race; what was under way is dropped. files: what the spec's data need.
-  Result<Done> start(NetworkRaceSpec spec, RaceFiles files);
+  /// Another race; what was under way is dropped. files: what the spec's data need. diagnoses: each trial is, in the
+  /// end.
+  Result<Done> start(NetworkRaceSpec spec, RaceFiles files, bool diagnoses = false);
   /// Nothing more is run; what was found stays.
   void stop() { engines_at_work_.clear(); }
   /// Once a frame: gathers what has arrived, gives out what is to be done; works itself where nobody else does.
@@ -36,6 +40,8 @@ class RaceRunner {
   /// Null before the first.
   const NetworkRace* race() const { return race_ ? &*race_ : nullptr; }
   std::uint64_t version() const { return version_; }  ///< another number whenever anything has changed
+  /// Of the finished trials that were diagnosed: in how many something was found that this claim explains.
+  std::size_t found(std::string_view claim) const;
   /// Why a trial could not begin; then the race has stopped.
   const std::optional<Error>& refused() const { return refused_; }
 
@@ -54,6 +60,8 @@ class RaceRunner {
   std::vector<Engine> engines_at_work_;
   std::optional<NetworkRace> race_;
   RaceFiles files_;
+  bool diagnoses_ = false;
+  std::map<std::size_t, std::vector<std::string>> claims_;  ///< found, by trial
   std::uint64_t number_ = 0, version_ = 0;
   std::size_t given_ = 0;         ///< trials
   std::size_t side_by_side_ = 1;  ///< trials of one engine

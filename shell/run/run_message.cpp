@@ -21,6 +21,11 @@ using Reader = MessageReader;
 
 // ---------------------------------------------------------------- orders
 
+template <class... Numbers>
+std::size_t bytes_of(const Numbers&... numbers) {
+  return (... + std::as_bytes(std::span(numbers)).size());
+}
+
 void write_dataset(Writer& to, const Dataset& data) {
   to.text["task"] = static_cast<unsigned>(data.task);
   to.text["samples"] = data.samples;
@@ -89,9 +94,13 @@ SavedMoment read_moment(Reader& from) {
 }
 
 void write_command(Writer& to, const StartRun& start) {
+  const Dataset& data = start.trainer.data();
+  const SavedMoment moment = save_moment(start.trainer);
+  to.expect(bytes_of(data.inputs, data.targets, data.train_rows, data.test_rows, moment.order, moment.parameters,
+                     moment.running, moment.before, moment.optimizer_state, start.history.points()));
   to.text["spec"] = write_spec(start.trainer.spec());
-  write_dataset(to, start.trainer.data());
-  write_moment(to, save_moment(start.trainer));
+  write_dataset(to, data);
+  write_moment(to, moment);
   to.put("history", start.history.points());
 }
 void write_command(Writer& to, const Advance& advance) { to.text["steps"] = advance.steps; }
@@ -240,7 +249,7 @@ std::vector<std::byte> to_bytes(const ToEngine& message) {
     writer.text["kind"] = order->command.index();
     std::visit([&](const auto& command) { write_command(writer, command); }, order->command);
   }
-  return writer.bytes();
+  return std::move(writer).bytes();
 }
 
 std::optional<ToEngine> engine_message_from(std::span<const std::byte> bytes) {
@@ -291,7 +300,7 @@ std::vector<std::byte> to_bytes(const RunUpdate& update) {
   if (state.saved) write_moment(writer, *state.saved);
   if (state.slice) write_slice(writer, *state.slice);
   if (state.rates) write_rates(writer, *state.rates);
-  return writer.bytes();
+  return std::move(writer).bytes();
 }
 
 std::optional<RunUpdate> update_from(std::span<const std::byte> bytes) {

@@ -25,6 +25,7 @@ void write(MessageWriter& to, const RunTrial& run) {
   to.text["rate"] = run.what.rate;
   to.text["tuning"] = run.what.tuning;
   to.text["keeps_path"] = run.keeps_path;
+  to.text["diagnoses"] = run.diagnoses;
 }
 
 std::optional<ToTrialEngine> read_begin(MessageReader& from) {
@@ -43,7 +44,7 @@ std::optional<ToTrialEngine> read_begin(MessageReader& from) {
 std::vector<std::byte> to_bytes(const ToTrialEngine& message) {
   MessageWriter writer;
   std::visit([&](const auto& one) { write(writer, one); }, message);
-  return writer.bytes();
+  return std::move(writer).bytes();
 }
 
 std::optional<ToTrialEngine> trial_message_from(std::span<const std::byte> bytes) {
@@ -54,7 +55,8 @@ std::optional<ToTrialEngine> trial_message_from(std::span<const std::byte> bytes
                      reader.get<std::size_t>("trial"),
                      {reader.get<std::size_t>("contestant"), reader.get<std::uint64_t>("seed"),
                       reader.get<double>("rate"), reader.get<bool>("tuning")},
-                     reader.get<bool>("keeps_path")};
+                     reader.get<bool>("keeps_path"),
+                     reader.get<bool>("diagnoses")};
   return reader.good() ? std::optional<ToTrialEngine>(run) : std::nullopt;
 }
 
@@ -63,6 +65,7 @@ std::vector<std::byte> to_bytes(const TrialNews& news) {
   writer.text["race"] = news.race;
   writer.text["trial"] = news.trial;
   writer.text["finished"] = news.finished;
+  writer.text["claims"] = news.claims;
   writer.put("points", news.points);
   std::vector<float> parameters;
   for (const std::vector<float>& one : news.parameters) parameters.insert(parameters.end(), one.begin(), one.end());
@@ -70,7 +73,7 @@ std::vector<std::byte> to_bytes(const TrialNews& news) {
   writer.text["moments"] = news.parameters.size();
   if (news.diverged) writer.text["diverged"] = {news.diverged->step, news.diverged->cause};
   if (news.refused) writer.text["refused"] = {news.refused->id, news.refused->field, news.refused->arguments};
-  return writer.bytes();
+  return std::move(writer).bytes();
 }
 
 std::optional<TrialNews> trial_news_from(std::span<const std::byte> bytes) {
@@ -79,6 +82,7 @@ std::optional<TrialNews> trial_news_from(std::span<const std::byte> bytes) {
   news.race = reader.get<std::uint64_t>("race");
   news.trial = reader.get<std::size_t>("trial");
   news.finished = reader.get<bool>("finished");
+  news.claims = reader.get<std::vector<std::string>>("claims");
   news.points = reader.numbers<TrialPoint>("points");
   const std::vector<float> parameters = reader.numbers<float>("parameters");
   const auto moments = reader.get<std::size_t>("moments");

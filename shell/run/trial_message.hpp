@@ -28,6 +28,7 @@ struct RunTrial {
   std::size_t trial = 0;  ///< its number in the race
   NetworkTrial what;
   bool keeps_path = false;
+  bool diagnoses = false;  ///< in the end
 };
 using ToTrialEngine = std::variant<BeginRace, RunTrial>;
 
@@ -39,7 +40,8 @@ struct TrialNews {
   std::vector<std::vector<float>> parameters;  ///< of each of points, if its path is kept
   bool finished = false;
   std::optional<Divergence> diverged;
-  std::optional<Error> refused;  ///< it could not begin
+  std::vector<std::string> claims;  ///< that explain what was found in the end, where that was asked for
+  std::optional<Error> refused;     ///< it could not begin
 };
 
 std::vector<std::byte> to_bytes(const ToTrialEngine& message);

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "core/network/load_data.hpp"
+#include "core/races/trial_claims.hpp"
 
 namespace gradlab::ui {
 namespace {
@@ -63,6 +64,7 @@ void TrialServer::tell(UnderWay& trial) {
   const auto& parameters = trial.run.parameters();
   if (!parameters.empty()) news.parameters.assign(parameters.begin() + from, parameters.end());
   news.diverged = trial.run.divergence();
+  if (news.finished && trial.order.diagnoses) news.claims = claims_found(trial.run);
   trial.told = points.size();
   news_.push_back(std::move(news));
 }

@@ -7,6 +7,7 @@
 #include "shell/i18n/message.hpp"
 #include "shell/ui/link.hpp"
 #include "shell/ui/pages/pages.hpp"
+#include "shell/ui/pages/playground/claim_trials.hpp"
 #include "shell/ui/pages/playground_run.hpp"
 #include "shell/ui/pages/races/state.hpp"
 
@@ -36,6 +37,7 @@ std::span<const PageRow> page_table() { return table; }
 App::App(Hooks hooks) : hooks_(std::move(hooks)) {
   translator_.activate();
   pages_.playground.make_runner = hooks_.make_runner;
+  pages_.playground.trial_engines = hooks_.trial_engines;
   pages_.playground.request_asset = hooks_.request_asset;
   pages_.playground.ask_for_file = hooks_.ask_for_file;
   pages_.playground.read_file = hooks_.read_file;
@@ -62,7 +64,8 @@ void App::set_visible(bool visible) {
 
 bool App::expects_news() const {
   const auto& run = pages_.playground.run;
-  if (settings_.page == "playground") return run && run->runner().expects_news();
+  const auto& trials = pages_.playground.claim_trials;
+  if (settings_.page == "playground") return (run && run->runner().expects_news()) || (trials && trials->running());
   return settings_.page == "races" && pages_.races && races_expect_news(*pages_.races);
 }
 

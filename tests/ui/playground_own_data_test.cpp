@@ -111,6 +111,59 @@ TEST_CASE("a large table is read while the page goes on, and the reading can be 
   CHECK(page.data().samples == 400000);
 }
 
+TEST_CASE("a large table is taken over in a frame of its own, with its inputs made before") {
+  for (const double share : {0.0, 60.0}) {  // a piece in each frame; all that can be done in the first
+    INFO(share);
+    Page page;
+    page.state().reading_share = share;
+    page.app().take_file("large.csv", table(60000));
+    const std::uint64_t before = page.state().run->state().run;
+    int frames_of_inputs = 0;
+    for (int i = 0; i < 4000 && !(page.state().reading && page.state().reading->ready); ++i) {
+      page.frames();
+      REQUIRE(page.state().reading);
+      frames_of_inputs += page.state().reading->rows ? 1 : 0;
+    }
+    REQUIRE(page.state().reading->ready);
+    if (share == 0) CHECK(frames_of_inputs > 1);
+    CHECK(page.state().run->state().run == before);
+    CHECK(page.data().samples != 60000);
+    page.frames();
+    CHECK_FALSE(page.state().reading);
+    CHECK(page.state().run->state().run != before);
+    CHECK(page.data().samples == 60000);
+    CHECK(page.state().own_files.find_inputs(page.state().spec.data, page.state().spec.seed));
+  }
+}
+
+TEST_CASE("the rows of a table are there once, however many runs there were; its inputs follow scaling and features") {
+  Page page;
+  page.take("shop.csv", table(60));
+  page.key(ImGuiKey_Escape);
+  page.settle(400);
+  const OwnFiles& files = page.state().own_files;
+  const Dataset* const rows = &page.data();
+  const float standardised = page.state().run->state().measured.train_loss;
+  CHECK(files.find_rows(page.state().spec.data, page.state().spec.seed).get() == rows);
+  CHECK(files.find_inputs(page.state().spec.data, page.state().spec.seed));
+  page.click("playground.units[1].more");
+  page.settle(400);
+  page.key(ImGuiKey_Z, false, true);
+  page.settle(400);
+  CHECK(&page.data() == rows);
+  CHECK(page.state().run->state().measured.train_loss == standardised);
+  Spec plain = page.state().spec;
+  plain.data.scaling = "none";
+  REQUIRE(try_spec(page.state(), plain));
+  page.settle(400);
+  CHECK(&page.data() == rows);
+  CHECK_FALSE(files.find_inputs(plain.data, plain.seed));
+  CHECK(page.state().run->state().measured.train_loss != standardised);
+  page.key(ImGuiKey_Z, false, true);
+  page.settle(400);
+  CHECK(page.state().run->state().measured.train_loss == standardised);
+}
+
 TEST_CASE("undo goes back from a file to what was before") {
   Page page;
   const Spec before = page.state().spec;

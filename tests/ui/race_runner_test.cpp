@@ -102,6 +102,43 @@ TEST_CASE("a race gives the same numbers in the frame, on one thread, on three, 
   }
 }
 
+TEST_CASE("what a diagnosis finds at the trials' ends is the same in the frame, on threads, and through bytes") {
+  Spec spec = small_race().base;
+  spec.initializer = {"zeros", {}};
+  spec.epochs = 20;
+  const NetworkRaceSpec race = race_of_one(spec, 6);
+  const auto found = [&](TrialEngines engines, bool diagnoses) {
+    RaceRunner runner(std::move(engines));
+    REQUIRE(runner.start(race, {}, diagnoses));
+    run_to_end(runner);
+    return std::pair{runner.found("symmetric-start"), runner.found("overfitting")};
+  };
+  const auto expected = found({}, true);
+  CHECK(expected.first == 6);
+  CHECK(expected.second == 0);
+  CHECK(found(threads(1), true) == expected);
+  CHECK(found(threads(3), true) == expected);
+  CHECK(found({[] { return std::make_unique<ByteLink>(); }, 2}, true) == expected);
+  CHECK(found({[] { return std::make_unique<ByteLink>(3); }, 1}, true) == expected);
+  CHECK(found(threads(1), false).first == 0);
+}
+
+TEST_CASE("trials that are diagnosed are given out all at once, as evenly as can be") {
+  const NetworkRaceSpec race = race_of_one(small_race().base, 7);
+  struct Counting final : TrialLink {
+    explicit Counting(int& orders) : orders_(orders) {}
+    void post(ToTrialEngine message) override { orders_ += std::holds_alternative<RunTrial>(message) ? 1 : 0; }
+    std::optional<TrialNews> receive() override { return std::nullopt; }
+    int& orders_;
+  };
+  for (const bool diagnoses : {false, true}) {
+    std::deque<int> orders;
+    RaceRunner runner({[&] { return std::make_unique<Counting>(orders.emplace_back()); }, 3});
+    REQUIRE(runner.start(race, {}, diagnoses));
+    CHECK(orders == (diagnoses ? std::deque<int>{3, 3, 1} : std::deque<int>{1, 1, 1}));
+  }
+}
+
 TEST_CASE("what a lost engine was at is done again") {
   const NetworkRaceSpec race = small_race();
   const std::vector<double> expected = outcome_of(race, {});

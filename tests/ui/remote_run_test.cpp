@@ -363,6 +363,15 @@ TEST_CASE("bytes that are no message are none") {
   CHECK_FALSE(update_from({}));
 }
 
+TEST_CASE("a message of many numbers takes their room once") {
+  Spec spec = small_spec();
+  spec.data.points = 5000;
+  const std::vector<std::byte> message = to_bytes(ToEngine{Order{1, StartRun{trainer_of(spec)}}});
+  CHECK(message.size() > 5000 * 3 * sizeof(double));
+  CHECK(message.capacity() - message.size() < 5000);
+  CHECK(engine_message_from(message));
+}
+
 TEST_CASE("a run on a thread is the run in the frame, and wakes the page") {
   FrameRunner frame;
   frame.send(StartRun{trainer_of(small_spec())});

@@ -16,6 +16,8 @@ export const countFrames = () => {
 
 const quantile = (sorted, q) => sorted[Math.min(sorted.length - 1, Math.floor(q * sorted.length))];
 
+export const median = (values) => quantile([...values].sort((a, b) => a - b), 0.5);
+
 export function describe(values) {
   const sorted = [...values].sort((a, b) => a - b);
   const [half, most, nearlyAll] = [0.5, 0.95, 0.99].map((q) => quantile(sorted, q).toFixed(1).padStart(6));

@@ -140,6 +140,70 @@ test("a finding's Why opens the claim that explains it, which can be seen at wor
   await visit.close();
 });
 
+// As on a machine with so many cores.
+const withCores = (cores) => (page) =>
+  page.addInitScript((count) => Object.defineProperty(navigator, "hardwareConcurrency", { get: () => count }), cores);
+const noWorkers = (page) => page.addInitScript(() => delete globalThis.Worker);
+
+async function openClaim(visit) {
+  await visit.click("playground.presets");
+  await visit.click("playground.preset[sigmoid_depth]");
+  await visit.settled();
+  await visit.click("playground.play");
+  await visit.control("playground.note.why");
+  await visit.click("playground.play");
+  await visit.click("playground.note.why");
+  await visit.control("playground.claim_train");
+}
+
+test("a claim is trained from ten seeds: with one worker, with three and with none the same is found", async () => {
+  const outcomes = [];
+  for (const [prepare, workers] of [[withCores(2), 1], [withCores(4), 3], [noWorkers, 0]]) {
+    const visit = await lab.open("playground", { prepare });
+    await openClaim(visit);
+    const before = visit.page.workers().length;
+    const started = [];
+    visit.page.on("worker", (worker) => started.push(worker.url()));
+    await visit.click("playground.claim_train");
+    await visit.until((list) => list.some(({ id, value }) => id === reading("claim_runs") && value.startsWith("10 of 10 runs")), "ten runs are done");
+    await visit.until((list) => list.find(({ id }) => id === "playground.claim_train")?.label === "Train from ten seeds", "they are over");
+    await visit.settled();
+    outcomes.push(await visit.value(reading("claim_runs")));
+    assert.equal(started.length, workers);
+    await visit.eventually(() => visit.page.workers().length, (count) => count === before);
+    if (workers === 3) await visit.keepPicture("claim-from-ten-seeds");
+    assert.deepEqual(visit.troubles, []);
+    await visit.close();
+  }
+  assert.match(outcomes[0], /: (9|10) show it$/);
+  assert.deepEqual(outcomes, Array(3).fill(outcomes[0]));
+});
+
+test("the runs of a claim are stopped by a press, and by closing its sheet", async () => {
+  const visit = await lab.open("playground", { prepare: withCores(3), language: "zh-CN" });
+  await openClaim(visit);
+  const resting = visit.page.workers().length;
+  const untilLabel = (label) => visit.until((list) => list.find(({ id }) => id === "playground.claim_train")?.label === label, label);
+  const untilRunning = (workers) => visit.eventually(() => visit.page.workers().length, (count) => count === resting + workers);
+  // The workers' program never arrives: they are at it for as long as one likes.
+  await visit.page.route("**/gradlab.js*", () => {});
+  await visit.click("playground.claim_train");
+  await untilLabel("停止");
+  await untilRunning(2);
+  assert.equal(await visit.value(reading("claim_runs")), "0/10 次训练：0 次如此 · 工作线程：2");
+  await visit.keepPicture("claim-from-ten-seeds-zh");
+  await visit.click("playground.claim_train");
+  await untilLabel("用十个种子训练");
+  await untilRunning(0);
+  await visit.click("playground.claim_train");
+  await untilLabel("停止");
+  await visit.click("playground.claim_sheet.close");
+  await visit.untilGone("playground.claim_train");
+  await untilRunning(0);
+  assert.deepEqual(visit.troubles, []);
+  await visit.close();
+});
+
 for (const [width, height] of [[1440, 900], [390, 844]]) {
   test(`a digit is drawn by hand and known at ${width} × ${height}`, async () => {
     const visit = await lab.open("playground", { width, height });

@@ -11,13 +11,6 @@ namespace {
 // Enough to see a distribution; more would only cost time.
 constexpr std::size_t most_samples = 4096;
 
-void forward_rows(const Network<float>& network, const RunSource& source, std::span<const std::uint32_t> rows,
-                  Batch<float>& batch, Pass<float>& pass) {
-  const auto part = rows.first(std::min(rows.size(), most_samples));
-  source.inputs.gather(part, batch.resize(source.inputs.units, part.size()));
-  network.forward(batch.block(), pass);
-}
-
 /// Of how many samples one is drawn, of `all` in both parts: more points than these only hide each other.
 std::size_t stride_of(std::size_t all) {
   constexpr std::size_t most_points = 1000;
@@ -136,16 +129,22 @@ PlotSpan steady_span(PlotSpan shown, double low, double high) {
   return {-steady_end(-shown.low, -low), steady_end(shown.high, high)};
 }
 
+Batch<float> first_samples(const Samples<float>& inputs, std::span<const std::uint32_t> rows) {
+  const auto part = rows.first(std::min(rows.size(), most_samples));
+  Batch<float> batch;
+  inputs.gather(part, batch.resize(inputs.units, part.size()));
+  return batch;
+}
+
 void measure_figures(const Network<float>& network, const RunSource& source, const Dataset& data,
                      const FigureRequest& request, PlaygroundFigures& into) {
-  Batch<float> batch;
   Pass<float> pass;
   std::vector<std::uint16_t> answers;
   into.points.clear();
   into.wrong_train = into.wrong_test = 0;
   const std::size_t last = network.layers().size() - 1;
   const auto answer_rows = [&](std::span<const std::uint32_t> rows, bool test) {
-    forward_rows(network, source, rows, batch, pass);
+    network.forward((test ? source.test : source.train).block(), pass);
     answers.assign(pass.output(last).samples, 0);
     answered_classes(source.reading, pass.output(last), answers);
     if (source.predicts_number()) {
@@ -161,12 +160,12 @@ void measure_figures(const Network<float>& network, const RunSource& source, con
     find_mistakes(rows, answers, pass.output(last), source.reading, data, into);
   };
   into.r_squared_test.reset();
-  if (!source.test_rows.empty()) {
-    answer_rows(source.test_rows, true);
-    count(source.test_rows);
+  if (!data.test_rows.empty()) {
+    answer_rows(data.test_rows, true);
+    count(data.test_rows);
   }
-  answer_rows(source.train_rows, false);
-  if (source.test_rows.empty()) count(source.train_rows);
+  answer_rows(data.train_rows, false);
+  if (data.test_rows.empty()) count(data.train_rows);
   into.layers.clear();
   for (std::size_t layer = 0; layer <= last; ++layer) into.layers.push_back(layer_activity(network, pass, layer));
   measure_histogram(pass, request, into);

@@ -55,6 +55,9 @@ struct FigureRequest {
   std::optional<std::size_t> unit;
 };
 
+/// The samples that figures are measured on, of these rows.
+Batch<float> first_samples(const Samples<float>& inputs, std::span<const std::uint32_t> rows);
+
 void measure_figures(const Network<float>& network, const RunSource& source, const Dataset& own_units,
                      const FigureRequest& request, PlaygroundFigures& into);
 

@@ -19,12 +19,10 @@ namespace gradlab::ui {
 
 /// The data as the network takes them, and how its outputs are read.
 struct RunSource {
-  Samples<float> inputs;
-  std::vector<std::uint32_t> train_rows, test_rows;
-  std::shared_ptr<const InputMap> map;   // from the columns in their own units to the inputs; null: they are the same
-  std::vector<std::string> input_names;  // of the network: of features, where there are some
-  std::vector<double> means;             // of the columns, over the training rows, in their own units
-  PlotSpan target{0, 1};                 // where a number is to be predicted: what it spans
+  Batch<float> train, test;             // the first samples of each part: those that figures are measured on
+  std::shared_ptr<const InputMap> map;  // from the columns in their own units to the inputs; null: they are the same
+  std::vector<double> means;            // of the columns, over the training rows, in their own units
+  PlotSpan target{0, 1};                // where a number is to be predicted: what it spans
   Reading reading;
 
   bool predicts_number() const { return reading.kind == Reading::Kind::values; }

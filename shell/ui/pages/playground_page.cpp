@@ -204,13 +204,14 @@ void playground_page(App& app, const Rect& area) {
   take_awaited_data(state);
   count_gestures(state);
   play_by_key(page);
-  undo_by_key(state);
   slow_by_key(page);
-  read_on(state, state.reading_share);
-  if (state.drawing.on && !state.drawing.down) follow_data(state);
   const auto [layer, unit] = state.looked_at();
   page.run.update({state.map_x, state.map_y, layer, unit, state.discrete_map, unit_in_place(page)},
                   app.frame_seconds());
+  // What may begin a run comes after the pictures of the one before: those of a large run are the next frame's.
+  undo_by_key(state);
+  read_on(state, state.reading_share);
+  if (state.drawing.on && !state.drawing.down) follow_data(state);
   follow_slow(state, Runner::steady_seconds());
   save_when_ready(page);
   if (breakpoint() == Breakpoint::phone) {

@@ -36,10 +36,10 @@ DataPicture make_picture(const PlaygroundState& state, std::string_view kind) {
   const DataSource* row = find_data_source(kind);
   if (row && is_table(*row)) spec.data.noise = 0;
   const bool of_run = state.run && state.spec.data.kind == kind && !is_generated(kind);
-  const Result<Dataset> loaded =
-      of_run ? Result<Dataset>(Dataset()) : load_playground_data(spec, {state.assets, &state.own_files});
+  const Result<SharedData> loaded =
+      of_run ? Result<SharedData>(nullptr) : load_playground_data(spec, {state.assets, &state.own_files});
   if (!loaded) return picture;
-  const Dataset* const data = of_run ? &state.run->data() : &*loaded;
+  const Dataset* const data = of_run ? &state.run->data() : loaded->get();
   const std::size_t inputs = data->input_count();
   if (inputs > 8) return pixels_of(*data, of_run ? state.run->image_side() > 0 : row == nullptr);
   const std::size_t last = inputs - 1;

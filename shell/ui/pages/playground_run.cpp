@@ -76,20 +76,34 @@ std::shared_ptr<const std::string> PlaygroundFiles::text_of(std::string_view nam
   return found == places_.own->texts.end() ? nullptr : found->second;
 }
 
-Result<Dataset> load_playground_data(const Spec& spec, const DataPlaces& places) {
+Result<SharedData> load_playground_data(const Spec& spec, const DataPlaces& places) {
   const DataSpec plain = plain_data(spec.data);
-  if (const auto kept = places.own ? places.own->find(plain, spec.seed) : nullptr) return Dataset(*kept);
-  return load_data(plain, spec.seed, PlaygroundFiles(plain.kind, places));
+  if (auto kept = places.own ? places.own->find_rows(plain, spec.seed) : nullptr) return kept;
+  auto loaded = load_data(plain, spec.seed, PlaygroundFiles(plain.kind, places));
+  if (!loaded) return loaded.error();
+  return std::make_shared<const Dataset>(*std::move(loaded));
 }
+
+namespace {
+
+/// The data as the network takes them. rows: of the same spec, in their own units.
+Result<Dataset> load_inputs(const Spec& spec, const DataPlaces& places, const Dataset& rows) {
+  if (const auto kept = places.own ? places.own->find_inputs(spec.data, spec.seed) : nullptr) return Dataset(*kept);
+  Dataset inputs = rows;
+  const Scaling& scaling = *find_scaling(spec.data.scaling);
+  if (const auto made = prepare_inputs(inputs, spec.data.features, scaling); !made) return made.error();
+  return inputs;
+}
+
+}  // namespace
 
 Result<PreparedRun> prepare_run(const Spec& spec, const DataPlaces& places) {
   if (const auto checked = check_spec(spec); !checked) return checked.error();
-  Result<Dataset> own = load_playground_data(spec, places);
+  Result<SharedData> own = load_playground_data(spec, places);
   if (!own) return own.error();
-  Dataset trained = *own;
-  const Scaling& scaling = *find_scaling(spec.data.scaling);
-  if (const auto made = prepare_inputs(trained, spec.data.features, scaling); !made) return made.error();
-  Result<Trainer<float>> trainer = Trainer<float>::create(spec, std::move(trained));
+  Result<Dataset> inputs = load_inputs(spec, places, **own);
+  if (!inputs) return inputs.error();
+  Result<Trainer<float>> trainer = Trainer<float>::create(spec, *std::move(inputs));
   if (!trainer) return trainer.error();
   return PreparedRun{*std::move(own), *std::move(trainer)};
 }
@@ -106,18 +120,16 @@ bool PlaygroundRun::replace_lost_runner() {
   return true;
 }
 
-void PlaygroundRun::take_data(Dataset data, const Trainer<float>& trainer) {
+void PlaygroundRun::take_data(SharedData data, const Trainer<float>& trainer) {
   data_ = std::move(data);
   generator_ = find_data_source(trainer.spec().data.kind);
-  source_ = {.inputs = trainer.inputs(),
-             .train_rows = trainer.data().train_rows,
-             .test_rows = trainer.data().test_rows,
+  source_ = {.train = first_samples(trainer.inputs(), data_->train_rows),
+             .test = first_samples(trainer.inputs(), data_->test_rows),
              .map = trainer.data().map,
-             .input_names = trainer.data().input_names,
              .means = {},
-             .target = target_span(data_, generator_),
+             .target = target_span(*data_, generator_),
              .reading = trainer.reading()};
-  for (std::size_t i = 0; i < inputs(); ++i) source_.means.push_back(mean_of(data_, i));
+  for (std::size_t i = 0; i < inputs(); ++i) source_.means.push_back(mean_of(*data_, i));
   figures_ = {};
   ++shown_change_;
   mapped_at_ = figured_at_ = diagnosed_at_ = -1;
@@ -160,9 +172,9 @@ void PlaygroundRun::update(const View& view, float frame_seconds) {
 MapWindow PlaygroundRun::window() const {
   constexpr double edge = 6;
   const auto is_inside = [](double value) { return std::abs(value) <= edge; };
-  if (kind_ == "inline" && inputs() == 2 && std::ranges::all_of(data_.inputs, is_inside))
+  if (kind_ == "inline" && inputs() == 2 && std::ranges::all_of(data_->inputs, is_inside))
     return {view_.map_x, view_.map_y, {-edge, edge}, {-edge, edge}};
-  return map_window(data_, generator_, view_.map_x, view_.map_y);
+  return map_window(*data_, generator_, view_.map_x, view_.map_y);
 }
 
 void PlaygroundRun::renew_maps(double now) {
@@ -188,7 +200,7 @@ void PlaygroundRun::renew_figures(double now) {
   figured_change_ = shown_change_;
   figured_at_ = now;
   const FigureRequest request{view_.map_x, view_.map_y, view_.layer, view_.unit};
-  measure_figures(network_, source_, data_, request, figures_);
+  measure_figures(network_, source_, *data_, request, figures_);
 }
 
 /// At once where the run stands.

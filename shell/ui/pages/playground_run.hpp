@@ -45,15 +45,18 @@ class PlaygroundFiles final : public DataFiles {
   DataPlaces places_;
 };
 
+/// Data in their own units: nobody changes them, and there may be many rows of them.
+using SharedData = std::shared_ptr<const Dataset>;
+
 /// A spec that was accepted: its data in their own units, and the training ready to begin.
 struct PreparedRun {
-  Dataset data;
+  SharedData data;
   Trainer<float> trainer;
   LossHistory history = {};  ///< of a run that was kept and goes on
 };
 Result<PreparedRun> prepare_run(const Spec& spec, const DataPlaces& places);
 /// The data of a spec in their own units.
-Result<Dataset> load_playground_data(const Spec& spec, const DataPlaces& places);
+Result<SharedData> load_playground_data(const Spec& spec, const DataPlaces& places);
 
 class PlaygroundRun {
  public:
@@ -84,7 +87,7 @@ class PlaygroundRun {
   const RunState& state() const { return runner_->latest(); }
   /// Takes a runner of its own in place of one that was lost; the run has to begin again.
   bool replace_lost_runner();
-  const Dataset& data() const { return data_; }  // in its own units
+  const Dataset& data() const { return *data_; }  // in its own units
   const Network<float>& network() const { return network_; }
   const RunSource& source() const { return source_; }
   const Reading& reading() const { return source_.reading; }
@@ -98,9 +101,9 @@ class PlaygroundRun {
   const std::vector<Finding>& findings() const { return state().findings; }
   TileAtlas& atlas() { return *atlas_; }
 
-  std::size_t inputs() const { return data_.input_count(); }
-  std::size_t train_count() const { return source_.train_rows.size(); }
-  std::size_t test_count() const { return source_.test_rows.size(); }
+  std::size_t inputs() const { return data_->input_count(); }
+  std::size_t train_count() const { return data_->train_rows.size(); }
+  std::size_t test_count() const { return data_->test_rows.size(); }
   /// The output and the units are shown over a square of two columns, or along one; of very many columns such a slice
   /// says little.
   bool has_maps() const { return inputs() <= 8; }
@@ -109,7 +112,7 @@ class PlaygroundRun {
   std::size_t image_side() const;
 
  private:
-  void take_data(Dataset data, const Trainer<float>& trainer);
+  void take_data(SharedData data, const Trainer<float>& trainer);
   MapWindow window() const;
   void renew_maps(double now);
   void renew_figures(double now);
@@ -117,7 +120,7 @@ class PlaygroundRun {
 
   std::unique_ptr<Runner> runner_;
   FrameBudget budget_;
-  Dataset data_;
+  SharedData data_ = std::make_shared<const Dataset>();
   std::string kind_;
   const DataSource* generator_ = nullptr;  // null: not generated
   RunSource source_;                       // the data as the network takes them

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "assets/assets.hpp"
+#include "shell/ui/pages/playground/claim_trials.hpp"
 #include "shell/ui/pages/playground/hand.hpp"
 #include "shell/ui/pages/playground_run.hpp"
 

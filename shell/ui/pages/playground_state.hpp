@@ -13,6 +13,7 @@
 
 #include "core/base/result.hpp"
 #include "core/spec/spec.hpp"
+#include "shell/run/race_runner.hpp"
 #include "shell/run/run.hpp"
 #include "shell/ui/asset_source.hpp"
 #include "shell/ui/pages/history.hpp"
@@ -38,6 +39,7 @@ class CustomRow;
 
 namespace gradlab::ui {
 
+class ClaimTrials;
 class PlaygroundRun;
 struct DataPlaces;
 
@@ -125,8 +127,10 @@ struct PlaygroundState {
   std::optional<Spec> awaited_spec;                          // a whole spec whose data have yet to arrive
   std::optional<RunFile> resuming;                           // a kept run that goes on once its spec is taken
   std::function<std::unique_ptr<Runner>()> make_runner;      // as Hooks say
+  TrialEngines trial_engines;                                // likewise
   std::shared_ptr<const CustomRow<double>> typed;            // the activation a person typed, that was shown last
   std::unique_ptr<PlaygroundRun> run;                        // what follows from the spec; made at the first frame
+  std::unique_ptr<ClaimTrials> claim_trials;                 // of the claim that is explained, once they were asked for
 };
 
 /// Takes a spec if core accepts it and its run can begin: then a change of optimizer, schedule, penalties or stop alone

@@ -5,6 +5,7 @@
 
 #include "core/data/csv.hpp"
 #include "core/data/csv_dialect.hpp"
+#include "core/data/input_map.hpp"
 #include "core/data/table.hpp"
 #include "shell/ui/pages/playground_run.hpp"
 #include "shell/ui/pages/playground_state.hpp"
@@ -13,6 +14,7 @@ namespace gradlab::ui {
 namespace {
 
 constexpr std::size_t piece = std::size_t{1} << 18;         // bytes between two looks at the clock
+constexpr std::size_t numbers_at_once = piece / 4;          // likewise, of inputs that are made
 constexpr std::size_t read_at_once = std::size_t{1} << 18;  // a file so small takes no longer than a frame
 constexpr std::size_t most_classes_of_numbers = 12;         // more numbers are rather measured than counted
 
@@ -36,21 +38,41 @@ bool try_as_number(PlaygroundState& state, FileReading reading) {
   return begin_reading(state, std::move(reading));
 }
 
-bool finish_reading(PlaygroundState& state) {
-  FileReading reading = std::move(*state.reading);
-  state.reading.reset();
+/// Everything is read. True: and there is no more to do, for it was refused or is read otherwise.
+bool take_rows(PlaygroundState& state, bool& good) {
+  FileReading& reading = *state.reading;
   Result<Dataset> rows = reading.loading->finish();
   if (!rows) {
     refuse(state, rows.error());
-    return false;
+    good = false;
+    return true;
   }
-  if (reading.guesses && rows->class_count() > most_classes_of_numbers && classes_are_numbers(*rows))
-    return try_as_number(state, std::move(reading));
-  const auto table = std::make_shared<const Dataset>(*std::move(rows));
+  if (reading.guesses && rows->class_count() > most_classes_of_numbers && classes_are_numbers(*rows)) {
+    good = try_as_number(state, std::move(reading));
+    return true;
+  }
+  reading.rows = std::make_shared<const Dataset>(*std::move(rows));
+  if (reading.fits_output)
+    reading.wanted = with_own_data(reading.wanted, *reading.rows, playground_run(state).data().task);
+  const DataSpec& data = reading.wanted.data;
+  reading.inputs = std::make_shared<Dataset>(*reading.rows);
+  prepare_inputs(reading.making, *reading.inputs, data.features, *find_scaling(data.scaling));
+  return false;
+}
+
+void make_inputs(FileReading& reading) {
+  const Result<bool> done = reading.making.advance(numbers_at_once);
+  reading.ready = !done || *done;
+  // Why they cannot be made, the run says that asks for them.
+  if (!done) reading.inputs.reset();
+}
+
+bool finish_reading(PlaygroundState& state) {
+  FileReading reading = std::move(*state.reading);
+  state.reading.reset();
+  const Spec& wanted = reading.wanted;
   const std::optional<OwnFiles::Table> before = state.own_files.table;
-  state.own_files.table = {plain_data(reading.wanted.data), reading.wanted.seed, table};
-  Spec wanted = reading.wanted;
-  if (reading.fits_output) wanted = with_own_data(wanted, *table, playground_run(state).data().task);
+  state.own_files.table = {wanted.data, wanted.seed, reading.rows, reading.inputs};
   if (wanted == state.spec && !resumes(state, wanted) ? begin_again(state) : try_spec(state, wanted)) {
     state.own_data.unread = false;
     state.own_data.refused.reset();
@@ -64,16 +86,22 @@ bool finish_reading(PlaygroundState& state) {
   return false;
 }
 
-/// False while there is more to read.
+/// False while there is more to do.
 bool read_piece(PlaygroundState& state, bool& good) {
-  const Result<bool> done = state.reading->loading->advance(piece);
-  if (done && !*done) return false;
-  if (done) {
+  FileReading& reading = *state.reading;
+  if (reading.ready) {
     good = finish_reading(state);
     return true;
   }
-  if (state.reading->guesses && done.error().id == "too_many_classes") {
-    good = try_as_number(state, std::move(*state.reading));
+  if (reading.rows) {
+    make_inputs(reading);
+    return false;
+  }
+  const Result<bool> done = reading.loading->advance(piece);
+  if (done && !*done) return false;
+  if (done) return take_rows(state, good);
+  if (reading.guesses && done.error().id == "too_many_classes") {
+    good = try_as_number(state, std::move(reading));
     return true;
   }
   refuse(state, done.error());
@@ -91,12 +119,16 @@ DataSpec plain_data(DataSpec data) {
   return data;
 }
 
-std::shared_ptr<const Dataset> OwnFiles::find(const DataSpec& data, std::uint64_t seed) const {
-  return table && table->seed == seed && table->data == data ? table->rows : nullptr;
+std::shared_ptr<const Dataset> OwnFiles::find_rows(const DataSpec& data, std::uint64_t seed) const {
+  return table && table->seed == seed && plain_data(table->data) == plain_data(data) ? table->rows : nullptr;
+}
+
+std::shared_ptr<const Dataset> OwnFiles::find_inputs(const DataSpec& data, std::uint64_t seed) const {
+  return table && table->seed == seed && table->data == data ? table->inputs : nullptr;
 }
 
 bool must_be_read(const PlaygroundState& state, const Spec& wanted) {
-  return is_own_file(wanted.data.kind) && !state.own_files.find(plain_data(wanted.data), wanted.seed);
+  return is_own_file(wanted.data.kind) && !state.own_files.find_rows(wanted.data, wanted.seed);
 }
 
 bool begin_reading(PlaygroundState& state, FileReading reading) {
@@ -176,7 +208,7 @@ void take_file(PlaygroundState& state, std::string name, std::string bytes) {
 void read_on(PlaygroundState& state, double seconds) {
   const double until = Runner::steady_seconds() + seconds;
   bool good = true;
-  while (state.reading && !read_piece(state, good) && Runner::steady_seconds() < until) {
+  while (state.reading && !read_piece(state, good) && !state.reading->ready && Runner::steady_seconds() < until) {
   }
 }
 

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "core/base/result.hpp"
+#include "core/base/stepwise.hpp"
 #include "core/data/dataset.hpp"
 #include "core/network/load_data.hpp"
 #include "core/spec/spec.hpp"
@@ -19,27 +20,34 @@ namespace gradlab::ui {
 struct PlaygroundState;
 
 /// The files a person opened, by name, and the table that was read from one of them last: an edit of the network does
-/// not read a large file again.
+/// not read a large file again, nor make its inputs.
 struct OwnFiles {
   struct Table {
-    DataSpec data;  // without features and scaling
+    DataSpec data;
     std::uint64_t seed = 0;
-    std::shared_ptr<const Dataset> rows;
+    std::shared_ptr<const Dataset> rows;    // without features and scaling
+    std::shared_ptr<const Dataset> inputs;  // with them; null: they could not be made
   };
 
   std::map<std::string, std::shared_ptr<const std::string>, std::less<>> texts;
   std::optional<Table> table;
 
-  /// The rows of data without features and scaling, if they were read last.
-  std::shared_ptr<const Dataset> find(const DataSpec& data, std::uint64_t seed) const;
+  /// The rows of data whatever their features and scaling, if they were read last.
+  std::shared_ptr<const Dataset> find_rows(const DataSpec& data, std::uint64_t seed) const;
+  /// The same with these features and this scaling, if those are at hand.
+  std::shared_ptr<const Dataset> find_inputs(const DataSpec& data, std::uint64_t seed) const;
 };
 
-/// A file on its way to become the data of the run.
+/// A file on its way to become the data of the run: it is read, its inputs are made, the run takes both.
 struct FileReading {
   Spec wanted;
   bool fits_output = false;  // output layer and loss shall suit what is found
   bool guesses = false;      // whether the label is a class or a number is not said yet
   std::optional<DataLoading> loading = {};
+  std::shared_ptr<const Dataset> rows = {};  // all that were read
+  std::shared_ptr<Dataset> inputs = {};      // made from them by `making`; null: they cannot be made
+  Stepwise making = {};
+  bool ready = false;  // nothing is left but that the run takes it
 };
 
 /// What the sheet shows.
@@ -70,7 +78,7 @@ bool must_be_read(const PlaygroundState& state, const Spec& wanted);
 bool begin_reading(PlaygroundState& state, FileReading reading);
 /// The same of a whole spec.
 bool read_then_try(PlaygroundState& state, const Spec& wanted);
-/// Once a frame; reads for about so long.
+/// Once a frame; reads for about so long. The run takes a large file in a frame of its own.
 void read_on(PlaygroundState& state, double seconds);
 
 /// The names of a table's columns; where it has no header, empty ones.
