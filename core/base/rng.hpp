@@ -32,16 +32,6 @@ class Rng {
   double normal();                       ///< mean 0, variance 1
   std::uint64_t below(std::uint64_t n);  ///< in 0 … n-1, without bias; n > 0
 
-  /// The same for 32 bits, by a product instead of a division (Lemire 2019): what a shuffle spends its time in.
-  std::uint32_t below_32(std::uint32_t n) {
-    std::uint64_t product = (next() >> 32) * n;
-    if (static_cast<std::uint32_t>(product) < n) {
-      const std::uint32_t biased = (0 - n) % n;
-      while (static_cast<std::uint32_t>(product) < biased) product = (next() >> 32) * n;
-    }
-    return static_cast<std::uint32_t>(product >> 32);
-  }
-
   /// All that it is, to be kept and put back.
   using Words = std::array<std::uint64_t, 4>;
   const Words& words() const { return state_; }

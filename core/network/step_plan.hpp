@@ -41,8 +41,8 @@ class StepPlan {
 
  private:
   struct OfLayer {
-    std::size_t gradient = 0;  ///< where the weights' gradients begin
-    std::size_t weights = 0;   ///< how many; the biases' are behind them
+    std::size_t gradient = 0;     ///< where the weights' gradients begin
+    std::size_t weights = 0;      ///< how many; the biases' are behind them
     Block<const float> sums, in;  ///< the gradient by its sums, and what it was given
     const Activation<float>* row = nullptr;
     UnitParams<float> params;
@@ -63,7 +63,7 @@ class StepPlan {
   std::size_t samples_ = 0;
   const kernels::VectorKernels* run_ = nullptr;
   std::vector<OfLayer> layers_;
-  std::vector<kernels::LayerCalls> calls_;  ///< of each layer
+  std::vector<kernels::LayerCalls> calls_;    ///< of each layer
   std::vector<kernels::UnitSums> unit_sums_;  ///< with the next: gradients of biases, and of weights not in order
   std::vector<kernels::FourSums> four_sums_;
   kernels::SlotSums slot_sums_{};
