@@ -215,7 +215,8 @@ GRADLAB_INLINE T softplus(T x) {
   return max(T(0), x) + log1p_of_share(exp(-abs(x)));
 }
 
-/// Odd, and never outside [-1, 1]. float: by tanh x/2, a quotient of small polynomials, 5 ulp; double: by expm1, 2.5 ulp.
+/// Odd, and never outside [-1, 1]. float: by tanh x/2, a quotient of small polynomials, 5 ulp; double: by expm1, 2.5
+/// ulp.
 GRADLAB_INLINE float tanh(float x) {
   using C = Coefficients<float>;
   const float limited = clamp(-C::tanh_one, x, C::tanh_one);

@@ -99,8 +99,7 @@ struct VectorMath {
     for (int i = 0; i < Count; ++i) half[i] = half[i] * z[i], whole[i] = whole[i] + n.q1;
     for (int i = 0; i < Count; ++i) half[i] = half[i] + n.p0, whole[i] = whole[i] * z[i];
     for (int i = 0; i < Count; ++i) half[i] = half[i] * x[i], whole[i] = whole[i] + n.q0;
-    for (int i = 0; i < Count; ++i)
-      x[i] = half[i] * (whole[i] + whole[i]) / (whole[i] * whole[i] + half[i] * half[i]);
+    for (int i = 0; i < Count; ++i) x[i] = half[i] * (whole[i] + whole[i]) / (whole[i] * whole[i] + half[i] * half[i]);
   }
   GRADLAB_KERNEL Vector tanh(Vector x, const TanhNumbers& n) {
     Vector one[] = {x};
