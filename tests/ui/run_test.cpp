@@ -425,7 +425,7 @@ TEST_CASE("a run that diverged can be gone back in") {
   spec.data.kind = "sin";
   spec.layers = {{8, "relu"}, {0, "identity"}};
   spec.loss = {"mse", {}};
-  spec.optimizer = {"sgd", {{"lr", 3}}};
+  spec.optimizer = {"sgd", {{"lr", 0.5}}};
   FrameRunner runner;
   runner.send(StartRun{*Trainer<float>::create(spec, *load_data(spec.data, spec.seed, NoFiles()))});
   walk(runner, 2000);
