@@ -23,7 +23,12 @@ struct LineAllocator {
   bool operator==(const LineAllocator&) const { return true; }
 };
 
+#ifdef __wasm__
+template <class T>
+using LineVector = std::vector<T>;  // its vectors are short, and nothing is gained
+#else
 template <class T>
 using LineVector = std::vector<T, LineAllocator<T>>;
+#endif
 
 }  // namespace gradlab
