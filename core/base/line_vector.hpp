@@ -1,7 +1,9 @@
 #pragma once
 
 #include <cstddef>
+#include <memory>
 #include <new>
+#include <type_traits>
 #include <vector>
 
 namespace gradlab {
@@ -24,11 +26,11 @@ struct LineAllocator {
 };
 
 #ifdef __wasm__
-template <class T>
-using LineVector = std::vector<T>;  // its vectors are short, and nothing is gained
+inline constexpr bool whole_lines = false;  // vectors are short there, and nothing is gained
 #else
-template <class T>
-using LineVector = std::vector<T, LineAllocator<T>>;
+inline constexpr bool whole_lines = true;
 #endif
+template <class T>
+using LineVector = std::vector<T, std::conditional_t<whole_lines, LineAllocator<T>, std::allocator<T>>>;
 
 }  // namespace gradlab
