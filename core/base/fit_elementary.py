@@ -177,8 +177,12 @@ def fit_tanh(top, rounds=12):
     levelled error found by Newton's method. Lambert's continued fraction is near enough to start from."""
     lead = mpf(1) / 64
     start = [10395 / (2 * lead), 1260 / (8 * lead), 21 / (32 * lead), 10395 / lead, 4725 / (4 * lead), 210 / (16 * lead)]
-    scale, n = start, len(start) + 1
-    split = lambda c: ([a * s for a, s in zip(c, scale)][:3], [a * s for a, s in zip(c, scale)][3:] + [mpf(1)])
+    n = len(start) + 1
+
+    def split(c):  # c: each over its start
+        c = [a * s for a, s in zip(c, start)]
+        return c[:3], c[3:] + [mpf(1)]
+
     error = lambda c, x: tanh_of(*split(c), x) / tanh(x) - 1
     points = [top * sqrt(x) for x in chebyshev_nodes(mpf(10) ** -4, mpf(1), n)]
     c, level = [mpf(1)] * 6, mpf(0)

@@ -24,8 +24,9 @@ void shuffle(std::span<Item> items, Rng& rng) {
   shuffle_part(items, rng, 0, items.size());
 }
 
-/// The place below n that 32 random bits stand for, by a product instead of a division (Lemire 2019). About once in a
-/// billion numbers they stand for none, and others are drawn: a call of its own, so that the loop stays small.
+/// 32 random bits times n have a place below n in their upper half: a product instead of a division (Lemire 2019).
+/// About once in a billion numbers they stand for none, and this draws others, until there is a product that has one; a
+/// call of its own, so that the loop stays small.
 [[gnu::noinline]] inline std::uint64_t redrawn(std::uint64_t product, std::uint32_t n, Rng& rng) {
   const std::uint32_t biased = (0 - n) % n;
   while (static_cast<std::uint32_t>(product) < biased) product = (rng.next() >> 32) * n;
