@@ -124,14 +124,20 @@ test("the simple view leaves what beginners need, and is remembered", async () =
   await visit.close();
 });
 
-test("a finding's Why opens the claim that explains it, which can be seen at work", async () => {
-  const visit = await lab.open("playground");
+async function openClaim(visit) {
   await visit.click("playground.presets");
   await visit.click("playground.preset[sigmoid_depth]");
   await visit.settled();
   await visit.click("playground.play");
   await visit.control("playground.note.why");
+  await visit.click("playground.play");
   await visit.click("playground.note.why");
+  await visit.control("playground.claim_train");
+}
+
+test("a finding's Why opens the claim that explains it, which can be seen at work", async () => {
+  const visit = await lab.open("playground");
+  await openClaim(visit);
   await visit.until((list) => list.some(({ id, value }) => id === reading("claim_truth") && /1\/4096/.test(value)), "the claim's words");
   await visit.keepPicture("claim");
   await visit.click("playground.claim_show");
@@ -144,17 +150,6 @@ test("a finding's Why opens the claim that explains it, which can be seen at wor
 const withCores = (cores) => (page) =>
   page.addInitScript((count) => Object.defineProperty(navigator, "hardwareConcurrency", { get: () => count }), cores);
 const noWorkers = (page) => page.addInitScript(() => delete globalThis.Worker);
-
-async function openClaim(visit) {
-  await visit.click("playground.presets");
-  await visit.click("playground.preset[sigmoid_depth]");
-  await visit.settled();
-  await visit.click("playground.play");
-  await visit.control("playground.note.why");
-  await visit.click("playground.play");
-  await visit.click("playground.note.why");
-  await visit.control("playground.claim_train");
-}
 
 test("a claim is trained from ten seeds: with one worker, with three and with none the same is found", async () => {
   const outcomes = [];
