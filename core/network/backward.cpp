@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <type_traits>
 #include <utility>
 
 #include "core/base/inline.hpp"
@@ -76,10 +75,8 @@ Block<const T> Network<T>::input_of(std::size_t l, Block<const T> inputs, const 
 }
 
 template <class T>
-void Network<T>::backward(const Block<const T>& inputs, const Block<const T>& by_output, bool fused, Pass<T>& pass,
-                          std::span<T> gradient) const {
-  if constexpr (std::is_same_v<T, float>)
-    if (planned_ && pass.training) return pass.plan.backward(by_output, fused, pass, gradient);
+void Network<T>::backward_by_layers(const Block<const T>& inputs, const Block<const T>& by_output, bool fused,
+                                    Pass<T>& pass, std::span<T> gradient) const {
   Block<const T> d_output = by_output;
   for (std::size_t l = layers_.size(); l-- > 0;) {
     const Layer<T>& layer = layers_[l];
@@ -110,13 +107,13 @@ void Network<T>::backward(const Block<const T>& inputs, const Block<const T>& by
 template Block<const float> Network<float>::input_of(std::size_t, Block<const float>, const Pass<float>&) const;
 template void Network<float>::delta_of(std::size_t, Block<const float>, Pass<float>&) const;
 template void Network<float>::trained_gradient(std::size_t, Block<const float>, Pass<float>&, std::span<float>) const;
-template void Network<float>::backward(const Block<const float>&, const Block<const float>&, bool, Pass<float>&,
+template void Network<float>::backward_by_layers(const Block<const float>&, const Block<const float>&, bool, Pass<float>&,
                                        std::span<float>) const;
 template Block<const double> Network<double>::input_of(std::size_t, Block<const double>, const Pass<double>&) const;
 template void Network<double>::delta_of(std::size_t, Block<const double>, Pass<double>&) const;
 template void Network<double>::trained_gradient(std::size_t, Block<const double>, Pass<double>&,
                                                 std::span<double>) const;
-template void Network<double>::backward(const Block<const double>&, const Block<const double>&, bool, Pass<double>&,
+template void Network<double>::backward_by_layers(const Block<const double>&, const Block<const double>&, bool, Pass<double>&,
                                         std::span<double>) const;
 
 }  // namespace gradlab

@@ -106,10 +106,7 @@ void Network<T>::forward(Block<const T> inputs, Pass<T>& pass) const {
 }
 
 template <class T>
-void Network<T>::forward_training(const Block<const T>& inputs, Pass<T>& pass, Rng& dropout, bool last_output) {
-  pass.training = true;
-  if constexpr (std::is_same_v<T, float>)
-    if (planned_) return pass.plan.forward(*this, inputs, pass, last_output);
+void Network<T>::forward_by_layers(const Block<const T>& inputs, Pass<T>& pass, Rng& dropout, bool last_output) {
   pass.layers.resize(layers_.size());
   Block<const T> in = inputs;
   for (std::size_t l = 0; l < layers_.size(); ++l) {
@@ -133,7 +130,7 @@ template bool Network<float>::plain_layer(std::size_t, Block<const float>, Pass<
 template void Network<float>::activate(std::size_t, Pass<float>&) const;
 template Block<const float> Network<float>::drop(std::size_t, Pass<float>&, Rng&) const;
 template void Network<float>::forward(Block<const float>, Pass<float>&) const;
-template void Network<float>::forward_training(const Block<const float>&, Pass<float>&, Rng&, bool);
+template void Network<float>::forward_by_layers(const Block<const float>&, Pass<float>&, Rng&, bool);
 template void Network<double>::prepare_params(std::size_t, Pass<double>&) const;
 template UnitParams<double> Network<double>::params_of(std::size_t, const Pass<double>&) const;
 template Block<double> Network<double>::weighted_sums(std::size_t, Block<const double>, Pass<double>&) const;
@@ -141,6 +138,6 @@ template bool Network<double>::plain_layer(std::size_t, Block<const double>, Pas
 template void Network<double>::activate(std::size_t, Pass<double>&) const;
 template Block<const double> Network<double>::drop(std::size_t, Pass<double>&, Rng&) const;
 template void Network<double>::forward(Block<const double>, Pass<double>&) const;
-template void Network<double>::forward_training(const Block<const double>&, Pass<double>&, Rng&, bool);
+template void Network<double>::forward_by_layers(const Block<const double>&, Pass<double>&, Rng&, bool);
 
 }  // namespace gradlab

@@ -101,7 +101,6 @@ struct VectorKernels {
   void (*multiply)(const Product&);
   void (*slot_sums)(const SlotSums&);
   void (*transpose)(const Transposition&);
-  void (*gather)(const Gathering&);
   /// Layer after layer: z, and y; after a layer of another curve it ends. Returns how many are done.
   std::size_t (*forward)(const LayerCalls* first, std::size_t layers);
   /// From the last down: delta where there is dy; gradients in order; the one by the inputs. After a layer that has

@@ -122,7 +122,7 @@ void transpose(const double* from, std::size_t rows, std::size_t columns, std::s
 
 template <>
 void gather(const float* rows, std::span<const std::uint32_t> chosen, const Block<float>& out) {
-  vector_kernels().gather({rows, out.units, chosen.data(), chosen.size(), out.data, out.stride, out.stride});
+  Vectors<4>::gather({rows, out.units, chosen.data(), chosen.size(), out.data, out.stride, out.stride});
 }
 
 template <>

@@ -4,6 +4,7 @@
 #include <memory>
 #include <span>
 #include <string>
+#include <type_traits>
 #include <vector>
 
 #include "core/activations/activation.hpp"
@@ -81,15 +82,27 @@ class Network {
   /// As in training: batch norm by the batch's own statistics, which move the running ones, and dropout drawn from
   /// `dropout`, layers, units and samples ascending. Without last_output it ends at the last layer's pre-activations,
   /// which are all that a fused loss needs.
-  void forward_training(const Block<const T>& inputs, Pass<T>& pass, Rng& dropout, bool last_output = true);
+  void forward_training(const Block<const T>& inputs, Pass<T>& pass, Rng& dropout, bool last_output = true) {
+    pass.training = true;
+    if constexpr (std::is_same_v<T, float>)
+      if (planned_) return pass.plan.forward(*this, inputs, pass, last_output);
+    forward_by_layers(inputs, pass, dropout, last_output);
+  }
 
   /// After a forward pass of the same batch. d_output: gradient of the loss by the last layer's outputs, or by its
   /// pre-activations where `fused`; its padding must be 0. Fills the pass's deltas and writes (not adds) the gradient
   /// by every parameter.
   void backward(const Block<const T>& inputs, const Block<const T>& d_output, bool fused, Pass<T>& pass,
-                std::span<T> gradient) const;
+                std::span<T> gradient) const {
+    if constexpr (std::is_same_v<T, float>)
+      if (planned_ && pass.training) return pass.plan.backward(d_output, fused, pass, gradient.data());
+    backward_by_layers(inputs, d_output, fused, pass, gradient);
+  }
 
  private:
+  void forward_by_layers(const Block<const T>& inputs, Pass<T>& pass, Rng& dropout, bool last_output);
+  void backward_by_layers(const Block<const T>& inputs, const Block<const T>& d_output, bool fused, Pass<T>& pass,
+                          std::span<T> gradient) const;
   Block<T> weighted_sums(std::size_t layer, Block<const T> in, Pass<T>& pass) const;
   bool plain_layer(std::size_t layer, Block<const T> in, Pass<T>& pass) const;
   void activate(std::size_t layer, Pass<T>& pass) const;

@@ -116,44 +116,37 @@ Result<Objective<T>> Objective<T>::create(const Spec& spec, const Dataset& data,
 }
 
 template <class T>
-[[gnu::noinline]] void Objective<T>::divide_by_temperature(Block<const T> z) {
+Block<const T> Objective<T>::by_temperature(Block<const T> z) {
+  if (inverse_temperature_ == T(1)) return z;
   const Block<T> scaled = scaled_.resize(z.units, z.samples);
   for (std::size_t u = 0; u < z.units; ++u)
     for (std::size_t s = 0; s < z.samples; ++s) scaled.at(u, s) = z.at(u, s) * inverse_temperature_;
+  return scaled;
 }
 
 template <class T>
-GRADLAB_INLINE Block<const T> Objective<T>::prediction(const Pass<T>& pass) {
-  const std::size_t last = pass.layers.size() - 1;
-  const Block<const T> numbers = fused_ ? pass.pre_activation(last) : pass.output(last);
-  if (!fused_ || inverse_temperature_ == T(1)) return numbers;
-  divide_by_temperature(numbers);
-  return scaled_.block();
+void Objective<T>::multiply_by_temperature(const Block<T>& d) const {
+  if (inverse_temperature_ == T(1)) return;
+  for (std::size_t u = 0; u < d.units; ++u)
+    for (std::size_t s = 0; s < d.samples; ++s) d.at(u, s) *= inverse_temperature_;
 }
 
 template <class T>
-double Objective<T>::value(const Pass<T>& pass, Block<const T> target) {
-  return static_cast<double>(loss_->value(prediction(pass), target, params_));
-}
-
-template <class T>
-void Objective<T>::gradient(const Pass<T>& pass, Block<const T> target, Block<T> d) {
-  loss_->gradient(prediction(pass), target, params_, d);
-  by_temperature(d);
-}
-
-template <class T>
-double Objective<T>::value_and_gradient(const Pass<T>& pass, const Block<const T>& target, const Block<T>& d) {
-  const T value = loss_->both(prediction(pass), target, params_, d);
-  by_temperature(d);
+double Objective<T>::by_temperature(const Block<const T>& z, const Block<const T>& target, const Block<T>& d) {
+  const T value = loss_->both(by_temperature(z), target, params_, d);
+  multiply_by_temperature(d);
   return static_cast<double>(value);
 }
 
 template <class T>
-void Objective<T>::by_temperature(const Block<T>& d) const {
-  if (inverse_temperature_ == T(1)) return;
-  for (std::size_t u = 0; u < d.units; ++u)
-    for (std::size_t s = 0; s < d.samples; ++s) d.at(u, s) *= inverse_temperature_;
+double Objective<T>::value(const Pass<T>& pass, Block<const T> target) {
+  return static_cast<double>(loss_->value(by_temperature(prediction(pass)), target, params_));
+}
+
+template <class T>
+void Objective<T>::gradient(const Pass<T>& pass, Block<const T> target, Block<T> d) {
+  loss_->gradient(by_temperature(prediction(pass)), target, params_, d);
+  multiply_by_temperature(d);
 }
 
 template <class T>

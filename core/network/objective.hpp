@@ -48,17 +48,25 @@ class Objective {
 
   /// Of the pass's outputs; target as gathered from targets().
   double value(const Pass<T>& pass, Block<const T> target);
+  /// What the loss is given of the pass: its outputs, or their pre-activations where fused. It stays at its place as long
+  /// as the pass has as many samples.
+  Block<const T> prediction(const Pass<T>& pass) const {
+    return fused_ ? pass.layers.back().pre_activation.block() : pass.layers.back().output.block();
+  }
   /// Both at once, with the same bits: what a step needs.
-  double value_and_gradient(const Pass<T>& pass, const Block<const T>& target, const Block<T>& d);
+  double value_and_gradient(const Block<const T>& prediction, const Block<const T>& target, const Block<T>& d) {
+    if (inverse_temperature_ != T(1)) return by_temperature(prediction, target, d);
+    return static_cast<double>(loss_->both(prediction, target, params_, d));
+  }
   /// By the outputs, or by the pre-activations where fused. d: outputs × samples.
   void gradient(const Pass<T>& pass, Block<const T> target, Block<T> d);
   /// How many of the samples are put into their class. 0 for Kind::values.
   std::size_t correct(Block<const T> output, Block<const T> target) const;
 
  private:
-  Block<const T> prediction(const Pass<T>& pass);
-  void divide_by_temperature(Block<const T> z);
-  void by_temperature(const Block<T>& d) const;
+  Block<const T> by_temperature(Block<const T> z);
+  double by_temperature(const Block<const T>& z, const Block<const T>& target, const Block<T>& d);
+  void multiply_by_temperature(const Block<T>& d) const;
 
   const Loss<T>* loss_ = nullptr;
   std::vector<T> params_;

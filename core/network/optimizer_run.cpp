@@ -41,19 +41,6 @@ bool OptimizerRun<T>::put_back(std::span<const T> state, std::span<const T> scal
   return true;
 }
 
-template <class T>
-bool OptimizerRun<T>::update(std::span<T> parameters, std::span<const T> gradient, double rate_factor,
-                             std::span<T> before) {
-  ++step_;
-  const double rate = params_.front();
-  params_.front() = rate * rate_factor;
-  const OptimizerStep<T> step{parameters, gradient, state_, scalars_, params_, step_, before};
-  if (step_ == 1 && row_->start) row_->start(step);
-  const bool finite = row_->update(step);
-  params_.front() = rate;
-  return finite;
-}
-
 template class OptimizerRun<float>;
 template class OptimizerRun<double>;
 

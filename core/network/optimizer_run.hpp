@@ -21,7 +21,16 @@ class OptimizerRun {
   void restart();
   /// rate_factor: what a schedule multiplies the learning rate by. before: takes the parameters as they were, unless it
   /// is empty. False where a parameter is not finite any more.
-  bool update(std::span<T> parameters, std::span<const T> gradient, double rate_factor = 1, std::span<T> before = {});
+  bool update(std::span<T> parameters, std::span<const T> gradient, double rate_factor = 1, std::span<T> before = {}) {
+    ++step_;
+    const double rate = params_.front();
+    params_.front() = rate * rate_factor;
+    const OptimizerStep<T> step{parameters, gradient, state_, scalars_, params_, step_, before};
+    if (step_ == 1 && row_->start) row_->start(step);
+    const bool finite = row_->update(step);
+    params_.front() = rate;
+    return finite;
+  }
   double learning_rate() const { return params_.front(); }
   /// What the rule remembers: Optimizer::slots vectors of as many numbers as there are parameters.
   std::span<const T> state() const { return state_; }

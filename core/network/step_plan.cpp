@@ -39,7 +39,7 @@ bool StepPlan::can_serve(const Network<float>& network) {
 
 bool StepPlan::serves(const Network<float>& network, const Block<const float>& inputs, const Pass<float>& pass) const {
   return owner_ == &pass && inputs_ == inputs.data && samples_ == inputs.samples &&
-         parameters_ == network.parameters().data() && layers_.size() == network.layers().size();
+         parameters_ == network.parameters().data() && network_layers_ == network.layers().data();
 }
 
 void StepPlan::write(const Network<float>& network, Block<const float> inputs, Pass<float>& pass) {
@@ -47,6 +47,7 @@ void StepPlan::write(const Network<float>& network, Block<const float> inputs, P
   inputs_ = inputs.data;
   samples_ = inputs.samples;
   parameters_ = network.parameters().data();
+  network_layers_ = network.layers().data();
   gradient_ = nullptr;
   layers_.resize(network.layers().size());
   calls_.resize(layers_.size());
@@ -138,7 +139,7 @@ void StepPlan::slope(const OfLayer& layer) {
   kernel(layer.z, layer.y, layer.dy, layer.params, layer.delta);
 }
 
-void StepPlan::backward(const Block<const float>& d_output, bool fused, Pass<float>& pass, std::span<float> gradient) {
+void StepPlan::backward(const Block<const float>& d_output, bool fused, Pass<float>& pass, float* gradient) {
   const kernels::VectorKernels& run = chosen(run_);
   OfLayer& last = layers_.back();
   last.dy.data = const_cast<float*>(d_output.data);
@@ -151,7 +152,7 @@ void StepPlan::backward(const Block<const float>& d_output, bool fused, Pass<flo
     calls_.front().turn.rows = 0;
     calls_.front().in_order.in = pass.inputs_by_sample;
   }
-  if (gradient_ != gradient.data()) place(gradient.data());
+  if (gradient_ != gradient) place(gradient);
   for (std::size_t left = layers_.size(); left > 0;) {
     if (calls_[left - 1].curve == kernels::Curve::other && !(fused && left == layers_.size())) slope(layers_[left - 1]);
     left -= run.backward(&calls_[left - 1], left);

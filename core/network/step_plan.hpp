@@ -35,7 +35,7 @@ class StepPlan {
 
   void forward(const Network<float>& network, const Block<const float>& inputs, Pass<float>& pass, bool last_output);
   /// After `forward` of the same batch.
-  void backward(const Block<const float>& d_output, bool fused, Pass<float>& pass, std::span<float> gradient);
+  void backward(const Block<const float>& d_output, bool fused, Pass<float>& pass, float* gradient);
   /// The pass's memory has been used otherwise.
   void forget() { owner_ = nullptr; }
 
@@ -59,6 +59,7 @@ class StepPlan {
   const Pass<float>* owner_ = nullptr;
   const float* inputs_ = nullptr;
   const float* parameters_ = nullptr;
+  const void* network_layers_ = nullptr;
   const float* gradient_ = nullptr;
   std::size_t samples_ = 0;
   const kernels::VectorKernels* run_ = nullptr;

@@ -165,7 +165,7 @@ Result<Done> Trainer<T>::take_hand(const std::vector<WeightPlace>& frozen, const
 
 /// What a hand wrote at this step.
 template <class T>
-[[gnu::noinline]] void Trainer<T>::make_edits() {
+void Trainer<T>::make_edits() {
   const std::vector<HandEdit>& edits = spec_.edits;
   const auto due = std::ranges::equal_range(edits, now_.step, {}, &HandEdit::step);
   if (!due.empty()) now_.divergence.reset();
@@ -183,36 +183,47 @@ void Trainer<T>::keep_frozen(std::span<T> numbers, std::span<const T> as_in) con
 
 /// Each epoch shuffles the order of the one before.
 template <class T>
-[[gnu::noinline]] void Trainer<T>::begin_epoch() {
+void Trainer<T>::begin_epoch() {
   if (spec_.shuffle) shuffle_quickly<std::uint32_t>(now_.order, now_.order_rng);
+}
+
+template <class T>
+void Trainer<T>::place(std::size_t samples) {
+  const std::size_t inputs = inputs_.units, targets = objective_.targets().units;
+  const Block<T> batch = batch_.reshape(std::max(rows_.units, inputs + targets), samples);
+  const Block<T> d = d_output_.resize(targets, samples);
+  *places_ = {samples, batch, batch.part(0, inputs), batch.part(inputs, targets), {}, d, d};
 }
 
 /// The batch's inputs, with their padding, and targets.
 template <class T>
 void Trainer<T>::gather(std::span<const std::uint32_t> rows) {
-  if (!rows_.values.empty())
-    return kernels::gather<T>(rows_.values.data(), rows, batch_.reshape(rows_.units, rows.size()));
-  batch_.reshape(inputs_.units + objective_.targets().units, rows.size());
-  const Block<T> x = batch_inputs();
+  if (places_->samples != rows.size()) place(rows.size());
+  if (rows_.values.empty()) return gather_by_sample(rows);
+  kernels::gather<T>(rows_.values.data(), rows, places_->batch);
+}
+template <class T>
+void Trainer<T>::gather_by_sample(std::span<const std::uint32_t> rows) {
+  const Block<T> x = places_->batch.part(0, inputs_.units), t = places_->batch.part(inputs_.units, places_->targets.units);
   inputs_by_sample_.resize(batch_size() * inputs_.units);
   inputs_.gather_by_sample(rows, inputs_by_sample_.data());
   kernels::transpose<T>(inputs_by_sample_.data(), rows.size(), inputs_.units, inputs_.units, x.data, x.stride);
   repeat_into_padding(x);
   pass_.inputs_by_sample = inputs_by_sample_.data();
-  objective_.targets().gather(rows, batch_targets());
-  repeat_into_padding(batch_targets());
+  objective_.targets().gather(rows, t);
+  repeat_into_padding(t);
 }
 
 /// Forward, loss and the loss's gradient of one batch. False where the loss is not a number to go on with.
 template <class T>
 bool Trainer<T>::measure_batch(std::span<const std::uint32_t> rows) {
   gather(rows);
-  const Block<T> x = batch_inputs(), t = batch_targets();
   const std::span<const T> running = now_.network.running();
   if (!running.empty()) std::copy(running.begin(), running.end(), now_.before_running.begin());
-  now_.network.forward_training(x, pass_, now_.dropout_rng, perceptron_ || !objective_.fused());
-  const Block<T> d = d_output_.resize(t.units, t.samples);
-  const double loss = perceptron_ ? objective_.value(pass_, t) : objective_.value_and_gradient(pass_, t, d);
+  now_.network.forward_training(places_->inputs, pass_, now_.dropout_rng, perceptron_ || !objective_.fused());
+  if (!places_->prediction.data) places_->prediction = objective_.prediction(pass_);
+  const double loss = perceptron_ ? objective_.value(pass_, places_->targets)
+                                  : objective_.value_and_gradient(places_->prediction, places_->targets, places_->d_output);
   if (!(loss <= largest_loss)) return false;
   now_.batch_loss = loss;
   return true;
@@ -220,7 +231,7 @@ bool Trainer<T>::measure_batch(std::span<const std::uint32_t> rows) {
 
 /// The gradients of l1 Σ|w| and l2/2 Σw², by the weights alone.
 template <class T>
-[[gnu::noinline]] void Trainer<T>::add_penalties() {
+void Trainer<T>::add_penalties() {
   const T l1 = static_cast<T>(spec_.l1);
   const T l2 = static_cast<T>(spec_.l2);
   for (const Layer<T>& layer : now_.network.layers()) {
@@ -236,14 +247,13 @@ template <class T>
 /// Gradient and optimizer, after measure_batch. False, and the parameters as before, where they would not be finite.
 template <class T>
 bool Trainer<T>::update() {
-  const Block<T> d = d_output_.block();
-  if (perceptron_) perceptron_delta<T>(pass_.output(pass_.layers.size() - 1), batch_targets(), d);
-  now_.network.backward(batch_inputs(), d, perceptron_ || objective_.fused(), pass_, gradient_);
+  if (perceptron_) perceptron_delta<T>(pass_.layers.back().output.block(), places_->targets, places_->d_output);
+  now_.network.backward(places_->inputs, places_->by_output, perceptron_ || objective_.fused(), pass_, gradient_);
   if (spec_.l1 > 0 || spec_.l2 > 0) add_penalties();
-  keep_frozen(gradient_, {});
+  if (!frozen_.empty()) keep_frozen(gradient_, {});
   const std::span<T> parameters = now_.network.parameters();
   if (now_.optimizer.update(parameters, gradient_, rate_factor_, now_.before)) {
-    keep_frozen(parameters, now_.before);  // weight decay asks for no gradient
+    if (!frozen_.empty()) keep_frozen(parameters, now_.before);  // weight decay asks for no gradient
     return true;
   }
   std::copy(now_.before.begin(), now_.before.end(), parameters.begin());
@@ -287,12 +297,12 @@ std::vector<std::uint32_t> Trainer<T>::next_rows() const {
 }
 
 template <class T>
-[[gnu::noinline]] void Trainer<T>::stop(std::string cause) {
+void Trainer<T>::stop(std::string cause) {
   now_.divergence = Divergence{now_.step + 1, std::move(cause)};
 }
 
 template <class T>
-[[gnu::noinline]] void Trainer<T>::stop_by_loss() {
+void Trainer<T>::stop_by_loss() {
   const std::string cause = cause_of_loss();
   std::copy(now_.before_running.begin(), now_.before_running.end(), now_.network.running().begin());
   if (now_.step > 0) take_back_step();

@@ -9,6 +9,7 @@
 #include "core/base/line_vector.hpp"
 #include "core/base/result.hpp"
 #include "core/base/rng.hpp"
+#include "core/base/unshared.hpp"
 #include "core/data/dataset.hpp"
 #include "core/network/evaluator.hpp"
 #include "core/network/load_data.hpp"
@@ -145,19 +146,19 @@ class Trainer {
   Result<Done> take_data(Dataset data);
   Result<Done> draw_points(std::optional<std::uint64_t> seed);
   Result<Done> take_hand(const std::vector<WeightPlace>& frozen, const std::vector<HandEdit>& edits);
-  void make_edits();
-  void keep_frozen(std::span<T> numbers, std::span<const T> as_in) const;
-  void begin_epoch();
+  [[gnu::noinline]] void make_edits();
+  [[gnu::noinline]] void keep_frozen(std::span<T> numbers, std::span<const T> as_in) const;
+  [[gnu::noinline]] void begin_epoch();
   void set_rate_factor() { rate_factor_ = schedule_->factor(now_.epoch, schedule_params_); }
   void rewind();
   void gather(std::span<const std::uint32_t> rows);
-  Block<T> batch_inputs() { return batch_.block().part(0, inputs_.units); }
-  Block<T> batch_targets() { return batch_.block().part(inputs_.units, objective_.targets().units); }
+  [[gnu::noinline]] void gather_by_sample(std::span<const std::uint32_t> rows);
+  [[gnu::noinline]] void place(std::size_t samples);
   bool measure_batch(std::span<const std::uint32_t> rows);
-  void add_penalties();
+  [[gnu::noinline]] void add_penalties();
   bool update();
-  void stop(std::string cause);
-  void stop_by_loss();
+  [[gnu::noinline]] void stop(std::string cause);
+  [[gnu::noinline]] void stop_by_loss();
   void take_back_step();
   std::string cause_of_loss() const;
 
@@ -175,6 +176,17 @@ class Trainer {
   Moment<T> now_;
   std::vector<std::size_t> frozen_;  ///< places of spec_.frozen among the parameters
   std::vector<std::size_t> edited_;  ///< and of spec_.edits
+
+  /// Where a batch of so many samples lies.
+  struct Places {
+    std::size_t samples = 0;
+    Block<T> batch;  ///< inputs, then targets
+    Block<const T> inputs, targets;
+    Block<const T> prediction;  ///< none before the first pass
+    Block<T> d_output;
+    Block<const T> by_output;  ///< the same, to be read
+  };
+  Unshared<Places> places_;
 
   // Reused from step to step.
   Pass<T> pass_;

@@ -277,7 +277,7 @@ struct Vectors : NarrowKernels<Lanes>, SlotKernels<Lanes> {
     }
   }
 
-  static constexpr VectorKernels kernels{&multiply, &slot_sums, &transpose, &gather, &forward, &backward};
+  static constexpr VectorKernels kernels{&multiply, &slot_sums, &transpose, &forward, &backward};
 };
 
 #undef GRADLAB_KERNEL

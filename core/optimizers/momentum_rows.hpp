@@ -29,14 +29,14 @@ struct Sgd : OptimizerRow {
   static bool update(const OptimizerStep<T>& step) {
     Loop<T> loop(step);
     const T lr = static_cast<T>(step.params[0]), momentum = static_cast<T>(step.params[1]);
-    const bool plain = step.step == 1 || step.params[1] == 0;
+    const bool plain = step.step == 1 || !(momentum > T(0));
     const T keep = plain ? T(0) : momentum;
     const T take = plain ? T(1) : static_cast<T>(1 - step.params[2]);
     const T decay = static_cast<T>(step.params[4]);
-    const bool nesterov = step.params[3] != 0;
+    const bool nesterov = step.params[3] > 0;
     T* velocity = loop.slot(0);
     // What follows, without products by 0 and 1.
-    if (decay == T(0) && keep == T(0) && take == T(1) && !nesterov) {
+    if (plain && !(decay > T(0)) && !nesterov) {
       GRADLAB_INDEPENDENT
       for (std::size_t i = 0; i < loop.n; ++i) {
         velocity[i] = without_traces(loop.g[i]);
@@ -44,7 +44,7 @@ struct Sgd : OptimizerRow {
       }
       return loop.finite();
     }
-    if (decay == T(0) && !nesterov) {
+    if (!(decay > T(0)) && !nesterov) {
       GRADLAB_INDEPENDENT
       for (std::size_t i = 0; i < loop.n; ++i) {
         velocity[i] = without_traces(keep * velocity[i] + take * loop.g[i]);
