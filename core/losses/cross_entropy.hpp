@@ -34,6 +34,7 @@ template <class Of>
 GRADLAB_INLINE void each_sample(std::size_t count, Of of) {
   if (count == strip) {
     GRADLAB_INDEPENDENT
+    GRADLAB_ROLLED
     for (std::size_t s = 0; s < strip; ++s) of(s);
   } else {
     for (std::size_t s = 0; s < count; ++s) of(s);
@@ -47,11 +48,13 @@ StripSums<T> sums_of(Block<const T> logits, Block<const T> target, std::size_t f
   StripSums<T> sums;
   each_sample(count, [&, z = logits.unit(0) + from](std::size_t s) { sums.top[s] = z[s]; });
   for (std::size_t u = 1; u < logits.units; ++u) {
-    each_sample(count, [&sums, z = logits.unit(u) + from, unit = static_cast<T>(u)](std::size_t s) {
-      const bool higher = z[s] > sums.top[s];
-      sums.top[s] = higher ? z[s] : sums.top[s];
-      sums.top_unit[s] = higher ? unit : sums.top_unit[s];
+    const T* z = logits.unit(u) + from;
+    const T unit = static_cast<T>(u);
+    each_sample(count, [&sums, z, unit](std::size_t s) {
+      const T before = sums.top_unit[s];
+      sums.top_unit[s] = z[s] > sums.top[s] ? unit : before;
     });
+    each_sample(count, [&sums, z](std::size_t s) { sums.top[s] = elementary::max(z[s], sums.top[s]); });
   }
   for (std::size_t u = 0; u < logits.units; ++u) {
     Strip<T> power{};
@@ -61,7 +64,8 @@ StripSums<T> sums_of(Block<const T> logits, Block<const T> target, std::size_t f
       sums.others[s] += unit == sums.top_unit[s] ? T(0) : power[s];
       sums.target_total[s] += t[s];
     });
-    if (powers.data) std::copy_n(power.data(), count, powers.unit(u) + from);
+    if (powers.data)
+      each_sample(count, [&power, to = powers.unit(u) + from](std::size_t s) { to[s] = power[s]; });
   }
   return sums;
 }
@@ -79,11 +83,9 @@ double strip_value(Block<const T> logits, Block<const T> target, const StripSums
   return slot_sum<T>(count, [&loss](std::size_t s) { return loss[s]; });
 }
 
+/// Slopes under it are 0.
 template <class T>
-T without_denormals(T slope) {
-  if constexpr (std::is_same_v<T, float>) return elementary::abs(slope) < 1e-15f ? 0.0f : slope;
-  return slope;
-}
+constexpr T smallest = std::is_same_v<T, float> ? T(1e-15) : T(0);
 
 /// d: the powers, which become the gradient.
 template <class T>
@@ -94,7 +96,8 @@ void strip_gradient(Block<const T> target, const StripSums<T>& sums, std::size_t
   for (std::size_t u = 0; u < target.units; ++u) {
     each_sample(count, [&, t = target.unit(u) + from, out = d.unit(u) + from](std::size_t s) {
       const T above = (out[s] * sums.target_total[s] - t[s]) - t[s] * sums.others[s];
-      out[s] = without_denormals(above * factor[s]);
+      const T slope = above * factor[s];
+      out[s] = elementary::abs(slope) < smallest<T> ? T(0) : slope;
     });
   }
 }
