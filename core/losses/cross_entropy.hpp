@@ -48,13 +48,11 @@ StripSums<T> sums_of(Block<const T> logits, Block<const T> target, std::size_t f
   StripSums<T> sums;
   each_sample(count, [&, z = logits.unit(0) + from](std::size_t s) { sums.top[s] = z[s]; });
   for (std::size_t u = 1; u < logits.units; ++u) {
-    const T* z = logits.unit(u) + from;
-    const T unit = static_cast<T>(u);
-    each_sample(count, [&sums, z, unit](std::size_t s) {
-      const T before = sums.top_unit[s];
-      sums.top_unit[s] = z[s] > sums.top[s] ? unit : before;
+    each_sample(count, [&sums, z = logits.unit(u) + from, unit = static_cast<T>(u)](std::size_t s) {
+      const T before = sums.top[s], unit_before = sums.top_unit[s];
+      sums.top_unit[s] = z[s] > before ? unit : unit_before;
+      sums.top[s] = elementary::max(z[s], before);
     });
-    each_sample(count, [&sums, z](std::size_t s) { sums.top[s] = elementary::max(z[s], sums.top[s]); });
   }
   for (std::size_t u = 0; u < logits.units; ++u) {
     Strip<T> power{};
