@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <type_traits>
 
 #include "core/network/kernel_calls.hpp"
 #include "core/network/vector_math.hpp"
@@ -114,14 +115,18 @@ struct NarrowKernels : VectorMath<Lanes> {
     const float *row = p.matrix, *start = p.start;
     std::size_t rows = p.rows;
     constexpr int together = Width <= Finish::pairs ? 2 : 1;
+    const auto some = [&]<int Rows>(std::integral_constant<int, Rows>) {
+      some_units<Rows, Width>(row, row_step, column_step, columns, start, in, in_step, out, out_step, finish);
+      row += Rows * row_step;
+      out += Rows * out_step;
+      if (start) start += Rows;
+      rows -= Rows;
+    };
+    // An odd one first: behind a loop, compilers work out once more where it ended.
+    if constexpr (together == 2)
+      if (rows % 2 == 1) some(std::integral_constant<int, 1>());
     GRADLAB_NOT_UNROLLED
-    for (; rows >= together; rows -= together) {
-      some_units<together, Width>(row, row_step, column_step, columns, start, in, in_step, out, out_step, finish);
-      row += together * row_step;
-      out += together * out_step;
-      if (start) start += together;
-    }
-    if (rows > 0) some_units<1, Width>(row, row_step, column_step, columns, start, in, in_step, out, out_step, finish);
+    while (rows > 0) some(std::integral_constant<int, together>());
   }
 
   /// Four vectors of samples at a time, the last four overlapping those before.

@@ -56,6 +56,7 @@ void StepPlan::write(const Network<float>& network, Block<const float> inputs, P
   for (const Layer<float>& layer : network.layers()) widest = std::max(widest, layer.inputs);
   const bool few = samples_ <= 16 && widest < kernels::narrow_columns;
   run_ = few ? &kernels::vector_kernels_of_few() : &kernels::vector_kernels();
+  whole_ = !kernels::takes_samples_in_order(inputs.units);
   const Block<float> below = pass.d_output.reshape(widest, samples_);
   if (pass.by_sample.size() < widest * samples_) pass.by_sample.resize(widest * samples_);
 
@@ -81,6 +82,7 @@ void StepPlan::write(const Network<float>& network, Block<const float> inputs, P
                       fan_in};
     plan.in = in;
     calls.curve = kernels::curve_of(layer.activation->id);
+    whole_ &= calls.curve != kernels::Curve::other;
     calls.tanh_numbers = kernels::tanh_numbers;
     calls.z = z.data;
     calls.y = y.data;
@@ -119,6 +121,13 @@ void StepPlan::write(const Network<float>& network, Block<const float> inputs, P
 void StepPlan::forward(const Network<float>& network, const Block<const float>& inputs, Pass<float>& pass,
                        bool last_output) {
   if (!serves(network, inputs, pass)) write(network, inputs, pass);
+  if (whole_ && last_output)
+    chosen(run_).forward(calls_.data(), calls_.size());
+  else
+    forward_by_parts(last_output);
+}
+
+void StepPlan::forward_by_parts(bool last_output) {
   const kernels::VectorKernels& run = chosen(run_);
   const std::size_t count = layers_.size() - (last_output ? 0 : 1);
   for (std::size_t done = 0; done < count;) {
@@ -140,24 +149,29 @@ void StepPlan::slope(const OfLayer& layer) {
 }
 
 void StepPlan::backward(const Block<const float>& d_output, bool fused, Pass<float>& pass, float* gradient) {
-  const kernels::VectorKernels& run = chosen(run_);
-  OfLayer& last = layers_.back();
-  last.dy.data = const_cast<float*>(d_output.data);
-  calls_.back().dy = nullptr;
-  if (fused)
-    std::copy_n(d_output.data, calls_.back().numbers, calls_.back().delta);
-  else if (calls_.back().curve != kernels::Curve::other)
-    calls_.back().dy = d_output.data;
-  if (pass.inputs_by_sample) {
-    calls_.front().turn.rows = 0;
-    calls_.front().in_order.in = pass.inputs_by_sample;
-  }
   if (gradient_ != gradient) place(gradient);
+  const kernels::VectorKernels& run = chosen(run_);
+  kernels::LayerCalls& last = calls_.back();
+  last.dy = fused || last.curve == kernels::Curve::other ? nullptr : d_output.data;
+  if (whole_ && !fused)
+    run.backward(&last, calls_.size());
+  else
+    backward_by_parts(d_output.data, fused, pass.inputs_by_sample);
+  run.slot_sums(slot_sums_);
+}
+
+void StepPlan::backward_by_parts(const float* d_output, bool fused, const float* inputs_by_sample) {
+  const kernels::VectorKernels& run = chosen(run_);
+  layers_.back().dy.data = const_cast<float*>(d_output);
+  if (fused) std::copy_n(d_output, calls_.back().numbers, calls_.back().delta);
+  if (inputs_by_sample) {
+    calls_.front().turn.rows = 0;
+    calls_.front().in_order.in = inputs_by_sample;
+  }
   for (std::size_t left = layers_.size(); left > 0;) {
     if (calls_[left - 1].curve == kernels::Curve::other && !(fused && left == layers_.size())) slope(layers_[left - 1]);
     left -= run.backward(&calls_[left - 1], left);
   }
-  run.slot_sums(slot_sums_);
 }
 
 /// Where the gradients go.

@@ -52,6 +52,8 @@ class StepPlan {
   bool serves(const Network<float>& network, const Block<const float>& inputs, const Pass<float>& pass) const;
   void write(const Network<float>& network, Block<const float> inputs, Pass<float>& pass);
 
+  void forward_by_parts(bool last_output);
+  void backward_by_parts(const float* d_output, bool fused, const float* inputs_by_sample);
   static void activate(const OfLayer& layer);
   static void slope(const OfLayer& layer);
   void place(float* gradient);
@@ -62,6 +64,7 @@ class StepPlan {
   const void* network_layers_ = nullptr;
   const float* gradient_ = nullptr;
   std::size_t samples_ = 0;
+  bool whole_ = false;  ///< the kernels compute every layer, and one call all of them
   const kernels::VectorKernels* run_ = nullptr;
   std::vector<OfLayer> layers_;
   std::vector<kernels::LayerCalls> calls_;    ///< of each layer

@@ -6,6 +6,7 @@
 #include <variant>
 #include <vector>
 
+#include "core/base/inline.hpp"
 #include "core/base/line_vector.hpp"
 #include "core/base/result.hpp"
 #include "core/base/rng.hpp"
@@ -151,12 +152,12 @@ class Trainer {
   [[gnu::noinline]] void begin_epoch();
   void set_rate_factor() { rate_factor_ = schedule_->factor(now_.epoch, schedule_params_); }
   void rewind();
-  void gather(std::span<const std::uint32_t> rows);
+  GRADLAB_INLINE void gather(std::span<const std::uint32_t> rows);
   [[gnu::noinline]] void gather_by_sample(std::span<const std::uint32_t> rows);
   [[gnu::noinline]] void place(std::size_t samples);
-  bool measure_batch(std::span<const std::uint32_t> rows);
+  GRADLAB_INLINE bool measure_batch(std::span<const std::uint32_t> rows);
   [[gnu::noinline]] void add_penalties();
-  bool update();
+  GRADLAB_INLINE bool update();
   [[gnu::noinline]] void stop(std::string cause);
   [[gnu::noinline]] void stop_by_loss();
   void take_back_step();
