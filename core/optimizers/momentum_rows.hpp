@@ -28,15 +28,12 @@ struct Sgd : OptimizerRow {
   template <class T>
   static bool update(const OptimizerStep<T>& step) {
     Loop<T> loop(step);
-    const T lr = static_cast<T>(step.params[0]), momentum = static_cast<T>(step.params[1]);
-    const bool plain = step.step == 1 || !(momentum > T(0));
-    const T keep = plain ? T(0) : momentum;
-    const T take = plain ? T(1) : static_cast<T>(1 - step.params[2]);
-    const T decay = static_cast<T>(step.params[4]);
-    const bool nesterov = step.params[3] > 0;
+    const T lr = static_cast<T>(step.params[0]);
+    const bool plain = step.step == 1 || !(step.params[1] > 0);
+    const bool nesterov = step.params[3] > 0, decays = step.params[4] > 0;
     T* velocity = loop.slot(0);
     // What follows, without products by 0 and 1.
-    if (plain && !(decay > T(0)) && !nesterov) {
+    if (plain && !decays && !nesterov) {
       GRADLAB_INDEPENDENT
       for (std::size_t i = 0; i < loop.n; ++i) {
         velocity[i] = without_traces(loop.g[i]);
@@ -44,7 +41,10 @@ struct Sgd : OptimizerRow {
       }
       return loop.finite();
     }
-    if (!(decay > T(0)) && !nesterov) {
+    const T momentum = static_cast<T>(step.params[1]), decay = static_cast<T>(step.params[4]);
+    const T keep = plain ? T(0) : momentum;
+    const T take = plain ? T(1) : static_cast<T>(1 - step.params[2]);
+    if (!decays && !nesterov) {
       GRADLAB_INDEPENDENT
       for (std::size_t i = 0; i < loop.n; ++i) {
         velocity[i] = without_traces(keep * velocity[i] + take * loop.g[i]);
