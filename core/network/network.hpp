@@ -100,9 +100,9 @@ class Network {
   }
 
  private:
-  void forward_by_layers(const Block<const T>& inputs, Pass<T>& pass, Rng& dropout, bool last_output);
-  void backward_by_layers(const Block<const T>& inputs, const Block<const T>& d_output, bool fused, Pass<T>& pass,
-                          std::span<T> gradient) const;
+  [[gnu::noinline]] void forward_by_layers(const Block<const T>& inputs, Pass<T>& pass, Rng& dropout, bool last_output);
+  [[gnu::noinline]] void backward_by_layers(const Block<const T>& inputs, const Block<const T>& d_output, bool fused,
+                                            Pass<T>& pass, std::span<T> gradient) const;
   Block<T> weighted_sums(std::size_t layer, Block<const T> in, Pass<T>& pass) const;
   bool plain_layer(std::size_t layer, Block<const T> in, Pass<T>& pass) const;
   void activate(std::size_t layer, Pass<T>& pass) const;

@@ -65,7 +65,7 @@ class Objective {
 
  private:
   Block<const T> by_temperature(Block<const T> z);
-  double by_temperature(const Block<const T>& z, const Block<const T>& target, const Block<T>& d);
+  [[gnu::noinline]] double by_temperature(const Block<const T>& z, const Block<const T>& target, const Block<T>& d);
   void multiply_by_temperature(const Block<T>& d) const;
 
   const Loss<T>* loss_ = nullptr;

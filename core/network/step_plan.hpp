@@ -50,13 +50,14 @@ class StepPlan {
   };
 
   bool serves(const Network<float>& network, const Block<const float>& inputs, const Pass<float>& pass) const;
-  void write(const Network<float>& network, Block<const float> inputs, Pass<float>& pass);
+  // Calls of their own: a step that has been written down needs none of them.
+  [[gnu::noinline]] void write(const Network<float>& network, Block<const float> inputs, Pass<float>& pass);
+  [[gnu::noinline]] void place(float* gradient);
+  [[gnu::noinline]] void forward_by_parts(bool last_output);
+  [[gnu::noinline]] void backward_by_parts(const float* d_output, bool fused, const float* inputs_by_sample);
 
-  void forward_by_parts(bool last_output);
-  void backward_by_parts(const float* d_output, bool fused, const float* inputs_by_sample);
   static void activate(const OfLayer& layer);
   static void slope(const OfLayer& layer);
-  void place(float* gradient);
 
   const Pass<float>* owner_ = nullptr;
   const float* inputs_ = nullptr;
