@@ -34,6 +34,13 @@ struct UnitSums {
   std::size_t fours;  ///< at least 1
 };
 
+/// Those of two units of two inputs, whose gradients lie side by side.
+struct PairSums {
+  const float *delta, *next_delta;
+  const float *in, *next_in;
+  float* gradient;
+};
+
 /// Four such sums of any units and inputs, whose gradients lie side by side.
 struct FourSums {
   const float* delta[4];
@@ -45,6 +52,8 @@ struct FourSums {
 struct SlotSums {
   const UnitSums* units;
   std::size_t unit_count;
+  const PairSums* pairs;
+  std::size_t pair_count;
   const FourSums* fours;
   std::size_t four_count;
   std::size_t samples;  ///< a multiple of the lanes, padding included

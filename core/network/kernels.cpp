@@ -44,20 +44,25 @@ struct SomeSlotSums {
   const VectorKernels& run;
   std::size_t samples;
   std::array<UnitSums, 16> units{};
+  std::array<PairSums, 16> pairs{};
   std::array<FourSums, 16> fours{};
-  std::size_t unit_count = 0, four_count = 0;
+  std::size_t unit_count = 0, pair_count = 0, four_count = 0;
 
   void take(const UnitSums& one) {
     if (unit_count == units.size()) flush();
     units[unit_count++] = one;
+  }
+  void take(const PairSums& pair) {
+    if (pair_count == pairs.size()) flush();
+    pairs[pair_count++] = pair;
   }
   void take(const FourSums& four) {
     if (four_count == fours.size()) flush();
     fours[four_count++] = four;
   }
   void flush() {
-    run.slot_sums({units.data(), unit_count, fours.data(), four_count, samples});
-    unit_count = four_count = 0;
+    run.slot_sums({units.data(), unit_count, pairs.data(), pair_count, fours.data(), four_count, samples});
+    unit_count = pair_count = four_count = 0;
   }
 };
 
@@ -98,7 +103,7 @@ void layer_gradient(Block<const float> delta, Block<const float> in, const float
   SomeSlotSums sums{run, padded(in.samples)};
   each_slot_sum(
       delta, in, !in_by_sample, gradient, [&sums](const UnitSums& one) { sums.take(one); },
-      [&sums](const FourSums& four) { sums.take(four); });
+      [&sums](const PairSums& pair) { sums.take(pair); }, [&sums](const FourSums& four) { sums.take(four); });
   sums.flush();
 }
 

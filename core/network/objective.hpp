@@ -48,8 +48,8 @@ class Objective {
 
   /// Of the pass's outputs; target as gathered from targets().
   double value(const Pass<T>& pass, Block<const T> target);
-  /// What the loss is given of the pass: its outputs, or their pre-activations where fused. It stays at its place as long
-  /// as the pass has as many samples.
+  /// What the loss is given of the pass: its outputs, or their pre-activations where fused. It stays at its place as
+  /// long as the pass has as many samples.
   Block<const T> prediction(const Pass<T>& pass) const {
     return fused_ ? pass.layers.back().pre_activation.block() : pass.layers.back().output.block();
   }

@@ -111,6 +111,20 @@ struct SlotKernels : VectorMath<Lanes> {
     } while (--left > 0);
   }
 
+  /// What is loaded serves two sums each.
+  template <std::size_t First>
+  GRADLAB_KERNEL void sums_of_pair(const PairSums& pair, std::size_t samples) {
+    Vector values[parts] = {}, next_values[parts] = {};
+    for (std::size_t v = 0; v < First; ++v) {
+      values[v] = load(pair.delta + v * Lanes);
+      next_values[v] = load(pair.next_delta + v * Lanes);
+    }
+    store(pair.gradient, to_one(sum_of_slots<First>(values, pair.delta, pair.in, samples),
+                                sum_of_slots<First>(values, pair.delta, pair.next_in, samples),
+                                sum_of_slots<First>(next_values, pair.next_delta, pair.in, samples),
+                                sum_of_slots<First>(next_values, pair.next_delta, pair.next_in, samples)));
+  }
+
   template <std::size_t First>
   GRADLAB_KERNEL Quad four_sums(const FourSums& four, std::size_t samples) {
     if (four.in[0])
@@ -127,6 +141,8 @@ struct SlotKernels : VectorMath<Lanes> {
     const SlotSums all = given;
     for (const UnitSums* unit = all.units; unit != all.units + all.unit_count; ++unit)
       sums_of_unit<First>(*unit, samples);
+    for (const PairSums* pair = all.pairs; pair != all.pairs + all.pair_count; ++pair)
+      sums_of_pair<First>(*pair, samples);
     for (const FourSums* four = all.fours; four != all.fours + all.four_count; ++four) {
       const Quad sums = four_sums<First>(*four, samples);
       float* out = four->gradient;

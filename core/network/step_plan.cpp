@@ -178,6 +178,7 @@ void StepPlan::backward_by_parts(const float* d_output, bool fused, const float*
 void StepPlan::place(float* gradient) {
   gradient_ = gradient;
   unit_sums_.clear();
+  pair_sums_.clear();
   four_sums_.clear();
   std::size_t stride = 0;
   for (std::size_t l = 0; l < layers_.size(); ++l) {
@@ -189,9 +190,16 @@ void StepPlan::place(float* gradient) {
     kernels::each_slot_sum(
         layer.sums, layer.in, weights, calls.in_order.out + (weights ? 0 : layer.weights),
         [this](const kernels::UnitSums& unit) { unit_sums_.push_back(unit); },
+        [this](const kernels::PairSums& pair) { pair_sums_.push_back(pair); },
         [this](const kernels::FourSums& four) { four_sums_.push_back(four); });
   }
-  slot_sums_ = {unit_sums_.data(), unit_sums_.size(), four_sums_.data(), four_sums_.size(), stride};
+  slot_sums_ = {unit_sums_.data(),
+                unit_sums_.size(),
+                pair_sums_.data(),
+                pair_sums_.size(),
+                four_sums_.data(),
+                four_sums_.size(),
+                stride};
 }
 
 }  // namespace gradlab

@@ -70,6 +70,7 @@ class StepPlan {
   std::vector<OfLayer> layers_;
   std::vector<kernels::LayerCalls> calls_;    ///< of each layer
   std::vector<kernels::UnitSums> unit_sums_;  ///< with the next: gradients of biases, and of weights not in order
+  std::vector<kernels::PairSums> pair_sums_;
   std::vector<kernels::FourSums> four_sums_;
   kernels::SlotSums slot_sums_{};
 };

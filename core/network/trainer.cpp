@@ -204,7 +204,8 @@ void Trainer<T>::gather(std::span<const std::uint32_t> rows) {
 }
 template <class T>
 void Trainer<T>::gather_by_sample(std::span<const std::uint32_t> rows) {
-  const Block<T> x = places_->batch.part(0, inputs_.units), t = places_->batch.part(inputs_.units, places_->targets.units);
+  const Block<T> x = places_->batch.part(0, inputs_.units),
+                 t = places_->batch.part(inputs_.units, places_->targets.units);
   inputs_by_sample_.resize(batch_size() * inputs_.units);
   inputs_.gather_by_sample(rows, inputs_by_sample_.data());
   kernels::transpose<T>(inputs_by_sample_.data(), rows.size(), inputs_.units, inputs_.units, x.data, x.stride);
@@ -222,8 +223,9 @@ bool Trainer<T>::measure_batch(std::span<const std::uint32_t> rows) {
   if (!running.empty()) std::copy(running.begin(), running.end(), now_.before_running.begin());
   now_.network.forward_training(places_->inputs, pass_, now_.dropout_rng, perceptron_ || !objective_.fused());
   if (!places_->prediction.data) places_->prediction = objective_.prediction(pass_);
-  const double loss = perceptron_ ? objective_.value(pass_, places_->targets)
-                                  : objective_.value_and_gradient(places_->prediction, places_->targets, places_->d_output);
+  const double loss = perceptron_
+                          ? objective_.value(pass_, places_->targets)
+                          : objective_.value_and_gradient(places_->prediction, places_->targets, places_->d_output);
   if (!(loss <= largest_loss)) return false;
   now_.batch_loss = loss;
   return true;
