@@ -2,6 +2,7 @@
 #include <array>
 #include <bit>
 #include <cstring>
+#include <type_traits>
 
 #include "core/base/elementary.hpp"
 #include "core/base/slot_sum.hpp"
@@ -141,6 +142,26 @@ GRADLAB_INLINE void group_of_both(const T* p, const T* t, T param, T entries, st
   }
 }
 
+/// Whether the groups of 16 samples are written out one by one, which keeps their slots in registers: where a number
+/// takes so few steps that looking slots up counts.
+template <class Row, class T>
+constexpr bool written_out = std::is_same_v<T, float> && !std::is_same_v<Row, BinaryCrossEntropy>;
+
+/// The next 16 samples of one unit, or as many as are left.
+template <class Row, class T, std::size_t Group = 0>
+GRADLAB_INLINE void slots_of_both(const T* p, const T* t, T param, T entries, std::size_t live, T* d,
+                                  Four<T> (&slot)[sum_slots / 4]) {
+  constexpr std::size_t at = Group * sample_group;
+  if constexpr (!written_out<Row, T>) {
+    for (std::size_t s = 0; s < std::min(live, sum_slots); s += sample_group)
+      group_of_both<Row>(p + s, t + s, param, entries, live - s, d + s, slot + s / 4);
+  } else if constexpr (at < sum_slots) {
+    if (live <= at) return;
+    group_of_both<Row>(p + at, t + at, param, entries, live - at, d + at, slot + at / 4);
+    slots_of_both<Row, T, Group + 1>(p, t, param, entries, live, d, slot);
+  }
+}
+
 /// tree_sum of the slots by fours.
 template <class T>
 GRADLAB_INLINE T tree_sum(const Four<T> (&slot)[sum_slots / 4]) {
@@ -159,10 +180,10 @@ template <class Row, class T>
     const T *p = prediction.unit(u), *t = target.unit(u);
     T* out = d.unit(u);
     for (std::size_t from = 0; from < prediction.samples; from += sum_part) {
-      const std::size_t to = std::min(d.stride, from + sum_part);
+      const std::size_t to = std::min(prediction.samples, from + sum_part);
       Four<T> slot[sum_slots / 4]{};
-      for (std::size_t s = from; s < to; s += sample_group)
-        group_of_both<Row>(p + s, t + s, param, entries, prediction.samples - s, out + s, slot + s % sum_slots / 4);
+      for (std::size_t s = from; s < to; s += sum_slots)
+        slots_of_both<Row>(p + s, t + s, param, entries, prediction.samples - s, out + s, slot);
       total += static_cast<double>(tree_sum<T>(slot));
     }
   }
