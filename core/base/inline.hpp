@@ -6,8 +6,8 @@
 
 /// Before a loop whose rounds do not depend on one another, though the compiler cannot know that its arrays are either
 /// apart or the same.
-/// GRADLAB_ROLLED, behind it: the rounds are few and their number is fixed. g++ would write each out by itself before it
-/// looks for vectors.
+/// GRADLAB_ROLLED, behind it: the rounds are few and their number is fixed. g++ would write each out by itself before
+/// it looks for vectors.
 #ifdef __clang__
 #define GRADLAB_INDEPENDENT _Pragma("clang loop vectorize(assume_safety)")
 #define GRADLAB_ROLLED

@@ -16,7 +16,6 @@ class Unshared {
 
   Value& operator*() { return value_; }
   Value* operator->() { return &value_; }
-  const Value* operator->() const { return &value_; }
 
  private:
   Value value_;

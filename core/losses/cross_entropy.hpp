@@ -62,8 +62,7 @@ StripSums<T> sums_of(Block<const T> logits, Block<const T> target, std::size_t f
       sums.others[s] += unit == sums.top_unit[s] ? T(0) : power[s];
       sums.target_total[s] += t[s];
     });
-    if (powers.data)
-      each_sample(count, [&power, to = powers.unit(u) + from](std::size_t s) { to[s] = power[s]; });
+    if (powers.data) each_sample(count, [&power, to = powers.unit(u) + from](std::size_t s) { to[s] = power[s]; });
   }
   return sums;
 }

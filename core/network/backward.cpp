@@ -107,13 +107,13 @@ void Network<T>::backward_by_layers(const Block<const T>& inputs, const Block<co
 template Block<const float> Network<float>::input_of(std::size_t, Block<const float>, const Pass<float>&) const;
 template void Network<float>::delta_of(std::size_t, Block<const float>, Pass<float>&) const;
 template void Network<float>::trained_gradient(std::size_t, Block<const float>, Pass<float>&, std::span<float>) const;
-template void Network<float>::backward_by_layers(const Block<const float>&, const Block<const float>&, bool, Pass<float>&,
-                                       std::span<float>) const;
+template void Network<float>::backward_by_layers(const Block<const float>&, const Block<const float>&, bool,
+                                                 Pass<float>&, std::span<float>) const;
 template Block<const double> Network<double>::input_of(std::size_t, Block<const double>, const Pass<double>&) const;
 template void Network<double>::delta_of(std::size_t, Block<const double>, Pass<double>&) const;
 template void Network<double>::trained_gradient(std::size_t, Block<const double>, Pass<double>&,
                                                 std::span<double>) const;
-template void Network<double>::backward_by_layers(const Block<const double>&, const Block<const double>&, bool, Pass<double>&,
-                                        std::span<double>) const;
+template void Network<double>::backward_by_layers(const Block<const double>&, const Block<const double>&, bool,
+                                                  Pass<double>&, std::span<double>) const;
 
 }  // namespace gradlab

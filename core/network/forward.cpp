@@ -84,7 +84,7 @@ Block<const T> Network<T>::drop(std::size_t l, Pass<T>& pass, Rng& rng) const {
 
 template <class T>
 void Network<T>::forward(Block<const T> inputs, Pass<T>& pass) const {
-  pass.plan.forget();
+  pass.plan->forget();
   pass.layers.resize(layers_.size());
   pass.training = false;
   Block<const T> in = inputs;

@@ -85,7 +85,7 @@ class Network {
   void forward_training(const Block<const T>& inputs, Pass<T>& pass, Rng& dropout, bool last_output = true) {
     pass.training = true;
     if constexpr (std::is_same_v<T, float>)
-      if (planned_) return pass.plan.forward(*this, inputs, pass, last_output);
+      if (planned_) return pass.plan->forward(*this, inputs, pass, last_output);
     forward_by_layers(inputs, pass, dropout, last_output);
   }
 
@@ -95,7 +95,7 @@ class Network {
   void backward(const Block<const T>& inputs, const Block<const T>& d_output, bool fused, Pass<T>& pass,
                 std::span<T> gradient) const {
     if constexpr (std::is_same_v<T, float>)
-      if (planned_ && pass.training) return pass.plan.backward(d_output, fused, pass, gradient.data());
+      if (planned_ && pass.training) return pass.plan->backward(d_output, fused, pass, gradient.data());
     backward_by_layers(inputs, d_output, fused, pass, gradient);
   }
 

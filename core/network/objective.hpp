@@ -55,7 +55,7 @@ class Objective {
   }
   /// Both at once, with the same bits: what a step needs.
   double value_and_gradient(const Block<const T>& prediction, const Block<const T>& target, const Block<T>& d) {
-    if (inverse_temperature_ != T(1)) return by_temperature(prediction, target, d);
+    if (inverse_temperature_ != T(1)) return both_by_temperature(prediction, target, d);
     return static_cast<double>(loss_->both(prediction, target, params_, d));
   }
   /// By the outputs, or by the pre-activations where fused. d: outputs × samples.
@@ -65,7 +65,8 @@ class Objective {
 
  private:
   Block<const T> by_temperature(Block<const T> z);
-  [[gnu::noinline]] double by_temperature(const Block<const T>& z, const Block<const T>& target, const Block<T>& d);
+  [[gnu::noinline]] double both_by_temperature(const Block<const T>& z, const Block<const T>& target,
+                                               const Block<T>& d);
   void multiply_by_temperature(const Block<T>& d) const;
 
   const Loss<T>* loss_ = nullptr;

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "core/base/block.hpp"
+#include "core/base/unshared.hpp"
 #include "core/network/batch.hpp"
 #include "core/network/step_plan.hpp"
 
@@ -32,7 +33,7 @@ struct Pass {
   const T* inputs_by_sample =
       nullptr;  ///< the batch's own inputs so, where the caller has them; null: made when needed
 
-  StepPlan plan;  ///< float: of the step that this pass serves
+  Unshared<StepPlan> plan;  ///< float: of the step that this pass serves
 
   Block<const T> pre_activation(std::size_t layer) const { return layers[layer].pre_activation.block(); }
   Block<const T> output(std::size_t layer) const { return layers[layer].output.block(); }

@@ -21,15 +21,6 @@ struct Pass;
 /// same.
 class StepPlan {
  public:
-  StepPlan() = default;
-  /// It points into its pass and does not travel: a copy of the pass writes its own.
-  StepPlan(const StepPlan&) {}
-  StepPlan& operator=(const StepPlan& other) {
-    if (this != &other) forget();
-    return *this;
-  }
-  ~StepPlan() = default;
-
   /// Whether the plan may stand in for Network's loops.
   static bool can_serve(const Network<float>& network);
 

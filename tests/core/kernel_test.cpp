@@ -55,9 +55,9 @@ struct Shape {
   std::size_t inputs, outputs, samples;
 };
 // Around every edge: lanes, slots, tiles, panels, and the depth at which a sum waits in memory.
-constexpr Shape shapes[] = {{1, 1, 1},     {2, 4, 10},   {3, 5, 12},    {4, 2, 4},   {8, 8, 10},   {15, 7, 33},
-                            {16, 3, 10},   {17, 9, 16},  {31, 33, 5},   {40, 16, 8}, {64, 32, 32}, {70, 19, 50},
-                            {257, 18, 70}, {300, 40, 7}, {37, 260, 65}, {5, 17, 130}};
+constexpr Shape shapes[] = {{1, 1, 1},     {2, 4, 10},   {3, 5, 12},    {4, 2, 4},    {8, 8, 10},   {15, 7, 33},
+                            {16, 3, 10},   {17, 9, 16},  {31, 33, 5},   {40, 16, 8},  {64, 32, 32}, {70, 19, 50},
+                            {257, 18, 70}, {300, 40, 7}, {37, 260, 65}, {5, 17, 130}, {2, 5, 33},   {2, 40, 10}};
 
 std::vector<float> values_of(Block<const float> block) {
   std::vector<float> values;
