@@ -1,6 +1,7 @@
 #include <doctest/doctest.h>
 
 #include <cmath>
+#include <memory>
 
 #include "core/network/fingerprint.hpp"
 #include "tests/core/shipped_files.hpp"
@@ -36,6 +37,28 @@ TEST_CASE("A copied run goes on like the original") {
   run_epochs(trainer, 3);
   run_epochs(copy, 3);
   CHECK(parameters_of(copy) == parameters_of(trainer));
+}
+
+TEST_CASE("A run remembers where its numbers lie, but not across copies and batches of another size") {
+  // of layers that the kernels compute whole, and of others
+  for (const char* text : {R"({"layers": [{"units": 4, "activation": "tanh"}, {"activation": "tanh"}], "loss": "mse",
+                               "optimizer": {"id": "sgd", "lr": 0.1}, "batch": 16})",
+                           spiral}) {
+    auto remembering = trainer_of<float>(text);
+    auto anew = std::make_unique<Trainer<float>>(remembering);
+    const std::vector<std::uint32_t> chosen{2, 3, 5};
+    for (int round = 0; round < 40; ++round) {
+      anew = std::make_unique<Trainer<float>>(*anew);  // and the one before is gone
+      if (round % 3 == 1) {
+        REQUIRE(remembering.step_on(chosen));
+        REQUIRE(anew->step_on(chosen));
+      } else {
+        remembering.step();
+        anew->step();
+      }
+      REQUIRE(parameters_of(*anew) == parameters_of(remembering));
+    }
+  }
 }
 
 TEST_CASE("Measuring a run does not change it") {
