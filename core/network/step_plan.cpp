@@ -49,7 +49,8 @@ void StepPlan::write(const Network<float>& network, Block<const float> inputs, P
   parameters_ = network.parameters().data();
   network_layers_ = network.layers().data();
   gradient_ = nullptr;
-  layers_.resize(network.layers().size());
+  count_ = network.layers().size();
+  layers_.resize(count_);
   calls_.resize(layers_.size());
   pass.layers.resize(layers_.size());
   std::size_t widest = 0;
@@ -122,7 +123,7 @@ void StepPlan::forward(const Network<float>& network, const Block<const float>& 
                        bool last_output) {
   if (!serves(network, inputs, pass)) write(network, inputs, pass);
   if (whole_ && last_output)
-    chosen(run_).forward(calls_.data(), calls_.size());
+    chosen(run_).forward(calls_.data(), count_);
   else
     forward_by_parts(last_output);
 }
@@ -151,10 +152,10 @@ void StepPlan::slope(const OfLayer& layer) {
 void StepPlan::backward(const Block<const float>& d_output, bool fused, Pass<float>& pass, float* gradient) {
   if (gradient_ != gradient) place(gradient);
   const kernels::VectorKernels& run = chosen(run_);
-  kernels::LayerCalls& last = calls_.back();
+  kernels::LayerCalls& last = calls_[count_ - 1];
   last.dy = fused || last.curve == kernels::Curve::other ? nullptr : d_output.data;
   if (whole_ && !fused)
-    run.backward(&last, calls_.size());
+    run.backward(&last, count_);
   else
     backward_by_parts(d_output.data, fused, pass.inputs_by_sample);
   run.slot_sums(slot_sums_);

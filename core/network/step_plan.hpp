@@ -56,6 +56,7 @@ class StepPlan {
   const void* network_layers_ = nullptr;
   const float* gradient_ = nullptr;
   std::size_t samples_ = 0;
+  std::size_t count_ = 0;  ///< of layers
   bool whole_ = false;  ///< the kernels compute every layer, and one call all of them
   const kernels::VectorKernels* run_ = nullptr;
   std::vector<OfLayer> layers_;

@@ -27,7 +27,7 @@ struct Adagrad : OptimizerRow {
     GRADLAB_INDEPENDENT
     for (std::size_t i = 0; i < loop.n; ++i) {
       const T slope = loop.g[i] + decay * loop.w[i];
-      sum[i] = without_traces(sum[i] + slope * slope);
+      sum[i] = loop.without_traces(sum[i] + slope * slope);
       loop.move(i, loop.w[i] - lr * (slope / (elementary::sqrt(sum[i]) + eps)));
     }
     return loop.finite();
@@ -81,7 +81,7 @@ struct RmsProp : OptimizerRow {
       mean[i] = average(mean[i], slope);
       // Rounding may leave the variance of a constant gradient below 0.
       const T variance = elementary::max(T(0), square[i] - centered * mean[i] * mean[i]);
-      velocity[i] = without_traces(momentum * velocity[i] + slope / (elementary::sqrt(variance) + eps));
+      velocity[i] = loop.without_traces(momentum * velocity[i] + slope / (elementary::sqrt(variance) + eps));
       loop.move(i, loop.w[i] - lr * velocity[i]);
     }
     return loop.finite();

@@ -36,7 +36,7 @@ struct Sgd : OptimizerRow {
     if (plain && !decays && !nesterov) {
       GRADLAB_INDEPENDENT
       for (std::size_t i = 0; i < loop.n; ++i) {
-        velocity[i] = without_traces(loop.g[i]);
+        velocity[i] = loop.without_traces(loop.g[i]);
         loop.move(i, loop.w[i] - lr * velocity[i]);
       }
       return loop.finite();
@@ -47,7 +47,7 @@ struct Sgd : OptimizerRow {
     if (!decays && !nesterov) {
       GRADLAB_INDEPENDENT
       for (std::size_t i = 0; i < loop.n; ++i) {
-        velocity[i] = without_traces(keep * velocity[i] + take * loop.g[i]);
+        velocity[i] = loop.without_traces(keep * velocity[i] + take * loop.g[i]);
         loop.move(i, loop.w[i] - lr * velocity[i]);
       }
       return loop.finite();
@@ -57,7 +57,7 @@ struct Sgd : OptimizerRow {
     GRADLAB_INDEPENDENT
     for (std::size_t i = 0; i < loop.n; ++i) {
       const T slope = loop.g[i] + decay * loop.w[i];
-      const T v = without_traces(keep * velocity[i] + take * slope);
+      const T v = loop.without_traces(keep * velocity[i] + take * slope);
       velocity[i] = v;
       loop.move(i, loop.w[i] - lr * (from_gradient * slope + from_velocity * v));
     }
