@@ -39,14 +39,16 @@ struct PairSums {
   const float *delta, *next_delta;
   const float *in, *next_in;
   float* gradient;
+  bool two;  ///< else there is no next unit, and what is computed of it is not stored
 };
 
-/// Four such sums of any units and inputs, whose gradients lie side by side.
+/// Four such sums of any units and inputs.
 struct FourSums {
   const float* delta[4];
   const float* in[4];  ///< the first null: Σ delta, of biases
-  float* gradient;
+  float* gradient[4];
   std::size_t count;  ///< of them; those behind are repeated and not stored
+  bool together;      ///< four gradients side by side
 };
 
 struct SlotSums {

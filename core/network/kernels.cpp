@@ -101,9 +101,9 @@ void layer_gradient(Block<const float> delta, Block<const float> in, const float
     gradient += delta.units * in.units;
   }
   SomeSlotSums sums{run, padded(in.samples)};
-  each_slot_sum(
-      delta, in, !in_by_sample, gradient, [&sums](const UnitSums& one) { sums.take(one); },
-      [&sums](const PairSums& pair) { sums.take(pair); }, [&sums](const FourSums& four) { sums.take(four); });
+  SlotPlan plan(sums);
+  plan.layer(delta, in, !in_by_sample, gradient);
+  plan.finish();
   sums.flush();
 }
 

@@ -119,10 +119,13 @@ struct SlotKernels : VectorMath<Lanes> {
       values[v] = load(pair.delta + v * Lanes);
       next_values[v] = load(pair.next_delta + v * Lanes);
     }
-    store(pair.gradient, to_one(sum_of_slots<First>(values, pair.delta, pair.in, samples),
-                                sum_of_slots<First>(values, pair.delta, pair.next_in, samples),
-                                sum_of_slots<First>(next_values, pair.next_delta, pair.in, samples),
-                                sum_of_slots<First>(next_values, pair.next_delta, pair.next_in, samples)));
+    const Quad sums = to_one(sum_of_slots<First>(values, pair.delta, pair.in, samples),
+                             sum_of_slots<First>(values, pair.delta, pair.next_in, samples),
+                             sum_of_slots<First>(next_values, pair.next_delta, pair.in, samples),
+                             sum_of_slots<First>(next_values, pair.next_delta, pair.next_in, samples));
+    if (pair.two) return store(pair.gradient, sums);
+    pair.gradient[0] = sums[0];
+    pair.gradient[1] = sums[1];
   }
 
   template <std::size_t First>
@@ -145,14 +148,14 @@ struct SlotKernels : VectorMath<Lanes> {
       sums_of_pair<First>(*pair, samples);
     for (const FourSums* four = all.fours; four != all.fours + all.four_count; ++four) {
       const Quad sums = four_sums<First>(*four, samples);
-      float* out = four->gradient;
-      if (four->count == 4) {
-        store(out, sums);
+      if (four->together) {
+        store(four->gradient[0], sums);
         continue;
       }
-      out[0] = sums[0];
-      if (four->count > 1) out[1] = sums[1];
-      if (four->count > 2) out[2] = sums[2];
+      four->gradient[0][0] = sums[0];
+      if (four->count > 1) four->gradient[1][0] = sums[1];
+      if (four->count > 2) four->gradient[2][0] = sums[2];
+      if (four->count > 3) four->gradient[3][0] = sums[3];
     }
   }
 

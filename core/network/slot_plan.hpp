@@ -1,48 +1,64 @@
 #pragma once
 
-#include <algorithm>
 #include <cstddef>
+#include <utility>
 
 #include "core/base/block.hpp"
 #include "core/network/kernel_calls.hpp"
 
 namespace gradlab::kernels {
 
-/// Writes down a layer's sums over slots: the weights' gradients, and behind them the biases'. Layers of a few weights
-/// are taken as one row of sums, whatever unit they are of; where a unit's inputs are whole fours, unit by unit; where
-/// they are two, by pairs of units.
-/// weights: whether those are wanted; else `gradient` is where the biases' begin.
-/// unit, pair, four: take a UnitSums, a PairSums and a FourSums.
-template <class Unit, class Pair, class Four>
-void each_slot_sum(const Block<const float>& delta, const Block<const float>& in, bool weights, float* gradient,
-                   Unit unit, Pair pair, Four four) {
-  const std::size_t inputs = weights ? in.units : 0;
-  const bool by_unit = inputs > 0 && inputs % 4 == 0;
-  if (by_unit)
-    for (std::size_t o = 0; o < delta.units; ++o)
-      unit(UnitSums{delta.unit(o), in.data, in.stride, gradient + o * inputs, inputs / 4});
-  const std::size_t paired = inputs == 2 ? delta.units / 2 * 4 : 0;
-  for (std::size_t n = 0; n < paired; n += 4)
-    pair(PairSums{delta.unit(n / 2), delta.unit(n / 2 + 1), in.unit(0), in.unit(1), gradient + n});
-  const auto fours = [&](std::size_t count, float* out, auto place, std::size_t from = 0) {
-    for (; from < count; from += 4) {
-      FourSums sums{{}, {}, out + from, std::min<std::size_t>(4, count - from)};
-      for (std::size_t k = 0; k < 4; ++k) place(std::min(from + k, count - 1), sums.delta[k], sums.in[k]);
-      four(sums);
+/// Writes down sums over slots, of one layer after the other: a unit's weights by fours where its inputs are whole
+/// fours; those of two inputs by pairs of units; what is left, and the biases, four at a time of whatever units and
+/// layers they are.
+/// Sink: takes (`take`) each UnitSums, PairSums and FourSums.
+template <class Sink>
+class SlotPlan {
+ public:
+  explicit SlotPlan(Sink& sink) : sink_(sink) {}
+
+  /// gradient: of the weights, behind which are the biases'; without the weights, of the biases.
+  void layer(const Block<const float>& delta, const Block<const float>& in, bool weights, float* gradient) {
+    const std::size_t inputs = weights ? in.units : 0;
+    for (std::size_t o = 0; o < delta.units; ++o) {
+      float* const of_unit = gradient + o * inputs;
+      if (inputs == 2) {
+        if (o % 2 == 1) continue;
+        const bool two = o + 1 < delta.units;
+        sink_.take(PairSums{delta.unit(o), delta.unit(two ? o + 1 : o), in.unit(0), in.unit(1), of_unit, two});
+      } else if (inputs > 0 && inputs % 4 == 0) {
+        sink_.take(UnitSums{delta.unit(o), in.data, in.stride, of_unit, inputs / 4});
+      } else {
+        for (std::size_t i = 0; i < inputs; ++i) add(weights_, delta.unit(o), in.unit(i), of_unit + i);
+      }
     }
-  };
-  if (!by_unit && inputs > 0)
-    fours(
-        delta.units * inputs, gradient,
-        [&](std::size_t n, const float*& of_delta, const float*& of_in) {
-          of_delta = delta.unit(n / inputs);
-          of_in = in.unit(n % inputs);
-        },
-        paired);
-  fours(delta.units, gradient + delta.units * inputs, [&](std::size_t o, const float*& of_delta, const float*& of_in) {
-    of_delta = delta.unit(o);
-    of_in = nullptr;
-  });
-}
+    for (std::size_t o = 0; o < delta.units; ++o)
+      add(biases_, delta.unit(o), nullptr, gradient + delta.units * inputs + o);
+  }
+
+  /// After the last layer.
+  void finish() {
+    give(weights_);
+    give(biases_);
+  }
+
+ private:
+  void add(FourSums& next, const float* delta, const float* in, float* gradient) {
+    next.delta[next.count] = delta;
+    next.in[next.count] = in;
+    next.gradient[next.count] = gradient;
+    if (++next.count == 4) give(next);
+  }
+  void give(FourSums& next) {
+    if (next.count == 0) return;
+    next.together = next.count == 4;
+    for (std::size_t k = 1; k < next.count; ++k) next.together &= next.gradient[k] == next.gradient[0] + k;
+    for (std::size_t k = next.count; k < 4; ++k) next.delta[k] = next.delta[0], next.in[k] = next.in[0];
+    sink_.take(std::exchange(next, {}));
+  }
+
+  Sink& sink_;
+  FourSums weights_{}, biases_{};
+};
 
 }  // namespace gradlab::kernels

@@ -178,29 +178,17 @@ void StepPlan::backward_by_parts(const float* d_output, bool fused, const float*
 /// Where the gradients go.
 void StepPlan::place(float* gradient) {
   gradient_ = gradient;
-  unit_sums_.clear();
-  pair_sums_.clear();
-  four_sums_.clear();
-  std::size_t stride = 0;
+  lists_ = {};
+  kernels::SlotPlan plan(lists_);
   for (std::size_t l = 0; l < layers_.size(); ++l) {
     const OfLayer& layer = layers_[l];
     kernels::LayerCalls& calls = calls_[l];
     calls.in_order.out = gradient + layer.gradient;
     const bool weights = calls.in_order.rows == 0;
-    stride = layer.sums.stride;
-    kernels::each_slot_sum(
-        layer.sums, layer.in, weights, calls.in_order.out + (weights ? 0 : layer.weights),
-        [this](const kernels::UnitSums& unit) { unit_sums_.push_back(unit); },
-        [this](const kernels::PairSums& pair) { pair_sums_.push_back(pair); },
-        [this](const kernels::FourSums& four) { four_sums_.push_back(four); });
+    plan.layer(layer.sums, layer.in, weights, calls.in_order.out + (weights ? 0 : layer.weights));
   }
-  slot_sums_ = {unit_sums_.data(),
-                unit_sums_.size(),
-                pair_sums_.data(),
-                pair_sums_.size(),
-                four_sums_.data(),
-                four_sums_.size(),
-                stride};
+  plan.finish();
+  slot_sums_ = lists_.sums(layers_.front().sums.stride);
 }
 
 }  // namespace gradlab

@@ -40,6 +40,19 @@ class StepPlan {
     Block<float> z, y, delta, dy;  ///< as one long unit, where the row takes each number by itself
   };
 
+  struct SlotLists {
+    std::vector<kernels::UnitSums> units;
+    std::vector<kernels::PairSums> pairs;
+    std::vector<kernels::FourSums> fours;
+
+    void take(const kernels::UnitSums& unit) { units.push_back(unit); }
+    void take(const kernels::PairSums& pair) { pairs.push_back(pair); }
+    void take(const kernels::FourSums& four) { fours.push_back(four); }
+    kernels::SlotSums sums(std::size_t samples) const {
+      return {units.data(), units.size(), pairs.data(), pairs.size(), fours.data(), fours.size(), samples};
+    }
+  };
+
   bool serves(const Network<float>& network, const Block<const float>& inputs, const Pass<float>& pass) const;
   // Calls of their own: a step that has been written down needs none of them.
   [[gnu::noinline]] void write(const Network<float>& network, Block<const float> inputs, Pass<float>& pass);
@@ -57,13 +70,11 @@ class StepPlan {
   const float* gradient_ = nullptr;
   std::size_t samples_ = 0;
   std::size_t count_ = 0;  ///< of layers
-  bool whole_ = false;  ///< the kernels compute every layer, and one call all of them
+  bool whole_ = false;     ///< the kernels compute every layer, and one call all of them
   const kernels::VectorKernels* run_ = nullptr;
   std::vector<OfLayer> layers_;
-  std::vector<kernels::LayerCalls> calls_;    ///< of each layer
-  std::vector<kernels::UnitSums> unit_sums_;  ///< with the next: gradients of biases, and of weights not in order
-  std::vector<kernels::PairSums> pair_sums_;
-  std::vector<kernels::FourSums> four_sums_;
+  std::vector<kernels::LayerCalls> calls_;  ///< of each layer
+  SlotLists lists_;                         ///< gradients of biases, and of weights not in order
   kernels::SlotSums slot_sums_{};
 };
 
