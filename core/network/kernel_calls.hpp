@@ -69,10 +69,11 @@ struct Transposition {
   std::size_t to_step;
 };
 
-/// to[u * to_step + s] = rows[chosen[s] * units + u], s < samples; the first of them is repeated for s < width.
+/// to[u * to_step + s] = row(chosen[s])[u], s < samples; the first of them is repeated for s < width. Rows are whole
+/// fours of numbers, one behind the other; of 3 units those are stored, else whole fours.
 struct Gathering {
   const float* rows;
-  std::size_t units;  ///< a multiple of 4
+  std::size_t units;
   const std::uint32_t* chosen;
   std::size_t samples;
   float* to;

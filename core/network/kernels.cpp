@@ -132,8 +132,9 @@ void gather(const float* rows, std::span<const std::uint32_t> chosen, const Bloc
 
 template <>
 void gather(const double* rows, std::span<const std::uint32_t> chosen, const Block<double>& out) {
+  const std::size_t row = (out.units + 3) / 4 * 4;
   for (std::size_t u = 0; u < out.units; ++u)
-    for (std::size_t s = 0; s < out.stride; ++s) out.at(u, s) = rows[chosen[s < chosen.size() ? s : 0] * out.units + u];
+    for (std::size_t s = 0; s < out.stride; ++s) out.at(u, s) = rows[chosen[s < chosen.size() ? s : 0] * row + u];
 }
 
 template <class T>

@@ -50,8 +50,9 @@ void layer_gradient(Block<const T> delta, Block<const T> in, const T* in_by_samp
 template <class T>
 void transpose(const T* from, std::size_t rows, std::size_t columns, std::size_t from_step, T* to, std::size_t to_step);
 
-/// Numbers of chosen samples, from rows of one sample each: out(u, s) = rows[chosen[s] * out.units + u]; out's padding
-/// repeats the first sample. out.units: a multiple of 4.
+/// Numbers of chosen samples, from rows of one sample each, which are whole fours of numbers: out(u, s) =
+/// row(chosen[s])[u]; out's padding repeats the first sample. Memory of out: as for whole fours of units, which may be
+/// written.
 template <class T>
 void gather(const T* rows, std::span<const std::uint32_t> chosen, const Block<T>& out);
 

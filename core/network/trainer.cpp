@@ -192,7 +192,7 @@ void Trainer<T>::place(std::size_t samples) {
   const std::size_t inputs = inputs_.units, targets = objective_.targets().units;
   const Block<T> batch = batch_.reshape(std::max(rows_.units, inputs + targets), samples);
   const Block<T> d = d_output_.resize(targets, samples);
-  *places_ = {samples, batch, batch.part(0, inputs), batch.part(inputs, targets), {}, d, d};
+  *places_ = {samples, batch.part(0, inputs + targets), batch.part(0, inputs), batch.part(inputs, targets), {}, d, d};
 }
 
 /// The batch's inputs, with their padding, and targets.

@@ -130,7 +130,8 @@ struct Vectors : NarrowKernels<Lanes>, SlotKernels<Lanes> {
     groups(part, false);
   }
 
-  /// Four numbers of each of four rows, stored as four of each of four columns.
+  /// Four numbers of each of four rows, stored as four of each of four columns, or of the first three.
+  template <int Columns = 4>
   GRADLAB_KERNEL void turn(const float* a, const float* b, const float* c, const float* d, float* to,
                            std::size_t to_step) {
     const Quad row_a = load_four(a), row_b = load_four(b), row_c = load_four(c), row_d = load_four(d);
@@ -141,7 +142,7 @@ struct Vectors : NarrowKernels<Lanes>, SlotKernels<Lanes> {
     store(to, __builtin_shufflevector(ab_low, cd_low, 0, 1, 4, 5));
     store(to + to_step, __builtin_shufflevector(ab_low, cd_low, 2, 3, 6, 7));
     store(to + 2 * to_step, __builtin_shufflevector(ab_high, cd_high, 0, 1, 4, 5));
-    store(to + 3 * to_step, __builtin_shufflevector(ab_high, cd_high, 2, 3, 6, 7));
+    if constexpr (Columns == 4) store(to + 3 * to_step, __builtin_shufflevector(ab_high, cd_high, 2, 3, 6, 7));
   }
 
   static void transpose(const Transposition& t) {
@@ -161,19 +162,20 @@ struct Vectors : NarrowKernels<Lanes>, SlotKernels<Lanes> {
         t.to[c * t.to_step + r] = t.from[r * t.from_step + c];
   }
 
-  /// One: a row is four numbers, as of networks of two or three inputs.
-  template <bool One>
+  /// Columns: 3 or 4 where a row is four numbers, as of networks of two or three inputs; else 0.
+  template <int Columns>
   GRADLAB_KERNEL void gather_of(const Gathering& given) {
+    constexpr bool one = Columns > 0;
     const Gathering g = given;
-    const std::size_t units = One ? 4 : g.units;
+    const std::size_t units = one ? 4 : (g.units + 3) / 4 * 4;
     const auto row = [&](std::size_t s) { return g.rows + g.chosen[s] * units; };
     const auto columns = [&](const float* a, const float* b, const float* c, const float* d, float* to) {
       std::size_t left = units;
       GRADLAB_NOT_UNROLLED
       do {
-        turn(a, b, c, d, to, g.to_step);
+        turn<Columns == 3 ? 3 : 4>(a, b, c, d, to, g.to_step);
         a += 4, b += 4, c += 4, d += 4, to += 4 * g.to_step;
-      } while (!One && (left -= 4) > 0);
+      } while (!one && (left -= 4) > 0);
     };
     float* to = g.to;
     std::size_t s = 0;
@@ -190,10 +192,11 @@ struct Vectors : NarrowKernels<Lanes>, SlotKernels<Lanes> {
     for (; s < g.width; s += 4, to += 4) columns(first, first, first, first, to);
   }
   static void gather(const Gathering& g) {
-    if (g.units == 4)
-      gather_of<true>(g);
-    else
-      gather_of<false>(g);
+    switch (g.units) {
+      case 3: return gather_of<3>(g);
+      case 4: return gather_of<4>(g);
+      default: return gather_of<0>(g);
+    }
   }
 
   // A layer's calls.

@@ -129,7 +129,7 @@ TEST_CASE("A batch is gathered from rows of samples, and its padding repeats the
       std::vector<std::uint32_t> chosen(shape.samples);
       for (std::uint32_t& row : chosen) row = static_cast<std::uint32_t>(rng.below(90));
       Batch<float> batch;
-      const Block<float> both = batch.reshape(rows.units, shape.samples);
+      const Block<float> both = batch.reshape(rows.units, shape.samples).part(0, inputs.units + targets.units);
       kernels::gather<float>(rows.values.data(), chosen, both);
       bool same = true;
       for (std::size_t s = 0; s < both.stride; ++s) {
