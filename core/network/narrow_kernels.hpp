@@ -126,7 +126,7 @@ struct NarrowKernels : VectorMath<Lanes> {
     if constexpr (together == 2)
       if (rows % 2 == 1) some(std::integral_constant<int, 1>());
     GRADLAB_NOT_UNROLLED
-    while (rows > 0) some(std::integral_constant<int, together>());
+    while (rows > 0) some(std::integral_constant<int, together>());  // NOLINT(bugprone-infinite-loop): it counts down
   }
 
   /// Four vectors of samples at a time, the last four overlapping those before.
