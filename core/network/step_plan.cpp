@@ -178,7 +178,7 @@ void StepPlan::backward_by_parts(const float* d_output, bool fused, const float*
 /// Where the gradients go.
 void StepPlan::place(float* gradient) {
   gradient_ = gradient;
-  lists_ = {};
+  lists_.clear();
   kernels::SlotPlan plan(lists_);
   for (std::size_t l = 0; l < layers_.size(); ++l) {
     const OfLayer& layer = layers_[l];

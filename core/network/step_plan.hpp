@@ -45,6 +45,12 @@ class StepPlan {
     std::vector<kernels::PairSums> pairs;
     std::vector<kernels::FourSums> fours;
 
+    /// The memory stays: a batch of another size is written down without asking for more.
+    void clear() {
+      units.clear();
+      pairs.clear();
+      fours.clear();
+    }
     void take(const kernels::UnitSums& unit) { units.push_back(unit); }
     void take(const kernels::PairSums& pair) { pairs.push_back(pair); }
     void take(const kernels::FourSums& four) { fours.push_back(four); }
