@@ -39,7 +39,7 @@ bool StepPlan::can_serve(const Network<float>& network) {
 
 bool StepPlan::serves(const Network<float>& network, const Block<const float>& inputs, const Pass<float>& pass) const {
   return owner_ == &pass && inputs_ == inputs.data && samples_ == inputs.samples &&
-         parameters_ == network.parameters().data() && network_layers_ == network.layers().data();
+         parameters_ == network.parameters().data() && count_ == network.layers().size();
 }
 
 void StepPlan::write(const Network<float>& network, Block<const float> inputs, Pass<float>& pass) {
@@ -47,7 +47,6 @@ void StepPlan::write(const Network<float>& network, Block<const float> inputs, P
   inputs_ = inputs.data;
   samples_ = inputs.samples;
   parameters_ = network.parameters().data();
-  network_layers_ = network.layers().data();
   gradient_ = nullptr;
   count_ = network.layers().size();
   layers_.resize(count_);

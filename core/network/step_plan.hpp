@@ -1,7 +1,6 @@
 #pragma once
 
 #include <cstddef>
-#include <span>
 #include <vector>
 
 #include "core/activations/activation.hpp"
@@ -72,7 +71,6 @@ class StepPlan {
   const Pass<float>* owner_ = nullptr;
   const float* inputs_ = nullptr;
   const float* parameters_ = nullptr;
-  const void* network_layers_ = nullptr;
   const float* gradient_ = nullptr;
   std::size_t samples_ = 0;
   std::size_t count_ = 0;  ///< of layers
