@@ -71,14 +71,13 @@ struct Transposition {
 
 /// to[u * to_step + s] = row(chosen[s])[u], s < samples; the first of them is repeated for s < width. Rows are whole
 /// fours of numbers, one behind the other; of 3 units those are stored, else whole fours.
+template <class T>
 struct Gathering {
-  const float* rows;
+  const T* rows;
   std::size_t units;
-  const std::uint32_t* chosen;
-  std::size_t samples;
-  float* to;
+  T* to;
   std::size_t to_step;
-  std::size_t width;  ///< a multiple of 4
+  std::size_t width;  ///< a multiple of 4, and of 8 from 8 lanes on
 };
 
 /// Activations that a layer's own calls compute; of others they leave out, and the row's kernels do it.
@@ -113,6 +112,7 @@ struct VectorKernels {
   void (*multiply)(const Product&);
   void (*slot_sums)(const SlotSums&);
   void (*transpose)(const Transposition&);
+  void (*gather)(const Gathering<float>&, const std::uint32_t* chosen, std::size_t samples);
   /// Layer after layer: z, and y; after a layer of another curve it ends. Returns how many are done.
   std::size_t (*forward)(const LayerCalls* first, std::size_t layers);
   /// From the last down: delta where there is dy; gradients in order; the one by the inputs. After a layer that has

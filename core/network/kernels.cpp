@@ -4,9 +4,9 @@
 
 #include "core/base/width.hpp"
 #include "core/network/batch.hpp"
+#include "core/network/chosen_kernels.hpp"
 #include "core/network/plain_kernels.hpp"
 #include "core/network/slot_plan.hpp"
-#include "core/network/vector_kernels.hpp"
 
 namespace gradlab::kernels {
 
@@ -125,17 +125,25 @@ void transpose(const double* from, std::size_t rows, std::size_t columns, std::s
     for (std::size_t c = 0; c < columns; ++c) to[c * to_step + r] = from[r * from_step + c];
 }
 
+template <class T>
+Gatherer<T>::Gatherer(const T* rows, const Block<T>& out)
+    : run_(&vector_kernels_of_few()), all_{rows, out.units, out.data, out.stride, out.stride} {}
+
 template <>
-void gather(const float* rows, std::span<const std::uint32_t> chosen, const Block<float>& out) {
-  Vectors<4>::gather({rows, out.units, chosen.data(), chosen.size(), out.data, out.stride, out.stride});
+void Gatherer<float>::operator()(std::span<const std::uint32_t> chosen) const {
+  of_choice(run_).gather(all_, chosen.data(), chosen.size());
 }
 
 template <>
-void gather(const double* rows, std::span<const std::uint32_t> chosen, const Block<double>& out) {
-  const std::size_t row = (out.units + 3) / 4 * 4;
-  for (std::size_t u = 0; u < out.units; ++u)
-    for (std::size_t s = 0; s < out.stride; ++s) out.at(u, s) = rows[chosen[s < chosen.size() ? s : 0] * row + u];
+void Gatherer<double>::operator()(std::span<const std::uint32_t> chosen) const {
+  const std::size_t row = (all_.units + 3) / 4 * 4;
+  for (std::size_t u = 0; u < all_.units; ++u)
+    for (std::size_t s = 0; s < all_.width; ++s)
+      all_.to[u * all_.to_step + s] = all_.rows[chosen[s < chosen.size() ? s : 0] * row + u];
 }
+
+template class Gatherer<float>;
+template class Gatherer<double>;
 
 template <class T>
 T sample_sum(const T* a, const T* b, std::size_t samples) {

@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "core/base/block.hpp"
+#include "core/network/kernel_calls.hpp"
 
 /// The loops that training spends its time in. Every sum has one order, stated here, whatever the machine's vectors
 /// hold: lanes are different sums, or the 16 slots of one. float runs at the width chosen at run time
@@ -50,11 +51,20 @@ void layer_gradient(Block<const T> delta, Block<const T> in, const T* in_by_samp
 template <class T>
 void transpose(const T* from, std::size_t rows, std::size_t columns, std::size_t from_step, T* to, std::size_t to_step);
 
-/// Numbers of chosen samples, from rows of one sample each, which are whole fours of numbers: out(u, s) =
+/// Takes numbers of chosen samples out of rows of one sample each, which are whole fours of numbers: out(u, s) =
 /// row(chosen[s])[u]; out's padding repeats the first sample. Memory of out: as for whole fours of units, which may be
-/// written.
+/// written. By vectors as wide as the machine has them when it is made.
 template <class T>
-void gather(const T* rows, std::span<const std::uint32_t> chosen, const Block<T>& out);
+class Gatherer {
+ public:
+  Gatherer() = default;
+  Gatherer(const T* rows, const Block<T>& out);
+  void operator()(std::span<const std::uint32_t> chosen) const;
+
+ private:
+  const VectorKernels* run_ = nullptr;
+  Gathering<T> all_{};
+};
 
 /// Σ_s a(s) b(s) over one unit's samples, by slots as above. b null: Σ_s a(s).
 template <class T>

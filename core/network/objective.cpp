@@ -132,10 +132,10 @@ void Objective<T>::multiply_by_temperature(const Block<T>& d) const {
 }
 
 template <class T>
-double Objective<T>::both_by_temperature(const Block<const T>& z, const Block<const T>& target, const Block<T>& d) {
+T Objective<T>::both_by_temperature(const Block<const T>& z, const Block<const T>& target, const Block<T>& d) {
   const T value = loss_->both(by_temperature(z), target, params_, d);
   multiply_by_temperature(d);
-  return static_cast<double>(value);
+  return value;
 }
 
 template <class T>

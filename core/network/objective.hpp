@@ -54,9 +54,9 @@ class Objective {
     return fused_ ? pass.layers.back().pre_activation.block() : pass.layers.back().output.block();
   }
   /// Both at once, with the same bits: what a step needs.
-  double value_and_gradient(const Block<const T>& prediction, const Block<const T>& target, const Block<T>& d) {
+  T value_and_gradient(const Block<const T>& prediction, const Block<const T>& target, const Block<T>& d) {
     if (inverse_temperature_ != T(1)) return both_by_temperature(prediction, target, d);
-    return static_cast<double>(loss_->both(prediction, target, params_, d));
+    return loss_->both(prediction, target, params_, d);
   }
   /// By the outputs, or by the pre-activations where fused. d: outputs × samples.
   void gradient(const Pass<T>& pass, Block<const T> target, Block<T> d);
@@ -65,8 +65,7 @@ class Objective {
 
  private:
   Block<const T> by_temperature(Block<const T> z);
-  [[gnu::noinline]] double both_by_temperature(const Block<const T>& z, const Block<const T>& target,
-                                               const Block<T>& d);
+  [[gnu::noinline]] T both_by_temperature(const Block<const T>& z, const Block<const T>& target, const Block<T>& d);
   void multiply_by_temperature(const Block<T>& d) const;
 
   const Loss<T>* loss_ = nullptr;

@@ -17,6 +17,8 @@ Result<Done> OptimizerRun<T>::choose(const Choice& choice, std::size_t parameter
   auto params = resolve_optimizer(*row, choice.params, "optimizer");
   if (!params) return params.error();
   params_ = *std::move(params);
+  scheduled_ = params_;
+  set_rate_factor(rate_factor_);
   if (row == row_) return Done{};
   row_ = row;
   state_.resize(row->slots * parameters);

@@ -19,19 +19,28 @@ class OptimizerRun {
   Result<Done> choose(const Choice& choice, std::size_t parameters);
   /// Back to before the first step.
   void restart();
-  /// rate_factor: what a schedule multiplies the learning rate by. before: takes the parameters as they were, unless it
-  /// is empty. False where a parameter is not finite any more.
-  bool update(std::span<T> parameters, std::span<const T> gradient, double rate_factor = 1, std::span<T> before = {}) {
-    ++step_;
-    const double rate = params_.front();
-    params_.front() = rate * rate_factor;
-    const OptimizerStep<T> step{parameters, gradient, state_, scalars_, params_, step_, before};
-    if (step_ == 1 && row_->start) row_->start(step);
-    const bool finite = row_->update(step);
-    params_.front() = rate;
-    return finite;
+  /// What a schedule multiplies the learning rate by from the next update on; 1 before the first call. After `choose`.
+  void set_rate_factor(double factor) {
+    rate_factor_ = factor;
+    scheduled_.front() = params_.front() * factor;
   }
-  double learning_rate() const { return params_.front(); }
+  /// What `update` is to go by, as long as all of it stays where it is: not past the next `choose`, nor for a copy.
+  /// before: takes the parameters as they were, unless it is empty.
+  OptimizerStep<T> step_over(std::span<T> parameters, std::span<const T> gradient, std::span<T> before = {}) {
+    return {parameters, gradient, state_, scalars_, scheduled_, 0, before};
+  }
+  /// step: from step_over. False where a parameter is not finite any more.
+  bool update(OptimizerStep<T>& step) {
+    step.step = ++step_;
+    if (step_ == 1 && row_->start) row_->start(step);
+    return row_->update(step);
+  }
+  bool update(std::span<T> parameters, std::span<const T> gradient, std::span<T> before = {}) {
+    OptimizerStep<T> step = step_over(parameters, gradient, before);
+    return update(step);
+  }
+  /// Of the next update.
+  double learning_rate() const { return scheduled_.front(); }
   /// What the rule remembers: Optimizer::slots vectors of as many numbers as there are parameters.
   std::span<const T> state() const { return state_; }
   std::span<const T> scalars() const { return scalars_; }  ///< the numbers it remembers beside: Optimizer::scalars
@@ -42,6 +51,8 @@ class OptimizerRun {
  private:
   const Optimizer<T>* row_ = nullptr;
   std::vector<double> params_;
+  double rate_factor_ = 1;
+  std::vector<double> scheduled_;  ///< params_ with the rate times its factor
   LineVector<T> state_;
   std::vector<T> scalars_;
   std::uint64_t step_ = 0;

@@ -3,10 +3,10 @@
 #include <algorithm>
 
 #include "core/base/width.hpp"
+#include "core/network/chosen_kernels.hpp"
 #include "core/network/kernels.hpp"
 #include "core/network/network.hpp"
 #include "core/network/slot_plan.hpp"
-#include "core/network/vector_kernels.hpp"
 
 namespace gradlab {
 namespace {
@@ -15,15 +15,6 @@ namespace {
 Block<float> one_run(Block<float> block) {
   const std::size_t count = block.units * block.stride;
   return {block.data, 1, count, count};
-}
-
-/// Where there is one width, the calls are direct.
-const kernels::VectorKernels& chosen([[maybe_unused]] const kernels::VectorKernels* at_run_time) {
-#if GRADLAB_WIDE_VECTORS
-  return *at_run_time;
-#else
-  return kernels::Vectors<4>::kernels;
-#endif
 }
 
 }  // namespace
@@ -122,13 +113,13 @@ void StepPlan::forward(const Network<float>& network, const Block<const float>& 
                        bool last_output) {
   if (!serves(network, inputs, pass)) write(network, inputs, pass);
   if (whole_ && last_output)
-    chosen(run_).forward(calls_.data(), count_);
+    kernels::of_choice(run_).forward(calls_.data(), count_);
   else
     forward_by_parts(last_output);
 }
 
 void StepPlan::forward_by_parts(bool last_output) {
-  const kernels::VectorKernels& run = chosen(run_);
+  const kernels::VectorKernels& run = kernels::of_choice(run_);
   const std::size_t count = layers_.size() - (last_output ? 0 : 1);
   for (std::size_t done = 0; done < count;) {
     done += run.forward(&calls_[done], count - done);
@@ -150,7 +141,7 @@ void StepPlan::slope(const OfLayer& layer) {
 
 void StepPlan::backward(const Block<const float>& d_output, bool fused, Pass<float>& pass, float* gradient) {
   if (gradient_ != gradient) place(gradient);
-  const kernels::VectorKernels& run = chosen(run_);
+  const kernels::VectorKernels& run = kernels::of_choice(run_);
   kernels::LayerCalls& last = calls_[count_ - 1];
   last.dy = fused || last.curve == kernels::Curve::other ? nullptr : d_output.data;
   if (whole_ && !fused)
@@ -161,7 +152,7 @@ void StepPlan::backward(const Block<const float>& d_output, bool fused, Pass<flo
 }
 
 void StepPlan::backward_by_parts(const float* d_output, bool fused, const float* inputs_by_sample) {
-  const kernels::VectorKernels& run = chosen(run_);
+  const kernels::VectorKernels& run = kernels::of_choice(run_);
   layers_.back().dy.data = const_cast<float*>(d_output);
   if (fused) std::copy_n(d_output, calls_.back().numbers, calls_.back().delta);
   if (inputs_by_sample) {

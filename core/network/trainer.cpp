@@ -4,7 +4,6 @@
 #include <cmath>
 #include <limits>
 
-#include "core/network/kernels.hpp"
 #include "core/network/memory.hpp"
 #include "core/network/perceptron.hpp"
 #include "core/network/shuffle.hpp"
@@ -13,7 +12,8 @@
 namespace gradlab {
 namespace {
 
-constexpr double largest_loss = 1e30;
+template <class T>
+constexpr T largest_loss = T(1e30);
 
 template <class T>
 bool all_within(std::span<const T> values, T limit) {
@@ -48,6 +48,8 @@ Result<Trainer<T>> Trainer<T>::create(const Spec& spec, Dataset data) {
   trainer.spec_ = spec;
   trainer.perceptron_ = spec.rule == "perceptron";
   trainer.data_ = std::move(data);
+  const std::size_t rows = trainer.data_.train_rows.size();
+  trainer.batch_size_ = spec.batch == 0 ? rows : std::min(spec.batch, rows);
   LayerSpec& last = trainer.spec_.layers.back();
   if (last.units == 0) last.units = outputs_needed(spec, trainer.data_);
 
@@ -83,6 +85,7 @@ Result<Done> Trainer<T>::take_data(Dataset data) {
   if (!objective) return objective.error();
   objective_ = *std::move(objective);
   data_ = std::move(data);
+  *places_ = {};
   inputs_ = {data_.input_count(), data_.samples, std::vector<T>(data_.inputs.begin(), data_.inputs.end()), {}};
   if (kernels::takes_samples_in_order(inputs_.units))
     inputs_.keep_by_sample();
@@ -112,12 +115,6 @@ Result<Done> Trainer<T>::draw_points(std::optional<std::uint64_t> seed) {
     row = data_.train_rows[static_cast<std::size_t>(place)];
   }
   return Done{};
-}
-
-template <class T>
-std::size_t Trainer<T>::batch_size() const {
-  const std::size_t all = data_.train_rows.size();
-  return spec_.batch == 0 ? all : std::min(spec_.batch, all);
 }
 
 template <class T>
@@ -160,7 +157,14 @@ Result<Done> Trainer<T>::take_hand(const std::vector<WeightPlace>& frozen, const
   spec_.edits = edits;
   frozen_ = std::move(kept);
   edited_ = std::move(edited);
+  look_for_extras();
   return Done{};
+}
+
+/// Once, instead of one question after the other in every step.
+template <class T>
+void Trainer<T>::look_for_extras() {
+  extras_ = spec_.l1 > 0 || spec_.l2 > 0 || !frozen_.empty() || !edited_.empty() || !now_.network.running().empty();
 }
 
 /// What a hand wrote at this step.
@@ -192,7 +196,16 @@ void Trainer<T>::place(std::size_t samples) {
   const std::size_t inputs = inputs_.units, targets = objective_.targets().units;
   const Block<T> batch = batch_.reshape(std::max(rows_.units, inputs + targets), samples);
   const Block<T> d = d_output_.resize(targets, samples);
-  *places_ = {samples, batch.part(0, inputs + targets), batch.part(0, inputs), batch.part(inputs, targets), {}, d, d};
+  *places_ = {samples,
+              {rows_.values.data(), batch.part(0, inputs + targets)},
+              batch.part(0, inputs),
+              batch.part(inputs, targets),
+              {},
+              d,
+              d,
+              !objective_.fused(),
+              perceptron_ || objective_.fused(),
+              {}};
 }
 
 /// The batch's inputs, with their padding, and targets.
@@ -200,12 +213,12 @@ template <class T>
 void Trainer<T>::gather(std::span<const std::uint32_t> rows) {
   if (places_->samples != rows.size()) place(rows.size());
   if (rows_.values.empty()) return gather_by_sample(rows);
-  kernels::gather<T>(rows_.values.data(), rows, places_->batch);
+  places_->gather(rows);
 }
 template <class T>
 void Trainer<T>::gather_by_sample(std::span<const std::uint32_t> rows) {
-  const Block<T> x = places_->batch.part(0, inputs_.units),
-                 t = places_->batch.part(inputs_.units, places_->targets.units);
+  const Block<T> batch = batch_.block();
+  const Block<T> x = batch.part(0, inputs_.units), t = batch.part(inputs_.units, places_->targets.units);
   inputs_by_sample_.resize(batch_size() * inputs_.units);
   inputs_.gather_by_sample(rows, inputs_by_sample_.data());
   kernels::transpose<T>(inputs_by_sample_.data(), rows.size(), inputs_.units, inputs_.units, x.data, x.stride);
@@ -215,19 +228,23 @@ void Trainer<T>::gather_by_sample(std::span<const std::uint32_t> rows) {
   repeat_into_padding(t);
 }
 
+/// The running statistics of before the step, to go back to.
+template <class T>
+void Trainer<T>::keep_running() {
+  const std::span<const T> running = now_.network.running();
+  std::copy(running.begin(), running.end(), now_.before_running.begin());
+}
+
 /// Forward, loss and the loss's gradient of one batch. False where the loss is not a number to go on with.
 template <class T>
 bool Trainer<T>::measure_batch(std::span<const std::uint32_t> rows) {
   gather(rows);
-  const std::span<const T> running = now_.network.running();
-  if (!running.empty()) std::copy(running.begin(), running.end(), now_.before_running.begin());
-  now_.network.forward_training(places_->inputs, pass_, now_.dropout_rng, perceptron_ || !objective_.fused());
+  if (extras_) keep_running();
+  now_.network.forward_training(places_->inputs, pass_, now_.dropout_rng, places_->last_output);
   if (!places_->prediction.data) places_->prediction = objective_.prediction(pass_);
-  const double loss = perceptron_
-                          ? objective_.value(pass_, places_->targets)
-                          : objective_.value_and_gradient(places_->prediction, places_->targets, places_->d_output);
-  if (!(loss <= largest_loss)) return false;
-  now_.batch_loss = loss;
+  const T loss = objective_.value_and_gradient(places_->prediction, places_->targets, places_->d_output);
+  if (!(loss <= largest_loss<T>)) return false;
+  now_.batch_loss = static_cast<double>(loss);
   return true;
 }
 
@@ -246,37 +263,44 @@ void Trainer<T>::add_penalties() {
   }
 }
 
+/// Penalties; and no gradient for what is frozen.
+template <class T>
+void Trainer<T>::add_to_gradient() {
+  if (spec_.l1 > 0 || spec_.l2 > 0) add_penalties();
+  keep_frozen(gradient_, {});
+}
+
 /// Gradient and optimizer, after measure_batch. False, and the parameters as before, where they would not be finite.
 template <class T>
 bool Trainer<T>::update() {
   if (perceptron_) perceptron_delta<T>(pass_.layers.back().output.block(), places_->targets, places_->d_output);
-  now_.network.backward(places_->inputs, places_->by_output, perceptron_ || objective_.fused(), pass_, gradient_);
-  if (spec_.l1 > 0 || spec_.l2 > 0) add_penalties();
-  if (!frozen_.empty()) keep_frozen(gradient_, {});
-  const std::span<T> parameters = now_.network.parameters();
-  if (now_.optimizer.update(parameters, gradient_, rate_factor_, now_.before)) {
-    if (!frozen_.empty()) keep_frozen(parameters, now_.before);  // weight decay asks for no gradient
+  now_.network.backward(places_->inputs, places_->by_output, places_->by_sums, pass_, gradient_);
+  if (extras_) add_to_gradient();
+  OptimizerStep<T>& own = places_->optimizer;
+  if (own.parameters.empty()) own = now_.optimizer.step_over(now_.network.parameters(), gradient_, now_.before);
+  if (now_.optimizer.update(own)) {
+    if (extras_) keep_frozen(own.parameters, now_.before);  // weight decay asks for no gradient
     return true;
   }
-  std::copy(now_.before.begin(), now_.before.end(), parameters.begin());
+  std::copy(now_.before.begin(), now_.before.end(), own.parameters.begin());
   return false;
 }
 
 template <class T>
 double Trainer<T>::learning_rate() const {
-  return now_.optimizer.learning_rate() * rate_factor_;
+  return now_.optimizer.learning_rate();
 }
 
 template <class T>
 void Trainer<T>::step() {
   if (now_.divergence) return;
   if (now_.position == 0) begin_epoch();
-  const std::size_t count = std::min(batch_size(), now_.order.size() - now_.position);
-  if (!measure_batch(std::span(now_.order).subspan(now_.position, count))) return stop_by_loss();
+  const std::size_t count = std::min(batch_size_, now_.order.size() - now_.position);
+  if (!measure_batch({now_.order.data() + now_.position, count})) return stop_by_loss();
   if (!update()) return stop("learning_rate");
   ++now_.step;
   now_.position += count;
-  if (!edited_.empty()) make_edits();
+  if (extras_) make_edits();
   if (now_.position < now_.order.size()) return;
   now_.position = 0;
   ++now_.epoch;
@@ -337,6 +361,7 @@ std::string Trainer<T>::cause_of_loss() const {
 template <class T>
 Result<Done> Trainer<T>::apply(const TrainerCommand& command) {
   if (const auto* set = std::get_if<SetOptimizer>(&command)) {
+    places_->optimizer = {};
     if (auto chosen = now_.optimizer.choose(set->choice, gradient_.size()); !chosen) return chosen;
     spec_.optimizer = set->choice;
     return Done{};
@@ -376,6 +401,7 @@ template <class T>
 Result<Done> Trainer<T>::change_spec(const Spec& changed) {
   if (auto ok = check_spec(changed); !ok) return ok;
   spec_ = changed;
+  look_for_extras();
   return choose_schedule(spec_.schedule);
 }
 

@@ -13,6 +13,7 @@
 #include "core/base/unshared.hpp"
 #include "core/data/dataset.hpp"
 #include "core/network/evaluator.hpp"
+#include "core/network/kernels.hpp"
 #include "core/network/load_data.hpp"
 #include "core/network/network.hpp"
 #include "core/network/objective.hpp"
@@ -114,6 +115,7 @@ class Trainer {
   /// moment: one of this very training, since the latest SetOptimizer, with the points that it was made with.
   void restore(Moment<T> moment) {
     now_ = std::move(moment);
+    places_->optimizer = {};
     set_rate_factor();
   }
 
@@ -121,7 +123,7 @@ class Trainer {
   std::uint64_t epochs_done() const { return now_.epoch; }
   std::uint64_t samples_seen() const { return now_.epoch * now_.order.size() + now_.position; }
   std::size_t steps_per_epoch() const;
-  std::size_t batch_size() const;  ///< samples of a step; the last of an epoch may have fewer
+  std::size_t batch_size() const { return batch_size_; }  ///< samples of a step; the last of an epoch may have fewer
   bool diverged() const { return now_.divergence.has_value(); }
   const std::optional<Divergence>& divergence() const { return now_.divergence; }
   std::optional<double> batch_loss() const { return now_.batch_loss; }  ///< as in Snapshot
@@ -147,16 +149,19 @@ class Trainer {
   Result<Done> take_data(Dataset data);
   Result<Done> draw_points(std::optional<std::uint64_t> seed);
   Result<Done> take_hand(const std::vector<WeightPlace>& frozen, const std::vector<HandEdit>& edits);
+  void look_for_extras();
   [[gnu::noinline]] void make_edits();
   [[gnu::noinline]] void keep_frozen(std::span<T> numbers, std::span<const T> as_in) const;
+  [[gnu::noinline]] void keep_running();
   [[gnu::noinline]] void begin_epoch();
-  void set_rate_factor() { rate_factor_ = schedule_->factor(now_.epoch, schedule_params_); }
+  void set_rate_factor() { now_.optimizer.set_rate_factor(schedule_->factor(now_.epoch, schedule_params_)); }
   void rewind();
   GRADLAB_INLINE void gather(std::span<const std::uint32_t> rows);
   [[gnu::noinline]] void gather_by_sample(std::span<const std::uint32_t> rows);
   [[gnu::noinline]] void place(std::size_t samples);
   GRADLAB_INLINE bool measure_batch(std::span<const std::uint32_t> rows);
-  [[gnu::noinline]] void add_penalties();
+  [[gnu::noinline]] void add_to_gradient();
+  void add_penalties();
   GRADLAB_INLINE bool update();
   [[gnu::noinline]] void stop(std::string cause);
   [[gnu::noinline]] void stop_by_loss();
@@ -165,13 +170,14 @@ class Trainer {
 
   Spec spec_;
   bool perceptron_ = false;  ///< spec_.rule
+  bool extras_ = false;      ///< penalties, frozen numbers, edits or running statistics: few runs have any
+  std::size_t batch_size_ = 0;
   Dataset data_;
   Objective<T> objective_;
   Samples<T> inputs_;
   SampleRows<T> rows_;  ///< inputs and targets, unless the first layer is wide
   const Schedule* schedule_ = nullptr;
   std::vector<double> schedule_params_;
-  double rate_factor_ = 1;        ///< what the schedule makes of the rate in the epoch under way
   std::vector<T> start_;          ///< parameters of step 0
   std::vector<T> start_running_;  ///< batch norm's running statistics of step 0
   Moment<T> now_;
@@ -181,11 +187,14 @@ class Trainer {
   /// Where a batch of so many samples lies.
   struct Places {
     std::size_t samples = 0;
-    Block<T> batch;  ///< inputs, then targets
+    kernels::Gatherer<T> gather;  ///< of inputs, then targets; none where the first layer is wide
     Block<const T> inputs, targets;
     Block<const T> prediction;  ///< none before the first pass
     Block<T> d_output;
-    Block<const T> by_output;  ///< the same, to be read
+    Block<const T> by_output;    ///< the same, to be read
+    bool last_output = true;     ///< the loss asks for the last layer's outputs, not only for its sums
+    bool by_sums = false;        ///< by_output is by those sums
+    OptimizerStep<T> optimizer;  ///< over no parameters before the first update
   };
   Unshared<Places> places_;
 

@@ -5,6 +5,7 @@
 #include "core/network/kernel_calls.hpp"
 #include "core/network/narrow_kernels.hpp"
 #include "core/network/slot_kernels.hpp"
+#include "core/network/turn_kernels.hpp"
 
 /// The kernels of training in float over the compiler's vector types, at any number of lanes. A translation unit that
 /// may use wider instructions than the rest of the program includes this file alone: all that it makes depends on
@@ -12,7 +13,7 @@
 namespace gradlab::kernels {
 
 template <std::size_t Lanes>
-struct Vectors : NarrowKernels<Lanes>, SlotKernels<Lanes> {
+struct Vectors : NarrowKernels<Lanes>, SlotKernels<Lanes>, TurnKernels<Lanes> {
   using Narrow = NarrowKernels<Lanes>;
   using Narrow::load, Narrow::load_four, Narrow::store;
   using typename Narrow::Activated;
@@ -20,6 +21,7 @@ struct Vectors : NarrowKernels<Lanes>, SlotKernels<Lanes> {
   using typename Narrow::Stored;
   using typename Narrow::Vector;
   using SlotKernels<Lanes>::slot_sums;
+  using TurnKernels<Lanes>::gather, TurnKernels<Lanes>::transpose;
 
   // Products. A tile of rows × vectors of sums stays in registers: 8 vectors, which the compilers of the browsers also
   // keep there.
@@ -130,75 +132,6 @@ struct Vectors : NarrowKernels<Lanes>, SlotKernels<Lanes> {
     groups(part, false);
   }
 
-  /// Four numbers of each of four rows, stored as four of each of four columns, or of the first three.
-  template <int Columns = 4>
-  GRADLAB_KERNEL void turn(const float* a, const float* b, const float* c, const float* d, float* to,
-                           std::size_t to_step) {
-    const Quad row_a = load_four(a), row_b = load_four(b), row_c = load_four(c), row_d = load_four(d);
-    const Quad ab_low = __builtin_shufflevector(row_a, row_b, 0, 4, 1, 5);
-    const Quad ab_high = __builtin_shufflevector(row_a, row_b, 2, 6, 3, 7);
-    const Quad cd_low = __builtin_shufflevector(row_c, row_d, 0, 4, 1, 5);
-    const Quad cd_high = __builtin_shufflevector(row_c, row_d, 2, 6, 3, 7);
-    store(to, __builtin_shufflevector(ab_low, cd_low, 0, 1, 4, 5));
-    store(to + to_step, __builtin_shufflevector(ab_low, cd_low, 2, 3, 6, 7));
-    store(to + 2 * to_step, __builtin_shufflevector(ab_high, cd_high, 0, 1, 4, 5));
-    if constexpr (Columns == 4) store(to + 3 * to_step, __builtin_shufflevector(ab_high, cd_high, 2, 3, 6, 7));
-  }
-
-  static void transpose(const Transposition& t) {
-    const std::size_t rows = t.rows / 4 * 4, columns = t.columns / 4 * 4;
-    constexpr std::size_t line = 16;  // of a cache: written whole
-    for (std::size_t from = 0; from < rows; from += line) {
-      const std::size_t end = rows - from < line ? rows : from + line;
-      for (std::size_t c = 0; c < columns; c += 4) {
-        for (std::size_t r = from; r < end; r += 4) {
-          const float* in = t.from + r * t.from_step + c;
-          turn(in, in + t.from_step, in + 2 * t.from_step, in + 3 * t.from_step, t.to + c * t.to_step + r, t.to_step);
-        }
-      }
-    }
-    for (std::size_t r = 0; r < t.rows; ++r)
-      for (std::size_t c = r < rows ? columns : 0; c < t.columns; ++c)
-        t.to[c * t.to_step + r] = t.from[r * t.from_step + c];
-  }
-
-  /// Columns: 3 or 4 where a row is four numbers, as of networks of two or three inputs; else 0.
-  template <int Columns>
-  GRADLAB_KERNEL void gather_of(const Gathering& given) {
-    constexpr bool one = Columns > 0;
-    const Gathering g = given;
-    const std::size_t units = one ? 4 : (g.units + 3) / 4 * 4;
-    const auto row = [&](std::size_t s) { return g.rows + g.chosen[s] * units; };
-    const auto columns = [&](const float* a, const float* b, const float* c, const float* d, float* to) {
-      std::size_t left = units;
-      GRADLAB_NOT_UNROLLED
-      do {
-        turn<Columns == 3 ? 3 : 4>(a, b, c, d, to, g.to_step);
-        a += 4, b += 4, c += 4, d += 4, to += 4 * g.to_step;
-      } while (!one && (left -= 4) > 0);
-    };
-    float* to = g.to;
-    std::size_t s = 0;
-    GRADLAB_NOT_UNROLLED
-    for (; s + 4 <= g.samples; s += 4, to += 4) columns(row(s), row(s + 1), row(s + 2), row(s + 3), to);
-    if (s == g.width) return;
-    const float* first = row(0);
-    if (s < g.samples) {
-      const auto there = [&](std::size_t k) { return s + k < g.samples ? row(s + k) : first; };
-      columns(row(s), there(1), there(2), first, to);
-      s += 4, to += 4;
-    }
-    GRADLAB_NOT_UNROLLED
-    for (; s < g.width; s += 4, to += 4) columns(first, first, first, first, to);
-  }
-  static void gather(const Gathering& g) {
-    switch (g.units) {
-      case 3: return gather_of<3>(g);
-      case 4: return gather_of<4>(g);
-      default: return gather_of<0>(g);
-    }
-  }
-
   // A layer's calls.
 
   /// finish, of numbers that lie one behind the other already.
@@ -280,7 +213,7 @@ struct Vectors : NarrowKernels<Lanes>, SlotKernels<Lanes> {
     }
   }
 
-  static constexpr VectorKernels kernels{&multiply, &slot_sums, &transpose, &forward, &backward};
+  static constexpr VectorKernels kernels{&multiply, &slot_sums, &transpose, &gather, &forward, &backward};
 };
 
 #undef GRADLAB_KERNEL

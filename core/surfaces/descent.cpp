@@ -14,7 +14,8 @@ Result<Descent> Descent::create(Ground ground, const Choice& optimizer, Point st
 void Descent::step(Point noise, double rate_factor) {
   const Point slope = ground_.gradient(place());
   const std::array<double, 2> gradient{slope.x + noise.x, slope.y + noise.y};
-  optimizer_.update(place_, gradient, rate_factor);
+  optimizer_.set_rate_factor(rate_factor);
+  optimizer_.update(place_, gradient);
 }
 
 }  // namespace gradlab

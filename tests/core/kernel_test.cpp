@@ -116,29 +116,64 @@ TEST_CASE("Gradients have the bits of the plain loops at every width") {
   });
 }
 
+namespace {
+
+void check_gathering(std::size_t input_count, std::size_t target_count, std::size_t samples) {
+  CAPTURE(input_count);
+  CAPTURE(samples);
+  Rng rng(input_count * 31 + samples);
+  const Samples<float> inputs{input_count, 90, drawn_numbers(input_count * 90, rng), {}};
+  const Samples<float> targets{target_count, 90, drawn_numbers(target_count * 90, rng), {}};
+  SampleRows<float> rows;
+  rows.keep(inputs, targets);
+  std::vector<std::uint32_t> chosen(samples);
+  for (std::uint32_t& row : chosen) row = static_cast<std::uint32_t>(rng.below(90));
+  Batch<float> batch;
+  const Block<float> both = batch.reshape(rows.units, samples).part(0, input_count + target_count);
+  kernels::Gatherer<float>(rows.values.data(), both)(chosen);
+  bool same = true;
+  for (std::size_t s = 0; s < both.stride; ++s) {
+    const std::size_t row = chosen[s < chosen.size() ? s : 0];
+    for (std::size_t u = 0; u < input_count; ++u) same &= both.at(u, s) == inputs.values[u * 90 + row];
+    for (std::size_t u = 0; u < target_count; ++u) same &= both.at(input_count + u, s) == targets.values[u * 90 + row];
+  }
+  CHECK(same);
+}
+
+}  // namespace
+
 TEST_CASE("A batch is gathered from rows of samples, and its padding repeats the first, at every width") {
   at_each_width([] {
-    for (const Shape& shape : shapes) {
-      CAPTURE(shape.inputs);
-      CAPTURE(shape.samples);
-      Rng rng(shape.inputs * 31 + shape.samples);
-      Samples<float> inputs{shape.inputs, 90, drawn_numbers(shape.inputs * 90, rng), {}};
-      const Samples<float> targets{shape.outputs, 90, drawn_numbers(shape.outputs * 90, rng), {}};
-      SampleRows<float> rows;
-      rows.keep(inputs, targets);
-      std::vector<std::uint32_t> chosen(shape.samples);
-      for (std::uint32_t& row : chosen) row = static_cast<std::uint32_t>(rng.below(90));
-      Batch<float> batch;
-      const Block<float> both = batch.reshape(rows.units, shape.samples).part(0, inputs.units + targets.units);
-      kernels::gather<float>(rows.values.data(), chosen, both);
-      bool same = true;
-      for (std::size_t s = 0; s < both.stride; ++s) {
-        const std::size_t row = chosen[s < chosen.size() ? s : 0];
-        for (std::size_t u = 0; u < inputs.units; ++u) same &= both.at(u, s) == inputs.values[u * 90 + row];
-        for (std::size_t u = 0; u < targets.units; ++u)
-          same &= both.at(inputs.units + u, s) == targets.values[u * 90 + row];
+    for (const Shape& shape : shapes) check_gathering(shape.inputs, shape.outputs, shape.samples);
+    for (const std::size_t inputs : {1, 2, 3, 6})
+      for (std::size_t samples = 1; samples <= 33; ++samples) check_gathering(inputs, 1, samples);
+  });
+}
+
+TEST_CASE("A loss and its gradient at once have the bits of each alone, and the padding stays 0, at every width") {
+  at_each_width([] {
+    for (const Loss<float>& row : losses<float>()) {
+      CAPTURE(row.id);
+      const std::vector<float> params(row.params.size(), 0.5f);
+      for (const std::size_t units : {1, 3}) {
+        for (const std::size_t samples : {1, 4, 5, 8, 10, 12, 13, 16, 17, 33, 1030}) {
+          CAPTURE(units);
+          CAPTURE(samples);
+          Rng rng(units * 31 + samples);
+          Batch<float> at, goal, once, alone;
+          const Block<const float> prediction = drawn(at, units, samples, rng);
+          const Block<float> target = goal.resize(units, samples);
+          for (std::size_t s = 0; s < samples; ++s) target.at(rng.below(units), s) = 1;
+          const Block<float> d = once.resize(units, samples), expected = alone.resize(units, samples);
+          const float value = row.both(prediction, target, params, d);
+          CHECK(std::bit_cast<std::uint32_t>(value) ==
+                std::bit_cast<std::uint32_t>(row.value(prediction, target, params)));
+          row.gradient(prediction, target, params, expected);
+          CHECK(same_bits(values_of(d), values_of(expected)));
+          for (std::size_t u = 0; u < units; ++u)
+            for (std::size_t s = samples; s < d.stride; ++s) REQUIRE(d.data[u * d.stride + s] == 0);
+        }
       }
-      CHECK(same);
     }
   });
 }
@@ -183,7 +218,7 @@ TEST_CASE("Every optimizer keeps what was before, and says when a parameter is n
         std::vector<float> before(37);
         OptimizerRun<float> run;
         REQUIRE(run.choose({std::string(row.id), {}}, parameters.size()));
-        CHECK(run.update(parameters, gradient, 1, before) == (broken == 37));
+        CHECK(run.update(parameters, gradient, before) == (broken == 37));
         CHECK(same_bits(before, start));
         CHECK(!same_bits(parameters, start));
       }

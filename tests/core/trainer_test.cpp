@@ -49,6 +49,13 @@ TEST_CASE("A run remembers where its numbers lie, but not across copies and batc
     const std::vector<std::uint32_t> chosen{2, 3, 5};
     for (int round = 0; round < 40; ++round) {
       anew = std::make_unique<Trainer<float>>(*anew);  // and the one before is gone
+      for (Trainer<float>* run : {&remembering, anew.get()}) {
+        if (round == 8) REQUIRE(run->apply(SetOptimizer{{"adam", {{"lr", 0.01}}}}));
+        if (round == 14) REQUIRE(run->apply(DrawPoints{7}));
+        if (round == 20) REQUIRE(run->apply(SetOptimizer{{"sgd", {{"lr", 0.1}, {"momentum", 0.5}}}}));
+        if (round == 26) run->restore(Moment<float>(run->moment()));
+        if (round == 32) REQUIRE(run->apply(SetPenalties{0.001, 0.01}));
+      }
       if (round % 3 == 1) {
         REQUIRE(remembering.step_on(chosen));
         REQUIRE(anew->step_on(chosen));
