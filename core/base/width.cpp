@@ -2,6 +2,10 @@
 
 #include <atomic>
 
+#if GRADLAB_WIDE_VECTORS
+#include <cpuid.h>
+#endif
+
 namespace gradlab::width {
 namespace {
 
@@ -16,6 +20,19 @@ std::size_t ask_processor() {
   return 4;
 }
 
+/// AMD says how wide its floating-point units are: CPUID 8000001A, EAX (AMD64 Architecture Programmer's Manual, vol. 3,
+/// appendix E).
+bool ask_for_halves() {
+#if GRADLAB_WIDE_VECTORS
+  constexpr unsigned leaf = 0x8000001a, of_256_bits = 1u << 2, of_512_bits = 1u << 3;
+  __builtin_cpu_init();
+  unsigned eax = 0, ebx = 0, ecx = 0, edx = 0;
+  if (__builtin_cpu_is("amd") && __get_cpuid(leaf, &eax, &ebx, &ecx, &edx))
+    return (eax & (of_256_bits | of_512_bits)) == of_256_bits;
+#endif
+  return false;
+}
+
 std::atomic<std::size_t> chosen{0};
 
 }  // namespace
@@ -28,6 +45,11 @@ std::size_t widest() {
 std::size_t lanes() {
   const std::size_t now = chosen.load(std::memory_order_relaxed);
   return now == 0 ? widest() : now;
+}
+
+bool by_halves() {
+  static const bool halves = ask_for_halves();
+  return halves && chosen.load(std::memory_order_relaxed) == 0;
 }
 
 bool use(std::size_t lanes) {

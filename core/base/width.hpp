@@ -26,6 +26,9 @@ namespace gradlab::width {
 std::size_t lanes();
 /// The widest that this machine has.
 std::size_t widest();
+/// Whether vectors of 16 are worked on by halves, as on Zen 4, so that they save instructions and no more. False where
+/// `use` has chosen a width: then that one is meant.
+bool by_halves();
 /// For tests and measurements: takes another width from here on, for networks made from here on. False where the
 /// machine does not have it.
 bool use(std::size_t lanes);

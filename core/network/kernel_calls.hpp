@@ -123,7 +123,8 @@ struct VectorKernels {
 extern const VectorKernels kernels_of_8, kernels_of_16;
 /// Those of the machine's width.
 const VectorKernels& vector_kernels();
-/// The same for 16 samples at most, in layers of few inputs: vectors of 16 are slower there than two of 8.
-const VectorKernels& vector_kernels_of_few();
+/// Those of a training step. few: 16 samples at most, in layers of few inputs. Vectors of 16 are slower there than two
+/// of 8, and in all steps where they are worked on by halves (W3 and W4 on a Zen 4: 7 to 9 %).
+const VectorKernels& vector_kernels_of_step(bool few);
 
 }  // namespace gradlab::kernels

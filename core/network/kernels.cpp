@@ -19,9 +19,9 @@ const VectorKernels& vector_kernels() {
   return Vectors<4>::kernels;
 }
 
-const VectorKernels& vector_kernels_of_few() {
+const VectorKernels& vector_kernels_of_step([[maybe_unused]] bool few) {
 #if GRADLAB_WIDE_VECTORS
-  if (width::lanes() == 16) return kernels_of_8;
+  if (width::lanes() == 16 && (few || width::by_halves())) return kernels_of_8;
 #endif
   return vector_kernels();
 }
@@ -127,7 +127,7 @@ void transpose(const double* from, std::size_t rows, std::size_t columns, std::s
 
 template <class T>
 Gatherer<T>::Gatherer(const T* rows, const Block<T>& out)
-    : run_(&vector_kernels_of_few()), all_{rows, out.units, out.data, out.stride, out.stride} {}
+    : run_(&vector_kernels_of_step(true)), all_{rows, out.units, out.data, out.stride, out.stride} {}
 
 template <>
 void Gatherer<float>::operator()(std::span<const std::uint32_t> chosen) const {

@@ -46,7 +46,7 @@ void StepPlan::write(const Network<float>& network, Block<const float> inputs, P
   std::size_t widest = 0;
   for (const Layer<float>& layer : network.layers()) widest = std::max(widest, layer.inputs);
   const bool few = samples_ <= 16 && widest < kernels::narrow_columns;
-  run_ = few ? &kernels::vector_kernels_of_few() : &kernels::vector_kernels();
+  run_ = &kernels::vector_kernels_of_step(few);
   whole_ = !kernels::takes_samples_in_order(inputs.units);
   const Block<float> below = pass.d_output.reshape(widest, samples_);
   if (pass.by_sample.size() < widest * samples_) pass.by_sample.resize(widest * samples_);

@@ -38,6 +38,10 @@ struct Vectors : NarrowKernels<Lanes>, SlotKernels<Lanes>, TurnKernels<Lanes> {
     for (std::size_t c = 0; c < p.columns; ++c) {
       Vector values[Width];
       for (int v = 0; v < Width; ++v) values[v] = load(in + v * Lanes);
+#ifdef __x86_64__
+      // In registers: g++ would load them again for each row, and loads would be what there is too much of.
+      for (int v = 0; v < Width; ++v) asm("" : "+v"(values[v]));
+#endif
       for (int r = 0; r < Rows; ++r) {
         const float weight = matrix[r * p.row_step];
         for (int v = 0; v < Width; ++v) sums[r][v] += weight * values[v];
@@ -69,7 +73,7 @@ struct Vectors : NarrowKernels<Lanes>, SlotKernels<Lanes>, TurnKernels<Lanes> {
   static void group(Product p, bool go_on) {
     constexpr int rows = Width >= 3 ? 2 : Width == 2 ? 4 : 8;
     constexpr std::size_t width = Width * Lanes;
-    float values[depth * width];
+    alignas(64) float values[depth * width];
     // Values far apart fall into few sets of the cache: put side by side, where enough rows read them again.
     if (p.rows >= panel && p.columns >= 32 && p.columns <= depth && p.in_step > width) {
       for (std::size_t c = 0; c < p.columns; ++c)
@@ -80,7 +84,7 @@ struct Vectors : NarrowKernels<Lanes>, SlotKernels<Lanes>, TurnKernels<Lanes> {
     const bool across = p.row_step == 1 && p.columns >= 32 && p.columns <= depth;
     if (!across) return tiles<rows, Width>(p, go_on);
     // Likewise weights that are read across the matrix.
-    float weights[depth * panel];
+    alignas(64) float weights[depth * panel];
     Product part = p;
     for (; p.rows >= panel; p.rows -= panel) {
       for (std::size_t c = 0; c < p.columns; ++c)

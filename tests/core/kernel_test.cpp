@@ -68,6 +68,13 @@ std::vector<float> values_of(Block<const float> block) {
 
 }  // namespace
 
+TEST_CASE("Steps take the width that was chosen, whatever the machine would choose") {
+  at_each_width([] {
+    CHECK_FALSE(width::by_halves());
+    CHECK(&kernels::vector_kernels_of_step(false) == &kernels::vector_kernels());
+  });
+}
+
 TEST_CASE("Products have the bits of the plain loops, forwards and across the matrix, at every width") {
   at_each_width([] {
     for (const Shape& shape : shapes) {
@@ -163,7 +170,7 @@ TEST_CASE("A loss and its gradient at once have the bits of each alone, and the 
           Batch<float> at, goal, once, alone;
           const Block<const float> prediction = drawn(at, units, samples, rng);
           const Block<float> target = goal.resize(units, samples);
-          for (std::size_t s = 0; s < samples; ++s) target.at(rng.below(units), s) = 1;
+          for (std::size_t s = 0; s < samples; ++s) target.at(s % units, s) = 1;
           const Block<float> d = once.resize(units, samples), expected = alone.resize(units, samples);
           const float value = row.both(prediction, target, params, d);
           CHECK(std::bit_cast<std::uint32_t>(value) ==

@@ -14,6 +14,13 @@ export const countFrames = () => {
     });
 };
 
+// In the page: what is drawn costs nothing, as with a graphics card that takes no time. What is left is the page's and
+// the browser's own share of a frame.
+export const drawNothing = () => {
+  const calls = ["clear", "drawElements", "texImage2D", "texSubImage2D", "bufferData", "bufferSubData"];
+  for (const name of calls) globalThis.WebGL2RenderingContext.prototype[name] = () => {};
+};
+
 const quantile = (sorted, q) => sorted[Math.min(sorted.length - 1, Math.floor(q * sorted.length))];
 
 export const median = (values) => quantile([...values].sort((a, b) => a - b), 0.5);
