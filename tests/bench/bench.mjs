@@ -137,17 +137,27 @@ function table(results) {
   return [`| ${head.join(" | ")} |`, `|${head.map(() => "---").join("|")}|`, ...rows].join("\n");
 }
 
-/// Nanoseconds for each multiply-add, and for each layer of the depth curve beyond the first.
+/// Nanoseconds for each multiply-add; and for each layer more, beside its multiply-adds at the pace of the widest layers.
 function growthTable(results) {
   const places = [...new Set(results.flatMap(({ figures }) => figures.map(({ who, where }) => `${who}, ${where}`)))];
   const batchOf = (work) => (work.startsWith("batch=") ? Number(work.slice(6)) : 32);
-  const rows = results.map(({ work, figures, multiply_adds }) => {
-    const cells = places.map((place) => {
-      const found = figures.find(({ who, where }) => `${who}, ${where}` === place);
-      return found ? ((1e9 * batchOf(work)) / found.median / multiply_adds).toPrecision(3) : "–";
-    });
-    return `| ${work} | ${cells.join(" | ")} |`;
-  });
+  const stepTime = ({ work, figures }, place) => {
+    const found = figures.find(({ who, where }) => `${who}, ${where}` === place);
+    return found ? (1e9 * batchOf(work)) / found.median : NaN;
+  };
+  const shown = (number) => (Number.isFinite(number) ? number.toPrecision(3) : "–");
+  const row = (title, number) => `| ${title} | ${places.map((place) => shown(number(place))).join(" | ")} |`;
+  const rows = results.map((point) => row(point.work, (place) => stepTime(point, place) / point.multiply_adds));
+
+  const wide = results.filter(({ work }) => work.startsWith("width="));
+  const deep = results.filter(({ work }) => work.startsWith("depth="));
+  const [least, most] = [deep[0], deep[deep.length - 1]];
+  const layers = Number(most.work.slice(6)) - Number(least.work.slice(6));
+  rows.push(row("ns / layer, beside them", (place) => {
+    const pace = Math.min(...wide.map((point) => stepTime(point, place) / point.multiply_adds));
+    const more = stepTime(most, place) - stepTime(least, place);
+    return (more - (most.multiply_adds - least.multiply_adds) * pace) / layers;
+  }));
   return [`| ns / multiply-add | ${places.join(" | ")} |`, `|${"---|".repeat(places.length + 1)}`, ...rows].join("\n");
 }
 

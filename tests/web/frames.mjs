@@ -14,10 +14,14 @@ export const countFrames = () => {
     });
 };
 
-// In the page: what is drawn costs nothing, as with a graphics card that takes no time. What is left is the page's and
-// the browser's own share of a frame.
+// In the page: what is drawn costs nothing, as with a graphics card and a driver that take no time. What is left is the
+// page's and the browser's own share of a frame.
 export const drawNothing = () => {
-  const calls = ["clear", "drawElements", "texImage2D", "texSubImage2D", "bufferData", "bufferSubData"];
+  const calls = [
+    "activeTexture", "bindBuffer", "bindTexture", "bindVertexArray", "blendEquation", "blendFuncSeparate", "bufferData", "bufferSubData",
+    "clear", "disable", "drawElements", "enable", "enableVertexAttribArray", "scissor", "texImage2D", "texParameteri", "texSubImage2D",
+    "uniform1i", "uniformMatrix4fv", "useProgram", "vertexAttribPointer", "viewport",
+  ];
   for (const name of calls) globalThis.WebGL2RenderingContext.prototype[name] = () => {};
 };
 
