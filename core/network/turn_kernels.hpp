@@ -23,35 +23,16 @@ struct TurnKernels : VectorMath<Lanes> {
     else
       return __builtin_shufflevector(load_four(rows[k]), load_four(rows[k + 4]), 0, 1, 2, 3, 4, 5, 6, 7);
   }
-  /// Of each half: the first numbers of a and b in turn; the last ones so; the first of a, then those of b; the last
-  /// so.
-  template <class V>
-  GRADLAB_KERNEL V mixed_low(V a, V b) {
-    if constexpr (sizeof(V) == sizeof(Quad))
-      return __builtin_shufflevector(a, b, 0, 4, 1, 5);
-    else
-      return __builtin_shufflevector(a, b, 0, 8, 1, 9, 4, 12, 5, 13);
-  }
-  template <class V>
-  GRADLAB_KERNEL V mixed_high(V a, V b) {
-    if constexpr (sizeof(V) == sizeof(Quad))
-      return __builtin_shufflevector(a, b, 2, 6, 3, 7);
-    else
-      return __builtin_shufflevector(a, b, 2, 10, 3, 11, 6, 14, 7, 15);
-  }
-  template <class V>
-  GRADLAB_KERNEL V both_low(V a, V b) {
-    if constexpr (sizeof(V) == sizeof(Quad))
-      return __builtin_shufflevector(a, b, 0, 1, 4, 5);
-    else
-      return __builtin_shufflevector(a, b, 0, 1, 8, 9, 4, 5, 12, 13);
-  }
-  template <class V>
-  GRADLAB_KERNEL V both_high(V a, V b) {
-    if constexpr (sizeof(V) == sizeof(Quad))
-      return __builtin_shufflevector(a, b, 2, 3, 6, 7);
-    else
-      return __builtin_shufflevector(a, b, 2, 3, 10, 11, 6, 7, 14, 15);
+  /// Of each half of a and b, four numbers: those of a are 0 to 3, those of b 4 to 7.
+  template <int First, int Second, int Third, int Fourth, class V>
+  GRADLAB_KERNEL V of_halves(V a, V b) {
+    if constexpr (sizeof(V) == sizeof(Quad)) {
+      return __builtin_shufflevector(a, b, First, Second, Third, Fourth);
+    } else {
+      constexpr auto lower = [](int n) { return n < 4 ? n : n + 4; };
+      return __builtin_shufflevector(a, b, lower(First), lower(Second), lower(Third), lower(Fourth), lower(First) + 4,
+                                     lower(Second) + 4, lower(Third) + 4, lower(Fourth) + 4);
+    }
   }
 
   /// Four numbers of each row, stored as four columns, or as the first three.
@@ -59,12 +40,12 @@ struct TurnKernels : VectorMath<Lanes> {
   GRADLAB_KERNEL void turn(const float* const (&rows)[Group], float* to, std::size_t to_step) {
     const auto a = four_numbers(rows, 0), b = four_numbers(rows, 1);
     const auto c = four_numbers(rows, 2), d = four_numbers(rows, 3);
-    const auto ab_low = mixed_low(a, b), ab_high = mixed_high(a, b);
-    const auto cd_low = mixed_low(c, d), cd_high = mixed_high(c, d);
-    store(to, both_low(ab_low, cd_low));
-    store(to + to_step, both_high(ab_low, cd_low));
-    store(to + 2 * to_step, both_low(ab_high, cd_high));
-    if constexpr (Columns == 4) store(to + 3 * to_step, both_high(ab_high, cd_high));
+    const auto ab_low = of_halves<0, 4, 1, 5>(a, b), ab_high = of_halves<2, 6, 3, 7>(a, b);
+    const auto cd_low = of_halves<0, 4, 1, 5>(c, d), cd_high = of_halves<2, 6, 3, 7>(c, d);
+    store(to, of_halves<0, 1, 4, 5>(ab_low, cd_low));
+    store(to + to_step, of_halves<2, 3, 6, 7>(ab_low, cd_low));
+    store(to + 2 * to_step, of_halves<0, 1, 4, 5>(ab_high, cd_high));
+    if constexpr (Columns == 4) store(to + 3 * to_step, of_halves<2, 3, 6, 7>(ab_high, cd_high));
   }
 
   static void transpose(const Transposition& t) {

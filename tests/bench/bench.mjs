@@ -8,7 +8,7 @@ import { extname, join, normalize } from "node:path";
 import { parseArgs } from "node:util";
 import { chromium } from "playwright-core";
 import { picture } from "./picture.mjs";
-import { growth, works } from "./works.mjs";
+import { growth, stepTime, works } from "./works.mjs";
 
 const { values: asked } = parseArgs({
   options: {
@@ -140,11 +140,6 @@ function table(results) {
 /// Nanoseconds for each multiply-add; and for each layer more, beside its multiply-adds at the pace of the widest layers.
 function growthTable(results) {
   const places = [...new Set(results.flatMap(({ figures }) => figures.map(({ who, where }) => `${who}, ${where}`)))];
-  const batchOf = (work) => (work.startsWith("batch=") ? Number(work.slice(6)) : 32);
-  const stepTime = ({ work, figures }, place) => {
-    const found = figures.find(({ who, where }) => `${who}, ${where}` === place);
-    return found ? (1e9 * batchOf(work)) / found.median : NaN;
-  };
   const shown = (number) => (Number.isFinite(number) ? number.toPrecision(3) : "–");
   const row = (title, number) => `| ${title} | ${places.map((place) => shown(number(place))).join(" | ")} |`;
   const rows = results.map((point) => row(point.work, (place) => stepTime(point, place) / point.multiply_adds));

@@ -1,4 +1,5 @@
 // The benchmark's picture: for each work a group of bars on a logarithmic scale, and below, how our cost grows.
+import { stepTime } from "./works.mjs";
 
 const colours = { "Gradlab, Chromium": "#2f6fde", "Gradlab, native": "#123f91", "TensorFlow.js wasm, Chromium": "#e8833a",
   "synaptic, Chromium": "#8a63c9", "brain.js, Chromium": "#c45b8e", "ConvNetJS, Chromium": "#4c9f70", "PyTorch, native": "#b3352b", "PyTorch with OpenBLAS, native": "#d98a2b" };
@@ -42,9 +43,8 @@ function curve(curves, kind, x0, y0) {
   for (const n of xs.filter((_, k) => k % 2 === 0)) out += `<text x="${px(n)}" y="${y0 + height + 15}" class="m">${n}</text>`;
   for (const name of Object.keys(colours)) {
     const path = points.flatMap((point) => {
-      const found = point.figures.find(({ who, where }) => `${who}, ${where}` === name);
-      const batch = kind === "batch" ? at(point) : 32;
-      return found ? [`${px(at(point)).toFixed(1)} ${py((1e9 * batch) / found.median / point.multiply_adds).toFixed(1)}`] : [];
+      const time = stepTime(point, name);
+      return Number.isFinite(time) ? [`${px(at(point)).toFixed(1)} ${py(time / point.multiply_adds).toFixed(1)}`] : [];
     });
     if (path.length > 0) out += `<path d="M${path.join("L")}" fill="none" stroke="${colours[name]}" stroke-width="2"/>`;
   }

@@ -23,3 +23,9 @@ export function workNamed(name) {
   if (kind === "depth") return { ...base, inputs: 16, hidden: Array(n).fill(16) };
   return { ...base, inputs: 64, hidden: [64, 64], batch: n };
 }
+
+/// Nanoseconds of a step as one contestant ("Gradlab, native") takes them; NaN where it was not measured.
+export function stepTime({ work, figures }, contestant) {
+  const found = figures.find(({ who, where }) => `${who}, ${where}` === contestant);
+  return found ? (1e9 * workNamed(work).batch) / found.median : NaN;
+}
