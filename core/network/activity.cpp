@@ -2,11 +2,24 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 
 #include "core/activations/properties.hpp"
 
 namespace gradlab {
 namespace {
+
+/// All values put together by `op`, each fourth into one of four results that go on beside each other: a single one
+/// would wait for itself.
+template <class V, class T, class Map, class Op>
+V fold(const T* values, std::size_t samples, V start, Map map, Op op) {
+  V slots[4] = {start, start, start, start};
+  std::size_t s = 0;
+  for (; s + 4 <= samples; s += 4)
+    for (std::size_t k = 0; k < 4; ++k) slots[k] = op(slots[k], map(values[s + k]));
+  for (std::size_t k = 0; s < samples; ++s, ++k) slots[k] = op(slots[k], map(values[s]));
+  return op(op(slots[0], slots[1]), op(slots[2], slots[3]));
+}
 
 struct Spread {
   double mean = 0, deviation = 0;
@@ -15,23 +28,23 @@ struct Spread {
 template <class T>
 Spread spread_of(const T* values, std::size_t samples) {
   const double count = static_cast<double>(std::max<std::size_t>(samples, 1));
-  double sum = 0, squares = 0;
-  for (std::size_t s = 0; s < samples; ++s) sum += static_cast<double>(values[s]);
-  const double mean = sum / count;
-  for (std::size_t s = 0; s < samples; ++s) {
-    const double away = static_cast<double>(values[s]) - mean;
-    squares += away * away;
-  }
-  return {mean, std::sqrt(squares / count)};
+  const auto number = [](T value) { return static_cast<double>(value); };
+  const double mean = fold(values, samples, 0.0, number, std::plus<>()) / count;
+  const auto squared = [mean](T value) {
+    const double away = static_cast<double>(value) - mean;
+    return away * away;
+  };
+  return {mean, std::sqrt(fold(values, samples, 0.0, squared, std::plus<>()) / count)};
 }
 
 template <class T>
 void describe_sums(const T* z, UnitActivity& unit) {
-  unit.lowest = unit.highest = unit.samples > 0 ? static_cast<double>(z[0]) : 0;
-  for (std::size_t s = 0; s < unit.samples; ++s) {
-    unit.lowest = std::min(unit.lowest, static_cast<double>(z[s]));
-    unit.highest = std::max(unit.highest, static_cast<double>(z[s]));
-  }
+  if (unit.samples == 0) return;
+  const auto itself = [](T value) { return value; };
+  unit.lowest = static_cast<double>(
+      fold(z, unit.samples, z[0], itself, [](T least, T value) { return value < least ? value : least; }));
+  unit.highest = static_cast<double>(
+      fold(z, unit.samples, z[0], itself, [](T most, T value) { return most < value ? value : most; }));
   const Spread spread = spread_of(z, unit.samples);
   unit.mean = spread.mean;
   unit.deviation = spread.deviation;
@@ -53,7 +66,28 @@ void count_slopes(const T* slope, UnitActivity& unit) {
   }
 }
 
+/// Of two sets with these means and deviations, `share` of all samples in the second.
+void join(double& mean, double& deviation, double other_mean, double other_deviation, double share) {
+  const double apart = other_mean - mean;
+  const double squares = (1 - share) * deviation * deviation + share * other_deviation * other_deviation;
+  mean += share * apart;
+  deviation = std::sqrt(squares + share * (1 - share) * apart * apart);
+}
+
 }  // namespace
+
+void UnitActivity::add(const UnitActivity& more) {
+  if (more.samples == 0) return;
+  lowest = samples > 0 ? std::min(lowest, more.lowest) : more.lowest;
+  highest = samples > 0 ? std::max(highest, more.highest) : more.highest;
+  samples += more.samples;
+  no_slope += more.no_slope;
+  flat += more.flat;
+  zeros += more.zeros;
+  const double share = static_cast<double>(more.samples) / static_cast<double>(samples);
+  join(mean, deviation, more.mean, more.deviation, share);
+  join(mean_output, deviation_output, more.mean_output, more.deviation_output, share);
+}
 
 template <class T>
 std::vector<UnitActivity> layer_activity(const Network<T>& network, const Pass<T>& pass, std::size_t layer) {

@@ -22,6 +22,11 @@ struct UnitActivity {
 
   /// f' is exactly 0 for every sample: whatever the loss, none moves its weights and bias any more.
   bool dead() const { return samples > 0 && no_slope == samples; }
+
+  /// The same unit over other samples: as if all had been described at once, but for rounding. Means and squares of
+  /// two parts put together after Chan, Golub, LeVeque 1979, "Updating formulae and a pairwise algorithm for computing
+  /// sample variances".
+  void add(const UnitActivity& more);
 };
 
 /// Units × their activity, of a layer after `forward`. A unit with several sums (maxout) is described by its first.

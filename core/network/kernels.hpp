@@ -36,7 +36,8 @@ template <class T>
 void multiply(MatrixView<T> matrix, const T* start, Block<const T> in, Block<T> out);
 
 /// The same, and y = f(z), both stride long, for rows that the kernels compute themselves: tanh and relu. False: not
-/// one of them, and nothing is done.
+/// one of them, and nothing is done. All strides are those of a Batch, padded(samples): a part of the samples of a
+/// larger block has to be copied first.
 bool layer(MatrixView<float> matrix, const float* start, Block<const float> in, std::string_view row, Block<float> z,
            Block<float> y);
 

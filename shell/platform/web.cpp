@@ -42,14 +42,19 @@ EM_JS(void, gradlab_js_frame, (int number), { Module["gradlab"]?.["frame"]?.(num
 EM_JS(void, gradlab_js_text_input, (int on, double x, double y, double w, double h), { Module["gradlab"]?.["textInput"]?.(!!on, x, y, w, h); });
 
 // The canvas' size in device pixels. The browser may know it exactly, which is taken where it agrees with CSS px times the ratio but for
-// rounding: with an emulated ratio (a browser's device mode, tests) it speaks of other pixels.
+// rounding: with an emulated ratio (a browser's device mode, tests) it speaks of other pixels. Asking for its box makes the
+// browser lay out what the mirror has changed, so that is asked for only when it may be another: before the first frame of
+// another window, and when the browser has found another size.
 EM_JS(void, gradlab_js_watch_canvas, (), {
   const canvas = Module["canvas"];
+  const forget = () => (Module["gradlabBox"] = null);
   const observer = new ResizeObserver((entries) => {
     const exact = entries[entries.length - 1].devicePixelContentBoxSize?.[0];
     Module["gradlabPixels"] = exact && [exact.inlineSize, exact.blockSize];
+    forget();
     _gradlab_wake();
   });
+  addEventListener("resize", forget);
   try {
     observer.observe(canvas, { box: "device-pixel-content-box" });
   } catch {
@@ -58,7 +63,8 @@ EM_JS(void, gradlab_js_watch_canvas, (), {
 });
 EM_JS(void, gradlab_js_fit_canvas, (int* width, int* height), {
   const canvas = Module["canvas"];
-  const box = canvas.getBoundingClientRect();
+  const box = Module["gradlabBox"] ?? canvas.getBoundingClientRect();
+  Module["gradlabBox"] = box;
   const rounded = [box.width, box.height].map((length) => Math.max(1, Math.round(length * devicePixelRatio)));
   const exact = Module["gradlabPixels"] ?? rounded;
   const agree = exact.every((length, i) => Math.abs(length - rounded[i]) <= 1);

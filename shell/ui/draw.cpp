@@ -157,6 +157,15 @@ void fill_rect(ImDrawList* list, const Rect& rect, Color color, float radius) {
   if (ui().svg) ui().svg->fill(rect, color, px(radius));
 }
 
+void fill_rects(ImDrawList* list, std::span<const FilledRect> rects) {
+  const auto count = static_cast<int>(rects.size());
+  list->PrimReserve(6 * count, 4 * count);
+  for (const auto& [rect, color] : rects) {
+    list->PrimRect(rect.min(), rect.max(), color);
+    if (ui().svg) ui().svg->fill(rect, color, 0);
+  }
+}
+
 void stroke_rect(ImDrawList* list, const Rect& rect, Color color, float radius, float width) {
   if (rect.empty()) return;
   list->AddRect(rect.min(), rect.max(), color, px(radius), ImDrawFlags_None, px(width));

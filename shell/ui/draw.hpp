@@ -67,6 +67,12 @@ void draw_dashed_line(ImDrawList* list, ImVec2 a, ImVec2 b, Color color, float w
 
 /// Shapes.
 void fill_rect(ImDrawList* list, const Rect& rect, Color color, float radius = 0);
+/// Many at once, each of one colour and sharp-cornered: cells of an image.
+struct FilledRect {
+  Rect rect;
+  Color color = 0;
+};
+void fill_rects(ImDrawList* list, std::span<const FilledRect> rects);
 void stroke_rect(ImDrawList* list, const Rect& rect, Color color, float radius = 0, float width = 1);
 /// Fill and border in one; the border lies inside the rectangle.
 void draw_box(ImDrawList* list, const Rect& rect, Color fill, Color border, float radius, float border_width = 1);

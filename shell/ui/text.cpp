@@ -48,6 +48,18 @@ float width_in(ImFont* font, float size, std::string_view text) {
   return font->CalcTextSizeA(size, FLT_MAX, 0.0F, text.data(), end_of(text)).x;
 }
 
+/// How far each character takes the pen: a text is as wide as the sum, as ImGui adds it up. Within a frame.
+class Advances {
+ public:
+  explicit Advances(TextStyle style)
+      : baked_(font_of(style)->GetFontBaked(size_of(style))), scale_(size_of(style) / baked_->Size) {}
+  float of(unsigned int code) const { return baked_->GetCharAdvance(static_cast<ImWchar>(code)) * scale_; }
+
+ private:
+  ImFontBaked* baked_;
+  float scale_;
+};
+
 bool may_hold_chinese(std::string_view text) {
   // The first bytes of their UTF-8.
   return std::any_of(text.begin(), text.end(), [](char byte) { return static_cast<unsigned char>(byte) >= 0xE2; });
@@ -136,15 +148,16 @@ float draw_text_fit(ImDrawList* list, ImVec2 at, Align align, Color color, TextS
   if (text_width(style, text) <= width) return draw_text(list, at, align, color, style, text);
   constexpr std::string_view dots = "\u2026";
   const float room = width - text_width(style, dots);
-  std::string_view kept;
+  const Advances advances(style);
+  std::size_t kept = 0;
   std::string_view rest = text;
+  float taken = 0;
   while (!rest.empty()) {
-    next_character(rest);
-    const std::string_view longer = text.substr(0, text.size() - rest.size());
-    if (text_width(style, longer) > room) break;
-    kept = longer;
+    taken += advances.of(next_character(rest));
+    if (taken > room) break;
+    kept = text.size() - rest.size();
   }
-  return draw_text(list, at, align, color, style, std::string(kept) + std::string(dots));
+  return draw_text(list, at, align, color, style, std::string(text.substr(0, kept)) + std::string(dots));
 }
 
 namespace {
@@ -157,15 +170,18 @@ bool hangs(unsigned int code) {
 
 // The end of the first line: after the last blank, or beside the last Chinese character, that fits.
 std::size_t line_end(float width, TextStyle style, std::string_view text) {
+  const Advances advances(style);
   std::size_t good = 0;
   std::string_view rest = text;
+  float taken = 0;
   while (!rest.empty()) {
     const std::size_t here = text.size() - rest.size();
     std::string_view after = rest;
     const unsigned int code = next_character(after);
     if (code == '\n') return here;
     const std::size_t next = text.size() - after.size();
-    if (here > 0 && text_width(style, text.substr(0, next)) > width && code != ' ') return good > 0 ? good : here;
+    taken += advances.of(code);
+    if (here > 0 && taken > width && code != ' ') return good > 0 ? good : here;
     std::string_view peek = after;
     const unsigned int following = peek.empty() ? 0 : next_character(peek);
     if (code == ' ' || ((is_chinese(code) || is_chinese(following)) && !hangs(following))) good = next;

@@ -13,16 +13,25 @@ using namespace gradlab;
 using namespace gradlab::test;
 
 /// The units of a first layer over the inputs -2, -1, 0, 1, 2 (x alone).
-std::vector<UnitActivity> first_layer(const std::string& layer, const std::string& weights, const std::string& bias) {
-  const auto trainer = trainer_of<double>(
+Trainer<double> of_first_layer(const std::string& layer, const std::string& weights, const std::string& bias) {
+  return trainer_of<double>(
       R"({"data": {"kind": "inline", "inputs": [[-2], [-1], [0], [1], [2]], "targets": [0, 1, 0, 1, 0]}, "layers": [)" +
       layer + R"(, {"activation": "sigmoid"}], "initial_parameters": {"layers": [{"weights": )" + weights +
       ", \"bias\": " + bias + R"(}, {"weights": [[1, 1, 1]]}]}})");
+}
+
+/// Over these samples of the data.
+std::vector<UnitActivity> activity_over(const Trainer<double>& trainer, std::span<const std::uint32_t> rows) {
   Batch<double> inputs;
   Pass<double> pass;
-  trainer.inputs().gather(trainer.data().train_rows, inputs.resize(1, 5));
+  trainer.inputs().gather(rows, inputs.resize(1, rows.size()));
   trainer.network().forward(inputs.block(), pass);
   return layer_activity(trainer.network(), pass, 0);
+}
+
+std::vector<UnitActivity> first_layer(const std::string& layer, const std::string& weights, const std::string& bias) {
+  const auto trainer = of_first_layer(layer, weights, bias);
+  return activity_over(trainer, trainer.data().train_rows);
 }
 
 }  // namespace
@@ -69,4 +78,40 @@ TEST_CASE("Rows that mix count no slopes") {
     CHECK(unit.no_slope == 0);
     CHECK_FALSE(unit.dead());
   }
+}
+
+TEST_CASE("What a unit does over two parts of the samples, put together, is what it does over all") {
+  const auto trainer = of_first_layer(R"({"units": 3, "activation": "relu"})", "[[1], [2.5], [-0.3]]", "[-1, 0.5, 3]");
+  const std::span<const std::uint32_t> rows = trainer.data().train_rows;
+  const auto all = activity_over(trainer, rows);
+  for (std::size_t first = 0; first <= rows.size(); ++first) {
+    auto units = std::vector<UnitActivity>(all.size());
+    if (first > 0) units = activity_over(trainer, rows.first(first));
+    const auto others = first < rows.size() ? activity_over(trainer, rows.subspan(first)) : units;
+    for (std::size_t u = 0; u < units.size(); ++u) {
+      CAPTURE(first);
+      CAPTURE(u);
+      units[u].add(first < rows.size() ? others[u] : UnitActivity{});
+      CHECK(units[u].samples == all[u].samples);
+      CHECK(units[u].no_slope == all[u].no_slope);
+      CHECK(units[u].flat == all[u].flat);
+      CHECK(units[u].zeros == all[u].zeros);
+      CHECK(units[u].lowest == all[u].lowest);
+      CHECK(units[u].highest == all[u].highest);
+      CHECK(units[u].mean == doctest::Approx(all[u].mean).epsilon(1e-12));
+      CHECK(units[u].deviation == doctest::Approx(all[u].deviation).epsilon(1e-12));
+      CHECK(units[u].mean_output == doctest::Approx(all[u].mean_output).epsilon(1e-12));
+      CHECK(units[u].deviation_output == doctest::Approx(all[u].deviation_output).epsilon(1e-12));
+    }
+  }
+}
+
+TEST_CASE("Where all samples are alike, nothing spreads however many there are") {
+  UnitActivity unit;
+  for (int k = 0; k < 100; ++k) unit.add({.samples = 7, .lowest = 0.1, .highest = 0.1, .mean = 0.1, .mean_output = -3});
+  CHECK(unit.samples == 700);
+  CHECK(unit.mean == 0.1);
+  CHECK(unit.deviation == 0);
+  CHECK(unit.lowest == 0.1);
+  CHECK(unit.highest == 0.1);
 }

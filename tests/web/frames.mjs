@@ -18,11 +18,12 @@ export const countFrames = () => {
 // page's and the browser's own share of a frame.
 export const drawNothing = () => {
   const calls = [
-    "activeTexture", "bindBuffer", "bindTexture", "bindVertexArray", "blendEquation", "blendFuncSeparate", "bufferData", "bufferSubData",
-    "clear", "disable", "drawElements", "enable", "enableVertexAttribArray", "scissor", "texImage2D", "texParameteri", "texSubImage2D",
-    "uniform1i", "uniformMatrix4fv", "useProgram", "vertexAttribPointer", "viewport",
+    "activeTexture", "bindBuffer", "bindTexture", "bindVertexArray", "blendEquation", "blendEquationSeparate", "blendFuncSeparate", "bufferData",
+    "bufferSubData", "clear", "deleteVertexArray", "disable", "drawElements", "enable", "enableVertexAttribArray", "isEnabled", "pixelStorei",
+    "scissor", "texImage2D", "texParameteri", "texSubImage2D", "uniform1i", "uniformMatrix4fv", "useProgram", "vertexAttribPointer", "viewport",
   ];
   for (const name of calls) globalThis.WebGL2RenderingContext.prototype[name] = () => {};
+  globalThis.WebGL2RenderingContext.prototype.createVertexArray = () => ({});
 };
 
 const quantile = (sorted, q) => sorted[Math.min(sorted.length - 1, Math.floor(q * sorted.length))];

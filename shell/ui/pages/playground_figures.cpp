@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 
 #include "core/network/probe.hpp"
 
@@ -17,40 +18,33 @@ std::size_t stride_of(std::size_t all) {
   return (all + most_points - 1) / most_points;
 }
 
-void add_points(std::span<const std::uint32_t> rows, bool test, std::span<const std::uint16_t> answers,
-                const Dataset& data, const FigureRequest& request, PlaygroundFigures& into) {
-  const std::size_t stride = stride_of(std::min(data.samples, 2 * most_samples));
-  for (std::size_t i = 0; i < answers.size(); ++i) {
-    const std::size_t row = rows[i];
-    const auto label = static_cast<std::uint16_t>(data.target(row));
-    const bool wrong = data.task != Task::regression && answers[i] != label;
-    (test ? into.wrong_test : into.wrong_train) += wrong ? 1 : 0;
-    if (i % stride != 0) continue;
-    into.points.push_back({static_cast<float>(data.input(request.map_x, row)),
-                           static_cast<float>(data.input(request.map_y, row)), label, 0, test, wrong, rows[i]});
-  }
+/// What is along the axes: the map's two inputs; of data with one column and numbers to predict, those.
+void place(const Dataset& data, std::size_t map_x, std::size_t map_y, MapPoint& point) {
+  const bool against_number = data.input_count() < 2 && data.task == Task::regression;
+  point.x = static_cast<float>(data.input(map_x, point.row));
+  point.y = static_cast<float>(against_number ? data.target(point.row) : data.input(map_y, point.row));
 }
 
-/// Points of numbers: their own place in the span as a colour. A single column stands against its number.
-void add_number_points(std::span<const std::uint32_t> rows, bool test, const Dataset& data, const RunSource& source,
-                       const FigureRequest& request, PlaygroundFigures& into) {
-  const std::size_t stride = stride_of(std::min(data.samples, 2 * most_samples));
-  for (std::size_t i = 0; i < std::min(rows.size(), most_samples); i += stride) {
-    const std::uint32_t row = rows[i];
-    const double target = data.target(row), share = (target - source.target.low) / source.target.size();
-    const double y = data.input_count() > 1 ? data.input(request.map_y, row) : target;
-    into.points.push_back({static_cast<float>(data.input(request.map_x, row)), static_cast<float>(y), 0,
-                           static_cast<float>(2 * share - 1), test, false, row});
-  }
+/// Points of numbers have their own place in the span as a colour.
+MapPoint point_of(std::uint32_t row, bool test, bool wrong, const Dataset& data, const RunSource& source) {
+  MapPoint point{.test = test, .wrong = wrong, .row = row};
+  const double target = data.target(row);
+  if (source.predicts_number())
+    point.value = static_cast<float>(2 * (target - source.target.low) / source.target.size() - 1);
+  else
+    point.label = static_cast<std::uint16_t>(target);
+  return point;
 }
 
 /// 1 - (squared errors) / (squared distances from the mean), of the first number to predict.
-std::optional<double> r_squared(std::span<const std::uint32_t> rows, Block<const float> output, const Dataset& data) {
-  if (output.samples < 2) return std::nullopt;
+std::optional<double> r_squared(std::span<const std::uint32_t> rows, std::span<const float> predicted,
+                                const Dataset& data) {
+  if (predicted.size() < 2) return std::nullopt;
   double mean = 0, errors = 0, distances = 0;
-  for (std::size_t i = 0; i < output.samples; ++i) mean += data.target(rows[i]) / static_cast<double>(output.samples);
-  for (std::size_t i = 0; i < output.samples; ++i) {
-    const double target = data.target(rows[i]), error = static_cast<double>(output.at(0, i)) - target;
+  for (std::size_t i = 0; i < predicted.size(); ++i)
+    mean += data.target(rows[i]) / static_cast<double>(predicted.size());
+  for (std::size_t i = 0; i < predicted.size(); ++i) {
+    const double target = data.target(rows[i]), error = static_cast<double>(predicted[i]) - target;
     errors += error * error;
     distances += (target - mean) * (target - mean);
   }
@@ -66,44 +60,24 @@ float share_of(const Reading& reading, Block<const float> output, std::size_t un
   return 1 / sum;
 }
 
-void find_mistakes(std::span<const std::uint32_t> rows, std::span<const std::uint16_t> answers,
-                   Block<const float> output, const Reading& reading, const Dataset& data, PlaygroundFigures& into) {
+/// The surest first.
+void keep_worst(std::vector<Mistake>& mistakes) {
   constexpr std::size_t most = 12;
-  into.mistakes.clear();
-  if (data.class_count() < 2 || output.units < 2) return;
-  for (std::size_t i = 0; i < answers.size(); ++i) {
-    const auto label = static_cast<std::uint16_t>(data.target(rows[i]));
-    if (answers[i] != label)
-      into.mistakes.push_back({rows[i], label, answers[i], share_of(reading, output, answers[i], i)});
-  }
-  std::stable_sort(into.mistakes.begin(), into.mistakes.end(),
-                   [](const Mistake& a, const Mistake& b) { return a.share > b.share; });
-  if (into.mistakes.size() > most) into.mistakes.resize(most);
+  std::ranges::stable_sort(mistakes, std::greater(), &Mistake::share);
+  if (mistakes.size() > most) mistakes.resize(most);
 }
 
-Confusion count_answers(std::span<const std::uint32_t> rows, std::span<const std::uint16_t> answers,
-                        const Dataset& data) {
-  Confusion confusion{data.class_count(), std::vector<std::uint32_t>(data.class_count() * data.class_count())};
-  for (std::size_t i = 0; i < answers.size(); ++i) {
-    const auto label = static_cast<std::size_t>(data.target(rows[i]));
-    if (label < confusion.classes && answers[i] < confusion.classes)
-      ++confusion.counts[label * confusion.classes + answers[i]];
-  }
-  return confusion;
-}
-
-void measure_histogram(const Pass<float>& pass, const FigureRequest& request, PlaygroundFigures& into) {
-  const std::vector<UnitActivity>& units = into.layers[request.layer];
+void measure_histogram(std::span<const float> sums, PlotSpan span_before, PlaygroundFigures& into) {
+  const std::vector<UnitActivity>& units = into.layers[into.request.layer];
   double low = 0, high = 0;
   for (std::size_t u = 0; u < units.size(); ++u) {
-    if (request.unit && *request.unit != u) continue;
+    if (into.request.unit && *into.request.unit != u) continue;
     low = std::min(low, units[u].lowest);
     high = std::max(high, units[u].highest);
   }
-  into.histogram_span = steady_span(into.histogram_span, low, high);
+  into.histogram_span = steady_span(span_before, low, high);
   into.histogram.resize(PlaygroundFigures::bins);
-  const std::ptrdiff_t unit = request.unit ? static_cast<std::ptrdiff_t>(*request.unit) : -1;
-  histogram<float>(pass.pre_activation(request.layer), unit, into.histogram_span.low, into.histogram_span.high,
+  histogram<float>({sums.data(), 1, sums.size(), sums.size()}, 0, into.histogram_span.low, into.histogram_span.high,
                    into.histogram);
 }
 
@@ -136,39 +110,106 @@ Batch<float> first_samples(const Samples<float>& inputs, std::span<const std::ui
   return batch;
 }
 
-void measure_figures(const Network<float>& network, const RunSource& source, const Dataset& data,
-                     const FigureRequest& request, PlaygroundFigures& into) {
-  Pass<float> pass;
-  std::vector<std::uint16_t> answers;
-  into.points.clear();
-  into.wrong_train = into.wrong_test = 0;
-  const std::size_t last = network.layers().size() - 1;
-  const auto answer_rows = [&](std::span<const std::uint32_t> rows, bool test) {
-    network.forward((test ? source.test : source.train).block(), pass);
-    answers.assign(pass.output(last).samples, 0);
-    answered_classes(source.reading, pass.output(last), answers);
-    if (source.predicts_number()) {
-      add_number_points(rows, test, data, source, request, into);
-      (test ? into.r_squared_test : into.r_squared_train) = r_squared(rows, pass.output(last), data);
+void place_points(const Dataset& data, std::size_t map_x, std::size_t map_y, std::vector<MapPoint>& points) {
+  for (MapPoint& point : points) place(data, map_x, map_y, point);
+}
+
+void FigureWork::begin(const Network<float>& network, const FigureRequest& request) {
+  network_ = network;
+  found_ = {};
+  found_.request = request;
+  for (const Layer<float>& layer : network_.layers()) found_.layers.emplace_back(layer.outputs);
+  test_ = {.test = true, .done = 0, .predicted = {}};
+  train_ = {};
+  sums_.clear();
+  working_ = true;
+}
+
+bool FigureWork::advance(const RunSource& source, const Dataset& data, const std::function<double()>& clock,
+                         double deadline, PlaygroundFigures& into) {
+  while (working_) {
+    if (test_.done < source.test.block().samples) {
+      measure_some(source, data, test_);
+    } else if (train_.done < source.train.block().samples) {
+      measure_some(source, data, train_);
     } else {
-      add_points(rows, test, answers, data, request, into);
+      finish(source, data, into.histogram_span);
+      std::swap(into, found_);
+      working_ = false;
+      return true;
     }
-  };
-  const auto count = [&](std::span<const std::uint32_t> rows) {
-    if (source.predicts_number()) return;
-    into.test = count_answers(rows, answers, data);
-    find_mistakes(rows, answers, pass.output(last), source.reading, data, into);
-  };
-  into.r_squared_test.reset();
-  if (!data.test_rows.empty()) {
-    answer_rows(data.test_rows, true);
-    count(data.test_rows);
+    if (clock() >= deadline) break;
   }
-  answer_rows(data.train_rows, false);
-  if (data.test_rows.empty()) count(data.train_rows);
-  into.layers.clear();
-  for (std::size_t layer = 0; layer <= last; ++layer) into.layers.push_back(layer_activity(network, pass, layer));
-  measure_histogram(pass, request, into);
+  return false;
+}
+
+void FigureWork::measure_some(const RunSource& source, const Dataset& data, Part& part) {
+  // About so many products between two looks at the clock, and whole vectors of samples.
+  constexpr std::size_t products = 400'000, group = 16;
+  const std::size_t at_once = std::clamp<std::size_t>(products / (network_.parameters().size() + 1), group, 512);
+  const Block<const float> inputs = (part.test ? source.test : source.train).block();
+  const std::size_t count = std::min(at_once / group * group, inputs.samples - part.done);
+  const auto rows = std::span(part.test ? data.test_rows : data.train_rows).subspan(part.done, count);
+  const Block<float> some = inputs_.resize(inputs.units, count);
+  for (std::size_t u = 0; u < inputs.units; ++u) std::copy_n(inputs.unit(u) + part.done, count, some.unit(u));
+  network_.forward(some, pass_);
+
+  const Block<const float> output = pass_.output(network_.layers().size() - 1);
+  std::vector<std::uint16_t> answers(count);
+  answered_classes(source.reading, output, answers);
+  if (source.predicts_number())
+    part.predicted.insert(part.predicted.end(), output.unit(0), output.unit(0) + count);
+  else
+    count_answers(source, data, rows, answers, part.test);
+  const std::size_t stride = stride_of(std::min(data.samples, 2 * most_samples));
+  for (std::size_t i = 0; i < count; ++i) {
+    const bool wrong = data.task != Task::regression && answers[i] != static_cast<std::uint16_t>(data.target(rows[i]));
+    if ((part.done + i) % stride == 0) found_.points.push_back(point_of(rows[i], part.test, wrong, data, source));
+  }
+  (part.test ? found_.samples_test : found_.samples_train) += count;
+  if (!part.test) add_layers(count);
+  part.done += count;
+}
+
+/// The table of answers and the mistakes are of the test set; of the training set where there is none.
+void FigureWork::count_answers(const RunSource& source, const Dataset& data, std::span<const std::uint32_t> rows,
+                               std::span<const std::uint16_t> answers, bool test) {
+  const Block<const float> output = pass_.output(network_.layers().size() - 1);
+  const std::size_t classes = data.class_count();
+  const bool in_table = test || data.test_rows.empty();
+  Confusion& table = found_.test;
+  if (in_table && table.classes != classes) table = {classes, std::vector<std::uint32_t>(classes * classes)};
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    const auto label = static_cast<std::uint16_t>(data.target(rows[i]));
+    if (in_table && label < classes && answers[i] < classes) ++table.counts[label * classes + answers[i]];
+    if (answers[i] == label) continue;
+    ++(test ? found_.wrong_test : found_.wrong_train);
+    if (in_table && classes > 1 && output.units > 1)
+      found_.mistakes.push_back({rows[i], label, answers[i], share_of(source.reading, output, answers[i], i)});
+  }
+}
+
+void FigureWork::add_layers(std::size_t samples) {
+  for (std::size_t l = 0; l < found_.layers.size(); ++l) {
+    const std::vector<UnitActivity> more = layer_activity(network_, pass_, l);
+    for (std::size_t u = 0; u < more.size(); ++u) found_.layers[l][u].add(more[u]);
+  }
+  const auto& [map_x, map_y, wanted, unit] = found_.request;
+  const Layer<float>& layer = network_.layers()[wanted];
+  const Block<const float> all = pass_.pre_activation(wanted);
+  // Of a unit with several sums (maxout) the first, as its activity.
+  const Block<const float> counted = unit ? all.part(*unit * (layer.sums / layer.outputs), 1) : all;
+  for (std::size_t u = 0; u < counted.units; ++u) sums_.insert(sums_.end(), counted.unit(u), counted.unit(u) + samples);
+}
+
+void FigureWork::finish(const RunSource& source, const Dataset& data, PlotSpan span_before) {
+  if (source.predicts_number()) {
+    found_.r_squared_test = r_squared(data.test_rows, test_.predicted, data);
+    found_.r_squared_train = r_squared(data.train_rows, train_.predicted, data);
+  }
+  keep_worst(found_.mistakes);
+  place_points(data, found_.request.map_x, found_.request.map_y, found_.points);
+  measure_histogram(sums_, span_before, found_);
 }
 
 }  // namespace gradlab::ui

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string_view>
 #include <utility>
@@ -30,11 +31,21 @@ struct Mistake {
   float share = 0;  // what the network gives the answer
 };
 
+struct FigureRequest {
+  std::size_t map_x = 0, map_y = 1;
+  std::size_t layer = 0;
+  std::optional<std::size_t> unit;
+
+  bool operator==(const FigureRequest&) const = default;
+};
+
 struct PlaygroundFigures {
   static constexpr std::size_t bins = 36;
 
+  FigureRequest request;         // what they answer
   std::vector<MapPoint> points;  // at the map's two inputs
   std::size_t wrong_train = 0, wrong_test = 0;
+  std::size_t samples_train = 0, samples_test = 0;  // of so many samples
   std::vector<Mistake> mistakes;  // of the samples counted in `test`, the surest first; of several outputs
   std::optional<double> r_squared_train, r_squared_test;  // where a number is to be predicted
   Confusion test;                                         // of the test set; of the training set where there is none
@@ -49,17 +60,47 @@ struct PlaygroundFigures {
   }
 };
 
-struct FigureRequest {
-  std::size_t map_x = 0, map_y = 1;
-  std::size_t layer = 0;
-  std::optional<std::size_t> unit;
-};
-
 /// The samples that figures are measured on, of these rows.
 Batch<float> first_samples(const Samples<float>& inputs, std::span<const std::uint32_t> rows);
 
-void measure_figures(const Network<float>& network, const RunSource& source, const Dataset& own_units,
-                     const FigureRequest& request, PlaygroundFigures& into);
+/// Other inputs along the map's axes.
+void place_points(const Dataset& own_units, std::size_t map_x, std::size_t map_y, std::vector<MapPoint>& points);
+
+/// Measures some samples at a time, so that a large network or set costs a frame no more than a small one.
+class FigureWork {
+ public:
+  /// Begins anew; of the network as it stands.
+  void begin(const Network<float>& network, const FigureRequest& request);
+  void forget() { working_ = false; }
+  bool working() const { return working_; }
+  const FigureRequest& request() const { return found_.request; }
+  /// Works until the clock says so; true when `into` has just become complete, of the network that it began with. Until
+  /// then nothing is written. source, own_units: the same in all calls after `begin`.
+  bool advance(const RunSource& source, const Dataset& own_units, const std::function<double()>& clock, double deadline,
+               PlaygroundFigures& into);
+
+ private:
+  /// The training set or the test set.
+  struct Part {
+    bool test = false;
+    std::size_t done = 0;          // samples
+    std::vector<float> predicted;  // the first output, where a number is to be predicted
+  };
+
+  void measure_some(const RunSource& source, const Dataset& data, Part& part);
+  void count_answers(const RunSource& source, const Dataset& data, std::span<const std::uint32_t> rows,
+                     std::span<const std::uint16_t> answers, bool test);
+  void add_layers(std::size_t samples);
+  void finish(const RunSource& source, const Dataset& data, PlotSpan span_before);
+
+  bool working_ = false;
+  Network<float> network_;
+  Part test_, train_;
+  PlaygroundFigures found_;
+  std::vector<float> sums_;  // the pre-activations that the histogram counts
+  Batch<float> inputs_;      // of a piece
+  Pass<float> pass_;
+};
 
 /// A span of round ends around low … high and 0; it stays as it is while the numbers fill enough of it.
 PlotSpan steady_span(PlotSpan shown, double low, double high);

@@ -172,13 +172,14 @@ const Activation<double>* typed_row(PlaygroundState& state, std::size_t layer) {
 
 void curve_column(const Playground& page, const Chosen& chosen, const Rect& where) {
   const PlaygroundFigures& figures = page.run.figures();
+  const bool counted = figures.request.layer == chosen.layer && figures.request.unit == chosen.unit;
   const auto* row = find_activation<double>(chosen.row->activation->id);
   if (!row) row = typed_row(page.state, chosen.layer);
   const std::vector<double> params = params_now(page, chosen);
   draw_histogram_plot(where, {.row = row,
                               .params = params,
                               .z = figures.histogram_span,
-                              .counts = figures.histogram,
+                              .counts = counted ? std::span(figures.histogram) : std::span<const std::uint32_t>(),
                               .color = activation_color(page, chosen.row->activation->id)});
 }
 

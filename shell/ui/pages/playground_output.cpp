@@ -157,15 +157,15 @@ void wrong_counts(const Playground& page, ImVec2 at) {
   constexpr float pitch = 18;
   stroke_dot(canvas(), {at.x + px(5), at.y}, 5.2F, theme().ink, 1.6F);
   draw_text({at.x + px(16), at.y}, left_middle, theme().ink2, type::caption, tr("playground.wrong"));
+  const PlaygroundFigures& figures = page.run.figures();
   for (const bool test : {false, true}) {
-    const std::size_t all = test ? page.run.test_count() : page.run.train_count();
+    const std::size_t all = test ? figures.samples_test : figures.samples_train;
     if (all == 0) continue;
     at.y += px(pitch);
     if (test)
       stroke_dot(canvas(), {at.x + px(5), at.y}, 3.3F, theme().ink2, 1.8F);
     else
       fill_dot(canvas(), {at.x + px(5), at.y}, 4, theme().ink2);
-    const PlaygroundFigures& figures = page.run.figures();
     const std::string count =
         tr("playground.wrong_in", {{"part", std::string(tr(test ? "playground.test" : "playground.train"))},
                                    {"n", std::to_string(test ? figures.wrong_test : figures.wrong_train)},

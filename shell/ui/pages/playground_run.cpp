@@ -14,7 +14,8 @@ namespace gradlab::ui {
 namespace {
 
 constexpr double maps_every = 1.0 / 30, figures_every = 1.0 / 10, findings_every = 1;  // seconds
-constexpr double maps_share = 0.003;                                                   // of a frame, seconds
+// Of a frame, seconds. Figures that somebody waits for may take half of one.
+constexpr double maps_share = 0.003, figures_share = 0.0003, awaited_figures_share = 0.008;
 
 /// A text that others hold as well.
 class SharedText final : public ByteSource {
@@ -131,8 +132,9 @@ void PlaygroundRun::take_data(SharedData data, const Trainer<float>& trainer) {
              .reading = trainer.reading()};
   for (std::size_t i = 0; i < inputs(); ++i) source_.means.push_back(mean_of(*data_, i));
   figures_ = {};
-  ++shown_change_;
-  mapped_at_ = figured_at_ = diagnosed_at_ = -1;
+  figure_work_.forget();
+  ask_for_pictures();
+  diagnosed_at_ = -1;
 }
 
 void PlaygroundRun::take_points(PreparedRun prepared) { take_data(std::move(prepared.data), prepared.trainer); }
@@ -160,7 +162,9 @@ void PlaygroundRun::update(const View& view, float frame_seconds) {
     std::copy(state().running.begin(), state().running.end(), network_.running().begin());
     ++shown_change_;
   }
-  if (view != view_) ++shown_change_, mapped_at_ = figured_at_ = -1;  // asked for: at once
+  if (view != view_) ask_for_pictures();
+  if (view.map_x != view_.map_x || view.map_y != view_.map_y)
+    place_points(*data_, view.map_x, view.map_y, figures_.points);
   view_ = view;
   const double now = Runner::steady_seconds();
   renew_maps(now);
@@ -196,11 +200,23 @@ void PlaygroundRun::renew_maps(double now) {
 }
 
 void PlaygroundRun::renew_figures(double now) {
-  if (figured_change_ == shown_change_ || now - figured_at_ < figures_every) return;
-  figured_change_ = shown_change_;
-  figured_at_ = now;
   const FigureRequest request{view_.map_x, view_.map_y, view_.layer, view_.unit};
-  measure_figures(network_, source_, *data_, request, figures_);
+  const bool due = figured_change_ != shown_change_ && now - figured_at_ >= figures_every;
+  if (due && (!figure_work_.working() || figure_work_.request() != request)) {
+    figure_work_.begin(network_, request);
+    figured_change_ = shown_change_;
+    figured_at_ = now;
+  }
+  const bool at_leisure = state().playing && !figures_awaited_;
+  const double deadline = now + (at_leisure ? figures_share : awaited_figures_share);
+  if (figure_work_.advance(source_, *data_, Runner::steady_seconds, deadline, figures_)) figures_awaited_ = false;
+}
+
+/// At once, not when they are due.
+void PlaygroundRun::ask_for_pictures() {
+  ++shown_change_;
+  mapped_at_ = figured_at_ = -1;
+  figures_awaited_ = true;
 }
 
 /// At once where the run stands.
@@ -212,7 +228,7 @@ void PlaygroundRun::ask_for_findings(double now) {
 }
 
 double PlaygroundRun::next_frame_in() const {
-  if (runner_->busy() || maps_.working()) return 0;
+  if (runner_->busy() || maps_.working() || figure_work_.working()) return 0;
   const double now = Runner::steady_seconds();
   double next = -1;
   const auto wait = [&](double until) {
@@ -233,6 +249,7 @@ std::size_t PlaygroundRun::image_side() const {
 void paint_weights(const Network<float>& network, std::size_t side, TileAtlas& atlas) {
   constexpr std::size_t texels = TileAtlas::small_side;
   const Layer<float>& layer = network.layers().front();
+  const RampTable ramp(theme());
   std::vector<Color> colors(texels * texels);
   for (std::size_t u = 0; u < std::min(layer.outputs, PlaygroundMaps::units_drawn); ++u) {
     const std::span<const float> weights = network.parameters().subspan(layer.weights + u * layer.inputs, layer.inputs);
@@ -240,7 +257,7 @@ void paint_weights(const Network<float>& network, std::size_t side, TileAtlas& a
     for (const float weight : weights) largest = std::max(largest, std::abs(weight));
     for (std::size_t p = 0; p < colors.size(); ++p) {
       const std::size_t x = p % texels * side / texels, y = p / texels * side / texels;
-      colors[p] = theme().ramp(weights[y * side + x] / largest);
+      colors[p] = ramp(weights[y * side + x] / largest);
     }
     atlas.write_small(tile_of(1, u), colors);
   }

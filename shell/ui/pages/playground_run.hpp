@@ -116,6 +116,7 @@ class PlaygroundRun {
   MapWindow window() const;
   void renew_maps(double now);
   void renew_figures(double now);
+  void ask_for_pictures();
   void ask_for_findings(double now);
 
   std::unique_ptr<Runner> runner_;
@@ -126,6 +127,7 @@ class PlaygroundRun {
   RunSource source_;                       // the data as the network takes them
   Network<float> network_;                 // the state of the run that is shown
   PlaygroundMaps maps_;
+  FigureWork figure_work_;
   PlaygroundFigures figures_;
   std::unique_ptr<TileAtlas> atlas_;
   View view_;
@@ -134,6 +136,7 @@ class PlaygroundRun {
   std::uint64_t mapped_change_ = 0, figured_change_ = 0;
   std::uint64_t diagnosed_version_ = 0;
   double mapped_at_ = -1, figured_at_ = -1, diagnosed_at_ = -1;
+  bool figures_awaited_ = false;  // asked for by somebody, not only renewed
   bool dark_ = false;
 };
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <vector>
 
 #include "shell/ui/draw.hpp"
 #include "shell/ui/theme.hpp"
@@ -9,17 +10,28 @@
 namespace gradlab::ui {
 
 void draw_pixels(ImDrawList* list, const Rect& where, std::span<const float> pixels, int columns) {
+  if (where.empty()) return;
   const int rows = static_cast<int>(pixels.size()) / columns;
+  // Where there is no room for each, every second, third … stands for its neighbours.
+  const float crowd = std::max(static_cast<float>(columns) / where.width(), static_cast<float>(rows) / where.height());
+  const int step = std::max(1, static_cast<int>(std::ceil(crowd)));
+  const int across = (columns + step - 1) / step, down = (rows + step - 1) / step;
   const float side =
-      std::floor(std::min(where.width() / static_cast<float>(columns), where.height() / static_cast<float>(rows)));
-  const float left = snap(where.center().x - side * static_cast<float>(columns) / 2);
-  const float top = snap(where.center().y - side * static_cast<float>(rows) / 2);
-  for (int p = 0; p < rows * columns; ++p) {
-    const int column = p % columns, row = p / columns;
-    const float x = left + side * static_cast<float>(column), y = top + side * static_cast<float>(row);
-    const float strength = std::clamp(pixels[static_cast<std::size_t>(p)], 0.0F, 1.0F);
-    fill_rect(list, {x, y, x + side, y + side}, mix(theme().sunk, theme().ink, strength));
+      std::floor(std::min(where.width() / static_cast<float>(across), where.height() / static_cast<float>(down)));
+  const float left = snap(where.center().x - side * static_cast<float>(across) / 2);
+  const float top = snap(where.center().y - side * static_cast<float>(down) / 2);
+  const Color none = theme().sunk, full = theme().ink;
+  std::vector<FilledRect> cells;
+  cells.reserve(static_cast<std::size_t>(across) * static_cast<std::size_t>(down));
+  for (int row = 0; row < down; ++row) {
+    const float y = top + side * static_cast<float>(row);
+    for (int column = 0; column < across; ++column) {
+      const float x = left + side * static_cast<float>(column);
+      const float pixel = pixels[static_cast<std::size_t>(row * step * columns + column * step)];
+      cells.push_back({{x, y, x + side, y + side}, mix(none, full, std::clamp(pixel, 0.0F, 1.0F))});
+    }
   }
+  fill_rects(list, cells);
 }
 
 void draw_data_picture(ImDrawList* list, const Rect& where, const DataPicture& picture, float point_radius) {
@@ -27,7 +39,7 @@ void draw_data_picture(ImDrawList* list, const Rect& where, const DataPicture& p
   const PlotFrame frame{where.inset(px(3)), {picture.x, picture.y}};
   for (const MapPoint& point : picture.points) {
     const ImVec2 at = frame.to_pixel({point.x, point.y});
-    list->AddCircleFilled(at, px(point_radius), point_color(point, picture.classes), 8);
+    list->AddCircleFilled(at, px(point_radius), point_color(point, picture.classes));
   }
 }
 

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <cstdint>
+#include <utility>
 #include <vector>
 
 #include "shell/i18n/i18n.hpp"
@@ -79,6 +81,22 @@ bool is_frozen(const DiagramInput& input, std::span<const char> frozen, const Li
   return true;
 }
 
+/// As they are drawn. Of tens of thousands the thin ones only make one colour of the rest.
+std::vector<Link> thinnest_first(const std::vector<Link>& links) {
+  constexpr std::size_t most = 6000;
+  const auto thickness = [](const Link& link) {
+    return link.dead ? -1.0F : std::abs(link.weight) + (link.faded ? 0.0F : 100.0F);
+  };
+  // Their places are sorted: a link is many times as long.
+  std::vector<std::pair<float, std::uint32_t>> order(links.size());
+  for (std::uint32_t i = 0; i < order.size(); ++i) order[i] = {thickness(links[i]), i};
+  std::ranges::sort(order);
+  std::vector<Link> sorted;
+  for (std::size_t i = order.size() - std::min(order.size(), most); i < order.size(); ++i)
+    sorted.push_back(links[order[i].second]);
+  return sorted;
+}
+
 std::vector<Link> collect_links(const DiagramInput& input, std::optional<UnitRef> hovered) {
   std::vector<Link> links;
   const std::vector<char> frozen = frozen_numbers(input);
@@ -100,14 +118,7 @@ std::vector<Link> collect_links(const DiagramInput& input, std::optional<UnitRef
       }
     }
   }
-  const auto thickness = [](const Link& link) {
-    return link.dead ? -1.0F : std::abs(link.weight) + (link.faded ? 0.0F : 100.0F);
-  };
-  std::sort(links.begin(), links.end(), [&](const Link& a, const Link& b) { return thickness(a) < thickness(b); });
-  // Of tens of thousands the thin ones only make one colour of the rest.
-  constexpr std::size_t most = 6000;
-  if (links.size() > most) links.erase(links.begin(), links.end() - static_cast<std::ptrdiff_t>(most));
-  return links;
+  return thinnest_first(links);
 }
 
 ImVec2 on_link(const Link& link, float t) {
