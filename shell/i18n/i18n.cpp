@@ -1,5 +1,7 @@
 #include "shell/i18n/i18n.hpp"
 
+#include <array>
+#include <functional>
 #include <map>
 #include <nlohmann/json.hpp>
 #include <utility>
@@ -37,13 +39,30 @@ bool join_later_words() {
   return true;
 }
 
-const std::string* lookup(std::string_view id, Language language) {
+const Texts::value_type* find_text(std::string_view id, Language language) {
   const auto& texts = texts_of(language);
   const auto found = texts.find(id);
-  if (found != texts.end()) return &found->second;
+  if (found != texts.end()) return &*found;
   // All that is said of activations is in the first part: some have another name, some have not.
   if (language != Language::en || id.starts_with("activation.") || !join_later_words()) return nullptr;
-  return lookup(id, language);
+  return find_text(id, language);
+}
+
+/// Every word on the page is looked up in every frame, and a map of thousands lies too far apart for that: what was
+/// found last stands at a place of its id's own. Texts never go and never move.
+const std::string* lookup(std::string_view id, Language language) {
+  struct Found {
+    const Texts::value_type* text = nullptr;
+    Language language = Language::en;
+  };
+  static std::array<Found, 1024> latest;
+  Found& found = latest[std::hash<std::string_view>()(id) % latest.size()];
+  if (!found.text || found.language != language || found.text->first != id) {
+    const Texts::value_type* const text = find_text(id, language);
+    if (!text) return nullptr;
+    found = {text, language};
+  }
+  return &found.text->second;
 }
 
 enum class Script { none, letters, chinese };

@@ -4,6 +4,8 @@
 #include <doctest/doctest.h>
 #include <imgui.h>
 
+#include <algorithm>
+#include <cmath>
 #include <string>
 #include <vector>
 
@@ -77,23 +79,29 @@ TEST_CASE("an image is drawn whatever its size: each pixel where there is room, 
     const Rect where{100, 100, 142, 142};
     for (const int columns : {1, 6, 28, 42, 43, 100, 128}) {
       CAPTURE(columns);
-      const auto pixels = std::vector<float>(static_cast<std::size_t>(columns * columns), 1.0F);
+      // Dark below the diagonal, light above: runs of neighbours alike, and every place can be told.
+      auto pixels = std::vector<float>(static_cast<std::size_t>(columns * columns));
+      for (int p = 0; p < columns * columns; ++p)
+        pixels[static_cast<std::size_t>(p)] = p % columns <= p / columns ? 1.0F : 0.0F;
       const int before = canvas()->VtxBuffer.Size;
       draw_pixels(canvas(), where, pixels, columns);
-      const int drawn = (canvas()->VtxBuffer.Size - before) / 4;
-      if (columns <= 42) CHECK(drawn == columns * columns);
-      CHECK(drawn > 0);
-      float area = 0;
+      float area = 0, dark = 0, side = 1e9F;
       for (int i = before; i < canvas()->VtxBuffer.Size; i += 4) {
         const ImVec2 a = canvas()->VtxBuffer[i].pos, b = canvas()->VtxBuffer[i + 2].pos;
         CHECK(a.x >= where.x0);
         CHECK(b.x <= where.x1);
         CHECK(a.y >= where.y0);
         CHECK(b.y <= where.y1);
-        CHECK(canvas()->VtxBuffer[i].col == theme().ink);
+        side = std::min(side, b.y - a.y);
         area += (b.x - a.x) * (b.y - a.y);
+        if (canvas()->VtxBuffer[i].col == theme().ink) dark += (b.x - a.x) * (b.y - a.y);
       }
+      CHECK(side >= 1);
+      const float across = std::sqrt(area) / side;
+      CHECK(across == std::round(across));
+      if (columns <= 42) CHECK(across == static_cast<float>(columns));
       CHECK(area > where.width() * where.height() * 0.25F);
+      CHECK(dark == doctest::Approx(side * side * across * (across + 1) / 2));
     }
     draw_pixels(canvas(), {}, std::vector<float>(4, 1.0F), 2);
   });

@@ -3,6 +3,7 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <numeric>
 
 #include "tests/core/shipped_files.hpp"
@@ -105,7 +106,11 @@ TEST_CASE("figures agree with the scores of the training and with each other") {
     const Layer<float>& first = run.trainer.network().layers()[0];
     CHECK(sum(found.histogram) == found.samples_train * first.sums);
     for (const UnitActivity& unit : found.layers[0]) CHECK(unit.samples == found.samples_train);
-    for (const Mistake& mistake : found.mistakes) CHECK(mistake.label == run.data().target(mistake.row));
+    for (const Mistake& mistake : found.mistakes) {
+      CHECK(mistake.label == run.data().target(mistake.row));
+      CHECK(*std::ranges::max_element(mistake.pixels) == 1);
+      CHECK(mistake.pixels.size() == run.data().input_count());
+    }
   }
 }
 

@@ -40,3 +40,12 @@ export function describe(values) {
 // is no graphics card, its software renderer).
 export const describeFrames = ({ own, starts }) =>
   `        frame to frame: ${describe(starts.slice(1).map((at, i) => at - starts[i]))}\n        own callback:   ${describe(own)}`;
+
+// What the processor worked on each of the page's frame callbacks while `action` lasted, ms: what other programs on the
+// machine take meanwhile does not count.
+export async function processorTimes(lab, visit, action) {
+  await lab.browser.startTracing(visit.page, { categories: ["-*", "devtools.timeline"] });
+  await action();
+  const { traceEvents } = JSON.parse((await lab.browser.stopTracing()).toString());
+  return traceEvents.filter(({ name, tdur }) => name === "FireAnimationFrame" && tdur !== undefined).map(({ tdur }) => tdur / 1000);
+}

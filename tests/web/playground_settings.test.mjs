@@ -1,6 +1,7 @@
 // Everything that can be set in the playground is set here once, in the browser, and trains.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
+import { idxFile } from "./idx.mjs";
 import { openLaboratory } from "./page.mjs";
 
 let lab;
@@ -106,15 +107,6 @@ test("layers and units go up to the limits, and the button says when no more fit
   await visit.close();
 });
 
-// As the format's own page describes it: a magic number, sizes, bytes.
-function idx(sizes, bytes) {
-  const head = Buffer.alloc(4 + 4 * sizes.length);
-  head.writeUInt8(8, 2);
-  head.writeUInt8(sizes.length, 3);
-  sizes.forEach((size, i) => head.writeUInt32BE(size, 4 + 4 * i));
-  return Buffer.concat([head, Buffer.from(bytes)]);
-}
-
 test("images and labels as IDX files are opened, learned, and which was taken for which is said", async () => {
   const visit = await lab.open("playground");
   const count = 120;
@@ -130,8 +122,8 @@ test("images and labels as IDX files are opened, learned, and which was taken fo
   const chosen = visit.page.waitForEvent("filechooser");
   await visit.click("own_data.choose");
   await (await chosen).setFiles([
-    { name: "bars-images-idx3-ubyte", mimeType: "application/octet-stream", buffer: idx([count, side, side], Array.from({ length: count }, (_, i) => image(i)).flat()) },
-    { name: "bars-labels-idx1-ubyte", mimeType: "application/octet-stream", buffer: idx([count], Array.from({ length: count }, (_, i) => i % 3)) },
+    idxFile("bars-images-idx3-ubyte", [count, side, side], Array.from({ length: count }, (_, i) => image(i)).flat()),
+    idxFile("bars-labels-idx1-ubyte", [count], Array.from({ length: count }, (_, i) => i % 3)),
   ]);
   await visit.until((list) => list.some(({ id, value }) => id === reading("target") && /0.*1.*2/.test(value)), "the classes are known");
   await visit.keepPicture("idx-opened");

@@ -1,7 +1,7 @@
 // Prints how long frames take while a table of 100,000 rows is read, taken over, edited, trained on and mapped, and of
 // each the longest callback of several visits: node table_frame_times.mjs [ROWS] [VISITS]
 // The processor's time of a callback does not count what other programs on the machine take.
-import { countFrames, describeFrames, median } from "./frames.mjs";
+import { countFrames, describeFrames, median, processorTimes } from "./frames.mjs";
 import { openLaboratory } from "./page.mjs";
 
 const rows = Number(process.argv[2] ?? 100_000);
@@ -15,15 +15,12 @@ const longest = new Map();
 // Does something and notes the frames until the page rests.
 async function watch(visit, title, isFirst, action) {
   await visit.page.evaluate(() => globalThis.frameTimes.restart());
-  await lab.browser.startTracing(visit.page, { categories: ["-*", "devtools.timeline"] });
-  await action();
-  const { traceEvents } = JSON.parse((await lab.browser.stopTracing()).toString());
+  const processor = await processorTimes(lab, visit, action);
   const frames = await visit.page.evaluate(() => globalThis.frameTimes);
   if (isFirst) console.log(`${title}\n${describeFrames(frames)}`);
-  const callbacks = traceEvents.filter(({ name, tdur }) => name === "FireAnimationFrame" && tdur !== undefined);
   const found = longest.get(title) ?? { clock: [], processor: [] };
   found.clock.push(Math.max(...frames.own));
-  found.processor.push(Math.max(...callbacks.map(({ tdur }) => tdur / 1000)));
+  found.processor.push(Math.max(...processor));
   longest.set(title, found);
 }
 

@@ -61,10 +61,18 @@ float share_of(const Reading& reading, Block<const float> output, std::size_t un
 }
 
 /// The surest first.
-void keep_worst(std::vector<Mistake>& mistakes) {
+void keep_worst(const Dataset& data, std::vector<Mistake>& mistakes) {
   constexpr std::size_t most = 12;
   std::ranges::stable_sort(mistakes, std::greater(), &Mistake::share);
   if (mistakes.size() > most) mistakes.resize(most);
+  for (Mistake& mistake : mistakes) {
+    float largest = 1e-6F;
+    for (std::size_t i = 0; i < data.input_count(); ++i) {
+      mistake.pixels.push_back(static_cast<float>(data.input(i, mistake.row)));
+      largest = std::max(largest, mistake.pixels.back());
+    }
+    for (float& pixel : mistake.pixels) pixel /= largest;
+  }
 }
 
 void measure_histogram(std::span<const float> sums, PlotSpan span_before, PlaygroundFigures& into) {
@@ -207,7 +215,7 @@ void FigureWork::finish(const RunSource& source, const Dataset& data, PlotSpan s
     found_.r_squared_test = r_squared(data.test_rows, test_.predicted, data);
     found_.r_squared_train = r_squared(data.train_rows, train_.predicted, data);
   }
-  keep_worst(found_.mistakes);
+  keep_worst(data, found_.mistakes);
   place_points(data, found_.request.map_x, found_.request.map_y, found_.points);
   measure_histogram(sums_, span_before, found_);
 }

@@ -28,7 +28,8 @@ struct Confusion {
 struct Mistake {
   std::uint32_t row = 0;
   std::uint16_t label = 0, answer = 0;
-  float share = 0;  // what the network gives the answer
+  float share = 0;                 // what the network gives the answer
+  std::vector<float> pixels = {};  // its numbers, the largest as 1
 };
 
 struct FigureRequest {

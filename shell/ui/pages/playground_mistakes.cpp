@@ -18,17 +18,10 @@ int in_row(float width) { return std::max(1, static_cast<int>((width + gap) / (p
 
 void draw_mistake(Playground& page, const Mistake& mistake, std::size_t index, const Rect& where, int side) {
   const Dataset& data = page.run.data();
-  std::vector<float> pixels(data.input_count());
-  float largest = 1e-6F;
-  for (std::size_t i = 0; i < pixels.size(); ++i) {
-    pixels[i] = static_cast<float>(data.input(i, mistake.row));
-    largest = std::max(largest, pixels[i]);
-  }
-  for (float& pixel : pixels) pixel /= largest;
   Rect rest = where;
   const Rect picture = rest.cut_top(px(picture_side));
   draw_box(canvas(), picture, theme().sunk, theme().line, thumbnail_radius);
-  draw_pixels(canvas(), picture.inset(px(3)), pixels, side);
+  draw_pixels(canvas(), picture.inset(px(3)), mistake.pixels, side);
   const std::string label = class_name(data, mistake.label), answer = class_name(data, mistake.answer);
   draw_text({where.center().x, rest.center().y}, center_middle, theme().ink2, type::caption, label + " → " + answer);
   const std::string words =

@@ -388,7 +388,7 @@ void undo_buttons(Playground& page, const Rect& where) {
 void activation_choice(Playground& page, std::size_t layer, const Rect& where) {
   // Swish, as one would write it: a formula to begin with.
   constexpr std::string_view first_formula = "x / (1 + exp(-x))";
-  const TableItems list("activation", activations<double>());
+  const TableItems& list = TableItems::of("activation", activations<double>());
   std::vector<Item> items(list.items().begin(), list.items().end());
   const LayerSpec& spec = page.state.spec.layers[layer];
   int index = list.index_of(spec.activation);

@@ -251,14 +251,14 @@ void paint_weights(const Network<float>& network, std::size_t side, TileAtlas& a
   const Layer<float>& layer = network.layers().front();
   const RampTable ramp(theme());
   std::vector<Color> colors(texels * texels);
+  std::vector<std::size_t> pixel(colors.size());
+  for (std::size_t p = 0; p < pixel.size(); ++p)
+    pixel[p] = p / texels * side / texels * side + p % texels * side / texels;
   for (std::size_t u = 0; u < std::min(layer.outputs, PlaygroundMaps::units_drawn); ++u) {
     const std::span<const float> weights = network.parameters().subspan(layer.weights + u * layer.inputs, layer.inputs);
     float largest = 1e-6F;
     for (const float weight : weights) largest = std::max(largest, std::abs(weight));
-    for (std::size_t p = 0; p < colors.size(); ++p) {
-      const std::size_t x = p % texels * side / texels, y = p / texels * side / texels;
-      colors[p] = ramp(weights[y * side + x] / largest);
-    }
+    for (std::size_t p = 0; p < colors.size(); ++p) colors[p] = ramp(weights[pixel[p]] / largest);
     atlas.write_small(tile_of(1, u), colors);
   }
 }

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
+#include <map>
 #include <utility>
 
 #include "shell/i18n/i18n.hpp"
@@ -86,6 +88,17 @@ std::string shape_words(const Spec& spec, std::size_t inputs, std::size_t output
   for (std::size_t layer = 0; layer + 1 < spec.layers.size(); ++layer)
     words += "–" + std::to_string(spec.layers[layer].units);
   return words + "–" + std::to_string(outputs);
+}
+
+TableItems& TableItems::kept_of(std::string_view family) {
+  static std::map<std::string, TableItems, std::less<>> lists;
+  // Chinese words arrive some time after the language was chosen.
+  static std::pair<Language, bool> words_of;
+  const Language language = Translator::active() ? Translator::active()->language() : Language::en;
+  const std::pair now{language, has_words(language)};
+  if (words_of != now) lists.clear();
+  words_of = now;
+  return lists.try_emplace(std::string(family)).first->second;
 }
 
 void TableItems::add(std::string_view family, std::string_view id) {

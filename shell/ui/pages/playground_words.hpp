@@ -26,19 +26,25 @@ std::string error_words(const Error& error);
 /// "2–8–6–1"
 std::string shape_words(const Spec& spec, std::size_t inputs, std::size_t outputs);
 
-/// The rows of a table as items of a choice; the labels live here as long as the list does.
+/// The rows of a table as items of a choice.
 class TableItems {
  public:
+  /// The rows of the family in the language in force. Their words are put together once, not in every frame: the list
+  /// holds until the language is another.
   template <class Rows>
-  TableItems(std::string_view family, const Rows& rows) {
-    for (const auto& row : rows) add(family, row.id);
-    link();
+  static const TableItems& of(std::string_view family, const Rows& rows) {
+    TableItems& kept = kept_of(family);
+    if (!kept.items_.empty()) return kept;
+    for (const auto& row : rows) kept.add(family, row.id);
+    kept.link();
+    return kept;
   }
   std::span<const Item> items() const { return items_; }
   /// -1 when it is not there.
   int index_of(std::string_view id) const;
 
  private:
+  static TableItems& kept_of(std::string_view family);
   void add(std::string_view family, std::string_view id);
   void link();
   std::vector<std::string_view> ids_;

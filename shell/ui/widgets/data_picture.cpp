@@ -25,10 +25,13 @@ void draw_pixels(ImDrawList* list, const Rect& where, std::span<const float> pix
   cells.reserve(static_cast<std::size_t>(across) * static_cast<std::size_t>(down));
   for (int row = 0; row < down; ++row) {
     const float y = top + side * static_cast<float>(row);
-    for (int column = 0; column < across; ++column) {
-      const float x = left + side * static_cast<float>(column);
-      const float pixel = pixels[static_cast<std::size_t>(row * step * columns + column * step)];
-      cells.push_back({{x, y, x + side, y + side}, mix(none, full, std::clamp(pixel, 0.0F, 1.0F))});
+    const float* const from = pixels.data() + row * step * columns;
+    // Neighbours of one colour are one rectangle: most of an image is its background.
+    for (int column = 0, end = 0; column < across; column = end) {
+      const float pixel = from[column * step];
+      for (end = column + 1; end < across && from[end * step] == pixel;) ++end;
+      const float x = left + side * static_cast<float>(column), x_end = left + side * static_cast<float>(end);
+      cells.push_back({{x, y, x_end, y + side}, mix(none, full, std::clamp(pixel, 0.0F, 1.0F))});
     }
   }
   fill_rects(list, cells);

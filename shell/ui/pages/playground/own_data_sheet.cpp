@@ -88,7 +88,7 @@ bool reading_choices(Rect& rest, DataSpec& draft) {
 }
 
 bool scaling_choice(const Rect& where, DataSpec& draft) {
-  const TableItems list("scaling", scalings());
+  const TableItems& list = TableItems::of("scaling", scalings());
   int index = list.index_of(draft.scaling);
   if (!choice("own_data.scaling", where, index, list.items())) return false;
   draft.scaling = scalings()[static_cast<std::size_t>(index)].id;

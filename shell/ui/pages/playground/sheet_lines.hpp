@@ -23,7 +23,7 @@ void param_line(Rect& from, std::string_view id, const ParamSpec& param, ParamVa
 template <class Rows>
 bool table_choice(std::string_view id, const Rect& where, std::string_view family, const Rows& table,
                   std::string& chosen) {
-  const TableItems list(family, table);
+  const TableItems& list = TableItems::of(family, table);
   int index = list.index_of(chosen);
   if (!choice(id, where, index, list.items())) return false;
   chosen = table[static_cast<std::size_t>(index)].id;

@@ -96,7 +96,7 @@ void batch_row(RacesState& state, const Rect& where) {
 /// The one optimizer of all batch sizes; its usual rate comes with it.
 void optimizer_row(RacesState& state, const Rect& where) {
   const NetworkRaceSpec& spec = state.bench().spec;
-  const TableItems items("optimizer", optimizers<double>());
+  const TableItems& items = TableItems::of("optimizer", optimizers<double>());
   int index = spec.contestants.empty() ? 0 : items.index_of(spec.contestants.front().optimizer.id);
   if (!choice("races.optimizer", where, index, items.items()) || index < 0) return;
   const auto& row_of = optimizers<double>()[static_cast<std::size_t>(index)];
