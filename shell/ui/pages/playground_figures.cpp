@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <functional>
 
 #include "core/network/probe.hpp"
 
@@ -63,7 +62,8 @@ float share_of(const Reading& reading, Block<const float> output, std::size_t un
 /// The surest first.
 void keep_worst(const Dataset& data, std::vector<Mistake>& mistakes) {
   constexpr std::size_t most = 12;
-  std::ranges::stable_sort(mistakes, std::greater(), &Mistake::share);
+  std::stable_sort(mistakes.begin(), mistakes.end(),
+                   [](const Mistake& a, const Mistake& b) { return a.share > b.share; });
   if (mistakes.size() > most) mistakes.resize(most);
   for (Mistake& mistake : mistakes) {
     float largest = 1e-6F;

@@ -25,11 +25,14 @@ void draw_pixels(ImDrawList* list, const Rect& where, std::span<const float> pix
   cells.reserve(static_cast<std::size_t>(across) * static_cast<std::size_t>(down));
   for (int row = 0; row < down; ++row) {
     const float y = top + side * static_cast<float>(row);
-    const float* const from = pixels.data() + row * step * columns;
+    const auto pixel_at = [&](int column) {
+      const int place = (row * columns + column) * step;
+      return pixels[static_cast<std::size_t>(place)];
+    };
     // Neighbours of one colour are one rectangle: most of an image is its background.
     for (int column = 0, end = 0; column < across; column = end) {
-      const float pixel = from[column * step];
-      for (end = column + 1; end < across && from[end * step] == pixel;) ++end;
+      const float pixel = pixel_at(column);
+      for (end = column + 1; end < across && pixel_at(end) == pixel;) ++end;
       const float x = left + side * static_cast<float>(column), x_end = left + side * static_cast<float>(end);
       cells.push_back({{x, y, x_end, y + side}, mix(none, full, std::clamp(pixel, 0.0F, 1.0F))});
     }
