@@ -1,18 +1,17 @@
 // Prints how long the page's own frame callback takes while the pointer moves over the plots: every row of the
 // catalogue, ten at a time, overlaid; then ten side by side and in a grid. node functions_frame_times.mjs [MOVES]
 import { countFrames, describe } from "./frames.mjs";
-import { openLaboratory } from "./page.mjs";
+import { linkTo, openLaboratory } from "./page.mjs";
 
 const moves = Number(process.argv[2] ?? 200);
 
 const lab = await openLaboratory();
 const visit = await lab.visit({ prepare: (page) => page.addInitScript(countFrames) });
 await visit.openPage("functions");
-const link = (view) => `#functions/${Buffer.from(JSON.stringify(view)).toString("base64url")}`;
 
 async function measure(functions, arrangement, surface) {
   const view = { functions: functions.map((id) => ({ id })), arrangement, shown: ["f", "df", "d2f"] };
-  await visit.page.evaluate((fragment) => globalThis.gradlab.openLink(fragment), link(view));
+  await visit.page.evaluate((fragment) => globalThis.gradlab.openLink(fragment), linkTo("functions", view));
   await visit.settled();
   const { x, y } = await visit.middle(surface);
   await visit.page.evaluate(() => globalThis.frameTimes.restart());

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
 // As the format's own page describes it: a magic number, sizes, bytes.
-export function idx(sizes, bytes) {
+function idx(sizes, bytes) {
   const head = Buffer.alloc(4 + 4 * sizes.length);
   head.writeUInt8(8, 2);
   head.writeUInt8(sizes.length, 3);
@@ -13,8 +13,8 @@ export function idx(sizes, bytes) {
 
 export const idxFile = (name, sizes, bytes) => ({ name, mimeType: "application/octet-stream", buffer: idx(sizes, bytes) });
 
-// The handwritten digits of 8 by 8 that come with the laboratory as images of side by side, as in a larger picture
-// of them: four neighbours mixed by their distance.
+// The handwritten digits that come with the laboratory, enlarged from 8 by 8 pixels to so many by so many: each a mix of
+// its four neighbours by their distance.
 export function largerDigits(side) {
   const [, ...lines] = readFileSync(fileURLToPath(new URL("../../assets/data/digits.csv", import.meta.url)), "utf8").trim().split("\n");
   const small = 8, brightest = 16;

@@ -5,7 +5,7 @@
 // shown. W4 is 784-128-10 at full speed, on the handwritten digits enlarged to 28 by 28, opened as IDX files.
 import { countFrames, describe, describeFrames, drawNothing, processorTimes } from "./frames.mjs";
 import { largerDigits } from "./idx.mjs";
-import { openLaboratory } from "./page.mjs";
+import { linkTo, openLaboratory } from "./page.mjs";
 
 const seconds = Number(process.argv[2] ?? 6);
 const fullSpeed = "7";
@@ -34,9 +34,7 @@ const works = {
 
 async function openFiles(visit, files) {
   await visit.click("playground.own_data");
-  const chosen = visit.page.waitForEvent("filechooser");
-  await visit.click("own_data.choose");
-  await (await chosen).setFiles(files);
+  await visit.choose(files, () => visit.click("own_data.choose"));
   await visit.until((list) => list.some(({ id }) => id === "playground.reading.target"), "the files are read");
   await visit.settled();
   await visit.click("playground.own_data_sheet.close");
@@ -45,8 +43,7 @@ async function openFiles(visit, files) {
 async function openWork(visit, { spec, files }) {
   await visit.openPage("playground");
   if (files) await openFiles(visit, files);
-  const link = `#playground/${Buffer.from(JSON.stringify(spec)).toString("base64url")}`;
-  const isTaken = await visit.page.evaluate((fragment) => globalThis.gradlab.openLink(fragment), link);
+  const isTaken = await visit.page.evaluate((link) => globalThis.gradlab.openLink(link), linkTo("playground", spec));
   await visit.settled();
   const [batch, loss] = [await visit.number("playground.batch"), await visit.value("playground.loss")];
   if (!isTaken || batch !== spec.batch || loss !== spec.loss) throw new Error("the page trains something else");

@@ -1,13 +1,12 @@
 // Prints how long frames take while ten optimizers race, from above and as a relief, and while the start is dragged:
 // node optimizers_frame_times.mjs [SECONDS]
 import { countFrames, describe, describeFrames } from "./frames.mjs";
-import { openLaboratory } from "./page.mjs";
+import { linkTo, openLaboratory } from "./page.mjs";
 
 const seconds = Number(process.argv[2] ?? 5);
 
 const ids = ["sgd", "adagrad", "adadelta", "rmsprop", "adam", "amsgrad", "adamw", "nadam", "radam", "adamax"];
 const race = (surface, more) => ({ surface, optimizers: ids.map((id) => ({ id, lr: id === "sgd" ? 0.001 : 0.05 })), ...more });
-const link = (view) => `#optimizers/${Buffer.from(JSON.stringify(view)).toString("base64url")}`;
 
 const lab = await openLaboratory();
 const visit = await lab.visit({ prepare: (page) => page.addInitScript(countFrames) });
@@ -18,7 +17,7 @@ for (const [title, view] of [
   ["relief", { race: race("rosenbrock", { steps: 1000 }), step: 0, speed: 6, relief: true }],
   ["own formula, from above", { race: race("formula", { formula: "(x^2 + y - 11)^2 + (x + y^2 - 7)^2 + sin(3*x*y)", steps: 1000 }), step: 0, speed: 6 }],
 ]) {
-  await visit.page.evaluate((fragment) => globalThis.gradlab.openLink(fragment), link(view));
+  await visit.page.evaluate((fragment) => globalThis.gradlab.openLink(fragment), linkTo("optimizers", view));
   await visit.settled();
   await visit.click("optimizers.play");
   await visit.page.evaluate(() => globalThis.frameTimes.restart());
@@ -28,7 +27,7 @@ for (const [title, view] of [
 }
 
 const view = { race: race("rosenbrock"), step: 200, shown: [-2, 2, -1, 3] };
-await visit.page.evaluate((fragment) => globalThis.gradlab.openLink(fragment), link(view));
+await visit.page.evaluate((fragment) => globalThis.gradlab.openLink(fragment), linkTo("optimizers", view));
 await visit.settled();
 const [x0, y0, x1, y1] = (await visit.control("optimizers.map")).rect;
 const unit = (y1 - y0) / 4;

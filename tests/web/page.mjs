@@ -53,6 +53,9 @@ export async function openLaboratory(flags) {
 
 const center = ({ rect: [x0, y0, x1, y1] }) => ({ x: (x0 + x1) / 2, y: (y0 + y1) / 2 });
 
+// What leads to a page as it is described: the end of an address.
+export const linkTo = (page, view) => `#${page}/${Buffer.from(JSON.stringify(view)).toString("base64url")}`;
+
 // The functions up to the class run in the page.
 
 function nextControls() {

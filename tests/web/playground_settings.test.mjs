@@ -119,12 +119,11 @@ test("images and labels as IDX files are opened, learned, and which was taken fo
       return lit ? 200 + (i % 50) : i % 20;
     });
   await visit.click("playground.own_data");
-  const chosen = visit.page.waitForEvent("filechooser");
-  await visit.click("own_data.choose");
-  await (await chosen).setFiles([
+  const files = [
     idxFile("bars-images-idx3-ubyte", [count, side, side], Array.from({ length: count }, (_, i) => image(i)).flat()),
     idxFile("bars-labels-idx1-ubyte", [count], Array.from({ length: count }, (_, i) => i % 3)),
-  ]);
+  ];
+  await visit.choose(files, () => visit.click("own_data.choose"));
   await visit.until((list) => list.some(({ id, value }) => id === reading("target") && /0.*1.*2/.test(value)), "the classes are known");
   await visit.keepPicture("idx-opened");
   await visit.click("playground.own_data_sheet.close");

@@ -30,9 +30,8 @@ async function visitOnce(isFirst) {
   await visit.settled();
   await watch(visit, "read and taken over", isFirst, async () => {
     await visit.click("playground.own_data");
-    const chosen = visit.page.waitForEvent("filechooser");
-    await visit.click("own_data.choose");
-    await (await chosen).setFiles({ name: "sides.csv", mimeType: "text/csv", buffer: Buffer.from(table) });
+    const file = { name: "sides.csv", mimeType: "text/csv", buffer: Buffer.from(table) };
+    await visit.choose(file, () => visit.click("own_data.choose"));
     await visit.untilValue("playground.reading.target", "To find out: above or below");
     await visit.settled();
   });

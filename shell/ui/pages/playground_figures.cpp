@@ -165,13 +165,10 @@ void FigureWork::measure_some(const RunSource& source, const Dataset& data, Part
   const Block<const float> output = pass_.output(network_.layers().size() - 1);
   std::vector<std::uint16_t> answers(count);
   answered_classes(source.reading, output, answers);
-  if (source.predicts_number())
-    part.predicted.insert(part.predicted.end(), output.unit(0), output.unit(0) + count);
-  else
-    count_answers(source, data, rows, answers, part.test);
+  if (source.predicts_number()) part.predicted.insert(part.predicted.end(), output.unit(0), output.unit(0) + count);
   const std::size_t stride = stride_of(std::min(data.samples, 2 * most_samples));
   for (std::size_t i = 0; i < count; ++i) {
-    const bool wrong = data.task != Task::regression && answers[i] != static_cast<std::uint16_t>(data.target(rows[i]));
+    const bool wrong = !source.predicts_number() && !count_answer(source, data, rows[i], answers[i], i, part.test);
     if ((part.done + i) % stride == 0) found_.points.push_back(point_of(rows[i], part.test, wrong, data, source));
   }
   (part.test ? found_.samples_test : found_.samples_train) += count;
@@ -179,22 +176,22 @@ void FigureWork::measure_some(const RunSource& source, const Dataset& data, Part
   part.done += count;
 }
 
-/// The table of answers and the mistakes are of the test set; of the training set where there is none.
-void FigureWork::count_answers(const RunSource& source, const Dataset& data, std::span<const std::uint32_t> rows,
-                               std::span<const std::uint16_t> answers, bool test) {
-  const Block<const float> output = pass_.output(network_.layers().size() - 1);
+/// True: it is right. The table of answers and the mistakes are of the test set; of the training set where there is
+/// none.
+bool FigureWork::count_answer(const RunSource& source, const Dataset& data, std::uint32_t row, std::uint16_t answer,
+                              std::size_t sample, bool test) {
   const std::size_t classes = data.class_count();
+  const auto label = static_cast<std::uint16_t>(data.target(row));
   const bool in_table = test || data.test_rows.empty();
   Confusion& table = found_.test;
   if (in_table && table.classes != classes) table = {classes, std::vector<std::uint32_t>(classes * classes)};
-  for (std::size_t i = 0; i < rows.size(); ++i) {
-    const auto label = static_cast<std::uint16_t>(data.target(rows[i]));
-    if (in_table && label < classes && answers[i] < classes) ++table.counts[label * classes + answers[i]];
-    if (answers[i] == label) continue;
-    ++(test ? found_.wrong_test : found_.wrong_train);
-    if (in_table && classes > 1 && output.units > 1)
-      found_.mistakes.push_back({rows[i], label, answers[i], share_of(source.reading, output, answers[i], i)});
-  }
+  if (in_table && label < classes && answer < classes) ++table.counts[label * classes + answer];
+  if (answer == label) return true;
+  ++(test ? found_.wrong_test : found_.wrong_train);
+  const Block<const float> output = pass_.output(network_.layers().size() - 1);
+  if (in_table && classes > 1 && output.units > 1)
+    found_.mistakes.push_back({row, label, answer, share_of(source.reading, output, answer, sample)});
+  return false;
 }
 
 void FigureWork::add_layers(std::size_t samples) {

@@ -89,8 +89,8 @@ class FigureWork {
   };
 
   void measure_some(const RunSource& source, const Dataset& data, Part& part);
-  void count_answers(const RunSource& source, const Dataset& data, std::span<const std::uint32_t> rows,
-                     std::span<const std::uint16_t> answers, bool test);
+  bool count_answer(const RunSource& source, const Dataset& data, std::uint32_t row, std::uint16_t answer,
+                    std::size_t sample, bool test);
   void add_layers(std::size_t samples);
   void finish(const RunSource& source, const Dataset& data, PlotSpan span_before);
 

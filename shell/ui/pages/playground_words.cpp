@@ -94,7 +94,7 @@ TableItems& TableItems::kept_of(std::string_view family) {
   static std::map<std::string, TableItems, std::less<>> lists;
   // Chinese words arrive some time after the language was chosen.
   static std::pair<Language, bool> words_of;
-  const Language language = Translator::active() ? Translator::active()->language() : Language::en;
+  const Language language = Translator::active()->language();
   const std::pair now{language, has_words(language)};
   if (words_of != now) lists.clear();
   words_of = now;
