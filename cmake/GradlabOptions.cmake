@@ -47,7 +47,8 @@ target_link_libraries(gradlab_options INTERFACE gradlab_platform)
 add_library(gradlab_node INTERFACE)
 
 if(EMSCRIPTEN)
-  target_compile_options(gradlab_platform INTERFACE -msimd128 $<$<CONFIG:Release>:-flto>)
+  # Every browser that has SIMD has the other two as well; copies and conversions are one instruction with them.
+  target_compile_options(gradlab_platform INTERFACE -msimd128 -mbulk-memory -mnontrapping-fptoint $<$<CONFIG:Release>:-flto>)
   target_link_options(
     gradlab_platform INTERFACE $<$<CONFIG:Release>:-flto>
     # Eigen keeps blocks of a product on the stack; the default of 64 KB overflows.
