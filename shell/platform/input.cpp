@@ -109,12 +109,16 @@ EM_JS(void, gradlab_js_cursor, (int shape), {
     "default", "text", "move", "ns-resize", "ew-resize", "nesw-resize", "nwse-resize", "pointer", "wait", "progress",
     "not-allowed"
   ][shape] || "default";
-  const style = Module["canvas"].style;
-  if (style.cursor !== name) style.cursor = name;
+  Module["canvas"].style.cursor = name;
 });
 // clang-format on
 
-void show_cursor(GLFWwindow*) { gradlab_js_cursor(ImGui::GetMouseCursor()); }
+void show_cursor(GLFWwindow*) {
+  static ImGuiMouseCursor shown = ImGuiMouseCursor_None;
+  if (shown == ImGui::GetMouseCursor()) return;
+  shown = ImGui::GetMouseCursor();
+  gradlab_js_cursor(shown);
+}
 
 #else
 

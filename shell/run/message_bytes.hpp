@@ -82,9 +82,15 @@ class MessageReader {
       good_ = false;
       return {};
     }
+    const std::span<const std::byte> bytes = rest_.first(count * sizeof(Number));
+    rest_ = rest_.subspan(bytes.size());
+    // What lies as numbers lie is copied at once; a vector that is filled later fills itself with zeros first.
+    if (reinterpret_cast<std::uintptr_t>(bytes.data()) % alignof(Number) == 0) {
+      const auto* first = reinterpret_cast<const Number*>(bytes.data());
+      return {first, first + count};
+    }
     std::vector<Number> values(count);
-    if (count > 0) std::memcpy(values.data(), rest_.data(), count * sizeof(Number));
-    rest_ = rest_.subspan(count * sizeof(Number));
+    std::memcpy(values.data(), bytes.data(), bytes.size());
     return values;
   }
 

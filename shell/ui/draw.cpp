@@ -23,8 +23,8 @@ float distance(ImVec2 a, ImVec2 b) {
 bool finite(ImVec2 point) { return std::isfinite(point.x) && std::isfinite(point.y); }
 
 ImVec2 direction(ImVec2 a, ImVec2 b) {
-  const float length = distance(a, b);
-  return length > 0 ? ImVec2{(b.x - a.x) / length, (b.y - a.y) / length} : ImVec2{};
+  const float length = distance(a, b), scale = length > 0 ? 1 / length : 0;
+  return {(b.x - a.x) * scale, (b.y - a.y) * scale};
 }
 
 /// A strip of two vertices a point, its soft edges from the texture of lines. ImGui itself takes that only for whole
@@ -42,11 +42,13 @@ void stroke(ImDrawList* list, std::span<const ImVec2> points, Color color, float
   const float half = width / 2 + 1;
   const int most_pairs = 2 * count;
   list->PrimReserve((most_pairs - 1) * 6, most_pairs * 2);
-  auto first = list->_VtxCurrentIdx;
+  // Written by pointers of its own, which a compiler may keep in registers; the list's it would load and store each
+  // time.
+  ImDrawVert* vertex = list->_VtxWritePtr;
   const auto pair = [&](ImVec2 at, ImVec2 along, float size) {
     const ImVec2 aside{along.y * size, -along.x * size};
-    list->PrimWriteVtx({at.x + aside.x, at.y + aside.y}, {edges.x, edges.y}, color);
-    list->PrimWriteVtx({at.x - aside.x, at.y - aside.y}, {edges.z, edges.w}, color);
+    *vertex++ = {{at.x + aside.x, at.y + aside.y}, {edges.x, edges.y}, color};
+    *vertex++ = {{at.x - aside.x, at.y - aside.y}, {edges.z, edges.w}, color};
   };
   ImVec2 before = direction(points[0], points[1]);
   int pairs = 0;
@@ -65,8 +67,13 @@ void stroke(ImDrawList* list, std::span<const ImVec2> points, Color color, float
     }
     before = after;
   }
+  ImDrawIdx* index = list->_IdxWritePtr;
+  unsigned int first = list->_VtxCurrentIdx;
   for (int i = 0; i + 1 < pairs; ++i, first += 2)
-    for (const unsigned int corner : {2U, 0U, 1U, 3U, 1U, 2U}) list->PrimWriteIdx(first + corner);
+    for (const unsigned int corner : {2U, 0U, 1U, 3U, 1U, 2U}) *index++ = static_cast<ImDrawIdx>(first + corner);
+  list->_VtxWritePtr = vertex;
+  list->_IdxWritePtr = index;
+  list->_VtxCurrentIdx = first + 2;
   list->PrimUnreserve((most_pairs - pairs) * 6, (most_pairs - pairs) * 2);
 }
 
@@ -160,10 +167,21 @@ void fill_rect(ImDrawList* list, const Rect& rect, Color color, float radius) {
 void fill_rects(ImDrawList* list, std::span<const FilledRect> rects) {
   const auto count = static_cast<int>(rects.size());
   list->PrimReserve(6 * count, 4 * count);
+  ImDrawVert* vertex = list->_VtxWritePtr;
+  ImDrawIdx* index = list->_IdxWritePtr;
+  unsigned int first = list->_VtxCurrentIdx;
+  const ImVec2 white = list->_Data->TexUvWhitePixel;
   for (const auto& [rect, color] : rects) {
-    list->PrimRect(rect.min(), rect.max(), color);
-    if (ui().svg) ui().svg->fill(rect, color, 0);
+    for (const ImVec2 corner : {rect.min(), ImVec2{rect.x1, rect.y0}, rect.max(), ImVec2{rect.x0, rect.y1}})
+      *vertex++ = {corner, white, color};
+    for (const unsigned int corner : {0U, 1U, 2U, 0U, 2U, 3U}) *index++ = static_cast<ImDrawIdx>(first + corner);
+    first += 4;
   }
+  list->_VtxWritePtr = vertex;
+  list->_IdxWritePtr = index;
+  list->_VtxCurrentIdx = first;
+  if (!ui().svg) return;
+  for (const auto& [rect, color] : rects) ui().svg->fill(rect, color, 0);
 }
 
 void stroke_rect(ImDrawList* list, const Rect& rect, Color color, float radius, float width) {

@@ -2,13 +2,17 @@
 #include "shell/ui/draw.hpp"
 
 #include <doctest/doctest.h>
-#include <imgui.h>
+#include <imgui_internal.h>  // UserTextures
 
 #include <algorithm>
 #include <cmath>
+#include <cstring>
+#include <memory>
+#include <span>
 #include <string>
 #include <vector>
 
+#include "shell/ui/dots.hpp"
 #include "shell/ui/theme.hpp"
 #include "shell/ui/widgets/data_picture.hpp"
 #include "tests/ui/harness.hpp"
@@ -104,6 +108,149 @@ TEST_CASE("an image is drawn whatever its size: each pixel where there is room, 
       CHECK(dark == doctest::Approx(side * side * across * (across + 1) / 2));
     }
     draw_pixels(canvas(), {}, std::vector<float>(4, 1.0F), 2);
+  });
+  harness.frames();
+}
+
+TEST_CASE("an image painted into the atlas is the one drawn square by square, and is painted again when it changes") {
+  std::unique_ptr<TileAtlas> atlas;
+  PixelImages images;
+  Harness harness([&] {
+    if (!atlas) atlas = std::make_unique<TileAtlas>();
+    ImDrawList* const list = canvas();
+    ImTextureData* const texture = ImGui::GetCurrentContext()->UserTextures.back();
+    REQUIRE(texture->Width == 1024);
+    for (const int columns : {1, 6, 28, 42, 50}) {
+      CAPTURE(columns);
+      std::vector<float> pixels(static_cast<std::size_t>(columns * columns));
+      for (std::size_t p = 0; p < pixels.size(); ++p) pixels[p] = static_cast<float>(p * 37 % 101 / 9 * 9) / 100;
+      const Rect where{100.4F, 200.7F, 142.4F, 242.7F};
+      const int before = list->VtxBuffer.Size;
+      draw_pixels(list, where, pixels, columns);
+      const int after = list->VtxBuffer.Size;
+      images.draw(list, where, pixels, columns, columns % TileAtlas::image_count, *atlas);
+      REQUIRE(list->VtxBuffer.Size == after + 4);
+      const ImDrawVert &first = list->VtxBuffer[after], &last = list->VtxBuffer[after + 2];
+      CHECK(first.pos.x == list->VtxBuffer[before].pos.x);
+      CHECK(first.pos.y == list->VtxBuffer[before].pos.y);
+      CHECK(last.pos.x == list->VtxBuffer[after - 2].pos.x);
+      CHECK(last.pos.y == list->VtxBuffer[after - 2].pos.y);
+      CHECK((last.uv.x - first.uv.x) * 1024 == doctest::Approx(last.pos.x - first.pos.x));
+      int others = 0;
+      for (int i = before; i < after; i += 4) {
+        const ImDrawVert &a = list->VtxBuffer[i], &b = list->VtxBuffer[i + 2];
+        for (float y = a.pos.y; y < b.pos.y; ++y)
+          for (float x = a.pos.x; x < b.pos.x; ++x) {
+            const float column = first.uv.x * 1024 + x - first.pos.x, row = first.uv.y * 1024 + y - first.pos.y;
+            Color texel = 0;
+            std::memcpy(&texel, texture->GetPixelsAt(static_cast<int>(column), static_cast<int>(row)), sizeof texel);
+            others += texel != a.col;
+          }
+      }
+      CHECK(others == 0);
+      // What is drawn again as it was is not painted again; one other pixel is seen.
+      const ImVec2 painted_at = first.uv;
+      const auto texel = [&] {
+        return texture->GetPixelsAt(static_cast<int>(painted_at.x * 1024), static_cast<int>(painted_at.y * 1024));
+      };
+      std::memset(texel(), 7, sizeof(Color));
+      images.draw(list, where, pixels, columns, columns % TileAtlas::image_count, *atlas);
+      CHECK(*static_cast<const unsigned char*>(texel()) == 7);
+      pixels.front() = 0.77F;
+      images.draw(list, where, pixels, columns, columns % TileAtlas::image_count, *atlas);
+      Color changed = 0;
+      std::memcpy(&changed, texel(), sizeof changed);
+      CHECK(changed == mix(theme().sunk, theme().ink, 0.77F));
+    }
+  });
+  harness.frames();
+}
+
+TEST_CASE("dots that are copies of a first are those drawn one by one") {
+  struct Dot {
+    ImVec2 at;
+    Color color;
+  };
+  const std::vector<Dot> dots{{{41, 301}, with_alpha(rgb(0x0000ff), 0)},
+                              {{100, 100}, rgb(0x102030)},
+                              {{207.25F, 133.5F}, rgb(0xff8000)},
+                              {{40, 300}, with_alpha(rgb(0x00ff00), 0.4F)},
+                              {{-20, 9000}, rgb(0xffffff)}};
+  Harness harness([&] {
+    ImDrawList* const list = canvas();
+    for (const float width : {0.0F, 1.5F}) {
+      CAPTURE(width);
+      const auto drawn = [&](auto draw) {
+        const auto vertex = list->VtxBuffer.Size, index = list->IdxBuffer.Size;
+        const unsigned int first = list->_VtxCurrentIdx;
+        draw();
+        std::vector<float> numbers;
+        for (const ImDrawVert& one : std::span(list->VtxBuffer.begin() + vertex, list->VtxBuffer.end()))
+          for (const float number : {one.pos.x, one.pos.y, one.uv.x, one.uv.y, static_cast<float>(one.col)})
+            numbers.push_back(number);
+        for (const ImDrawIdx one : std::span(list->IdxBuffer.begin() + index, list->IdxBuffer.end()))
+          numbers.push_back(static_cast<float>(one - first));
+        CHECK(list->_VtxCurrentIdx - first == static_cast<unsigned int>(list->VtxBuffer.Size - vertex));
+        return numbers;
+      };
+      const std::vector<float> one_by_one = drawn([&] {
+        for (const auto& [at, color] : dots)
+          width > 0 ? stroke_dot(list, at, 3, color, width) : fill_dot(list, at, 3, color);
+      });
+      const std::vector<float> copies = drawn([&] {
+        Dots same = width > 0 ? Dots(list, 3, width) : Dots(list, 3);
+        for (const auto& [at, color] : dots) same.add(at, color);
+      });
+      REQUIRE(copies.size() == one_by_one.size());
+      REQUIRE(copies.size() > 100);
+      for (std::size_t i = 0; i < copies.size(); ++i) {
+        CAPTURE(i);
+        CHECK(std::abs(copies[i] - one_by_one[i]) < 0.002F);
+      }
+    }
+  });
+  harness.frames();
+}
+
+TEST_CASE("more dots than sixteen bits can number are all drawn") {
+  Harness harness([] {
+    ImDrawList* const list = canvas();
+    const int before = list->VtxBuffer.Size;
+    Dots dots(list, 3);
+    dots.add({50, 50}, theme().ink);
+    const int each = list->VtxBuffer.Size - before;
+    const int count = 3 * 65536 / each;
+    for (int i = 1; i < count; ++i) dots.add({50, 50}, theme().ink);
+    CHECK(list->VtxBuffer.Size - before == count * each);
+    // Each command's indices count from its own first vertex.
+    std::vector<char> named(static_cast<std::size_t>(list->VtxBuffer.Size));
+    for (const ImDrawCmd& command : list->CmdBuffer)
+      for (unsigned int i = 0; i < command.ElemCount; ++i)
+        named.at(command.VtxOffset + list->IdxBuffer[static_cast<int>(command.IdxOffset + i)]) = 1;
+    CHECK(std::count(named.begin() + before, named.end(), 1) == count * each);
+  });
+  harness.frames();
+}
+
+TEST_CASE("a line's strip: two corners a point and two triangles between neighbours, half its width beside it") {
+  Harness harness([] {
+    ImDrawList* const list = canvas();
+    const std::vector<ImVec2> points{{10, 10}, {110, 10}, {210, 60}, {110, 62}};  // a bend, and a sharp turn back
+    const int vertex = list->VtxBuffer.Size, index = list->IdxBuffer.Size;
+    const unsigned int first = list->_VtxCurrentIdx;
+    draw_polyline(list, points, theme().ink, 1.5F);
+    const int corners = list->VtxBuffer.Size - vertex;
+    CHECK(corners == 2 * 5);  // the tip is cut, which takes a pair more
+    CHECK(list->IdxBuffer.Size - index == 6 * 4);
+    CHECK(list->_VtxCurrentIdx == first + static_cast<unsigned int>(corners));
+    for (int i = index; i < list->IdxBuffer.Size; ++i) {
+      CHECK(list->IdxBuffer[i] >= first);
+      CHECK(list->IdxBuffer[i] < first + static_cast<unsigned int>(corners));
+    }
+    // The softness of the edge takes a pixel more.
+    CHECK(list->VtxBuffer[vertex].pos.y == doctest::Approx(10 - px(1.5F) / 2 - 1));
+    CHECK(list->VtxBuffer[vertex + 1].pos.y == doctest::Approx(10 + px(1.5F) / 2 + 1));
+    for (int i = vertex; i < vertex + 4; ++i) CHECK(list->VtxBuffer[i].col == theme().ink);
   });
   harness.frames();
 }

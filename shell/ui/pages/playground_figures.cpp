@@ -61,10 +61,9 @@ float share_of(const Reading& reading, Block<const float> output, std::size_t un
 
 /// The surest first.
 void keep_worst(const Dataset& data, std::vector<Mistake>& mistakes) {
-  constexpr std::size_t most = 12;
   std::stable_sort(mistakes.begin(), mistakes.end(),
                    [](const Mistake& a, const Mistake& b) { return a.share > b.share; });
-  if (mistakes.size() > most) mistakes.resize(most);
+  if (mistakes.size() > most_mistakes) mistakes.resize(most_mistakes);
   for (Mistake& mistake : mistakes) {
     float largest = 1e-6F;
     for (std::size_t i = 0; i < data.input_count(); ++i) {

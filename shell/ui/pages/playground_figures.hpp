@@ -24,6 +24,8 @@ struct Confusion {
   std::uint32_t at(std::size_t label, std::size_t answer) const { return counts[label * classes + answer]; }
 };
 
+inline constexpr std::size_t most_mistakes = 12;
+
 /// A sample that was taken for another class.
 struct Mistake {
   std::uint32_t row = 0;

@@ -245,9 +245,9 @@ void playground_inspector_panel(Playground& page, const Rect& where) {
   draw_text_fit(canvas(), {box.header.x0 - px(2), box.outer.y0 + px(31)}, left_base, theme().ink2, type::caption, words,
                 box.header.width());
   Rect content = box.content;
-  if (playground_has_note(page)) {
-    Rect note = box.outer.inset(px(12));
-    note.y0 = note.y1 - playground_note_height(page, note.width());
+  Rect note = box.outer.inset(px(12));
+  if (const float height = playground_note_height(page, note.width()); height > 0) {
+    note.y0 = note.y1 - height;
     content.y1 = note.y0 - px(10);
     playground_note(page, note);
   } else {

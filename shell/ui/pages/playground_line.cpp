@@ -49,10 +49,10 @@ void output_line(Playground& page, const Rect& where) {
   draw_plot_grid(list, frame, axes);
   {
     const Clip clip(frame.rect, list);
+    MapPoints points(list, 2.6F);
     for (const MapPoint& point : page.run.figures().points) {
       if (point.test && !page.state.test_points) continue;
-      draw_map_point(list, frame.to_pixel({static_cast<double>(point.x), static_cast<double>(point.y)}), point,
-                     theme().pos, 2.6F);
+      points.add(frame.to_pixel({static_cast<double>(point.x), static_cast<double>(point.y)}), point, theme().pos);
     }
     draw_prediction(list, frame, maps.line());
   }

@@ -12,6 +12,8 @@
 namespace gradlab::ui {
 namespace {
 
+static_assert(most_mistakes <= TileAtlas::image_count);
+
 constexpr float picture_side = 48, words_height = 20, gap = 10, heading = 31;
 
 int in_row(float width) { return std::max(1, static_cast<int>((width + gap) / (picture_side + gap))); }
@@ -21,7 +23,8 @@ void draw_mistake(Playground& page, const Mistake& mistake, std::size_t index, c
   Rect rest = where;
   const Rect picture = rest.cut_top(px(picture_side));
   draw_box(canvas(), picture, theme().sunk, theme().line, thumbnail_radius);
-  draw_pixels(canvas(), picture.inset(px(3)), mistake.pixels, side);
+  page.run.mistake_images().draw(canvas(), picture.inset(px(3)), mistake.pixels, side, static_cast<int>(index),
+                                 page.run.atlas());
   const std::string label = class_name(data, mistake.label), answer = class_name(data, mistake.answer);
   draw_text({where.center().x, rest.center().y}, center_middle, theme().ink2, type::caption, label + " → " + answer);
   const std::string words =
@@ -37,7 +40,7 @@ void draw_mistake(Playground& page, const Mistake& mistake, std::size_t index, c
 
 float output_mistakes_height(const Playground& page, float width) {
   if (page.run.image_side() == 0) return 0;
-  const int rows = (12 + in_row(width) - 1) / in_row(width);
+  const int rows = (static_cast<int>(most_mistakes) + in_row(width) - 1) / in_row(width);
   return heading + static_cast<float>(rows) * (picture_side + words_height + 4);
 }
 

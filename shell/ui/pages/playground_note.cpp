@@ -92,8 +92,6 @@ void apply_fix(Playground& page, const Note& note) {
 
 }  // namespace
 
-bool playground_has_note(const Playground& page) { return shows("playground.note") && note_of(page).has_value(); }
-
 float playground_note_height(const Playground& page, float width) {
   const std::optional<Note> note = shows("playground.note") ? note_of(page) : std::nullopt;
   if (!note) return 0;

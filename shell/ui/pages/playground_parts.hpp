@@ -65,9 +65,8 @@ void playground_more_overlay(Playground& page);
 void playground_layer_overlay(Playground& page);
 void playground_setup_overlay(Playground& page);
 
-/// One line about what needs attention, the gravest first; nothing when all is well. Gives whether there is one.
-bool playground_has_note(const Playground& page);
-/// The height it needs at a width; both device px.
+/// One line about what needs attention, the gravest first; nothing when all is well.
+/// The height it needs at a width, both device px; 0: there is none.
 float playground_note_height(const Playground& page, float width);
 void playground_note(Playground& page, const Rect& where);
 

@@ -16,6 +16,7 @@
 #include "shell/ui/asset_source.hpp"
 #include "shell/ui/pages/playground_figures.hpp"
 #include "shell/ui/pages/playground_maps.hpp"
+#include "shell/ui/widgets/data_picture.hpp"
 #include "shell/ui/widgets/tile_atlas.hpp"
 
 namespace gradlab::ui {
@@ -100,6 +101,8 @@ class PlaygroundRun {
   /// What is amiss, the gravest first.
   const std::vector<Finding>& findings() const { return state().findings; }
   TileAtlas& atlas() { return *atlas_; }
+  /// Painted into the atlas.
+  PixelImages& mistake_images() { return mistake_images_; }
 
   std::size_t inputs() const { return data_->input_count(); }
   std::size_t train_count() const { return data_->train_rows.size(); }
@@ -130,6 +133,7 @@ class PlaygroundRun {
   FigureWork figure_work_;
   PlaygroundFigures figures_;
   std::unique_ptr<TileAtlas> atlas_;
+  PixelImages mistake_images_;
   View view_;
   std::uint64_t version_ = 0;       // of the run, as copied into network_
   std::uint64_t shown_change_ = 0;  // counts changes of parameters or view

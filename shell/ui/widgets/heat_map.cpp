@@ -65,14 +65,9 @@ Color share_color(std::span<const float> shares) {
   return mix(theme().diverging[2], class_color(first, shares.size()), 0.1F + 0.4F * lead);
 }
 
-void draw_map_point(ImDrawList* list, ImVec2 at, const MapPoint& point, Color color, float radius) {
-  const Color paper = theme().panel;
-  fill_dot(list, at, radius + 1, paper);
-  if (point.test) {
-    stroke_dot(list, at, radius - 0.5F, color, 1.5F);
-  } else {
-    fill_dot(list, at, radius, color);
-  }
+void MapPoints::add(ImVec2 at, const MapPoint& point, Color color) {
+  paper_.add(at, theme().panel);
+  (point.test ? ring_ : full_).add(at, color);
 }
 
 void draw_heat_map(const Rect& square, const HeatMap& map, TileAtlas& atlas) {
@@ -82,18 +77,17 @@ void draw_heat_map(const Rect& square, const HeatMap& map, TileAtlas& atlas) {
   {
     const Clip clip(square, list);
     draw_boundary(list, square, map.boundary);
-    for (const MapPoint& point : map.points) {
-      draw_map_point(list, frame.to_pixel({point.x, point.y}), point, point_color(point, map.classes),
-                     map.point_radius);
-    }
+    MapPoints points(list, map.point_radius);
+    for (const MapPoint& point : map.points)
+      points.add(frame.to_pixel({point.x, point.y}), point, point_color(point, map.classes));
     const auto wrong = std::count_if(map.points.begin(), map.points.end(), [](const MapPoint& p) { return p.wrong; });
     // Rings at every other point would hide the data that they speak of.
     const bool crowded = static_cast<std::size_t>(wrong) * 5 > map.points.size();
     const float radius = map.point_radius + (crowded ? 2 : 3), width = crowded ? 1.0F : 1.6F;
     const Color ink = crowded ? with_alpha(theme().ink, 0.55F) : theme().ink;
-    for (const MapPoint& point : map.points) {
-      if (point.wrong) stroke_dot(list, frame.to_pixel({point.x, point.y}), radius, ink, width);
-    }
+    Dots rings(list, radius, width);
+    for (const MapPoint& point : map.points)
+      if (point.wrong) rings.add(frame.to_pixel({point.x, point.y}), ink);
   }
   if (map.numbers) draw_numbers(square, frame);
 }

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "shell/ui/color.hpp"
+#include "shell/ui/dots.hpp"
 #include "shell/ui/widgets/contour.hpp"
 #include "shell/ui/widgets/plot_view.hpp"
 #include "shell/ui/widgets/tile_atlas.hpp"
@@ -48,6 +49,16 @@ void draw_heat_map(const Rect& square, const HeatMap& map, TileAtlas& atlas);
 /// "● train  ○ test  ◎ wrong" from `at` (left, middle of the line); the words are given. Returns the width.
 float draw_point_legend(ImVec2 at, std::string_view train, std::string_view test, std::string_view wrong);
 
-void draw_map_point(ImDrawList* list, ImVec2 at, const MapPoint& point, Color color, float radius);
+/// Draws samples of one size: filled if the network learns from them, else a ring.
+class MapPoints {
+ public:
+  /// radius: design px
+  MapPoints(ImDrawList* list, float radius)
+      : paper_(list, radius + 1), full_(list, radius), ring_(list, radius - 0.5F, 1.5F) {}
+  void add(ImVec2 at, const MapPoint& point, Color color);
+
+ private:
+  Dots paper_, full_, ring_;
+};
 
 }  // namespace gradlab::ui

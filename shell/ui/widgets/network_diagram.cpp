@@ -121,11 +121,10 @@ std::vector<Link> collect_links(const DiagramInput& input, std::optional<UnitRef
   return thinnest_first(links);
 }
 
+/// A cubic curve that leaves and arrives level, its handles half the way across.
 ImVec2 on_link(const Link& link, float t) {
-  const float u = 1 - t, reach = (link.to.x - link.from.x) * 0.5F;
-  const float a = u * u * u, b = 3 * u * u * t, c = 3 * u * t * t, d = t * t * t;
-  return {a * link.from.x + b * (link.from.x + reach) + c * (link.to.x - reach) + d * link.to.x,
-          (a + b) * link.from.y + (c + d) * link.to.y};
+  const float across = 1.5F * t * (1 - t) + t * t * t, down = t * t * (3 - 2 * t);
+  return {link.from.x + across * (link.to.x - link.from.x), link.from.y + down * (link.to.y - link.from.y)};
 }
 
 /// The link under the pointer: the nearest that is near enough, of two that lie alike the later drawn.
@@ -164,7 +163,8 @@ void draw_link(ImDrawList* list, const Link& link) {
   const int pieces = std::clamp(static_cast<int>(std::ceil(std::sqrt(2.25F * bend))), 1, most_pieces);
   std::array<ImVec2, most_pieces + 1> points;
   const auto count = static_cast<std::size_t>(pieces) + 1;
-  for (std::size_t i = 0; i < count; ++i) points[i] = on_link(link, static_cast<float>(i) / static_cast<float>(pieces));
+  const float piece = 1 / static_cast<float>(pieces);
+  for (std::size_t i = 0; i < count; ++i) points[i] = on_link(link, static_cast<float>(i) * piece);
   const std::span<const ImVec2> line(points.data(), count);
   if (link.frozen) return draw_dashed(list, line, color, std::max(width, 1.2F), 6, 5);
   draw_polyline(list, line, color, width);

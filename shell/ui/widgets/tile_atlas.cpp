@@ -18,6 +18,12 @@ constexpr int small_top = TileAtlas::large_side + 4;
 constexpr int atlas_height = 1024;
 static_assert(small_top + (TileAtlas::small_count + small_columns - 1) / small_columns * TileAtlas::small_side <=
               atlas_height);
+// Images lie beside the large square.
+constexpr int image_columns = (atlas_width - TileAtlas::large_side) / TileAtlas::image_side;
+static_assert((TileAtlas::image_count + image_columns - 1) / image_columns * TileAtlas::image_side <= small_top);
+
+float share_of_width(float x) { return x / static_cast<float>(atlas_width); }
+float share_of_height(float y) { return y / static_cast<float>(atlas_height); }
 
 }  // namespace
 
@@ -39,10 +45,19 @@ TileAtlas::Place TileAtlas::small_place(int tile) {
   return {tile % small_columns * small_side, small_top + tile / small_columns * small_side, small_side};
 }
 
+TileAtlas::Place TileAtlas::image_place(int image, int side) {
+  return {large_side + image % image_columns * image_side, image / image_columns * image_side, side};
+}
+
 void TileAtlas::write_large(std::span<const Color> texels) { write({0, 0, large_side}, texels); }
 
 void TileAtlas::write_small(int tile, std::span<const Color> texels) {
   if (tile < small_count) write(small_place(tile), texels);
+}
+
+void TileAtlas::write_image(int image, int side, std::span<const Color> texels) {
+  IM_ASSERT(image < image_count && side <= image_side);
+  write(image_place(image, side), texels);
 }
 
 void TileAtlas::write(const Place& place, std::span<const Color> texels) {
@@ -70,8 +85,6 @@ void TileAtlas::draw_small(ImDrawList* list, int tile, const Rect& rect, float r
 }
 
 void TileAtlas::draw(ImDrawList* list, const Place& place, const Rect& rect, float radius) {
-  const auto u = [](float x) { return x / static_cast<float>(atlas_width); };
-  const auto v = [](float y) { return y / static_cast<float>(atlas_height); };
   if (ui().svg) {
     const auto across = static_cast<std::size_t>(place.side);
     std::vector<Color> texels(across * across);
@@ -81,8 +94,16 @@ void TileAtlas::draw(ImDrawList* list, const Place& place, const Rect& rect, flo
     ui().svg->image(rect, texels, place.side, px(radius));
   }
   const auto x = static_cast<float>(place.x), y = static_cast<float>(place.y), side = static_cast<float>(place.side);
-  list->AddImageRounded(texture_->GetTexRef(), rect.min(), rect.max(), {u(x + 0.5F), v(y + 0.5F)},
-                        {u(x + side - 0.5F), v(y + side - 0.5F)}, IM_COL32_WHITE, px(radius));
+  const ImVec2 first{share_of_width(x + 0.5F), share_of_height(y + 0.5F)};
+  const ImVec2 last{share_of_width(x + side - 0.5F), share_of_height(y + side - 0.5F)};
+  list->AddImageRounded(texture_->GetTexRef(), rect.min(), rect.max(), first, last, IM_COL32_WHITE, px(radius));
+}
+
+void TileAtlas::draw_image(ImDrawList* list, int image, int side, ImVec2 at) {
+  const Place place = image_place(image, side);
+  const auto x = static_cast<float>(place.x), y = static_cast<float>(place.y), size = static_cast<float>(side);
+  list->AddImage(texture_->GetTexRef(), at, {at.x + size, at.y + size}, {share_of_width(x), share_of_height(y)},
+                 {share_of_width(x + size), share_of_height(y + size)});
 }
 
 }  // namespace gradlab::ui
