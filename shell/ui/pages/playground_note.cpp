@@ -18,8 +18,7 @@ namespace {
 
 struct Note {
   std::string text, fix_words;
-  std::optional<Spec> proposal;  // none: the button puts the note away
-  std::string claim = {};        // that explains it
+  std::string_view claim = {};  // that explains it
 };
 
 bool brief() { return breakpoint() == Breakpoint::phone; }
@@ -42,7 +41,7 @@ std::string as_label(std::string_view sentence) {
 Note note_about(const Finding& finding) {
   constexpr std::size_t longest_label = 28;  // bytes that a button holds beside the words, on a phone too
   const DiagnosisWords words = words_of(finding, Translator::active()->language());
-  Note note{words.finding, as_label(words.fix), finding.proposal, std::string(finding.claim)};
+  Note note{words.finding, as_label(words.fix), finding.claim};
   if (!brief()) note.text += " " + words.cause;
   if (words.fix.size() > longest_label) {
     note.text += " " + words.fix;
@@ -55,7 +54,7 @@ Note note_about(const Finding& finding) {
 Note note_about_design(const Spec& design, std::string_view data) {
   const auto name = [](std::string_view kind) { return std::string(tr("dataset." + std::string(kind))); };
   return {tr("playground.left_behind", {{"data", name(data)}, {"before", name(design.data.kind)}}),
-          std::string(tr("playground.fix.take_along")), with_data(design, data)};
+          std::string(tr("playground.fix.take_along"))};
 }
 
 /// The run has come to where its spec ends it.
@@ -66,28 +65,37 @@ Note note_about_stop(const StopReason& reason) {
   const std::string part(tr(reason.on_test ? "playground.stopped.on_test" : "playground.stopped.on_train"));
   return {tr("playground.stopped." + reason.rule,
              {{"epoch", epoch}, {"part", part}, {"value", number(reason.value)}, {"limit", number(reason.limit)}}),
-          std::string(tr("playground.fix.play_on")), std::nullopt};
+          std::string(tr("playground.fix.play_on"))};
+}
+
+/// The finding that the note is about, where nothing nearer is.
+const Finding* problem_of(const Playground& page) {
+  const Finding* const problem = first_problem(page);
+  return problem && (page.state.lesson.empty() || page.run.state().step > 0) ? problem : nullptr;
 }
 
 std::optional<Note> note_of(const Playground& page) {
-  if (page.state.refused)
-    return Note{error_words(*page.state.refused), std::string(tr("playground.fix.dismiss")), std::nullopt};
+  const std::string_view dismiss = tr("playground.fix.dismiss");
+  if (page.state.refused) return Note{error_words(*page.state.refused), std::string(dismiss)};
   if (page.state.left_behind) return note_about_design(*page.state.left_behind, page.state.spec.data.kind);
   if (page.run.state().stopped) return note_about_stop(*page.run.state().stopped);
-  const Finding* problem = first_problem(page);
-  if (problem && (page.state.lesson.empty() || page.run.state().step > 0)) return note_about(*problem);
+  if (const Finding* problem = problem_of(page)) return note_about(*problem);
   if (page.state.lesson.empty()) return std::nullopt;
-  return Note{std::string(tr("preset." + page.state.lesson + ".help")), std::string(tr("playground.fix.dismiss")),
-              std::nullopt};
+  return Note{std::string(tr("preset." + page.state.lesson + ".help")), std::string(dismiss)};
 }
 
-void apply_fix(Playground& page, const Note& note) {
-  if (!note.proposal) {
-    if (!page.state.refused && !page.state.left_behind && page.run.state().stopped) return play_or_pause(page);
-    if (!page.state.refused) page.state.lesson.clear();
-    return page.state.refused.reset();
-  }
-  if (try_spec(page.state, *note.proposal)) page.run.runner().send(TrainerCommand{Rewind{}});
+/// What the note's button says, in the order of note_of.
+void apply_fix(Playground& page) {
+  if (page.state.refused) return page.state.refused.reset();
+  std::optional<Spec> proposal;
+  if (page.state.left_behind)
+    proposal = with_data(*page.state.left_behind, page.state.spec.data.kind);
+  else if (page.run.state().stopped)
+    return play_or_pause(page);
+  else if (const Finding* problem = problem_of(page))
+    proposal = problem->proposal;
+  if (!proposal) return page.state.lesson.clear();
+  if (try_spec(page.state, *proposal)) page.run.runner().send(TrainerCommand{Rewind{}});
 }
 
 }  // namespace
@@ -108,8 +116,8 @@ void playground_note(Playground& page, const Rect& where) {
   if (!note) return;
   const NoteText words{.text = note->text, .fix = note->fix_words, .why = !note->claim.empty()};
   switch (note_line("playground.note", where, words)) {
-    case NoteAction::fix: return apply_fix(page, *note);
-    case NoteAction::why: page.state.claim = note->claim; return;
+    case NoteAction::fix: return apply_fix(page);
+    case NoteAction::why: page.state.claim = std::string(note->claim); return;
     case NoteAction::none: return;
   }
 }

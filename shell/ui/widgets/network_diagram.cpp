@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cmath>
 #include <cstdint>
 #include <utility>
@@ -84,16 +85,19 @@ bool is_frozen(const DiagramInput& input, std::span<const char> frozen, const Li
 /// As they are drawn. Of tens of thousands the thin ones only make one colour of the rest.
 std::vector<Link> thinnest_first(const std::vector<Link>& links) {
   constexpr std::size_t most = 6000;
+  // Not negative, so that its bits are in the order of its values.
   const auto thickness = [](const Link& link) {
-    return link.dead ? -1.0F : std::abs(link.weight) + (link.faded ? 0.0F : 100.0F);
+    return link.dead || std::isnan(link.weight) ? 0.0F : 1 + std::abs(link.weight) + (link.faded ? 0.0F : 100.0F);
   };
-  // Their places are sorted: a link is many times as long.
-  std::vector<std::pair<float, std::uint32_t>> order(links.size());
-  for (std::uint32_t i = 0; i < order.size(); ++i) order[i] = {thickness(links[i]), i};
+  // Their places are sorted, as the lower half of a number: a link is many times as long.
+  std::vector<std::uint64_t> order(links.size());
+  for (std::size_t i = 0; i < order.size(); ++i)
+    order[i] = std::uint64_t{std::bit_cast<std::uint32_t>(thickness(links[i]))} << 32 | i;
   std::ranges::sort(order);
   std::vector<Link> sorted;
+  sorted.reserve(std::min(order.size(), most));
   for (std::size_t i = order.size() - std::min(order.size(), most); i < order.size(); ++i)
-    sorted.push_back(links[order[i].second]);
+    sorted.push_back(links[static_cast<std::uint32_t>(order[i])]);
   return sorted;
 }
 
