@@ -98,8 +98,9 @@ TEST_CASE("a drawing has about as much ink as the data, and stands where they st
     const auto pixels = digit_image(at(digit, 0.3F, 0.1F, 0.5F), 28, 255);
     double x = 0, y = 0;
     for (std::size_t i = 0; i < pixels.size(); ++i) {
-      x += pixels[i] * (static_cast<double>(i % 28) + 0.5);
-      y += pixels[i] * (static_cast<double>(i / 28) + 0.5);
+      const std::size_t column = i % 28, row = i / 28;
+      x += pixels[i] * (static_cast<double>(column) + 0.5);
+      y += pixels[i] * (static_cast<double>(row) + 0.5);
     }
     CHECK(std::abs(x / sum(pixels) - 14) < 0.3);
     CHECK(std::abs(y / sum(pixels) - 14) < 0.3);
@@ -164,6 +165,24 @@ TEST_CASE("the worst mistakes are mistakes, the surest first, and the first laye
   std::size_t pictures = 0;
   for (std::size_t at = svg.find("<image"); at != std::string::npos; at = svg.find("<image", at + 1)) ++pictures;
   CHECK(pictures >= std::min<std::size_t>(PlaygroundMaps::units_drawn, 8));
+}
+
+TEST_CASE("every image of a mistake has its place, whatever the window's size") {
+  for (const Screen screen :
+       {Screen{1440, 900, 1}, Screen{1280, 720, 1}, Screen{1024, 768, 1}, Screen{768, 1024, 1}, Screen{390, 844, 2}}) {
+    Page page(screen);
+    choose_data(page.state(), "digits");
+    page.settle(400);
+    // Hardly trained: there are more mistakes than are shown.
+    page.state().run->runner().send(Advance{3});
+    page.settle(400);
+    REQUIRE(page.state().run->figures().mistakes.size() == most_mistakes);
+    for (std::size_t i = 1; i <= most_mistakes; ++i) {
+      CAPTURE(screen.width);
+      CAPTURE(i);
+      CHECK(page.has("playground.mistake[" + std::to_string(i) + "]"));
+    }
+  }
 }
 
 TEST_CASE("the pad is there for images alone") {

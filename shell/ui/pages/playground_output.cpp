@@ -227,6 +227,13 @@ void output_square(Playground& page, const Rect& square, float point_radius, boo
   if (pointer.hovered) hover_words(page, square, pointer.pointer);
 }
 
+float playground_output_table_height(const Playground& page, float width) {
+  if (page.run.has_maps()) return 0;
+  const float padding = panel_padding() / px(1);
+  return 44 + confusion_table_height(page.run.data().class_count()) + 12 +
+         output_mistakes_height(page, width - 2 * padding) + padding * 0.8F;
+}
+
 void playground_output_panel(Playground& page, const Rect& where) {
   const LargeUnitMap* const unit = page.run.shown_unit();
   const Panel box = panel(where, unit ? unit_words(page, unit->place) : std::string(tr("playground.output")));

@@ -137,9 +137,18 @@ void wide_layout(Playground& page, Rect area) {
   loss_part(page, right);
 }
 
+float medium_side(float width) { return std::min(px(right_column), width * 0.4F); }
+
+/// So much that a table in place of the map is shown whole; design px.
+float medium_height(const Playground& page, float width) {
+  const float gap = panel_gap() / px(1);
+  const float table = playground_output_table_height(page, medium_side(width) / px(1));
+  return (looks_inside(page) ? table + gap + inspector_height : table / output_share(page) + gap) + 2 * gap;
+}
+
 void medium_layout(Playground& page, Rect area) {
   const float gap = panel_gap();
-  const float side = std::min(px(right_column), area.width() * 0.4F);
+  const float side = medium_side(area.width());
   if (!looks_inside(page)) {
     Rect right = area.cut_right(side, gap);
     network_part(page, area);
@@ -156,10 +165,12 @@ void medium_layout(Playground& page, Rect area) {
 
 constexpr float narrow_network = 400, narrow_output = 412;
 
-float narrow_height(const Playground& page) {
+float narrow_height(const Playground& page, float width) {
   const float gap = panel_gap() / px(1);
   const float inside = looks_inside(page) ? inspector_height + gap : 0;
-  return narrow_network + gap + narrow_output * output_share(page) / 0.603F + inside + 2 * gap;
+  const float table = playground_output_table_height(page, (width / px(1) - gap) / 2);
+  const float output = std::max(narrow_output * output_share(page) / 0.603F, table);
+  return narrow_network + gap + output + inside + 2 * gap;
 }
 
 void narrow_layout(Playground& page, Rect area) {
@@ -176,10 +187,13 @@ void window_layout(Playground& page, Rect area) {
   area.cut_top(gap);
   const float transport = playground_transport_height();
   playground_transport(page, page_column(area.cut_top(px(transport))));
-  const float task = playground_task_height(page, page_column(area).width());
+  const float width = page_column(area).width();
+  const float task = playground_task_height(page, width);
   float least = page_min_height - bar_height() / px(1) - transport - 16;
-  if (playground_is_upright()) least = std::max(least, narrow_height(page));
-  if (breakpoint() == Breakpoint::wide) least = std::max(least, left_column_height(page) + 2 * gap / px(1));
+  if (breakpoint() == Breakpoint::wide)
+    least = std::max(least, left_column_height(page) + 2 * gap / px(1));
+  else
+    least = std::max(least, playground_is_upright() ? narrow_height(page, width) : medium_height(page, width));
   if (task > 0) least += (task + gap) / px(1);
   const PageScroll scroll("playground", area, least);
   Rect column = page_column(scroll.content());

@@ -48,6 +48,8 @@ void output_line(Playground& page, const Rect& where);
 /// Of images: those that were taken for another class, the surest first.
 void output_mistakes(Playground& page, const Rect& where);
 float output_mistakes_height(const Playground& page, float width);  // design px; 0: these data have none to show
+/// What the output's panel of a width needs for a table in place of the map; 0: it shows the map. Design px.
+float playground_output_table_height(const Playground& page, float width);
 
 // Phone (playground_phone.cpp)
 void playground_phone(Playground& page, const Rect& area);
