@@ -1,5 +1,6 @@
-// A message as bytes: the length of a JSON text, the numbers that are many one after the other, and the text, which is
-// known last: so the numbers are written once. Bytes mean the same to programs of one build only.
+// A message as bytes: the length of a JSON text, the numbers that are many one after the other, each kind at a multiple
+// of its alignment, and the text, which is known last: so the numbers are written once. Bytes mean the same to programs
+// of one build only.
 #pragma once
 
 #include <algorithm>
@@ -13,6 +14,12 @@
 #include <vector>
 
 namespace gradlab::ui {
+
+/// How many bytes there are from a place to where numbers of a kind may begin.
+template <class Number>
+std::size_t bytes_to_place(std::size_t place) {
+  return (alignof(Number) - place % alignof(Number)) % alignof(Number);
+}
 
 /// Writes the numbers, and into the text how many they are.
 class MessageWriter {
@@ -28,6 +35,7 @@ class MessageWriter {
     static_assert(std::is_trivially_copyable_v<Number>);
     text[name] = numbers.size();
     const auto bytes = std::as_bytes(std::span(numbers));
+    bytes_.resize(bytes_.size() + bytes_to_place<Number>(bytes_.size()));
     bytes_.insert(bytes_.end(), bytes.begin(), bytes.end());
   }
 
@@ -54,6 +62,7 @@ class MessageReader {
     if (bytes.size() < sizeof length) return;
     std::memcpy(&length, bytes.data(), sizeof length);
     rest_ = bytes.subspan(sizeof length);
+    place_ = sizeof length;
     if (rest_.size() < length) return;
     const auto* words = reinterpret_cast<const char*>(rest_.last(length).data());
     text_ = nlohmann::json::parse(words, words + length, nullptr, false);
@@ -78,13 +87,16 @@ class MessageReader {
   template <class Number>
   std::vector<Number> numbers(const char* name) {
     const auto count = get<std::size_t>(name);
-    if (!good_ || count > rest_.size() / sizeof(Number)) {
+    const std::size_t before = bytes_to_place<Number>(place_);
+    if (!good_ || before > rest_.size() || count > (rest_.size() - before) / sizeof(Number)) {
       good_ = false;
       return {};
     }
-    const std::span<const std::byte> bytes = rest_.first(count * sizeof(Number));
-    rest_ = rest_.subspan(bytes.size());
-    // What lies as numbers lie is copied at once; a vector that is filled later fills itself with zeros first.
+    const std::span<const std::byte> bytes = rest_.subspan(before, count * sizeof(Number));
+    rest_ = rest_.subspan(before + bytes.size());
+    place_ += before + bytes.size();
+    if (count == 0) return {};
+    // A vector that is filled later fills itself with zeros first. Memory for messages begins where any number may.
     if (reinterpret_cast<std::uintptr_t>(bytes.data()) % alignof(Number) == 0) {
       const auto* first = reinterpret_cast<const Number*>(bytes.data());
       return {first, first + count};
@@ -110,6 +122,7 @@ class MessageReader {
 
   nlohmann::json text_;
   std::span<const std::byte> rest_;
+  std::size_t place_ = 0;  // of rest_ in the message
   bool good_ = false;
 };
 

@@ -24,22 +24,30 @@ Rect page_column(const Rect& area) {
   return {snap(area.x0 + margin), area.y0, snap(area.x1 - margin), area.y1};
 }
 
+namespace {
+
+constexpr float title_height = 44;
+float panel_foot() { return panel_padding() * 0.8F; }
+
+}  // namespace
+
+float panel_frame() { return px(title_height) + panel_foot(); }
+
 Panel panel(const Rect& where, std::string_view title) {
   Panel panel;
   panel.outer = where.snapped();
   draw_box(canvas(), panel.outer, theme().panel, theme().line, panel_radius);
   Rect rest = panel.outer.inset(panel_padding(), 0);
-  const float padding = panel_padding();
   if (title.empty()) {
-    panel.header = Rect{rest.x0, rest.y0 + padding * 0.8F, rest.x1, rest.y0 + padding * 0.8F};
-    panel.content = rest.inset(0, padding * 0.8F);
+    panel.header = Rect{rest.x0, rest.y0 + panel_foot(), rest.x1, rest.y0 + panel_foot()};
+    panel.content = rest.inset(0, panel_foot());
     return panel;
   }
   // Baseline 31 below the top; actions of 34 px stand centred on the title's middle.
   const float middle = rest.y0 + px(26);
   const float width = draw_text({rest.x0, rest.y0 + px(31)}, left_base, theme().ink, type::panel_title, title);
   panel.header = Rect{rest.x0 + width + px(12), middle - px(17), rest.x1, middle + px(17)};
-  panel.content = Rect{rest.x0, rest.y0 + px(44), rest.x1, rest.y1 - padding * 0.8F};
+  panel.content = Rect{rest.x0, rest.y0 + px(title_height), rest.x1, rest.y1 - panel_foot()};
   return panel;
 }
 

@@ -29,6 +29,8 @@ struct Panel {
   Rect content;  // below the title, inside the padding
 };
 Panel panel(const Rect& where, std::string_view title = {});
+/// How much higher a panel with a title is than its content, device px.
+float panel_frame();
 
 /// A hairline across a panel, 20 px from its edges.
 void panel_rule(const Rect& panel, float y);

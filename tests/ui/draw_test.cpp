@@ -1,4 +1,4 @@
-// Text in lines and pictures of pixels: draw.hpp and the data's pictures.
+// What pictures are made of: text in lines, strips and dots of draw.hpp, images of pixels.
 #include "shell/ui/draw.hpp"
 
 #include <doctest/doctest.h>
@@ -10,6 +10,7 @@
 #include <memory>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "shell/ui/dots.hpp"
@@ -169,6 +170,36 @@ TEST_CASE("an image painted into the atlas is the one drawn square by square, an
   harness.frames();
 }
 
+TEST_CASE("a painted image is painted anew for a place of another size, though its pixels are the same") {
+  std::unique_ptr<TileAtlas> atlas;
+  PixelImages images;
+  Harness harness([&] {
+    if (!atlas) atlas = std::make_unique<TileAtlas>();
+    ImTextureData* const texture = ImGui::GetCurrentContext()->UserTextures.back();
+    std::vector<float> pixels(std::size_t{28} * 28);
+    for (std::size_t p = 0; p < pixels.size(); ++p) pixels[p] = p / 28 > p % 28 ? 1.0F : 0.0F;
+    for (const float size : {42.0F, 21.0F, 42.0F, 84.0F}) {
+      CAPTURE(size);
+      const int before = canvas()->VtxBuffer.Size;
+      images.draw(canvas(), {10, 10, 10 + size, 10 + size}, pixels, 28, 0, *atlas);
+      const ImDrawVert &first = canvas()->VtxBuffer[before], &last = canvas()->VtxBuffer[before + 2];
+      // Below the diagonal it is dark, above it is light, in all of the square.
+      const auto texel = [&](float across, float down) {
+        const float column = (first.uv.x + (last.uv.x - first.uv.x) * across) * 1024;
+        const float row = (first.uv.y + (last.uv.y - first.uv.y) * down) * 1024;
+        Color color = 0;
+        std::memcpy(&color, texture->GetPixelsAt(static_cast<int>(column), static_cast<int>(row)), sizeof color);
+        return color;
+      };
+      for (const float place : {0.15F, 0.5F, 0.85F}) {
+        CHECK(texel(place, place + 0.12F) == theme().ink);
+        CHECK(texel(place, place - 0.12F) == theme().sunk);
+      }
+    }
+  });
+  harness.frames();
+}
+
 TEST_CASE("dots that are copies of a first are those drawn one by one") {
   struct Dot {
     ImVec2 at;
@@ -187,50 +218,60 @@ TEST_CASE("dots that are copies of a first are those drawn one by one") {
         const auto vertex = list->VtxBuffer.Size, index = list->IdxBuffer.Size;
         const unsigned int first = list->_VtxCurrentIdx;
         draw();
-        std::vector<float> numbers;
-        for (const ImDrawVert& one : std::span(list->VtxBuffer.begin() + vertex, list->VtxBuffer.end()))
-          for (const float number : {one.pos.x, one.pos.y, one.uv.x, one.uv.y, static_cast<float>(one.col)})
-            numbers.push_back(number);
-        for (const ImDrawIdx one : std::span(list->IdxBuffer.begin() + index, list->IdxBuffer.end()))
-          numbers.push_back(static_cast<float>(one - first));
         CHECK(list->_VtxCurrentIdx - first == static_cast<unsigned int>(list->VtxBuffer.Size - vertex));
-        return numbers;
+        std::pair<std::vector<ImDrawVert>, std::vector<unsigned int>> shapes;
+        shapes.first.assign(list->VtxBuffer.begin() + vertex, list->VtxBuffer.end());
+        for (const ImDrawIdx one : std::span(list->IdxBuffer.begin() + index, list->IdxBuffer.end()))
+          shapes.second.push_back(one - first);
+        return shapes;
       };
-      const std::vector<float> one_by_one = drawn([&] {
+      const auto [corners, triangles] = drawn([&] {
         for (const auto& [at, color] : dots)
           width > 0 ? stroke_dot(list, at, 3, color, width) : fill_dot(list, at, 3, color);
       });
-      const std::vector<float> copies = drawn([&] {
+      const auto [copied_corners, copied_triangles] = drawn([&] {
         Dots same = width > 0 ? Dots(list, 3, width) : Dots(list, 3);
         for (const auto& [at, color] : dots) same.add(at, color);
       });
-      REQUIRE(copies.size() == one_by_one.size());
-      REQUIRE(copies.size() > 100);
-      for (std::size_t i = 0; i < copies.size(); ++i) {
+      CHECK(copied_triangles == triangles);
+      REQUIRE(copied_corners.size() == corners.size());
+      REQUIRE(copied_corners.size() > 40);
+      for (std::size_t i = 0; i < corners.size(); ++i) {
         CAPTURE(i);
-        CHECK(std::abs(copies[i] - one_by_one[i]) < 0.002F);
+        CHECK(std::abs(copied_corners[i].pos.x - corners[i].pos.x) < 0.002F);
+        CHECK(std::abs(copied_corners[i].pos.y - corners[i].pos.y) < 0.002F);
+        CHECK(copied_corners[i].uv.x == corners[i].uv.x);
+        CHECK(copied_corners[i].uv.y == corners[i].uv.y);
+        CHECK(copied_corners[i].col == corners[i].col);
       }
     }
   });
   harness.frames();
 }
 
-TEST_CASE("more dots than sixteen bits can number are all drawn") {
+TEST_CASE("more shapes than sixteen bits can number are all drawn") {
   Harness harness([] {
     ImDrawList* const list = canvas();
-    const int before = list->VtxBuffer.Size;
-    Dots dots(list, 3);
-    dots.add({50, 50}, theme().ink);
-    const int each = list->VtxBuffer.Size - before;
-    const int count = 3 * 65536 / each;
-    for (int i = 1; i < count; ++i) dots.add({50, 50}, theme().ink);
-    CHECK(list->VtxBuffer.Size - before == count * each);
-    // Each command's indices count from its own first vertex.
-    std::vector<char> named(static_cast<std::size_t>(list->VtxBuffer.Size));
-    for (const ImDrawCmd& command : list->CmdBuffer)
-      for (unsigned int i = 0; i < command.ElemCount; ++i)
-        named.at(command.VtxOffset + list->IdxBuffer[static_cast<int>(command.IdxOffset + i)]) = 1;
-    CHECK(std::count(named.begin() + before, named.end(), 1) == count * each);
+    const auto all_named = [&](auto draw) {
+      const int before = list->VtxBuffer.Size;
+      const auto first = static_cast<unsigned int>(list->IdxBuffer.Size);
+      draw();
+      REQUIRE(list->VtxBuffer.Size - before > 2 * 65536);
+      std::vector<char> named(static_cast<std::size_t>(list->VtxBuffer.Size));
+      for (const ImDrawCmd& command : list->CmdBuffer)
+        for (unsigned int i = std::max(command.IdxOffset, first); i < command.IdxOffset + command.ElemCount; ++i)
+          named.at(command.VtxOffset + list->IdxBuffer[static_cast<int>(i)]) = 1;
+      CHECK(std::count(named.begin(), named.begin() + before, 1) == 0);
+      CHECK(std::count(named.begin() + before, named.end(), 1) == list->VtxBuffer.Size - before);
+    };
+    all_named([&] {
+      Dots dots(list, 3);
+      for (int i = 0; i < 10'000; ++i) dots.add({50, 50}, theme().ink);
+    });
+    all_named([&] { fill_rects(list, std::vector<FilledRect>(40'000, {{10, 10, 20, 20}, theme().ink})); });
+    std::vector<ImVec2> points;
+    for (int i = 0; i < 80'000; ++i) points.push_back({static_cast<float>(i), static_cast<float>(i % 2)});
+    all_named([&] { draw_polyline(list, points, theme().ink, 1.5F); });
   });
   harness.frames();
 }

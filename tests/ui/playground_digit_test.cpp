@@ -169,18 +169,22 @@ TEST_CASE("the worst mistakes are mistakes, the surest first, and the first laye
 
 TEST_CASE("every image of a mistake has its place, whatever the window's size") {
   for (const Screen screen :
-       {Screen{1440, 900, 1}, Screen{1280, 720, 1}, Screen{1024, 768, 1}, Screen{768, 1024, 1}, Screen{390, 844, 2}}) {
-    Page page(screen);
-    choose_data(page.state(), "digits");
-    page.settle(400);
-    // Hardly trained: there are more mistakes than are shown.
-    page.state().run->runner().send(Advance{3});
-    page.settle(400);
-    REQUIRE(page.state().run->figures().mistakes.size() == most_mistakes);
-    for (std::size_t i = 1; i <= most_mistakes; ++i) {
-      CAPTURE(screen.width);
-      CAPTURE(i);
-      CHECK(page.has("playground.mistake[" + std::to_string(i) + "]"));
+       {Screen{1440, 900, 1}, Screen{1280, 720, 1}, Screen{1024, 768, 1}, Screen{768, 1024, 1}, Screen{780, 1688, 2}}) {
+    for (const bool simple : {false, true}) {
+      Page page(screen);
+      choose_data(page.state(), "digits");
+      set_simple(page.state(), simple);
+      page.settle(400);
+      // Hardly trained: there are more mistakes than are shown.
+      page.state().run->runner().send(Advance{3});
+      page.settle(400);
+      REQUIRE(page.state().run->figures().mistakes.size() == most_mistakes);
+      for (std::size_t i = 1; i <= most_mistakes; ++i) {
+        CAPTURE(screen.width);
+        CAPTURE(simple);
+        CAPTURE(i);
+        CHECK(page.has("playground.mistake[" + std::to_string(i) + "]"));
+      }
     }
   }
 }

@@ -228,10 +228,12 @@ void output_square(Playground& page, const Rect& square, float point_radius, boo
 }
 
 float playground_output_table_height(const Playground& page, float width) {
+  // A table of very many classes is cut: it must not pull the panels beside it to its length.
+  constexpr float most = 640;
   if (page.run.has_maps()) return 0;
-  const float padding = panel_padding() / px(1);
-  return 44 + confusion_table_height(page.run.data().class_count()) + 12 +
-         output_mistakes_height(page, width - 2 * padding) + padding * 0.8F;
+  const float mistakes = output_mistakes_height(page, (width - 2 * panel_padding()) / px(1));
+  const float table = confusion_table_height(page.run.data().class_count()) + 12 + mistakes;
+  return std::min(table, most) + panel_frame() / px(1);
 }
 
 void playground_output_panel(Playground& page, const Rect& where) {

@@ -139,11 +139,15 @@ void wide_layout(Playground& page, Rect area) {
 
 float medium_side(float width) { return std::min(px(right_column), width * 0.4F); }
 
-/// So much that a table in place of the map is shown whole; design px.
+/// What a column of output and loss needs, so that a table in place of the map is shown whole.
+float output_and_loss_height(const Playground& page, float width) {
+  return playground_output_table_height(page, width) / output_share(page) + 3 * panel_gap() / px(1);
+}
+
 float medium_height(const Playground& page, float width) {
-  const float gap = panel_gap() / px(1);
-  const float table = playground_output_table_height(page, medium_side(width) / px(1));
-  return (looks_inside(page) ? table + gap + inspector_height : table / output_share(page) + gap) + 2 * gap;
+  const float side = medium_side(width), gap = panel_gap() / px(1);
+  return looks_inside(page) ? playground_output_table_height(page, side) + inspector_height + 3 * gap
+                            : output_and_loss_height(page, side);
 }
 
 void medium_layout(Playground& page, Rect area) {
@@ -168,7 +172,7 @@ constexpr float narrow_network = 400, narrow_output = 412;
 float narrow_height(const Playground& page, float width) {
   const float gap = panel_gap() / px(1);
   const float inside = looks_inside(page) ? inspector_height + gap : 0;
-  const float table = playground_output_table_height(page, (width / px(1) - gap) / 2);
+  const float table = playground_output_table_height(page, (width - panel_gap()) / 2);
   const float output = std::max(narrow_output * output_share(page) / 0.603F, table);
   return narrow_network + gap + output + inside + 2 * gap;
 }
@@ -191,7 +195,8 @@ void window_layout(Playground& page, Rect area) {
   const float task = playground_task_height(page, width);
   float least = page_min_height - bar_height() / px(1) - transport - 16;
   if (breakpoint() == Breakpoint::wide)
-    least = std::max(least, left_column_height(page) + 2 * gap / px(1));
+    least =
+        std::max({least, left_column_height(page) + 2 * gap / px(1), output_and_loss_height(page, px(right_column))});
   else
     least = std::max(least, playground_is_upright() ? narrow_height(page, width) : medium_height(page, width));
   if (task > 0) least += (task + gap) / px(1);

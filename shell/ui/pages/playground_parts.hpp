@@ -48,7 +48,7 @@ void output_line(Playground& page, const Rect& where);
 /// Of images: those that were taken for another class, the surest first.
 void output_mistakes(Playground& page, const Rect& where);
 float output_mistakes_height(const Playground& page, float width);  // design px; 0: these data have none to show
-/// What the output's panel of a width needs for a table in place of the map; 0: it shows the map. Design px.
+/// Of the output's panel, for a table in place of the map; 0: it shows the map. width: device px; gives design px.
 float playground_output_table_height(const Playground& page, float width);
 
 // Phone (playground_phone.cpp)
@@ -67,9 +67,9 @@ void playground_more_overlay(Playground& page);
 void playground_layer_overlay(Playground& page);
 void playground_setup_overlay(Playground& page);
 
-/// One line about what needs attention, the gravest first; nothing when all is well.
-/// The height it needs at a width, both device px; 0: there is none.
+/// The height that a note needs at a width, both device px; 0: there is none.
 float playground_note_height(const Playground& page, float width);
+/// One line about what needs attention, the gravest first; nothing when all is well.
 void playground_note(Playground& page, const Rect& where);
 
 // Small things shared by panels.

@@ -86,12 +86,12 @@ void PixelImages::draw(ImDrawList* list, const Rect& where, std::span<const floa
   if (ui().svg || grid.across != grid.down || side > TileAtlas::image_side)
     return fill_rects(list, cells_of(grid, pixels));
   Painted& before = painted_[static_cast<std::size_t>(image)];
-  const bool same = before.cell == grid.cell && before.none == theme().sunk && before.full == theme().ink &&
-                    std::ranges::equal(before.pixels, pixels);
+  const bool same = before.side == side && before.step == grid.step && before.none == theme().sunk &&
+                    before.full == theme().ink && std::ranges::equal(before.pixels, pixels);
   const ImVec2 at = std::exchange(grid.at, {});
   if (!same) {
     atlas.write_image(image, side, painted(cells_of(grid, pixels), side));
-    before = {{pixels.begin(), pixels.end()}, grid.cell, theme().sunk, theme().ink};
+    before = {{pixels.begin(), pixels.end()}, side, grid.step, theme().sunk, theme().ink};
   }
   atlas.draw_image(list, image, side, at);
 }

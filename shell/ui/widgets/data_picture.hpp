@@ -32,7 +32,7 @@ class PixelImages {
  private:
   struct Painted {
     std::vector<float> pixels;
-    float cell = 0;  // device px
+    int side = 0, step = 0;  // of the square, device px; which of its pixels are shown
     Color none = 0, full = 0;
   };
   std::array<Painted, TileAtlas::image_count> painted_;

@@ -87,7 +87,8 @@ std::vector<Link> thinnest_first(const std::vector<Link>& links) {
   constexpr std::size_t most = 6000;
   // Not negative, so that its bits are in the order of its values.
   const auto thickness = [](const Link& link) {
-    return link.dead || std::isnan(link.weight) ? 0.0F : 1 + std::abs(link.weight) + (link.faded ? 0.0F : 100.0F);
+    const float weight = std::isnan(link.weight) ? 0 : std::abs(link.weight);
+    return link.dead ? 0 : 1 + weight + (link.faded ? 0.0F : 100.0F);
   };
   // Their places are sorted, as the lower half of a number: a link is many times as long.
   std::vector<std::uint64_t> order(links.size());
