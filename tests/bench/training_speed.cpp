@@ -1,6 +1,7 @@
 // How fast the core trains: works of the README's table and how cost grows with width, depth and batch. A program, not
 // a test. `training_speed [--lanes 4|8|16] WORK... [--seconds S] [--rounds N]` takes the works in turn and prints a
-// line of JSON for each measurement. Works: W1 W2 W3 W4 G, width=N, depth=N, batch=N, activation=ID, optimizer=ID.
+// line of JSON for each measurement. Works: W1 W2 W3 W4 G, maps (W2's network with its features over a grid of 256×256,
+// every unit's answers kept), width=N, depth=N, batch=N, activation=ID, optimizer=ID.
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
@@ -11,6 +12,8 @@
 
 #include "core/base/rng.hpp"
 #include "core/base/width.hpp"
+#include "core/data/input_map.hpp"
+#include "core/data/scaling.hpp"
 #include "core/network/probe.hpp"
 #include "core/network/trainer.hpp"
 
@@ -46,7 +49,7 @@ Dataset clouds(std::size_t inputs, std::size_t classes, std::size_t samples) {
 struct Work {
   Spec spec;
   Dataset data;
-  bool grid = false;
+  std::size_t grid_side = 0;  // 0: it is trained
 };
 
 void layers(Spec& spec, std::vector<std::size_t> units, std::string_view activation, std::string_view last) {
@@ -89,7 +92,14 @@ std::optional<Work> work_named(std::string_view name) {
   if (name == "W4") return classifier(784, {128}, 64, momentum);
   if (name == "G") {
     Work work = small({4, 2, 1}, 2);
-    work.grid = true;
+    work.grid_side = 100;
+    return work;
+  }
+  if (name == "maps") {
+    Work work = small({8, 8, 8, 8, 8, 8, 1}, 2);
+    const std::vector<std::string> features{"x", "y", "x^2", "y^2", "x*y", "sin(x)", "sin(y)"};
+    if (!prepare_inputs(work.data, features, *find_scaling("none"))) return {};
+    work.grid_side = 256;
     return work;
   }
   const std::size_t equals = name.find('=');
@@ -131,7 +141,7 @@ constexpr double stretch = 0.01;
 class Measurement {
  public:
   Measurement(std::string name, const Work& work, Trainer<float> trainer)
-      : name_(std::move(name)), grid_(work.grid), trainer_(std::move(trainer)) {}
+      : name_(std::move(name)), grid_side_(work.grid_side), trainer_(std::move(trainer)) {}
 
   void run(double seconds) {
     const double begin = seconds_now();
@@ -150,13 +160,13 @@ class Measurement {
 
  private:
   void once() {
-    if (!grid_) return run_steps(trainer_, calls_);
-    const Grid grid{.columns = 100, .rows = 100};
+    if (grid_side_ == 0) return run_steps(trainer_, calls_);
+    const Grid grid{.columns = grid_side_, .rows = grid_side_, .map = trainer_.data().map.get()};
     for (int call = 0; call < calls_; ++call) probe_.map(trainer_.network(), grid);
   }
 
   void report(double seconds_each) const {
-    const double items = grid_ ? 1e4 : static_cast<double>(trainer_.spec().batch);
+    const double items = static_cast<double>(grid_side_ > 0 ? grid_side_ * grid_side_ : trainer_.spec().batch);
     std::printf("{\"work\":\"%s\",\"per_second\":%.6g,\"step_ns\":%.6g,\"multiply_adds\":%.6g,\"parameters\":%zu%s}\n",
                 name_.c_str(), items / seconds_each, seconds_each * 1e9, multiply_adds(trainer_),
                 trainer_.network().parameters().size(), trainer_.diverged() ? ",\"diverged\":true" : "");
@@ -164,7 +174,7 @@ class Measurement {
   }
 
   std::string name_;
-  bool grid_ = false;
+  std::size_t grid_side_ = 0;
   Trainer<float> trainer_;
   GridProbe<float> probe_;
   int calls_ = 1;
