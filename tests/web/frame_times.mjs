@@ -2,7 +2,7 @@
 // Two figures for each set-up: the time from frame to frame, and the time the page's own frame callback takes (what is
 // left of the first is the browser and, where there is no graphics card, its software renderer).
 import { countFrames, describeFrames } from "./frames.mjs";
-import { linkTo, openLaboratory } from "./page.mjs";
+import { openLaboratory } from "./page.mjs";
 
 const seconds = Number(process.argv[2] ?? 6);
 
@@ -17,7 +17,7 @@ for (const [title, size, spec] of [["wide", wide], ["6 Ã— 8", wide, deep], ["6 Ã
   await visit.page.evaluate(countFrames);
   await visit.openPage("playground");
   if (spec) {
-    await visit.page.evaluate((fragment) => globalThis.gradlab.openLink(fragment), linkTo("playground", spec));
+    await visit.openView("playground", spec);
     await visit.until((list) => list.some(({ id }) => id === "playground.unit[6][8]"), "six layers of eight are drawn");
     await visit.settled();
   }

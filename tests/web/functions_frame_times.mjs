@@ -1,7 +1,7 @@
 // Prints how long the page's own frame callback takes while the pointer moves over the plots: every row of the
 // catalogue, ten at a time, overlaid; then ten side by side and in a grid. node functions_frame_times.mjs [MOVES]
 import { countFrames, describe } from "./frames.mjs";
-import { linkTo, openLaboratory } from "./page.mjs";
+import { openLaboratory } from "./page.mjs";
 
 const moves = Number(process.argv[2] ?? 200);
 
@@ -11,8 +11,7 @@ await visit.openPage("functions");
 
 async function measure(functions, arrangement, surface) {
   const view = { functions: functions.map((id) => ({ id })), arrangement, shown: ["f", "df", "d2f"] };
-  await visit.page.evaluate((fragment) => globalThis.gradlab.openLink(fragment), linkTo("functions", view));
-  await visit.settled();
+  await visit.openView("functions", view);
   const { x, y } = await visit.middle(surface);
   await visit.page.evaluate(() => globalThis.frameTimes.restart());
   for (let i = 0; i < moves; ++i) await visit.page.mouse.move(x + 60 * Math.sin(i / 5), y);

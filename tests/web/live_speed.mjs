@@ -5,7 +5,7 @@
 // shown. W4 is 784-128-10 at full speed, on the handwritten digits enlarged to 28 by 28, opened as IDX files.
 import { countFrames, describe, describeFrames, drawNothing, processorTimes } from "./frames.mjs";
 import { largerDigits } from "./idx.mjs";
-import { linkTo, openLaboratory } from "./page.mjs";
+import { openLaboratory } from "./page.mjs";
 
 const seconds = Number(process.argv[2] ?? 6);
 const fullSpeed = "7";
@@ -43,8 +43,7 @@ async function openFiles(visit, files) {
 async function openWork(visit, { spec, files }) {
   await visit.openPage("playground");
   if (files) await openFiles(visit, files);
-  const isTaken = await visit.page.evaluate((link) => globalThis.gradlab.openLink(link), linkTo("playground", spec));
-  await visit.settled();
+  const isTaken = await visit.openView("playground", spec);
   const [batch, loss] = [await visit.number("playground.batch"), await visit.value("playground.loss")];
   if (!isTaken || batch !== spec.batch || loss !== spec.loss) throw new Error("the page trains something else");
 }

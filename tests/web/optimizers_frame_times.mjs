@@ -1,7 +1,7 @@
 // Prints how long frames take while ten optimizers race, from above and as a relief, and while the start is dragged:
 // node optimizers_frame_times.mjs [SECONDS]
 import { countFrames, describe, describeFrames } from "./frames.mjs";
-import { linkTo, openLaboratory } from "./page.mjs";
+import { openLaboratory } from "./page.mjs";
 
 const seconds = Number(process.argv[2] ?? 5);
 
@@ -17,8 +17,7 @@ for (const [title, view] of [
   ["relief", { race: race("rosenbrock", { steps: 1000 }), step: 0, speed: 6, relief: true }],
   ["own formula, from above", { race: race("formula", { formula: "(x^2 + y - 11)^2 + (x + y^2 - 7)^2 + sin(3*x*y)", steps: 1000 }), step: 0, speed: 6 }],
 ]) {
-  await visit.page.evaluate((fragment) => globalThis.gradlab.openLink(fragment), linkTo("optimizers", view));
-  await visit.settled();
+  await visit.openView("optimizers", view);
   await visit.click("optimizers.play");
   await visit.page.evaluate(() => globalThis.frameTimes.restart());
   await visit.page.waitForTimeout(seconds * 1000);
@@ -27,8 +26,7 @@ for (const [title, view] of [
 }
 
 const view = { race: race("rosenbrock"), step: 200, shown: [-2, 2, -1, 3] };
-await visit.page.evaluate((fragment) => globalThis.gradlab.openLink(fragment), linkTo("optimizers", view));
-await visit.settled();
+await visit.openView("optimizers", view);
 const [x0, y0, x1, y1] = (await visit.control("optimizers.map")).rect;
 const unit = (y1 - y0) / 4;
 const start = { x: (x0 + x1) / 2 - 1.2 * unit, y: y0 + 2 * unit };

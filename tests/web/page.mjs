@@ -53,9 +53,6 @@ export async function openLaboratory(flags) {
 
 const center = ({ rect: [x0, y0, x1, y1] }) => ({ x: (x0 + x1) / 2, y: (y0 + y1) / 2 });
 
-// What leads to a page as it is described: the end of an address.
-export const linkTo = (page, view) => `#${page}/${Buffer.from(JSON.stringify(view)).toString("base64url")}`;
-
 // The functions up to the class run in the page.
 
 function nextControls() {
@@ -292,6 +289,14 @@ export class Visit {
     await this.page.evaluate((name) => globalThis.gradlab.openPage(name), id);
     await this.page.waitForFunction((name) => globalThis.gradlab.page() === name, id);
     await this.settled();
+  }
+
+  // Opens a page as a link describes it; gives whether it was taken.
+  async openView(page, view) {
+    const link = `#${page}/${Buffer.from(JSON.stringify(view)).toString("base64url")}`;
+    const isTaken = await this.page.evaluate((text) => globalThis.gradlab.openLink(text), link);
+    await this.settled();
+    return isTaken;
   }
 
   // What a link made now says of the page.

@@ -174,11 +174,18 @@ void wrong_counts(const Playground& page, ImVec2 at) {
   }
 }
 
+constexpr float below_table = 12;
+
 /// Where no picture says anything: which class was taken for which, and images that were mistaken.
 void table_alone(Playground& page, Rect rest) {
   const float mistakes = output_mistakes_height(page, rest.width() / px(1));
-  class_table(page, rest.cut_top(px(confusion_table_height(page.run.data().class_count())), px(12)));
+  class_table(page, rest.cut_top(px(confusion_table_height(page.run.data().class_count())), px(below_table)));
   if (mistakes > 0) output_mistakes(page, rest);
+}
+
+/// What it needs; both design px.
+float table_alone_height(const Playground& page, float width) {
+  return confusion_table_height(page.run.data().class_count()) + below_table + output_mistakes_height(page, width);
 }
 
 /// Of the legend: nothing where the points of the test are not shown.
@@ -231,8 +238,7 @@ float playground_output_table_height(const Playground& page, float width) {
   // A table of very many classes is cut: it must not pull the panels beside it to its length.
   constexpr float most = 640;
   if (page.run.has_maps()) return 0;
-  const float mistakes = output_mistakes_height(page, (width - 2 * panel_padding()) / px(1));
-  const float table = confusion_table_height(page.run.data().class_count()) + 12 + mistakes;
+  const float table = table_alone_height(page, (width - 2 * panel_padding()) / px(1));
   return std::min(table, most) + panel_frame() / px(1);
 }
 
@@ -338,8 +344,7 @@ void phone_table(Playground& page, Rect rest) {
 
 float playground_phone_table_height(const Playground& page) {
   const float width = ui().design_width() - 2 * 16 - 2 * 11;
-  return phone_strip + confusion_table_height(page.run.data().class_count()) + 12 +
-         output_mistakes_height(page, width) + 22;
+  return phone_strip + table_alone_height(page, width) + 22;
 }
 
 void playground_phone_output(Playground& page, const Rect& where) {
