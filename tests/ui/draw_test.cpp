@@ -16,6 +16,7 @@
 #include "shell/ui/dots.hpp"
 #include "shell/ui/theme.hpp"
 #include "shell/ui/widgets/data_picture.hpp"
+#include "shell/ui/widgets/link_curve.hpp"
 #include "tests/ui/harness.hpp"
 
 using namespace gradlab::ui;
@@ -297,4 +298,38 @@ TEST_CASE("a line's strip: two corners a point and two triangles between neighbo
     for (int i = vertex; i < vertex + 4; ++i) CHECK(list->VtxBuffer[i].col == theme().ink);
   });
   harness.frames();
+}
+
+TEST_CASE("a link's line begins and ends where the link does, keeps near its curve and has few corners") {
+  const auto distance_from = [](std::span<const ImVec2> line, ImVec2 at) {
+    float least = 1e9F;
+    for (std::size_t i = 1; i < line.size(); ++i) {
+      const ImVec2 a = line[i - 1], along{line[i].x - a.x, line[i].y - a.y};
+      const float size = along.x * along.x + along.y * along.y;
+      const float t = std::clamp(((at.x - a.x) * along.x + (at.y - a.y) * along.y) / size, 0.0F, 1.0F);
+      least = std::min(least, std::hypot(a.x + t * along.x - at.x, a.y + t * along.y - at.y));
+    }
+    return least;
+  };
+  for (const float across : {30.0F, 150.0F, 450.0F}) {
+    for (const float down : {0.0F, 0.5F, 2.0F, 10.0F, -35.0F, 75.0F, -200.0F, 450.0F, 770.0F, -2000.0F}) {
+      CAPTURE(across);
+      CAPTURE(down);
+      const ImVec2 from{7, 1000}, to{from.x + across, from.y + down};
+      const LinkLine link(from, to);
+      const auto corners = link.corners();
+      REQUIRE(corners.size() >= 2);
+      CHECK(static_cast<float>(corners.size()) <= 3 + 1.15F * std::sqrt(std::abs(down)));
+      CHECK(corners.front().x == from.x);
+      CHECK(corners.front().y == from.y);
+      CHECK(corners.back().x == doctest::Approx(to.x));
+      CHECK(corners.back().y == doctest::Approx(to.y));
+      // Beyond what a window shows there are no more corners, and the line is a little coarser.
+      const float near = std::abs(down) <= 770 ? 0.4F : 1.0F;
+      float farthest = 0;
+      for (int i = 0; i <= 1000; ++i)
+        farthest = std::max(farthest, distance_from(corners, on_link(from, to, static_cast<float>(i) / 1000)));
+      CHECK(farthest <= near);
+    }
+  }
 }

@@ -1,7 +1,6 @@
 #include "shell/ui/widgets/network_diagram.hpp"
 
 #include <algorithm>
-#include <array>
 #include <bit>
 #include <cmath>
 #include <cstdint>
@@ -13,12 +12,12 @@
 #include "shell/ui/controls.hpp"
 #include "shell/ui/format.hpp"
 #include "shell/ui/theme.hpp"
+#include "shell/ui/widgets/link_curve.hpp"
 
 namespace gradlab::ui {
 namespace {
 
 constexpr float strongest = 3.4F;  // weights beyond this are drawn no thicker
-constexpr int most_pieces = 32;    // of a link's curve
 
 struct Link {
   ImVec2 from, to;
@@ -126,11 +125,7 @@ std::vector<Link> collect_links(const DiagramInput& input, std::optional<UnitRef
   return thinnest_first(links);
 }
 
-/// A cubic curve that leaves and arrives level, its handles half the way across.
-ImVec2 on_link(const Link& link, float t) {
-  const float across = 1.5F * t * (1 - t) + t * t * t, down = t * t * (3 - 2 * t);
-  return {link.from.x + across * (link.to.x - link.from.x), link.from.y + down * (link.to.y - link.from.y)};
-}
+ImVec2 place_on(const Link& link, float t) { return on_link(link.from, link.to, t); }
 
 /// The link under the pointer: the nearest that is near enough, of two that lie alike the later drawn.
 const Link* link_at(std::span<const Link> links, ImVec2 at) {
@@ -140,9 +135,9 @@ const Link* link_at(std::span<const Link> links, ImVec2 at) {
   for (const Link& link : links) {
     if (at.x < link.from.x || at.x > link.to.x) continue;
     if (at.y < std::min(link.from.y, link.to.y) - px(6) || at.y > std::max(link.from.y, link.to.y) + px(6)) continue;
-    ImVec2 a = on_link(link, 0);
+    ImVec2 a = place_on(link, 0);
     for (int i = 1; i <= parts; ++i) {
-      const ImVec2 b = on_link(link, static_cast<float>(i) / parts), along{b.x - a.x, b.y - a.y};
+      const ImVec2 b = place_on(link, static_cast<float>(i) / parts), along{b.x - a.x, b.y - a.y};
       const float size = along.x * along.x + along.y * along.y;
       const float t = std::clamp(((at.x - a.x) * along.x + (at.y - a.y) * along.y) / std::max(size, 1e-6F), 0.0F, 1.0F);
       const float dx = a.x + t * along.x - at.x, dy = a.y + t * along.y - at.y;
@@ -163,16 +158,9 @@ void draw_link(ImDrawList* list, const Link& link) {
     width = 0.7F + 1.2F * strength;
   }
   if (link.faded) color = with_alpha(color, 0.25F);
-  // As many pieces as keep within a third of a pixel of the curve, whose second derivative is at most 6 dy.
-  const float bend = std::abs(link.to.y - link.from.y);
-  const int pieces = std::clamp(static_cast<int>(std::ceil(std::sqrt(2.25F * bend))), 1, most_pieces);
-  std::array<ImVec2, most_pieces + 1> points;
-  const auto count = static_cast<std::size_t>(pieces) + 1;
-  const float piece = 1 / static_cast<float>(pieces);
-  for (std::size_t i = 0; i < count; ++i) points[i] = on_link(link, static_cast<float>(i) * piece);
-  const std::span<const ImVec2> line(points.data(), count);
-  if (link.frozen) return draw_dashed(list, line, color, std::max(width, 1.2F), 6, 5);
-  draw_polyline(list, line, color, width);
+  const LinkLine line(link.from, link.to);
+  if (link.frozen) return draw_dashed(list, line.corners(), color, std::max(width, 1.2F), 6, 5);
+  draw_polyline(list, line.corners(), color, width);
 }
 
 /// The name spoken for a unit and shown on hover.
@@ -228,7 +216,7 @@ void draw_signal(ImDrawList* list, const DiagramInput& input, std::span<const Li
   for (const Link& link : links) {
     if (link.dead || static_cast<float>(link.place.layer) != whole) continue;
     const float strength = std::isfinite(link.weight) ? std::min(std::abs(link.weight), strongest) : 0;
-    fill_dot(list, on_link(link, along), 1.2F + 0.9F * strength, link.weight > 0 ? theme().pos : theme().neg);
+    fill_dot(list, place_on(link, along), 1.2F + 0.9F * strength, link.weight > 0 ? theme().pos : theme().neg);
   }
 }
 
@@ -239,9 +227,7 @@ std::optional<LinkRef> point_at_link(ImDrawList* list, const DiagramInput& input
   if (!link) return std::nullopt;
   Link lit = *link;
   lit.faded = lit.dead = false;
-  std::vector<ImVec2> points;
-  for (int i = 0; i <= 24; ++i) points.push_back(on_link(lit, static_cast<float>(i) / 24));
-  draw_polyline(list, points, with_alpha(theme().accent, 0.35F),
+  draw_polyline(list, LinkLine(lit.from, lit.to).corners(), with_alpha(theme().accent, 0.35F),
                 3.5F + 1.2F * std::min(std::abs(lit.weight), strongest));
   draw_link(list, lit);
   ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
