@@ -4,7 +4,9 @@
 
 #include <algorithm>
 #include <deque>
+#include <functional>
 #include <map>
+#include <utility>
 #include <vector>
 
 #include "shell/run/remote_runner.hpp"
@@ -22,19 +24,22 @@ namespace {
 /// A worker, as bytes that go there and come back.
 class WorkerEngine {
  public:
-  explicit WorkerEngine(int number);
+  using Take = std::function<void(std::span<const std::byte>)>;
+
+  /// take: is given what comes back, when it comes.
+  WorkerEngine(int number, Take take);
   ~WorkerEngine();
   WorkerEngine(const WorkerEngine&) = delete;
   WorkerEngine& operator=(const WorkerEngine&) = delete;
 
   void post(const std::vector<std::byte>& bytes) { gradlab_js_tell_engine(number_, bytes.data(), bytes.size()); }
+  void take(std::span<const std::byte> bytes) { take_(bytes); }
   bool lost() const { return lost_; }
-
-  std::vector<std::vector<std::byte>> arrived;
   void lose() { lost_ = true; }
 
  private:
   int number_;
+  Take take_;
   bool lost_ = false;
 };
 
@@ -43,23 +48,22 @@ std::map<int, WorkerEngine*>& engines() {
   return by_number;
 }
 
-WorkerEngine::WorkerEngine(int number) : number_(number) { engines()[number_] = this; }
+WorkerEngine::WorkerEngine(int number, Take take) : number_(number), take_(std::move(take)) {
+  engines()[number_] = this;
+}
 WorkerEngine::~WorkerEngine() {
   engines().erase(number_);
   gradlab_js_end_engine(number_);
 }
 
-/// What arrives at a worker's page, read one by one as `Update`.
+/// What arrives at a worker's page, read as `Update` when it arrives: its bytes are copied once, and not in a frame.
 template <class Base, class Message, class Update, std::optional<Update> (*read)(std::span<const std::byte>)>
 class WorkerLink final : public Base {
  public:
-  explicit WorkerLink(int engine) : engine_(engine) {}
+  explicit WorkerLink(int engine) : engine_(engine, [this](std::span<const std::byte> bytes) { take(bytes); }) {}
 
   void post(Message message) override { engine_.post(to_bytes(message)); }
   std::optional<Update> receive() override {
-    for (const auto& bytes : engine_.arrived)
-      if (auto update = read(bytes)) updates_.push_back(*std::move(update));
-    engine_.arrived.clear();
     if (updates_.empty()) return std::nullopt;
     Update update = std::move(updates_.front());
     updates_.pop_front();
@@ -68,8 +72,12 @@ class WorkerLink final : public Base {
   bool lost() const override { return engine_.lost(); }
 
  private:
-  WorkerEngine engine_;
+  void take(std::span<const std::byte> bytes) {
+    if (auto update = read(bytes)) updates_.push_back(*std::move(update));
+  }
+
   std::deque<Update> updates_;
+  WorkerEngine engine_;
 };
 
 using RunWorker = WorkerLink<ui::RunLink, ui::ToEngine, ui::RunUpdate, ui::update_from>;
@@ -101,7 +109,7 @@ ui::TrialEngines worker_engines() {
 
 bool engine_said(int engine, std::span<const std::byte> bytes) {
   WorkerEngine* const found = find_engine(engine);
-  if (found) found->arrived.emplace_back(bytes.begin(), bytes.end());
+  if (found) found->take(bytes);
   return found != nullptr;
 }
 
