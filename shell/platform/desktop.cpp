@@ -182,6 +182,8 @@ void run_window(GLFWwindow* window, Program& program) {
     last = now;
     show_cursor(window);
     glfwSwapBuffers(window);
+    constexpr double leisure = 0.001;
+    program.app().use_leisure(leisure);
     due = glfwGetTime() + std::max(0.0, program.next_frame_in());
   }
 }

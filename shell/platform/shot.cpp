@@ -55,7 +55,10 @@ class Session {
         scale_(options.scale) {}
 
   void draw(int frames) {
-    for (int i = 0; i < frames; ++i) program_.frame(pixels_, scale_, frame_seconds);
+    for (int i = 0; i < frames; ++i) {
+      program_.frame(pixels_, scale_, frame_seconds);
+      program_.app().use_leisure(frame_seconds);
+    }
   }
 
   bool perform(const Deed& deed, std::string& mistake) {

@@ -38,6 +38,11 @@ EM_JS(unsigned char*, gradlab_js_paint, (unsigned int code, float em, int strong
   HEAPU8.set(painted.pixels, bytes);
   return bytes;
 });
+// Not every browser tells of idle time.
+EM_JS(void, gradlab_js_ask_for_leisure, (), {
+  const ask = globalThis.requestIdleCallback ?? ((use) => setTimeout(use, 0, { timeRemaining: () => 0 }));
+  ask((idle) => _gradlab_leisure(idle.timeRemaining() / 1000), { timeout: 100 });
+});
 EM_JS(void, gradlab_js_frame, (int number), { Module["gradlab"]?.["frame"]?.(number); });
 EM_JS(void, gradlab_js_text_input, (int on, double x, double y, double w, double h), { Module["gradlab"]?.["textInput"]?.(!!on, x, y, w, h); });
 
@@ -154,6 +159,9 @@ class Page {
     return timer_running_ ? std::max(timer_ends_ - glfwGetTime(), 0.0) : -1;
   }
 
+  /// Idle time of the browser has come, which was asked for.
+  void use_leisure(double seconds);
+
   Program& program() { return program_; }
   std::string answer;  // what the last function that returns text returned
 
@@ -172,6 +180,7 @@ class Page {
   bool had_settings_ = false;
   bool running_ = false;
   bool scheduled_ = false;
+  bool leisure_asked_ = false;
   int timer_ = 0;
   bool timer_running_ = false;
   double timer_ends_ = 0;
@@ -276,6 +285,7 @@ void Page::draw() {
   last_ = now;
   show_cursor(window_);
   gradlab_js_frame(program_.frames_drawn());
+  if (program_.app().wants_leisure() && !std::exchange(leisure_asked_, true)) gradlab_js_ask_for_leisure();
   if (program_.next_frame_in() == 0) {
     schedule();
   } else if (program_.next_frame_in() > 0) {
@@ -284,6 +294,12 @@ void Page::draw() {
     timer_running_ = true;
     timer_ends_ = now + program_.next_frame_in();
   }
+}
+
+void Page::use_leisure(double seconds) {
+  constexpr double least = 0.0003, most = 0.001;  // of a frame
+  leisure_asked_ = false;
+  program_.app().use_leisure(std::clamp(seconds, least, most));
 }
 
 void Page::on_time(void* page) {
@@ -413,6 +429,8 @@ EMSCRIPTEN_KEEPALIVE void gradlab_visible(int visible) {
   app().set_visible(visible != 0);
   Page::get().wake();
 }
+
+EMSCRIPTEN_KEEPALIVE void gradlab_leisure(double seconds) { Page::get().use_leisure(seconds); }
 
 EMSCRIPTEN_KEEPALIVE void gradlab_type(const char* text) {
   ImGui::GetIO().AddInputCharactersUTF8(text);

@@ -69,6 +69,12 @@ bool App::expects_news() const {
   return settings_.page == "races" && pages_.races && races_expect_news(*pages_.races);
 }
 
+bool App::wants_leisure() const { return pages_.playground.run && pages_.playground.run->wants_leisure(); }
+
+void App::use_leisure(double seconds) {
+  if (wants_leisure()) pages_.playground.run->use_leisure(seconds);
+}
+
 void App::asset_arrived() {
   if (font_source_) ui_.fonts.load(font_source_);
   ui_.request_frame();

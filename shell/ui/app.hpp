@@ -71,6 +71,10 @@ class App {
   const Hooks& hooks() const { return hooks_; }
   Translator& translator() { return translator_; }
 
+  /// Whether there is something to do between frames, which is no part of any; and time for it, seconds.
+  bool wants_leisure() const;
+  void use_leisure(double seconds);
+
   /// Whether anybody can see the window: a run waits meanwhile, unless it was asked to go on.
   void set_visible(bool visible);
   /// The page shown waits for word of a training elsewhere.

@@ -36,6 +36,7 @@ class Harness {
   const Hooks& hooks() const { return app_->hooks(); }
   /// What the program last asked to keep.
   std::string saved_settings;
+  bool has_leisure = true;  // a moment between two frames
   std::string copied_text;
   std::map<std::string, std::string> saved_files;
   Rect saved_picture;

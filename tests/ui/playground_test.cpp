@@ -35,6 +35,36 @@ TEST_CASE("playing makes the loss fall") {
   CHECK(page.loss() < before * 0.8F);
 }
 
+TEST_CASE("while a run plays its figures are measured between frames; where it stands still, in them") {
+  PlaygroundHarness page;
+  const auto mean = [&] { return page.state().run->figures().layers.front().front().mean_output; };
+  const auto frames_until = [&](bool wanted) {
+    for (int i = 0; i < 100'000 && page.app().wants_leisure() != wanted; ++i) page.frames();
+    return page.app().wants_leisure() == wanted;
+  };
+  CHECK_FALSE(page.app().wants_leisure());
+  page.has_leisure = false;
+  page.click("playground.play");
+  REQUIRE(frames_until(true));
+  const double before = mean();
+  page.frames(30);
+  CHECK(page.app().wants_leisure());
+  CHECK(mean() == before);
+
+  page.has_leisure = true;
+  CHECK(frames_until(false));
+  const double playing = mean();
+  CHECK(playing != before);
+
+  page.has_leisure = false;
+  REQUIRE(frames_until(true));
+  page.click("playground.play");
+  page.settle(4000);
+  CHECK_FALSE(page.run().playing);
+  CHECK_FALSE(page.app().wants_leisure());
+  CHECK(mean() != playing);
+}
+
 TEST_CASE("space plays and pauses") {
   Page page;
   page.key(ImGuiKey_Space);

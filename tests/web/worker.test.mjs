@@ -64,6 +64,28 @@ test("where no worker can be made, or it does not arrive, the page trains itself
   assert.deepEqual(losses.missing, losses.worker);
 });
 
+test("while a network trains, what its units do is measured between frames, also where a browser knows no idle time", async () => {
+  const count = () => {
+    const ask = globalThis.requestIdleCallback.bind(globalThis);
+    globalThis.idleTimes = 0;
+    globalThis.requestIdleCallback = (use, ...more) => ask((idle) => (++globalThis.idleTimes, use(idle)), ...more);
+  };
+  const ways = { idle: count, none: () => delete globalThis.requestIdleCallback };
+  for (const [way, prepare] of Object.entries(ways)) {
+    const visit = await lab.open("playground", { prepare: (page) => page.addInitScript(prepare) });
+    await visit.click("playground.play");
+    for (let times = 0; times < 3; ++times) {
+      const before = await visit.value(reading("fact.mean"));
+      await visit.until((list) => list.some(({ id, value }) => id === reading("fact.mean") && value !== before), "the units' figures are renewed");
+    }
+    if (way === "idle") assert.ok((await visit.page.evaluate(() => globalThis.idleTimes)) >= 3);
+    await visit.click("playground.play");
+    await visit.settled();
+    assert.deepEqual(visit.troubles, []);
+    await visit.close();
+  }
+});
+
 // As a browser says it of a tab in the background.
 const setHidden = (visit, hidden) =>
   visit.page.evaluate((value) => {

@@ -15,7 +15,7 @@ namespace {
 
 constexpr double maps_every = 1.0 / 30, figures_every = 1.0 / 10, findings_every = 1;  // seconds
 // Of a frame, seconds. Figures that somebody waits for may take half of one.
-constexpr double maps_share = 0.003, figures_share = 0.0003, awaited_figures_share = 0.008;
+constexpr double maps_share = 0.003, figures_share = 0.008;
 
 /// A text that others hold as well.
 class SharedText final : public ByteSource {
@@ -207,8 +207,10 @@ void PlaygroundRun::renew_figures(double now) {
     figured_change_ = shown_change_;
     figured_at_ = now;
   }
-  const bool at_leisure = state().playing && !figures_awaited_;
-  const double deadline = now + (at_leisure ? figures_share : awaited_figures_share);
+  if (!wants_leisure()) advance_figures(now + figures_share);
+}
+
+void PlaygroundRun::advance_figures(double deadline) {
   if (figure_work_.advance(source_, *data_, Runner::steady_seconds, deadline, figures_)) figures_awaited_ = false;
 }
 
@@ -250,15 +252,16 @@ void paint_weights(const Network<float>& network, std::size_t side, TileAtlas& a
   constexpr std::size_t texels = TileAtlas::small_side;
   const Layer<float>& layer = network.layers().front();
   const RampTable ramp(theme());
-  std::vector<Color> colors(texels * texels);
-  std::vector<std::size_t> pixel(colors.size());
+  std::vector<std::size_t> pixel(texels * texels);
   for (std::size_t p = 0; p < pixel.size(); ++p)
     pixel[p] = p / texels * side / texels * side + p % texels * side / texels;
+  std::vector<Color> of_weights(layer.inputs), colors(pixel.size());
   for (std::size_t u = 0; u < std::min(layer.outputs, PlaygroundMaps::units_drawn); ++u) {
     const std::span<const float> weights = network.parameters().subspan(layer.weights + u * layer.inputs, layer.inputs);
     float largest = 1e-6F;
     for (const float weight : weights) largest = std::max(largest, std::abs(weight));
-    for (std::size_t p = 0; p < colors.size(); ++p) colors[p] = ramp(weights[pixel[p]] / largest);
+    std::ranges::transform(weights, of_weights.begin(), [&](float weight) { return ramp(weight / largest); });
+    std::ranges::transform(pixel, colors.begin(), [&](std::size_t place) { return of_weights[place]; });
     atlas.write_small(tile_of(1, u), colors);
   }
 }

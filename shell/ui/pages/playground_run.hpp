@@ -81,6 +81,10 @@ class PlaygroundRun {
 
   /// Once a frame: trains for a moment, and renews maps and figures when it is their time.
   void update(const View& view, float frame_seconds);
+  /// Figures of a run that plays, which nobody waits for, are measured between frames: whether there are such, and so
+  /// many seconds of it.
+  bool wants_leisure() const { return state().playing && !figures_awaited_ && figure_work_.working(); }
+  void use_leisure(double seconds) { advance_figures(Runner::steady_seconds() + seconds); }
   /// Seconds until the next frame is wanted; negative: none.
   double next_frame_in() const;
 
@@ -119,6 +123,7 @@ class PlaygroundRun {
   MapWindow window() const;
   void renew_maps(double now);
   void renew_figures(double now);
+  void advance_figures(double deadline);
   void ask_for_pictures();
   void ask_for_findings(double now);
 
