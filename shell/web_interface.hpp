@@ -83,8 +83,8 @@ const char* gradlab_theme();
 /// program frees. And that a worker could not be started, or broke off: the page trains itself then.
 void gradlab_engine_said(int engine, std::uint8_t* bytes, std::size_t size);
 void gradlab_engine_failed(int engine);
-/// Idle time between frames that the program has asked for, so many seconds.
-void gradlab_leisure(double seconds);
+/// Idle time between frames, which the program has asked for.
+void gradlab_leisure();
 /// Whether anybody can see the page.
 void gradlab_visible(int visible);
 

@@ -182,8 +182,7 @@ void run_window(GLFWwindow* window, Program& program) {
     last = now;
     show_cursor(window);
     glfwSwapBuffers(window);
-    constexpr double leisure = 0.001;
-    program.app().use_leisure(leisure);
+    program.app().use_leisure(ui::leisure_of_a_frame);
     due = glfwGetTime() + std::max(0.0, program.next_frame_in());
   }
 }

@@ -38,10 +38,11 @@ EM_JS(unsigned char*, gradlab_js_paint, (unsigned int code, float em, int strong
   HEAPU8.set(painted.pixels, bytes);
   return bytes;
 });
-// Not every browser tells of idle time.
+// Not every browser tells of idle time, and one that has none to spare shall not wait for it.
 EM_JS(void, gradlab_js_ask_for_leisure, (), {
-  const ask = globalThis.requestIdleCallback ?? ((use) => setTimeout(use, 0, { timeRemaining: () => 0 }));
-  ask((idle) => _gradlab_leisure(idle.timeRemaining() / 1000), { timeout: 100 });
+  const use = () => _gradlab_leisure();
+  if (globalThis.requestIdleCallback) requestIdleCallback(use, { timeout: 50 });
+  else setTimeout(use, 0);
 });
 EM_JS(void, gradlab_js_frame, (int number), { Module["gradlab"]?.["frame"]?.(number); });
 EM_JS(void, gradlab_js_text_input, (int on, double x, double y, double w, double h), { Module["gradlab"]?.["textInput"]?.(!!on, x, y, w, h); });
@@ -160,7 +161,7 @@ class Page {
   }
 
   /// Idle time of the browser has come, which was asked for.
-  void use_leisure(double seconds);
+  void use_leisure();
 
   Program& program() { return program_; }
   std::string answer;  // what the last function that returns text returned
@@ -296,10 +297,9 @@ void Page::draw() {
   }
 }
 
-void Page::use_leisure(double seconds) {
-  constexpr double least = 0.0003, most = 0.001;  // of a frame
+void Page::use_leisure() {
   leisure_asked_ = false;
-  program_.app().use_leisure(std::clamp(seconds, least, most));
+  program_.app().use_leisure(ui::leisure_of_a_frame);
 }
 
 void Page::on_time(void* page) {
@@ -430,7 +430,7 @@ EMSCRIPTEN_KEEPALIVE void gradlab_visible(int visible) {
   Page::get().wake();
 }
 
-EMSCRIPTEN_KEEPALIVE void gradlab_leisure(double seconds) { Page::get().use_leisure(seconds); }
+EMSCRIPTEN_KEEPALIVE void gradlab_leisure() { Page::get().use_leisure(); }
 
 EMSCRIPTEN_KEEPALIVE void gradlab_type(const char* text) {
   ImGui::GetIO().AddInputCharactersUTF8(text);

@@ -39,6 +39,9 @@ struct PageRow {
 };
 std::span<const PageRow> page_table();
 
+/// So much time between two frames leaves the most of it to others, seconds.
+inline constexpr double leisure_of_a_frame = 0.001;
+
 class App {
  public:
   explicit App(Hooks hooks = {});

@@ -105,7 +105,7 @@ void Harness::frames(int count) {
       app_->frame();
     ImGui::Render();
     accept_textures();
-    if (has_leisure) app_->use_leisure(0.001);
+    if (has_leisure) app_->use_leisure(leisure_of_a_frame);
   }
 }
 
