@@ -12,7 +12,11 @@
 namespace gradlab::ui {
 
 unsigned int next_character(std::string_view& text) {
-  unsigned int code = 0;
+  unsigned int code = static_cast<unsigned char>(text.front());
+  if (code != 0 && code < 0x80) {  // most are
+    text.remove_prefix(1);
+    return code;
+  }
   const int bytes = ImTextCharFromUtf8(&code, text.data(), text.data() + text.size());
   text.remove_prefix(static_cast<std::size_t>(std::max(bytes, 1)));
   return code;
@@ -171,21 +175,17 @@ bool hangs(unsigned int code) {
 // The end of the first line: after the last blank, or beside the last Chinese character, that fits.
 std::size_t line_end(float width, TextStyle style, std::string_view text) {
   const Advances advances(style);
-  std::size_t good = 0;
+  std::size_t good = 0, here = 0;
   std::string_view rest = text;
+  const auto next = [&rest] { return rest.empty() ? 0 : next_character(rest); };
   float taken = 0;
-  while (!rest.empty()) {
-    const std::size_t here = text.size() - rest.size();
-    std::string_view after = rest;
-    const unsigned int code = next_character(after);
+  for (unsigned int code = next(), following = 0; here < text.size(); code = following) {
     if (code == '\n') return here;
-    const std::size_t next = text.size() - after.size();
     taken += advances.of(code);
     if (here > 0 && taken > width && code != ' ') return good > 0 ? good : here;
-    std::string_view peek = after;
-    const unsigned int following = peek.empty() ? 0 : next_character(peek);
-    if (code == ' ' || ((is_chinese(code) || is_chinese(following)) && !hangs(following))) good = next;
-    rest = after;
+    here = text.size() - rest.size();
+    following = next();
+    if (code == ' ' || ((is_chinese(code) || is_chinese(following)) && !hangs(following))) good = here;
   }
   return text.size();
 }

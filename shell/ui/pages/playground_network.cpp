@@ -348,15 +348,16 @@ bool playground_shows_signals(const Playground& page) {
   return page.app.settings().signals.value_or(!page.app.ui().reduced_motion);
 }
 
-std::vector<std::vector<UnitLook>> unit_looks(const Playground& page) {
+std::vector<std::vector<UnitLook>> unit_looks(const Playground& page, std::span<const DiagramColumn> columns) {
   const PlaygroundMaps& maps = page.run.maps();
   const PlaygroundFigures& figures = page.run.figures();
   const std::size_t layers = page.run.network().layers().size();
   std::vector<std::vector<UnitLook>> looks(layers + 1);
   for (std::size_t column = 0; column <= layers; ++column) {
     const std::size_t units = units_of(page, column);
+    const std::size_t wanted = column < columns.size() ? columns[column].units.size() : columns.empty() ? units : 0;
     const bool output = column == layers;
-    for (std::size_t u = 0; u < units; ++u) {
+    for (std::size_t u = 0; u < wanted; ++u) {
       UnitLook look;
       const bool as_image = column == 1 && page.run.image_side() > 0;
       if (as_image || !maps.unit(column, u).empty()) look.tile = tile_of(column, u);
@@ -471,7 +472,7 @@ void playground_network_panel(Playground& page, const Rect& where) {
     placed = lay_out_columns(page, now, area);
   }
   const std::vector<DiagramColumn>& columns = placed.units;
-  const auto looks = unit_looks(page);
+  const auto looks = unit_looks(page, columns);
   const auto figures = slow_figures(page);
   choose_unit(page, network_diagram(diagram_input(page, columns, looks, figures), page.run.atlas()));
   input_marks(page, columns.front(), box.x0);
@@ -522,7 +523,7 @@ void playground_phone_network(Playground& page, const Rect& where) {
     const float x = std::clamp(plan.x[column], titles.x0 + half, titles.x1 - half);
     draw_text({x, titles.center().y}, center_middle, theme().ink, strong(type::caption), words);
   }
-  const auto looks = unit_looks(page);
+  const auto looks = unit_looks(page, columns);
   const auto figures = slow_figures(page);
   DiagramInput input = diagram_input(page, columns, looks, figures);
   input.names_dead = false;

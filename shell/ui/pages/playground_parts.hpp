@@ -2,6 +2,7 @@
 // playground_page.cpp.
 #pragma once
 
+#include <span>
 #include <string>
 #include <vector>
 
@@ -82,7 +83,8 @@ void playground_presets_button(Playground& page, const Rect& where, ButtonKind k
 /// Undo and redo, side by side; off where there is nothing to take back.
 void undo_buttons(Playground& page, const Rect& where);
 Color activation_color(const Playground& page, std::string_view id);
-std::vector<std::vector<UnitLook>> unit_looks(const Playground& page);
+/// Of all units, or of those that these columns draw.
+std::vector<std::vector<UnitLook>> unit_looks(const Playground& page, std::span<const DiagramColumn> columns = {});
 /// Whether dots run along the links while the run plays.
 bool playground_shows_signals(const Playground& page);
 void activation_choice(Playground& page, std::size_t layer, const Rect& where);

@@ -38,7 +38,7 @@ LinkLine::Places LinkLine::find_places() {
 }
 
 LinkLine::LinkLine(ImVec2 from, ImVec2 to) {
-  constexpr float closeness = 1.15F;  // measured: 0.384 of a pixel at most
+  constexpr float closeness = 1.3F;  // 0.33 of a pixel at most, found by trying; corners at even steps of t take 1.5
   static const Places places = find_places();
   const float across = to.x - from.x, down = to.y - from.y;
   const auto wanted = static_cast<std::size_t>(std::ceil(closeness * std::sqrt(std::abs(down))));

@@ -13,8 +13,8 @@ namespace gradlab::ui {
 /// The place at 0 ≤ t ≤ 1 of the curve between two ends.
 ImVec2 on_link(ImVec2 from, ImVec2 to, float t);
 
-/// As a line of few corners, in pixels: within 0.4 of one of the curve, where an end is less than 770 above the other
-/// and 450 beside it.
+/// As a line of few corners, in pixels: within a third of one of the curve, where an end is less than 600 above the
+/// other and 450 beside it.
 class LinkLine {
  public:
   LinkLine(ImVec2 from, ImVec2 to);
