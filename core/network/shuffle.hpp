@@ -10,7 +10,8 @@
 
 namespace gradlab {
 
-/// The steps [from, to) of `shuffle`; all of them, 0 … items.size(), one after the other are the whole.
+/// Fisher & Yates, as Durstenfeld 1964 has it: every order equally likely, from the last place down. The steps [from,
+/// to) of it; all of them, 0 … items.size(), one after the other are the whole. As data are split.
 template <class Item>
 void shuffle_part(std::span<Item> items, Rng& rng, std::size_t from, std::size_t to) {
   for (std::size_t i = items.size() - std::min(from, items.size()), end = items.size() - std::min(to, items.size());
@@ -18,42 +19,41 @@ void shuffle_part(std::span<Item> items, Rng& rng, std::size_t from, std::size_t
     std::swap(items[i - 1], items[static_cast<std::size_t>(rng.below(i))]);
 }
 
-/// Fisher & Yates, as Durstenfeld 1964 has it: every order equally likely, from the last place down. As data are split.
-template <class Item>
-void shuffle(std::span<Item> items, Rng& rng) {
-  shuffle_part(items, rng, 0, items.size());
-}
-
-/// 32 random bits times n have a place below n in their upper half: a product instead of a division (Lemire 2019).
-/// About once in a billion numbers they stand for none, and this draws others, until there is a product that has one; a
-/// call of its own, so that the loop stays small.
-[[gnu::noinline]] inline std::uint64_t redrawn(std::uint64_t product, std::uint32_t n, Rng& rng) {
-  const std::uint32_t biased = (0 - n) % n;
-  while (static_cast<std::uint32_t>(product) < biased) product = (rng.next() >> 32) * n;
-  return product;
+/// A place below n by 32 random bits: the upper half of their product, instead of a division (Lemire 2019). About once
+/// in a billion numbers they stand for none, and this draws others, until there is a product that has one.
+[[gnu::noinline]] inline std::uint32_t place_below(std::uint32_t n, std::uint32_t bits, Rng& rng) {
+  std::uint64_t product = std::uint64_t{bits} * n;
+  if (static_cast<std::uint32_t>(product) < n) {
+    const std::uint32_t biased = (0 - n) % n;
+    while (static_cast<std::uint32_t>(product) < biased) product = (rng.next() >> 32) * n;
+  }
+  return static_cast<std::uint32_t>(product >> 32);
 }
 
 /// The same as each epoch does it, two places from each random number: another order from the same generator. Fewer
 /// than 2^32 items.
 template <class Item>
 void shuffle_quickly(std::span<Item> items, Rng& rng) {
+  Item* const all = items.data();
+  auto left = static_cast<std::uint32_t>(items.size());
   Rng own = rng;  // stays in registers
-  const auto swap_last = [&](std::uint32_t i, std::uint64_t bits) {
-    std::uint64_t product = bits * i;
-    if (static_cast<std::uint32_t>(product) < i) [[unlikely]] {
-      Rng kept = own;
-      product = redrawn(product, i, kept);
-      own = kept;
+  while (left > 1) {
+    std::uint64_t bits = 0;
+    // No call in here: around one, all that is in registers would be kept in memory in every round.
+    for (; left > 2; left -= 2) {
+      bits = own.next();
+      const std::uint64_t first = (bits >> 32) * left, second = (bits & 0xffffffff) * (left - 1);
+      if (static_cast<std::uint32_t>(first) < left || static_cast<std::uint32_t>(second) < left) break;
+      std::swap(all[left - 1], all[first >> 32]);
+      std::swap(all[left - 2], all[second >> 32]);
     }
-    std::swap(items[i - 1], items[static_cast<std::uint32_t>(product >> 32)]);
-  };
-  std::uint32_t i = static_cast<std::uint32_t>(items.size());
-  for (; i > 2; i -= 2) {
-    const std::uint64_t bits = own.next();
-    swap_last(i, bits >> 32);
-    swap_last(i - 1, static_cast<std::uint32_t>(bits));
+    if (left == 2) bits = own.next();
+    Rng kept = own;
+    std::swap(all[left - 1], all[place_below(left, static_cast<std::uint32_t>(bits >> 32), kept)]);
+    if (left > 2) std::swap(all[left - 2], all[place_below(left - 1, static_cast<std::uint32_t>(bits), kept)]);
+    own = kept;
+    left -= left > 2 ? 2 : 1;
   }
-  if (i == 2) swap_last(i, own.next() >> 32);
   rng = own;
 }
 
