@@ -36,6 +36,10 @@ if(EMSCRIPTEN)
   target_compile_options(gradlab_small INTERFACE $<$<CONFIG:Release>:-Oz>)
 endif()
 
+# gradlab_quick: tests, whose compiling takes longer than their running; what they test is compiled as everywhere.
+add_library(gradlab_quick INTERFACE)
+target_compile_options(gradlab_quick INTERFACE $<$<CONFIG:Release>:-O1>)
+
 # gradlab_throwing: for programs whose third-party headers throw (CLI11, doctest).
 add_library(gradlab_throwing INTERFACE)
 

@@ -31,7 +31,7 @@ async function measure() {
   const fresh = [];
   const again = [];
   for (let i = 0; i < visits; ++i) {
-    const visit = await lab.visit();
+    const visit = await lab.visit({ painted: true });
     fresh.push(await timesOf(visit));
     await visit.go();
     await visit.untilReady();

@@ -13,7 +13,7 @@ const deep = { data: { kind: "spiral" }, layers, optimizer: { id: "adam", lr: 0.
 const wide = { width: 1440, height: 900 };
 const lab = await openLaboratory();
 for (const [title, size, spec] of [["wide", wide], ["6 × 8", wide, deep], ["6 × 8, as fast as it goes", wide, deep], ["medium", { width: 1024, height: 768 }], ["phone", { width: 390, height: 844 }]]) {
-  const visit = await lab.visit(size);
+  const visit = await lab.visit({ painted: true, ...size });
   await visit.page.evaluate(countFrames);
   await visit.openPage("playground");
   if (spec) {

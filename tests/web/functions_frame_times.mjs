@@ -6,7 +6,7 @@ import { openLaboratory } from "./page.mjs";
 const moves = Number(process.argv[2] ?? 200);
 
 const lab = await openLaboratory();
-const visit = await lab.visit({ prepare: (page) => page.addInitScript(countFrames) });
+const visit = await lab.visit({ painted: true, prepare: (page) => page.addInitScript(countFrames) });
 await visit.openPage("functions");
 
 async function measure(functions, arrangement, surface) {

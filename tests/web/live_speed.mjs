@@ -55,7 +55,7 @@ for (const [title, work] of Object.entries(works)) {
       await page.addInitScript(countFrames);
       if (!drawn) await page.addInitScript(drawNothing);
     };
-    const visit = await lab.visit({ motion: true, prepare });
+    const visit = await lab.visit({ painted: true, motion: true, prepare });
     await openWork(visit, work);
     await visit.setValue("playground.speed", fullSpeed);
     await visit.click("playground.play");

@@ -19,7 +19,7 @@ test("it loads from a sub-folder without an error, a failed request or one to an
 });
 
 test("the canvas is not blank, and the screen before it is gone", async () => {
-  const visit = await lab.visit();
+  const visit = await lab.visit({ painted: true });
   await visit.settled();
   assert.ok(colours(await visit.picture()) > 50);
   assert.ok(await visit.page.locator("#screen").isHidden());

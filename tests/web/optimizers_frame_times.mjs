@@ -9,7 +9,7 @@ const ids = ["sgd", "adagrad", "adadelta", "rmsprop", "adam", "amsgrad", "adamw"
 const race = (surface, more) => ({ surface, optimizers: ids.map((id) => ({ id, lr: id === "sgd" ? 0.001 : 0.05 })), ...more });
 
 const lab = await openLaboratory();
-const visit = await lab.visit({ prepare: (page) => page.addInitScript(countFrames) });
+const visit = await lab.visit({ painted: true, prepare: (page) => page.addInitScript(countFrames) });
 await visit.openPage("optimizers");
 
 for (const [title, view] of [

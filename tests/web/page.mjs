@@ -4,6 +4,7 @@ import { mkdirSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { launch } from "./browser.mjs";
+import { lookAway, paintOnDemand, watch } from "./painting.mjs";
 import { artefacts, serveInSubfolder } from "./site.mjs";
 
 const patience = 60_000;
@@ -18,9 +19,9 @@ export async function openLaboratory(flags) {
     address: server.address,
     browser,
     // A fresh visitor, who asked for little motion unless said otherwise: pictures then stand still at once.
-    // `prepare` may do something to the page before it goes anywhere, which is to the front or where a `link` says; then
-    // `page` is opened.
-    async visit({ language = "en-US", width = 1440, height = 900, ratio = 1, dark = false, motion = false, prepare, ready = true, link, page, ...more } = {}) {
+    // It is painted for pictures only, or always if `painted`. `prepare` may do something to the page before it goes anywhere,
+    // which is to the front or where a `link` says; then `page` is opened.
+    async visit({ language = "en-US", width = 1440, height = 900, ratio = 1, dark = false, motion = false, painted = false, prepare, ready = true, link, page, ...more } = {}) {
       const context = await browser.newContext({
         locale: language,
         viewport: { width, height },
@@ -29,7 +30,8 @@ export async function openLaboratory(flags) {
         reducedMotion: motion ? "no-preference" : "reduce",
         ...more,
       });
-      const visit = new Visit(context, await context.newPage(), server.address);
+      const visit = new Visit(context, await context.newPage(), server.address, painted);
+      if (!painted) await visit.page.addInitScript(paintOnDemand);
       await prepare?.(visit.page);
       if (slowness > 1) {
         const session = await context.newCDPSession(visit.page);
@@ -114,8 +116,8 @@ export class Visit {
   requests = [];
   #tapNow;
 
-  constructor(context, page, address) {
-    Object.assign(this, { context, page, address });
+  constructor(context, page, address, painted) {
+    Object.assign(this, { context, page, address, painted });
     page.setDefaultTimeout(patience);
     page.on("console", (message) => {
       if (["error", "warning"].includes(message.type())) this.troubles.push(`${message.type()}: ${message.text()}`);
@@ -369,8 +371,17 @@ export class Visit {
     await chooser.setFiles(file);
   }
 
+  // Of what is on the page now.
+  async #screenshot(options) {
+    if (this.painted) return this.page.screenshot(options);
+    await this.page.evaluate(watch);
+    const picture = await this.page.screenshot(options);
+    await this.page.evaluate(lookAway);
+    return picture;
+  }
+
   picture(area) {
-    return this.page.screenshot(area && { clip: area });
+    return this.#screenshot(area && { clip: area });
   }
 
   async pictureOf(id) {
@@ -380,7 +391,7 @@ export class Visit {
 
   async keepPicture(name) {
     mkdirSync(artefacts, { recursive: true });
-    return this.page.screenshot({ path: join(artefacts, `${name}.png`) });
+    return this.#screenshot({ path: join(artefacts, `${name}.png`) });
   }
 
   close() {

@@ -169,7 +169,7 @@ test("new points are put under the trained network by a press, and a reload keep
   assert.equal(await visit.number("playground.reading.step"), step, "the training stands where it stood");
   await visit.keepPicture("new-points");
   const spec = () => visit.page.evaluate(() => JSON.parse(JSON.parse(localStorage.getItem("gradlab.settings")).views.playground));
-  await visit.settled();
+  await visit.atRest();
   const { seed } = (await spec()).data;
   assert.ok(seed > 0);
   await visit.page.reload();

@@ -25,7 +25,7 @@ async function watch(visit, title, isFirst, action) {
 }
 
 async function visitOnce(isFirst) {
-  const visit = await lab.visit({ width: 1440, height: 900, prepare: (page) => page.addInitScript(countFrames) });
+  const visit = await lab.visit({ painted: true, width: 1440, height: 900, prepare: (page) => page.addInitScript(countFrames) });
   await visit.openPage("playground");
   await visit.settled();
   await watch(visit, "read and taken over", isFirst, async () => {
