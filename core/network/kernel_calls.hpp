@@ -105,6 +105,7 @@ struct LayerCalls {
   float *z, *y, *delta;
   const float* dy;      ///< null: delta is there already
   std::size_t numbers;  ///< of z, y and delta each; a multiple of the lanes
+  std::size_t spare;    ///< samples of padding at the end of each unit
 };
 
 /// One width's kernels.

@@ -13,7 +13,8 @@ namespace gradlab::kernels {
 template <std::size_t Lanes>
 struct NarrowKernels : VectorMath<Lanes> {
   using Math = VectorMath<Lanes>;
-  using Math::load, Math::load_tanh_numbers, Math::most, Math::store, Math::tanh;
+  using Math::load, Math::load_tanh_numbers, Math::lower_halves, Math::most, Math::store, Math::tanh,
+      Math::turned_halves;
   using typename Math::TanhNumbers;
   using typename Math::Vector;
 
@@ -35,13 +36,17 @@ struct NarrowKernels : VectorMath<Lanes> {
     [[gnu::always_inline]] static float begin(const float* start, int row) { return start[row]; }
     const float* tanh_numbers;
     Curve curve;
-    std::ptrdiff_t y;  ///< from z to y
+    std::ptrdiff_t y;         ///< from z to y
+    bool half_tails = false;  ///< the upper half of a unit's last vector is padding
+
     template <int Rows, int Width>
     [[gnu::always_inline]] void operator()(float* out, std::size_t step, const Vector (&sums)[Rows][Width]) const {
       Stored{}(out, step, sums);
       out += y;
       if (curve == Curve::tanh) {
         const TanhNumbers numbers = load_tanh_numbers(tanh_numbers);
+        if constexpr (Rows == 2 && Width > 1)
+          if (half_tails) return with_half_tails(out, step, sums, numbers);
         constexpr int count = Rows * Width;
         const auto place = [out, step](int i) { return out + i / Width * step + i % Width * Lanes; };
         for (int i = 0; i + 2 <= count; i += 2) {
@@ -55,6 +60,22 @@ struct NarrowKernels : VectorMath<Lanes> {
         for (int r = 0; r < Rows; ++r)
           for (int v = 0; v < Width; ++v) store(out + r * step + v * Lanes, most(Vector{}, sums[r][v]));
       }
+    }
+
+    /// The tails of two units as one vector: each unit's padding gets the other's outputs, finite as they are.
+    template <int Width>
+    [[gnu::always_inline]] static void with_half_tails(float* out, std::size_t step, const Vector (&sums)[2][Width],
+                                                       const TanhNumbers& numbers) {
+      constexpr int tail = Width - 1;
+      for (int r = 0; r < 2; ++r) {
+        Vector some[tail];
+        for (int v = 0; v < tail; ++v) some[v] = sums[r][v];
+        tanh(some, numbers);
+        for (int v = 0; v < tail; ++v) store(out + r * step + v * Lanes, some[v]);
+      }
+      const Vector tails = tanh(lower_halves(sums[0][tail], sums[1][tail]), numbers);
+      store(out + tail * Lanes, tails);
+      store(out + step + tail * Lanes, turned_halves(tails));
     }
   };
 

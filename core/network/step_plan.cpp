@@ -85,6 +85,7 @@ void StepPlan::write(const Network<float>& network, Block<const float> inputs, P
       calls.below.out = calls.under->delta;
     }
     calls.numbers = layer.sums * stride;
+    calls.spare = stride - samples_;
     plan.gradient = layer.weights;
     plan.weights = layer.sums * fan_in;
     plan.sums = delta;

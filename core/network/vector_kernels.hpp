@@ -154,7 +154,7 @@ struct Vectors : NarrowKernels<Lanes>, SlotKernels<Lanes>, TurnKernels<Lanes> {
   static std::size_t forward_of(const LayerCalls* first, std::size_t layers) {
     for (std::size_t l = 0; l < layers; ++l) {
       const LayerCalls& layer = first[l];
-      const Activated finish{layer.tanh_numbers, layer.curve, layer.y - layer.z};
+      const Activated finish{layer.tanh_numbers, layer.curve, layer.y - layer.z, layer.spare >= Lanes / 2};
       if (layer.curve == Curve::other) {
         multiply(layer.sums);
         return l + 1;

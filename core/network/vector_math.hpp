@@ -55,6 +55,25 @@ struct VectorMath {
     __builtin_memcpy(to, &vector, sizeof(V));
   }
 
+  /// The lower half of a, then that of b.
+  GRADLAB_KERNEL Vector lower_halves(Vector a, Vector b) {
+    if constexpr (Lanes == 4)
+      return __builtin_shufflevector(a, b, 0, 1, 4, 5);
+    else if constexpr (Lanes == 8)
+      return __builtin_shufflevector(a, b, 0, 1, 2, 3, 8, 9, 10, 11);
+    else
+      return __builtin_shufflevector(a, b, 0, 1, 2, 3, 4, 5, 6, 7, 16, 17, 18, 19, 20, 21, 22, 23);
+  }
+  /// The upper half, then the lower one.
+  GRADLAB_KERNEL Vector turned_halves(Vector a) {
+    if constexpr (Lanes == 4)
+      return __builtin_shufflevector(a, a, 2, 3, 0, 1);
+    else if constexpr (Lanes == 8)
+      return __builtin_shufflevector(a, a, 4, 5, 6, 7, 0, 1, 2, 3);
+    else
+      return __builtin_shufflevector(a, a, 8, 9, 10, 11, 12, 13, 14, 15, 0, 1, 2, 3, 4, 5, 6, 7);
+  }
+
   // Activations: what their rows compute, and elementary::tanh, operation by operation.
 
   static constexpr unsigned short every = 0xffff;  ///< lane of 16; g++ 12 warns of what the form without does itself

@@ -302,6 +302,22 @@ class PlainTraining {
   OptimizerRun<float> optimizer_;
 };
 
+void has_bits_of_plain_loops(const char* spec) {
+  CAPTURE(spec);
+  auto trainer = trainer_of<float>(spec);
+  PlainTraining plain(trainer);
+  const auto& rows = trainer.data().train_rows;
+  const std::size_t batch = trainer.spec().batch;
+  for (std::size_t from = 0, step = 0; step < 60; ++step) {
+    const std::size_t count = std::min(batch, rows.size() - from);
+    plain.step(std::span(rows).subspan(from, count));
+    from = from + count < rows.size() ? from + count : 0;
+    trainer.step();
+  }
+  REQUIRE(!trainer.diverged());
+  CHECK(fingerprint<float>(trainer.network().parameters()) == fingerprint<float>(plain.parameters()));
+}
+
 }  // namespace
 
 TEST_CASE("A training has the bits of one by plain loops") {
@@ -316,20 +332,19 @@ TEST_CASE("A training has the bits of one by plain loops") {
           {"units": 40, "activation": "softplus"}, {"activation": "softmax"}], "loss": "cross_entropy",
           "optimizer": {"id": "sgd", "lr": 0.1, "momentum": 0.9}})"};
   at_each_width([&specs] {
-    for (const char* spec : specs) {
-      CAPTURE(spec);
-      auto trainer = trainer_of<float>(spec);
-      PlainTraining plain(trainer);
-      const auto& rows = trainer.data().train_rows;
-      const std::size_t batch = trainer.spec().batch;
-      for (std::size_t from = 0, step = 0; step < 60; ++step) {
-        const std::size_t count = std::min(batch, rows.size() - from);
-        plain.step(std::span(rows).subspan(from, count));
-        from = from + count < rows.size() ? from + count : 0;
-        trainer.step();
-      }
-      REQUIRE(!trainer.diverged());
-      CHECK(fingerprint<float>(trainer.network().parameters()) == fingerprint<float>(plain.parameters()));
+    for (const char* spec : specs) has_bits_of_plain_loops(spec);
+  });
+}
+
+// The last vector of a unit's samples may be full, half full, or all but empty.
+TEST_CASE("With batches of any size, too") {
+  at_each_width([] {
+    for (int batch = 1; batch <= 20; ++batch) {
+      const std::string spec = R"({"data": {"kind": "circle", "points": 90}, "shuffle": false, "batch": )" +
+                               std::to_string(batch) +
+                               R"(, "layers": [{"units": 5, "activation": "tanh"}, {"units": 4, "activation": "tanh"},
+          {"units": 4, "activation": "relu"}, {"activation": "tanh"}], "optimizer": {"id": "sgd", "lr": 0.03}})";
+      has_bits_of_plain_loops(spec.c_str());
     }
   });
 }
