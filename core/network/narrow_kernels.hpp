@@ -13,8 +13,7 @@ namespace gradlab::kernels {
 template <std::size_t Lanes>
 struct NarrowKernels : VectorMath<Lanes> {
   using Math = VectorMath<Lanes>;
-  using Math::load, Math::load_tanh_numbers, Math::lower_halves, Math::most, Math::store, Math::tanh,
-      Math::turned_halves;
+  using Math::load, Math::load_tanh_numbers, Math::most, Math::store, Math::tanh;
   using typename Math::TanhNumbers;
   using typename Math::Vector;
 
@@ -73,9 +72,9 @@ struct NarrowKernels : VectorMath<Lanes> {
         tanh(some, numbers);
         for (int v = 0; v < tail; ++v) store(out + r * step + v * Lanes, some[v]);
       }
-      const Vector tails = tanh(lower_halves(sums[0][tail], sums[1][tail]), numbers);
+      const Vector tails = tanh(Math::template halves<0, 2>(sums[0][tail], sums[1][tail]), numbers);
       store(out + tail * Lanes, tails);
-      store(out + step + tail * Lanes, turned_halves(tails));
+      store(out + step + tail * Lanes, Math::template halves<1, 0>(tails, tails));
     }
   };
 

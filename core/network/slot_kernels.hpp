@@ -31,24 +31,16 @@ struct SlotKernels : VectorMath<Lanes> {
 
   /// What of the tree is left, of four sums at once: a vector of halves of two is added to one of their other halves.
   GRADLAB_KERNEL Quad to_one(Vector a, Vector b, Vector c, Vector d) {
+    const Vector ab = Math::template halves<0, 2>(a, b) + Math::template halves<1, 3>(a, b);
+    const Vector cd = Math::template halves<0, 2>(c, d) + Math::template halves<1, 3>(c, d);
     if constexpr (Lanes == 4) {
-      const Quad ab = __builtin_shufflevector(a, b, 0, 1, 4, 5) + __builtin_shufflevector(a, b, 2, 3, 6, 7);
-      const Quad cd = __builtin_shufflevector(c, d, 0, 1, 4, 5) + __builtin_shufflevector(c, d, 2, 3, 6, 7);
       return (__builtin_shufflevector(ab, cd, 0, 2, 4, 6) + __builtin_shufflevector(ab, cd, 1, 3, 5, 7)) + Quad{};
     } else if constexpr (Lanes == 8) {
-      const Vector ab = __builtin_shufflevector(a, b, 0, 1, 2, 3, 8, 9, 10, 11) +
-                        __builtin_shufflevector(a, b, 4, 5, 6, 7, 12, 13, 14, 15);
-      const Vector cd = __builtin_shufflevector(c, d, 0, 1, 2, 3, 8, 9, 10, 11) +
-                        __builtin_shufflevector(c, d, 4, 5, 6, 7, 12, 13, 14, 15);
       const Vector acbd = __builtin_shufflevector(ab, cd, 0, 1, 8, 9, 4, 5, 12, 13) +
                           __builtin_shufflevector(ab, cd, 2, 3, 10, 11, 6, 7, 14, 15);
       return (__builtin_shufflevector(acbd, acbd, 0, 4, 2, 6) + __builtin_shufflevector(acbd, acbd, 1, 5, 3, 7)) +
              Quad{};
     } else {
-      const Vector ab = __builtin_shufflevector(a, b, 0, 1, 2, 3, 4, 5, 6, 7, 16, 17, 18, 19, 20, 21, 22, 23) +
-                        __builtin_shufflevector(a, b, 8, 9, 10, 11, 12, 13, 14, 15, 24, 25, 26, 27, 28, 29, 30, 31);
-      const Vector cd = __builtin_shufflevector(c, d, 0, 1, 2, 3, 4, 5, 6, 7, 16, 17, 18, 19, 20, 21, 22, 23) +
-                        __builtin_shufflevector(c, d, 8, 9, 10, 11, 12, 13, 14, 15, 24, 25, 26, 27, 28, 29, 30, 31);
       const Vector abcd = __builtin_shufflevector(ab, cd, 0, 1, 2, 3, 8, 9, 10, 11, 16, 17, 18, 19, 24, 25, 26, 27) +
                           __builtin_shufflevector(ab, cd, 4, 5, 6, 7, 12, 13, 14, 15, 20, 21, 22, 23, 28, 29, 30, 31);
       const Vector two =

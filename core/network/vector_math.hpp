@@ -5,6 +5,7 @@
 #endif
 
 #include <cstddef>
+#include <utility>
 
 /// The compiler's vectors of any number of lanes, and the few operations that it has no operator for. A translation
 /// unit that may use wider instructions than the rest of the program includes nothing else but vector kernels: all that
@@ -55,23 +56,13 @@ struct VectorMath {
     __builtin_memcpy(to, &vector, sizeof(V));
   }
 
-  /// The lower half of a, then that of b.
-  GRADLAB_KERNEL Vector lower_halves(Vector a, Vector b) {
-    if constexpr (Lanes == 4)
-      return __builtin_shufflevector(a, b, 0, 1, 4, 5);
-    else if constexpr (Lanes == 8)
-      return __builtin_shufflevector(a, b, 0, 1, 2, 3, 8, 9, 10, 11);
-    else
-      return __builtin_shufflevector(a, b, 0, 1, 2, 3, 4, 5, 6, 7, 16, 17, 18, 19, 20, 21, 22, 23);
-  }
-  /// The upper half, then the lower one.
-  GRADLAB_KERNEL Vector turned_halves(Vector a) {
-    if constexpr (Lanes == 4)
-      return __builtin_shufflevector(a, a, 2, 3, 0, 1);
-    else if constexpr (Lanes == 8)
-      return __builtin_shufflevector(a, a, 4, 5, 6, 7, 0, 1, 2, 3);
-    else
-      return __builtin_shufflevector(a, a, 8, 9, 10, 11, 12, 13, 14, 15, 0, 1, 2, 3, 4, 5, 6, 7);
+  /// Two halves side by side: 0 and 1 are the lower and the upper one of a, 2 and 3 those of b.
+  template <std::size_t First, std::size_t Second>
+  GRADLAB_KERNEL Vector halves(Vector a, Vector b) {
+    constexpr std::size_t half = Lanes / 2;
+    return [&]<std::size_t... K>(std::index_sequence<K...>) {
+      return __builtin_shufflevector(a, b, (K < half ? First * half + K : Second * half + K - half)...);
+    }(std::make_index_sequence<Lanes>());
   }
 
   // Activations: what their rows compute, and elementary::tanh, operation by operation.
