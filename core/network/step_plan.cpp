@@ -119,6 +119,14 @@ void StepPlan::forward(const Network<float>& network, const Block<const float>& 
     forward_by_parts(last_output);
 }
 
+void StepPlan::forward_again() const { kernels::of_choice(run_).forward(calls_.data(), count_); }
+
+void StepPlan::backward_again() const {
+  const kernels::VectorKernels& run = kernels::of_choice(run_);
+  run.backward(&calls_[count_ - 1], count_);
+  run.slot_sums(slot_sums_);
+}
+
 void StepPlan::forward_by_parts(bool last_output) {
   const kernels::VectorKernels& run = kernels::of_choice(run_);
   const std::size_t count = layers_.size() - (last_output ? 0 : 1);

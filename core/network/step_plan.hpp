@@ -26,6 +26,11 @@ class StepPlan {
   void forward(const Network<float>& network, const Block<const float>& inputs, Pass<float>& pass, bool last_output);
   /// After `forward` of the same batch.
   void backward(const Block<const float>& d_output, bool fused, Pass<float>& pass, float* gradient);
+  /// Whether the kernels computed all of the latest `backward` and its `forward`.
+  bool whole() const { return owner_ != nullptr && whole_ && gradient_ != nullptr && calls_[count_ - 1].dy != nullptr; }
+  /// Where it was whole: the same once more, of other numbers in the same places, without asking whether they are.
+  void forward_again() const;
+  void backward_again() const;
   /// The pass's memory has been used otherwise.
   void forget() { owner_ = nullptr; }
 

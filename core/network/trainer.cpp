@@ -171,13 +171,24 @@ void Trainer<T>::keep_running() {
   std::copy(running.begin(), running.end(), now_.before_running.begin());
 }
 
-/// Forward, loss and the loss's gradient of one batch. False where the loss is not a number to go on with.
 template <class T>
-bool Trainer<T>::measure_batch(std::span<const std::uint32_t> rows) {
+void Trainer<T>::forward_anew(std::span<const std::uint32_t> rows) {
+  places_->repeats = 0;
   gather(rows);
   if (extras_) keep_running();
   now_.network.forward_training(places_->inputs, pass_, now_.dropout_rng, places_->last_output);
   if (!places_->prediction.data) places_->prediction = objective_.prediction(pass_);
+}
+
+/// Forward, loss and the loss's gradient of one batch. False where the loss is not a number to go on with.
+template <class T>
+bool Trainer<T>::measure_batch(std::span<const std::uint32_t> rows) {
+  if (places_->repeats == rows.size()) {
+    places_->gather(rows);
+    pass_.plan->forward_again();
+  } else {
+    forward_anew(rows);
+  }
   const T loss = objective_.value_and_gradient(places_->prediction, places_->targets, places_->d_output);
   if (!(loss <= largest_loss<T>)) return false;
   now_.batch_loss = static_cast<double>(loss);
@@ -206,14 +217,25 @@ void Trainer<T>::add_to_gradient() {
   keep_frozen(gradient_, {});
 }
 
-/// Gradient and optimizer, after measure_batch. False, and the parameters as before, where they would not be finite.
+/// The gradient after forward_anew, and whether the next step can do as this one.
 template <class T>
-bool Trainer<T>::update() {
+void Trainer<T>::backward_anew() {
   if (perceptron_) perceptron_delta<T>(pass_.layers.back().output.block(), places_->targets, places_->d_output);
   now_.network.backward(places_->inputs, places_->by_output, places_->by_sums, pass_, gradient_);
   if (extras_) add_to_gradient();
   OptimizerStep<T>& own = places_->optimizer;
   if (own.parameters.empty()) own = now_.optimizer.step_over(now_.network.parameters(), gradient_, now_.before);
+  if (!extras_ && !rows_.values.empty() && pass_.plan->whole()) places_->repeats = places_->samples;
+}
+
+/// Gradient and optimizer, after measure_batch. False, and the parameters as before, where they would not be finite.
+template <class T>
+bool Trainer<T>::update() {
+  if (places_->repeats > 0)
+    pass_.plan->backward_again();
+  else
+    backward_anew();
+  OptimizerStep<T>& own = places_->optimizer;
   if (now_.optimizer.update(own)) {
     if (extras_) keep_frozen(own.parameters, now_.before);  // weight decay asks for no gradient
     return true;

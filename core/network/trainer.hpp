@@ -115,7 +115,7 @@ class Trainer {
   /// moment: one of this very training, since the latest SetOptimizer, with the points that it was made with.
   void restore(Moment<T> moment) {
     now_ = std::move(moment);
-    places_->optimizer = {};
+    *places_ = {};
     set_rate_factor();
   }
 
@@ -156,10 +156,12 @@ class Trainer {
   [[gnu::noinline]] void begin_epoch();
   void set_rate_factor() { now_.optimizer.set_rate_factor(schedule_->factor(now_.epoch, schedule_params_)); }
   void rewind();
-  GRADLAB_INLINE void gather(std::span<const std::uint32_t> rows);
+  void gather(std::span<const std::uint32_t> rows);
   [[gnu::noinline]] void gather_by_sample(std::span<const std::uint32_t> rows);
   [[gnu::noinline]] void place(std::size_t samples);
+  [[gnu::noinline]] void forward_anew(std::span<const std::uint32_t> rows);
   GRADLAB_INLINE bool measure_batch(std::span<const std::uint32_t> rows);
+  [[gnu::noinline]] void backward_anew();
   [[gnu::noinline]] void add_to_gradient();
   void add_penalties();
   GRADLAB_INLINE bool update();
@@ -195,6 +197,9 @@ class Trainer {
     bool last_output = true;     ///< the loss asks for the last layer's outputs, not only for its sums
     bool by_sums = false;        ///< by_output is by those sums
     OptimizerStep<T> optimizer;  ///< over no parameters before the first update
+    /// Steps of so many samples go by the same calls as the latest one; 0: by none. Most of what a small network's step
+    /// would ask itself is asked once.
+    std::size_t repeats = 0;
   };
   Unshared<Places> places_;
 

@@ -8,8 +8,8 @@ namespace gradlab {
 
 template <class T>
 Result<Done> Trainer<T>::apply(const TrainerCommand& command) {
+  *places_ = {};
   if (const auto* set = std::get_if<SetOptimizer>(&command)) {
-    places_->optimizer = {};
     if (auto chosen = now_.optimizer.choose(set->choice, gradient_.size()); !chosen) return chosen;
     spec_.optimizer = set->choice;
     return Done{};

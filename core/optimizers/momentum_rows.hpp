@@ -10,7 +10,7 @@ namespace gradlab::rows {
 
 /// v = momentum v + (1 - dampening) g, with v = g in the first step; w -= lr v, or lr (g + momentum v) with Nesterov's
 /// look ahead, which needs momentum without dampening. As torch.optim.SGD, which leaves dampening out where there is no
-/// momentum.
+/// momentum, and then remembers nothing.
 struct Sgd : OptimizerRow {
   static constexpr std::string_view id = "sgd", origin = "Robbins & Monro 1951; Polyak 1964; Nesterov 1983";
   static constexpr std::array params{rate(0.01), share("momentum", 0, 1), share("dampening", 0, 1), toggle("nesterov"),
@@ -29,21 +29,23 @@ struct Sgd : OptimizerRow {
   static bool update(const OptimizerStep<T>& step) {
     Loop<T> loop(step);
     const T lr = static_cast<T>(step.params[0]);
-    const bool plain = step.step == 1 || !(step.params[1] > 0);
+    const T momentum = static_cast<T>(step.params[1]), decay = static_cast<T>(step.params[4]);
     const bool nesterov = step.params[3] > 0, decays = step.params[4] > 0;
-    T* velocity = loop.slot(0);
-    // What follows, without products by 0 and 1.
-    if (plain && !decays && !nesterov) {
-      GRADLAB_INDEPENDENT
-      for (std::size_t i = 0; i < loop.n; ++i) {
-        velocity[i] = loop.without_traces(loop.g[i]);
-        loop.move(i, loop.w[i] - lr * velocity[i]);
+    // What follows, without products by 0 and 1, nor a velocity that nothing asks for.
+    if (!(step.params[1] > 0)) {
+      if (decays) {
+        GRADLAB_INDEPENDENT
+        for (std::size_t i = 0; i < loop.n; ++i)
+          loop.move(i, loop.w[i] - lr * loop.without_traces(loop.g[i] + decay * loop.w[i]));
+      } else {
+        GRADLAB_INDEPENDENT
+        for (std::size_t i = 0; i < loop.n; ++i) loop.move(i, loop.w[i] - lr * loop.without_traces(loop.g[i]));
       }
       return loop.finite();
     }
-    const T momentum = static_cast<T>(step.params[1]), decay = static_cast<T>(step.params[4]);
-    const T keep = plain ? T(0) : momentum;
-    const T take = plain ? T(1) : static_cast<T>(1 - step.params[2]);
+    T* velocity = loop.slot(0);
+    const T keep = step.step == 1 ? T(0) : momentum;
+    const T take = step.step == 1 ? T(1) : static_cast<T>(1 - step.params[2]);
     if (!decays && !nesterov) {
       GRADLAB_INDEPENDENT
       for (std::size_t i = 0; i < loop.n; ++i) {

@@ -29,6 +29,7 @@ struct Pair {
 Pair by_sign(double direction, double size) { return {direction, direction == 0 ? 0 : size / std::abs(direction)}; }
 
 Pair of_sgd(const Axis& axis) {
+  if (!(axis.param(1) > 0)) return {axis.slope(4), axis.param(0)};  // it remembers nothing
   const double look_ahead = axis.param(3) != 0 ? axis.param(1) : 0;
   const double now = axis.param(3) != 0 ? axis.slope(4) : 0;
   return {now + (axis.param(3) != 0 ? look_ahead : 1) * axis.after(0), axis.param(0)};

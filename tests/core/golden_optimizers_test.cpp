@@ -2,7 +2,9 @@
 
 #include <set>
 #include <string>
+#include <vector>
 
+#include "core/network/optimizer_run.hpp"
 #include "core/optimizers/optimizer.hpp"
 #include "core/surfaces/surface.hpp"
 #include "tests/core/golden.hpp"
@@ -41,6 +43,30 @@ TEST_CASE("Every optimizer walks every surface as PyTorch does, to 1e-9 over 60 
 // land.
 TEST_CASE("In float every optimizer's walks with default parameters are those of double to 1e-4") {
   check_runs<float>(1e-4, 1);
+}
+
+TEST_CASE("Momentum that is turned on on the way begins as if the run began there") {
+  for (const double decay : {0.0, 0.1}) {
+    CAPTURE(decay);
+    OptimizerRun<double> run, later;
+    std::vector<double> at{3, -2}, apart;
+    const auto step = [](OptimizerRun<double>& by, std::vector<double>& from) {
+      const Point slope = find_surface("rosenbrock")->gradient(from[0], from[1]);
+      const std::vector<double> gradient{slope.x, slope.y};
+      REQUIRE(by.update(from, gradient));
+    };
+    REQUIRE(run.choose({"sgd", {{"lr", 1e-4}, {"weight_decay", decay}}}, 2));
+    for (int i = 0; i < 5; ++i) step(run, at);
+    const Choice with_momentum{"sgd", {{"lr", 1e-4}, {"momentum", 0.9}, {"weight_decay", decay}}};
+    REQUIRE(run.choose(with_momentum, 2));
+    REQUIRE(later.choose(with_momentum, 2));
+    apart = at;
+    for (int i = 0; i < 5; ++i) {
+      step(run, at);
+      step(later, apart);
+      CHECK(at == apart);
+    }
+  }
 }
 
 TEST_CASE("Every optimizer and every surface has reference runs") {

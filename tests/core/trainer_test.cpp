@@ -47,14 +47,16 @@ TEST_CASE("A run remembers where its numbers lie, but not across copies and batc
     auto remembering = trainer_of<float>(text);
     auto anew = std::make_unique<Trainer<float>>(remembering);
     const std::vector<std::uint32_t> chosen{2, 3, 5};
-    for (int round = 0; round < 40; ++round) {
+    for (int round = 0; round < 48; ++round) {
       anew = std::make_unique<Trainer<float>>(*anew);  // and the one before is gone
       for (Trainer<float>* run : {&remembering, anew.get()}) {
-        if (round == 8) REQUIRE(run->apply(SetOptimizer{{"adam", {{"lr", 0.01}}}}));
-        if (round == 14) REQUIRE(run->apply(DrawPoints{7}));
-        if (round == 20) REQUIRE(run->apply(SetOptimizer{{"sgd", {{"lr", 0.1}, {"momentum", 0.5}}}}));
-        if (round == 26) run->restore(Moment<float>(run->moment()));
-        if (round == 32) REQUIRE(run->apply(SetPenalties{0.001, 0.01}));
+        if (round == 9) REQUIRE(run->apply(SetOptimizer{{"adam", {{"lr", 0.01}}}}));
+        if (round == 15) REQUIRE(run->apply(DrawPoints{7}));
+        if (round == 21) REQUIRE(run->apply(SetOptimizer{{"sgd", {{"lr", 0.1}, {"momentum", 0.5}}}}));
+        if (round == 27) run->restore(Moment<float>(run->moment()));
+        if (round == 33) REQUIRE(run->apply(SetPenalties{0.001, 0.01}));
+        if (round == 36) REQUIRE(run->apply(SetPenalties{}));
+        if (round == 42) REQUIRE(run->apply(SetHand{{{.layer = 0, .unit = 1}}, {}}));
       }
       if (round % 3 == 1) {
         REQUIRE(remembering.step_on(chosen));
