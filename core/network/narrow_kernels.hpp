@@ -17,11 +17,13 @@ struct NarrowKernels : VectorMath<Lanes> {
   using typename Math::TanhNumbers;
   using typename Math::Vector;
 
-  // What becomes of a product's sums, which are to lie at `out`, and where they begin.
+  // What a product's sums begin with, from their first product on, and what becomes of them; they are to lie at `out`.
 
   struct Stored {
     static constexpr int pairs = 4;  ///< vectors a unit up to which two units at a time pay
-    [[gnu::always_inline]] static float begin(const float* start, int row) { return start ? start[row] : 0.0f; }
+    [[gnu::always_inline]] static Vector begin(const float* start, int row, Vector product) {
+      return (start ? start[row] : 0.0f) + product;
+    }
     template <int Rows, int Width>
     [[gnu::always_inline]] void operator()(float* out, std::size_t step, const Vector (&sums)[Rows][Width]) const {
       for (int r = 0; r < Rows; ++r)
@@ -32,7 +34,9 @@ struct NarrowKernels : VectorMath<Lanes> {
   /// The sums, and at the same place of y what the activation makes of them.
   struct Activated {
     static constexpr int pairs = 3;  // tanh needs registers, too
-    [[gnu::always_inline]] static float begin(const float* start, int row) { return start[row]; }
+    [[gnu::always_inline]] static Vector begin(const float* start, int row, Vector product) {
+      return start[row] + product;
+    }
     const float* tanh_numbers;
     Curve curve;
     std::ptrdiff_t y;         ///< from z to y
@@ -86,7 +90,8 @@ struct NarrowKernels : VectorMath<Lanes> {
   /// The sums times the activation's slope, which is found at the same place of y or z.
   struct Sloped {
     static constexpr int pairs = 4;
-    [[gnu::always_inline]] static float begin(const float*, int) { return 0.0f; }
+    /// Without the 0 of kernels::multiply: it makes a sum of -0 positive, which the gradients' sums do as well.
+    [[gnu::always_inline]] static Vector begin(const float*, int, Vector product) { return product; }
     Curve curve;
     std::ptrdiff_t z, y;  ///< from delta to them
     template <int Rows, int Width>
@@ -106,28 +111,36 @@ struct NarrowKernels : VectorMath<Lanes> {
     }
   };
 
-  template <int Rows, int Width, class Finish>
+  /// Columns: how many there are, 0 for any number.
+  template <int Rows, int Width, int Columns, class Finish>
   GRADLAB_KERNEL void some_units(const float* row, std::size_t row_step, std::size_t column_step, std::size_t columns,
                                  const float* start, const float* in, std::size_t in_step, float* out,
                                  std::size_t out_step, Finish finish) {
     Vector sums[Rows][Width];
-    for (int r = 0; r < Rows; ++r)
-      for (int v = 0; v < Width; ++v) sums[r][v] = Finish::begin(start, r) - Vector{};
-    GRADLAB_NOT_UNROLLED
-    do {
+    for (int r = 0; r < Rows; ++r) {
+      const Vector weight = row[r * row_step] - Vector{};
+      for (int v = 0; v < Width; ++v) sums[r][v] = Finish::begin(start, r, weight * load(in + v * Lanes));
+    }
+    const auto add_column = [&] {
+      row += column_step;
+      in += in_step;
       for (int r = 0; r < Rows; ++r) {
         const Vector weight = row[r * row_step] - Vector{};
         for (int v = 0; v < Width; ++v) sums[r][v] += weight * load(in + v * Lanes);
       }
-      row += column_step;
-      in += in_step;
-    } while (--columns > 0);
+    };
+    if constexpr (Columns > 0) {
+      for (int c = 1; c < Columns; ++c) add_column();
+    } else {
+      GRADLAB_NOT_UNROLLED
+      while (--columns > 0) add_column();
+    }
     finish(out, out_step, sums);
   }
 
   /// A unit's samples stay in registers, Width vectors of them; two units at a time share what is loaded, where 16
   /// registers hold it. Fixed: Width vectors are all samples, so that the steps are known.
-  template <int Width, bool Fixed, class Finish>
+  template <int Width, bool Fixed, int Columns = 0, class Finish>
   GRADLAB_KERNEL void units(const Product& p, std::size_t column_step, std::size_t row_step, const float* in,
                             float* out, Finish finish) {
     const std::size_t in_step = Fixed ? Width * Lanes : p.in_step, out_step = Fixed ? Width * Lanes : p.out_step;
@@ -136,7 +149,7 @@ struct NarrowKernels : VectorMath<Lanes> {
     std::size_t rows = p.rows;
     constexpr int together = Width <= Finish::pairs ? 2 : 1;
     const auto some = [&]<int Rows>(std::integral_constant<int, Rows>) {
-      some_units<Rows, Width>(row, row_step, column_step, columns, start, in, in_step, out, out_step, finish);
+      some_units<Rows, Width, Columns>(row, row_step, column_step, columns, start, in, in_step, out, out_step, finish);
       row += Rows * row_step;
       out += Rows * out_step;
       if (start) start += Rows;
@@ -167,14 +180,21 @@ struct NarrowKernels : VectorMath<Lanes> {
     else
       units_by_fours(p, 1, p.row_step, ActivatedMany{{kernels::tanh_numbers, finish.curve, finish.y}});
   }
-  /// Likewise the delta of the layer below.
+  /// Likewise the delta of the layer below. Output layers of one or two units are so common that their loops are
+  /// written out (2 to 3 % of W1's and W2's steps in a browser).
   template <int Width>
   GRADLAB_KERNEL void deltas(const LayerCalls& layer, Sloped finish) {
     const Product p = layer.below;
-    if constexpr (Width > 0)
-      units<Width, true>(p, p.column_step, 1, p.in, p.out, finish);
-    else
+    if constexpr (Width > 0) {
+      if (p.columns == 2)
+        units<Width, true, 2>(p, p.column_step, 1, p.in, p.out, finish);
+      else if (p.columns == 1)
+        units<Width, true, 1>(p, p.column_step, 1, p.in, p.out, finish);
+      else
+        units<Width, true>(p, p.column_step, 1, p.in, p.out, finish);
+    } else {
       units_by_fours(p, p.column_step, 1, finish);
+    }
   }
 
   /// Sums alone, of any steps.

@@ -138,9 +138,17 @@ struct Vectors : NarrowKernels<Lanes>, SlotKernels<Lanes>, TurnKernels<Lanes> {
 
   // A layer's calls.
 
-  /// finish, of numbers that lie one behind the other already.
-  template <class Finish>
+  /// finish, of numbers that lie one behind the other already. Width: the vectors of one unit, which are written out; 0
+  /// for units of any number.
+  template <int Width, class Finish>
   GRADLAB_KERNEL void finish_all(const float* from, float* to, std::size_t numbers, Finish finish) {
+    if constexpr (Width > 0) {
+      if (numbers == Width * Lanes) {
+        Vector sums[1][Width];
+        for (int v = 0; v < Width; ++v) sums[0][v] = load(from + v * Lanes);
+        return finish(to, 0, sums);
+      }
+    }
     GRADLAB_NOT_UNROLLED
     for (std::size_t n = 0; n < numbers; n += Lanes) {
       const Vector sums[1][1] = {{load(from + n)}};
@@ -163,7 +171,7 @@ struct Vectors : NarrowKernels<Lanes>, SlotKernels<Lanes>, TurnKernels<Lanes> {
         Narrow::template outputs<Width>(layer, finish);
       } else {
         multiply(layer.sums);
-        finish_all(layer.z, layer.z, layer.numbers, finish);
+        finish_all<0>(layer.z, layer.z, layer.numbers, finish);
       }
     }
     return layers;
@@ -174,8 +182,8 @@ struct Vectors : NarrowKernels<Lanes>, SlotKernels<Lanes>, TurnKernels<Lanes> {
     for (std::size_t l = 0; l < layers; ++l) {
       const LayerCalls& layer = last[-static_cast<std::ptrdiff_t>(l)];
       if (layer.dy)
-        finish_all(layer.dy, layer.delta, layer.numbers,
-                   Sloped{layer.curve, layer.z - layer.delta, layer.y - layer.delta});
+        finish_all<Width>(layer.dy, layer.delta, layer.numbers,
+                          Sloped{layer.curve, layer.z - layer.delta, layer.y - layer.delta});
       if (layer.in_order.rows > 0) {
         if (layer.turn.rows > 0) transpose(layer.turn);
         multiply(layer.in_order);
@@ -191,7 +199,7 @@ struct Vectors : NarrowKernels<Lanes>, SlotKernels<Lanes>, TurnKernels<Lanes> {
         Narrow::template deltas<Width>(layer, finish);
       } else {
         multiply(layer.below);
-        finish_all(under.delta, under.delta, under.numbers, finish);
+        finish_all<0>(under.delta, under.delta, under.numbers, finish);
       }
     }
     return layers;
