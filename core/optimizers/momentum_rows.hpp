@@ -35,11 +35,10 @@ struct Sgd : OptimizerRow {
     if (!(step.params[1] > 0)) {
       if (decays) {
         GRADLAB_INDEPENDENT
-        for (std::size_t i = 0; i < loop.n; ++i)
-          loop.move(i, loop.w[i] - lr * loop.without_traces(loop.g[i] + decay * loop.w[i]));
+        for (std::size_t i = 0; i < loop.n; ++i) loop.move(i, loop.w[i] - lr * (loop.g[i] + decay * loop.w[i]));
       } else {
         GRADLAB_INDEPENDENT
-        for (std::size_t i = 0; i < loop.n; ++i) loop.move(i, loop.w[i] - lr * loop.without_traces(loop.g[i]));
+        for (std::size_t i = 0; i < loop.n; ++i) loop.move(i, loop.w[i] - lr * loop.g[i]);
       }
       return loop.finite();
     }
