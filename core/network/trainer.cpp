@@ -171,6 +171,7 @@ void Trainer<T>::keep_running() {
   std::copy(running.begin(), running.end(), now_.before_running.begin());
 }
 
+/// Gathers and passes forward, whatever the step before was.
 template <class T>
 void Trainer<T>::forward_anew(std::span<const std::uint32_t> rows) {
   places_->repeats = 0;
