@@ -12,7 +12,8 @@ target_compile_options(
     -Wall
     -Wextra
     -Wpedantic
-    -Wshadow
+    # Among files that are compiled as one, a name of another file is no mistake; `./lab tidy` sees each alone.
+    $<$<NOT:$<BOOL:$<TARGET_PROPERTY:UNITY_BUILD>>>:-Wshadow>
     -Wconversion
     -Wnon-virtual-dtor
     -Woverloaded-virtual
@@ -22,6 +23,8 @@ target_compile_options(
     -Wno-sign-conversion
     # A row of a table names the fields it has.
     -Wno-missing-field-initializers
+    # GCC takes files that are compiled as one for headers.
+    $<$<AND:$<CXX_COMPILER_ID:GNU>,$<BOOL:$<TARGET_PROPERTY:UNITY_BUILD>>>:-Wno-subobject-linkage>
     # GCC 12 sees it in std::string where there is nothing (its bug 105651).
     $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict>)
 
@@ -36,9 +39,10 @@ if(EMSCRIPTEN)
   target_compile_options(gradlab_small INTERFACE $<$<CONFIG:Release>:-Oz>)
 endif()
 
-# gradlab_quick: tests, whose compiling takes longer than their running; what they test is compiled as everywhere.
+# gradlab_quick: tests, whose compiling and linking take longer than their running; what they test is compiled and linked
+# as everywhere.
 add_library(gradlab_quick INTERFACE)
-target_compile_options(gradlab_quick INTERFACE $<$<CONFIG:Release>:-O1>)
+target_compile_options(gradlab_quick INTERFACE $<$<CONFIG:Release>:-O1> $<$<BOOL:${EMSCRIPTEN}>:-fno-lto>)
 
 # gradlab_throwing: for programs whose third-party headers throw (CLI11, doctest).
 add_library(gradlab_throwing INTERFACE)

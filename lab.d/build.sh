@@ -49,11 +49,12 @@ format() {
   (cd "$root" && our_sources '*.cpp' '*.hpp' | xargs -r clang-format-19 -i)
 }
 
-# What only Emscripten compiles is not in the native build's list; g++'s own flags are not all clang's, nor does its
-# library keep clang's silence about what is deprecated.
+# Each file alone, so that one that leans on another's headers or names is found. What only Emscripten compiles is not in
+# the native build's list; g++'s own flags are not all clang's, nor does its library keep clang's silence about what is
+# deprecated.
 tidy() {
   need native tidy
-  build release
+  step "configuring tidy" configure tidy
   (cd "$root" && our_sources '*.cpp' | grep -vE '^shell/platform/(web|worker_[a-z]+)\.cpp$' |
-    xargs -r -n 4 -P "$(jobs)" clang-tidy-19 --quiet -p build/release --extra-arg=-Wno-unknown-warning-option --extra-arg=-Wno-deprecated-declarations)
+    xargs -r -n 4 -P "$(jobs)" clang-tidy-19 --quiet -p build/tidy --extra-arg=-Wno-unknown-warning-option --extra-arg=-Wno-deprecated-declarations)
 }

@@ -15,7 +15,6 @@
 namespace gradlab {
 namespace {
 
-constexpr std::size_t most_classes = 1000;
 constexpr std::size_t most_words = 32;                     // of an input: each is an input of its own
 constexpr std::size_t sample_size = std::size_t{1} << 16;  // what the dialect is found from
 constexpr std::size_t longest_row = std::size_t{1} << 24;

@@ -61,11 +61,6 @@ double score(const Cut& table, char decimal) {
          static_cast<double>(numbers) / static_cast<double>(cells);
 }
 
-bool equals_ignoring_case(std::string_view text, std::string_view lower) {
-  return std::equal(text.begin(), text.end(), lower.begin(), lower.end(),
-                    [](char a, char b) { return (a >= 'A' && a <= 'Z' ? a - 'A' + 'a' : a) == b; });
-}
-
 }  // namespace
 
 std::optional<double> cell_number(const Cell& cell, char decimal) {

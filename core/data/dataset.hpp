@@ -17,6 +17,8 @@ namespace gradlab {
 
 class InputMap;
 
+inline constexpr std::size_t most_classes = 1000;  // of a file's label
+
 enum class Task { binary, classes, regression };
 
 /// A column of words: an input for each of its words, one behind the other.

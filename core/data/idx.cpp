@@ -10,7 +10,6 @@ namespace gradlab {
 namespace {
 
 constexpr std::size_t most_dimensions = 8;
-constexpr std::size_t most_classes = 1000;
 
 std::uint64_t big_endian(const char* bytes, std::size_t count) {
   std::uint64_t value = 0;

@@ -64,15 +64,6 @@ bool take_exponent(std::string_view& text, Decimal& number) {
   return text.empty();
 }
 
-bool equals_ignoring_case(std::string_view text, std::string_view lower) {
-  if (text.size() != lower.size()) return false;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const char c = text[i] >= 'A' && text[i] <= 'Z' ? static_cast<char>(text[i] - 'A' + 'a') : text[i];
-    if (c != lower[i]) return false;
-  }
-  return true;
-}
-
 std::optional<double> read_name(std::string_view text, bool negative) {
   if (equals_ignoring_case(text, "nan")) return std::numeric_limits<double>::quiet_NaN();
   if (!equals_ignoring_case(text, "inf") && !equals_ignoring_case(text, "infinity")) return std::nullopt;
@@ -184,6 +175,11 @@ std::optional<double> read_number(std::string_view text, char decimal) {
   std::string copy(whole);  // strtod wants a zero at the end
   if (decimal != '.') std::replace(copy.begin(), copy.end(), decimal, '.');
   return std::strtod(copy.c_str(), nullptr);
+}
+
+bool equals_ignoring_case(std::string_view text, std::string_view lower) {
+  return std::equal(text.begin(), text.end(), lower.begin(), lower.end(),
+                    [](char a, char b) { return (a >= 'A' && a <= 'Z' ? a - 'A' + 'a' : a) == b; });
 }
 
 }  // namespace gradlab

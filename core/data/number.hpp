@@ -19,6 +19,9 @@ std::optional<double> nearest_double(std::uint64_t digits, int exponent);
 /// zero byte. Gives the place behind it; null where there is none, and then read_number may still know better.
 const char* scan_number(const char* text, char decimal, double& value);
 
+/// Of ASCII letters; `lower` is in small ones.
+bool equals_ignoring_case(std::string_view text, std::string_view lower);
+
 /// Without the spaces and tabs around it.
 std::string_view trimmed(std::string_view text);
 

@@ -49,7 +49,7 @@ ColumnScale signed_interval(const ColumnFacts& facts) {
   return scale;
 }
 
-constexpr std::array rows{
+constexpr std::array scaling_rows{
     Scaling{"none", 0, leave},
     Scaling{"standardise", 2, standardise},
     Scaling{"unit_interval", 1, unit_interval},
@@ -58,10 +58,10 @@ constexpr std::array rows{
 
 }  // namespace
 
-std::span<const Scaling> scalings() { return rows; }
+std::span<const Scaling> scalings() { return scaling_rows; }
 
 const Scaling* find_scaling(std::string_view id) {
-  for (const Scaling& row : rows)
+  for (const Scaling& row : scaling_rows)
     if (row.id == id) return &row;
   return nullptr;
 }

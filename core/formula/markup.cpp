@@ -10,7 +10,7 @@ namespace gradlab {
 namespace formula {
 namespace {
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_digit_byte(char c) { return c >= '0' && c <= '9'; }
 
 /// 1e-30 is 10^{-30}, 2.5e20 is 2.5·10^{20}.
 Written number_markup(double value) {
@@ -31,9 +31,9 @@ std::string name_markup(const std::string& name) {
   constexpr std::array<std::string_view, 10> greek{"alpha", "beta", "gamma",  "delta", "epsilon",
                                                    "eta",   "mu",   "lambda", "sigma", "phi"};
   if (std::find(greek.begin(), greek.end(), name) != greek.end()) return "\\" + name + " ";
-  const bool letter = name[0] != '_' && !is_digit(name[0]);
+  const bool letter = name[0] != '_' && !is_digit_byte(name[0]);
   if (letter && name.size() == 1) return name;
-  if (letter && std::all_of(name.begin() + 1, name.end(), is_digit))
+  if (letter && std::all_of(name.begin() + 1, name.end(), is_digit_byte))
     return name.substr(0, 1) + "_{" + name.substr(1) + "}";
   return "\\text{" + name + "}";
 }
@@ -76,10 +76,10 @@ class MarkupWriter {
   Written product(const Node& node, bool small) const {
     const std::string left = at_least(Hold::product, of(node, 0, small));
     const std::string right = on_right(Hold::product, of(node, 1, small));
-    const bool after_digit = is_digit(left.back()) || e_.is_number(node.operands[0]);
+    const bool after_digit = is_digit_byte(left.back()) || e_.is_number(node.operands[0]);
     const bool words = right.starts_with("\\text{") || left.ends_with('}') || left.ends_with(' ');
-    const bool dot =
-        is_digit(right[0]) || (after_digit && right.starts_with("\\frac")) || (words && right.starts_with("\\text{"));
+    const bool dot = is_digit_byte(right[0]) || (after_digit && right.starts_with("\\frac")) ||
+                     (words && right.starts_with("\\text{"));
     return {left + (dot ? "\\cdot " : "") + right, Hold::product};
   }
 

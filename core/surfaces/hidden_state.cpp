@@ -96,7 +96,7 @@ struct Row {
   Memory memory;
 };
 
-constexpr std::array table{
+constexpr std::array hidden_rows{
     Row{"sgd", of_sgd, {}},
     Row{"adagrad", of_adagrad, {false, true}},
     Row{"adadelta", of_adadelta, {false, true}},
@@ -112,7 +112,7 @@ constexpr std::array table{
 };
 
 const Row* find(std::string_view id) {
-  for (const Row& row : table)
+  for (const Row& row : hidden_rows)
     if (row.id == id) return &row;
   return nullptr;
 }

@@ -15,7 +15,7 @@
 namespace gradlab::cli {
 namespace {
 
-struct Options {
+struct DescendOptions {
   std::string surface;
   std::string formula;
   std::vector<std::string> formula_params;
@@ -41,7 +41,7 @@ struct Path {
   }
 };
 
-Result<Point> start_of(const Options& options, Point usual) {
+Result<Point> start_of(const DescendOptions& options, Point usual) {
   if (options.start.empty()) return usual;
   const auto numbers = read_numbers(options.start, "--start");
   if (!numbers) return numbers.error();
@@ -50,7 +50,7 @@ Result<Point> start_of(const Options& options, Point usual) {
   return Point{(*numbers)[0], (*numbers)[1]};
 }
 
-Result<Descent> descent_on_formula(const Options& options, const Choice& optimizer) {
+Result<Descent> descent_on_formula(const DescendOptions& options, const Choice& optimizer) {
   const auto params = read_params(options.formula_params);
   if (!params) return params.error();
   const auto surface = FormulaSurface::create(options.formula, *params);
@@ -59,7 +59,7 @@ Result<Descent> descent_on_formula(const Options& options, const Choice& optimiz
   return start ? Descent::create(*surface, optimizer, *start) : start.error();
 }
 
-Result<Descent> descent_on_row(const Options& options, const Choice& optimizer) {
+Result<Descent> descent_on_row(const DescendOptions& options, const Choice& optimizer) {
   const Surface* surface = find_surface(options.surface);
   if (!surface) {
     std::vector<std::string_view> known;
@@ -70,7 +70,7 @@ Result<Descent> descent_on_row(const Options& options, const Choice& optimizer) 
   return start ? Descent::create(*surface, optimizer, *start) : start.error();
 }
 
-Result<Path> descend(const Options& options) {
+Result<Path> descend(const DescendOptions& options) {
   auto params = read_params(options.params);
   if (!params) return params.error();
   if (options.rate) (*params)["lr"] = *options.rate;
@@ -107,7 +107,7 @@ std::string as_table(const Path& path) {
 
 void add_descend(CLI::App& app, Outcome& outcome) {
   constexpr std::uint64_t most_steps = 1'000'000;
-  auto options = std::make_shared<Options>();
+  auto options = std::make_shared<DescendOptions>();
   CLI::App* command = app.add_subcommand("descend", "An optimizer's way down a surface, in double.");
   auto* which = command->add_option_group("Surface", "One of the two");
   which->add_option("--surface", options->surface, "Which surface; see gradlab list surfaces");

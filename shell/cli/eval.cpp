@@ -15,7 +15,7 @@ namespace {
 
 using Row = Activation<double>;
 
-struct Options {
+struct EvalOptions {
   std::string id;
   std::string formula;
   std::string x;
@@ -59,7 +59,7 @@ JsonLine head(const Row& row, const std::vector<double>& params) {
 }
 
 std::string scalar_json(const Row& row, const std::vector<double>& params, const std::vector<Column>& columns,
-                        const Options& options) {
+                        const EvalOptions& options) {
   JsonLine json = head(row, params);
   if (!options.formula.empty()) json.key("formula").text(options.formula);
   for (std::size_t c = 0; c < 4; ++c) json.key(columns[c].name).numbers(columns[c].values);
@@ -89,7 +89,7 @@ std::string as_rows(const std::vector<Column>& columns, bool csv) {
 
 /// A row that mixes: x is one sample's numbers. The output and, row by row, the Jacobian ∂y_i/∂x_j.
 Result<std::string> mixed(const Row& row, std::vector<double> x, const std::vector<double>& params,
-                          const Options& options) {
+                          const EvalOptions& options) {
   const std::size_t pieces = row.inputs_per_output(params);
   if (x.size() % pieces != 0)
     return Error{"not_in_groups", "--x", {{"value", std::to_string(x.size())}, {"expected", std::to_string(pieces)}}};
@@ -120,7 +120,7 @@ Result<std::string> mixed(const Row& row, std::vector<double> x, const std::vect
   return as_rows(columns, options.csv);
 }
 
-Result<std::string> evaluate(const Row* row, const Options& options) {
+Result<std::string> evaluate(const Row* row, const EvalOptions& options) {
   const auto given = read_params(options.params);
   if (!given) return given.error();
   const auto params = resolve_params(row->params, *given, "--param");
@@ -132,7 +132,7 @@ Result<std::string> evaluate(const Row* row, const Options& options) {
   return options.json ? scalar_json(*row, *params, columns, options) : as_rows(columns, options.csv);
 }
 
-Result<std::string> evaluate(const Options& options) {
+Result<std::string> evaluate(const EvalOptions& options) {
   if (!options.formula.empty()) {
     const auto custom = CustomRow<double>::create(options.formula);
     return custom ? evaluate(&(*custom)->row(), options) : custom.error();
@@ -147,7 +147,7 @@ Result<std::string> evaluate(const Options& options) {
 }  // namespace
 
 void add_eval(CLI::App& app, Outcome& outcome) {
-  auto options = std::make_shared<Options>();
+  auto options = std::make_shared<EvalOptions>();
   CLI::App* command = app.add_subcommand("eval", "An activation and its derivatives at given places, in double.");
   auto* which = command->add_option_group("Function", "One of the two");
   which->add_option("id", options->id, "Which activation; see gradlab list activations");

@@ -18,7 +18,7 @@
 namespace gradlab::cli {
 namespace {
 
-struct Options {
+struct InspectOptions {
   std::string spec;
   std::string scalar = "float";
   std::optional<std::uint64_t> steps, epochs;
@@ -57,12 +57,12 @@ A training that diverges, or a gradient that disagrees by 1e-6 or more, ends wit
 
 /// Steps to take: as asked for, else as many as the spec's epochs have.
 template <class T>
-std::uint64_t steps_of(const Options& options, const Trainer<T>& trainer) {
+std::uint64_t steps_of(const InspectOptions& options, const Trainer<T>& trainer) {
   if (options.steps) return *options.steps;
   return options.epochs.value_or(trainer.spec().epochs) * trainer.steps_per_epoch();
 }
 
-Result<SliceFound> slice_of(const Options& options, const TrainingLoss& loss, const ParameterPath& path) {
+Result<SliceFound> slice_of(const InspectOptions& options, const TrainingLoss& loss, const ParameterPath& path) {
   TrainingLoss own = loss;
   auto plane = options.slice == "random"     ? random_plane(loss, options.slice_seed)
                : options.slice == "gradient" ? gradient_plane(own, options.slice_seed)
@@ -99,7 +99,7 @@ Result<RateSweep> rates_of(const Trainer<T>& trainer) {
 }
 
 template <class T>
-Result<Inspection> look(const Options& options, Trainer<T>& trainer) {
+Result<Inspection> look(const InspectOptions& options, Trainer<T>& trainer) {
   Inspection found;
   constexpr std::size_t most_moments = 64, most_numbers = std::size_t{1} << 23;  // of the path
   ParameterPath path(std::min(most_moments, most_numbers / trainer.start().size()));
@@ -139,7 +139,7 @@ Result<Inspection> look(const Options& options, Trainer<T>& trainer) {
 }
 
 template <class T>
-Outcome inspect_network(const Options& options, const Spec& spec, Dataset data) {
+Outcome inspect_network(const InspectOptions& options, const Spec& spec, Dataset data) {
   auto trainer = Trainer<T>::create(spec, std::move(data));
   if (!trainer) return refuse(trainer.error());
   const auto found = look(options, *trainer);
@@ -149,13 +149,13 @@ Outcome inspect_network(const Options& options, const Spec& spec, Dataset data) 
   return trainer->diverged() || !found->check.passes() ? failed : done;
 }
 
-Result<Point> place_of(const Options& options, Point usual) {
+Result<Point> place_of(const InspectOptions& options, Point usual) {
   return options.at.empty() ? Result<Point>(usual) : read_point(options.at, "--at");
 }
 
 /// Of a row of the table or of a typed formula.
 template <class AnySurface>
-Outcome print_surface(const Options& options, std::string_view id, const AnySurface& surface, Point at) {
+Outcome print_surface(const InspectOptions& options, std::string_view id, const AnySurface& surface, Point at) {
   const double value = surface.value(at.x, at.y);
   const Point slope = surface.gradient(at.x, at.y);
   const Hessian h = surface.hessian(at.x, at.y);
@@ -168,7 +168,7 @@ Outcome print_surface(const Options& options, std::string_view id, const AnySurf
   return done;
 }
 
-Outcome inspect_surface(const Options& options) {
+Outcome inspect_surface(const InspectOptions& options) {
   const Surface* surface = find_surface(options.surface);
   if (!surface) {
     std::vector<std::string_view> known;
@@ -180,7 +180,7 @@ Outcome inspect_surface(const Options& options) {
   return print_surface(options, surface->id, *surface, *at);
 }
 
-Outcome inspect_formula(const Options& options) {
+Outcome inspect_formula(const InspectOptions& options) {
   const auto params = read_params(options.formula_params);
   if (!params) return refuse(params.error());
   const auto surface = FormulaSurface::create(options.formula, *params);
@@ -190,7 +190,7 @@ Outcome inspect_formula(const Options& options) {
   return print_surface(options, options.formula, **surface, *at);
 }
 
-Outcome inspect(const Options& options) {
+Outcome inspect(const InspectOptions& options) {
   if (!options.surface.empty()) return inspect_surface(options);
   if (!options.formula.empty()) return inspect_formula(options);
   if (options.spec.empty()) return refuse({"required", "SPEC", {}});
@@ -203,7 +203,7 @@ Outcome inspect(const Options& options) {
 }  // namespace
 
 void add_inspect(CLI::App& app, Outcome& outcome) {
-  auto options = std::make_shared<Options>();
+  auto options = std::make_shared<InspectOptions>();
   CLI::App* command = app.add_subcommand(
       "inspect", "Trains as a spec says, then looks inside: layers, gradients, curvature, and what is amiss.");
   auto* spec = command->add_option("spec", options->spec, "The spec's file, or - for standard input");

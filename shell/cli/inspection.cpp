@@ -30,33 +30,33 @@ std::string padded_to(const std::string& text, std::size_t width) {
   return text.size() < width ? text + std::string(width - text.size(), ' ') : text + " ";
 }
 
-struct Column {
+struct LayerColumn {
   const char* head;
   std::size_t width;
   std::string (*cell)(const LayerAnalysis& layer);
 };
 
 constexpr std::array columns{
-    Column{"units", 7, [](const LayerAnalysis& l) { return std::to_string(l.units); }},
-    Column{"mean", 10, [](const LayerAnalysis& l) { return figure(l.mean); }},
-    Column{"variance", 10, [](const LayerAnalysis& l) { return figure(l.variance); }},
-    Column{"zeros", 7, [](const LayerAnalysis& l) { return percent(l.zeros); }},
-    Column{"flat", 7, [](const LayerAnalysis& l) { return percent(l.saturated); }},
-    Column{"dead", 6, [](const LayerAnalysis& l) { return std::to_string(l.dead); }},
-    Column{"|w|", 9, [](const LayerAnalysis& l) { return figure(l.weight_norm); }},
-    Column{"|dL/dw|", 10, [](const LayerAnalysis& l) { return figure(l.gradient_norm); }},
-    Column{"|delta|", 10, [](const LayerAnalysis& l) { return figure(l.delta_norm); }},
-    Column{"step/|w|", 0, [](const LayerAnalysis& l) { return figure(l.update_ratio); }},
+    LayerColumn{"units", 7, [](const LayerAnalysis& l) { return std::to_string(l.units); }},
+    LayerColumn{"mean", 10, [](const LayerAnalysis& l) { return figure(l.mean); }},
+    LayerColumn{"variance", 10, [](const LayerAnalysis& l) { return figure(l.variance); }},
+    LayerColumn{"zeros", 7, [](const LayerAnalysis& l) { return percent(l.zeros); }},
+    LayerColumn{"flat", 7, [](const LayerAnalysis& l) { return percent(l.saturated); }},
+    LayerColumn{"dead", 6, [](const LayerAnalysis& l) { return std::to_string(l.dead); }},
+    LayerColumn{"|w|", 9, [](const LayerAnalysis& l) { return figure(l.weight_norm); }},
+    LayerColumn{"|dL/dw|", 10, [](const LayerAnalysis& l) { return figure(l.gradient_norm); }},
+    LayerColumn{"|delta|", 10, [](const LayerAnalysis& l) { return figure(l.delta_norm); }},
+    LayerColumn{"step/|w|", 0, [](const LayerAnalysis& l) { return figure(l.update_ratio); }},
 };
 
 std::string layers_table(const Evidence& evidence) {
   constexpr std::size_t name_width = 20;
   std::string text = padded_to("layer", name_width);
-  for (const Column& column : columns) text += padded_to(column.head, column.width);
+  for (const LayerColumn& column : columns) text += padded_to(column.head, column.width);
   for (std::size_t l = 0; l < evidence.now.layers.size(); ++l) {
     while (text.back() == ' ') text.pop_back();
     text += "\n" + padded_to(std::to_string(l + 1) + " " + evidence.spec.layers[l].activation, name_width);
-    for (const Column& column : columns) text += padded_to(column.cell(evidence.now.layers[l]), column.width);
+    for (const LayerColumn& column : columns) text += padded_to(column.cell(evidence.now.layers[l]), column.width);
   }
   while (text.back() == ' ') text.pop_back();
   return text + "\n";

@@ -154,7 +154,7 @@ std::string as_table(const std::vector<Family>& shown) {
   return text;
 }
 
-struct Options {
+struct ListOptions {
   std::string family;
   bool json = false;
 };
@@ -162,7 +162,7 @@ struct Options {
 }  // namespace
 
 void add_list(CLI::App& app, Outcome& outcome) {
-  auto options = std::make_shared<Options>();
+  auto options = std::make_shared<ListOptions>();
   CLI::App* command = app.add_subcommand("list", "The ids, names and parameters of every family, or of one.");
   std::vector<std::string> names;
   for (const Family& family : families()) names.push_back(family.name);

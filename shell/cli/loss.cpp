@@ -15,7 +15,7 @@ namespace {
 
 using Rows = std::vector<std::vector<double>>;
 
-struct Options {
+struct LossOptions {
   std::string id;
   std::string file;
   std::vector<std::string> params;
@@ -121,7 +121,7 @@ std::string report(double value, const std::vector<double>& gradient, std::size_
   return json ? line.end(']').end('}').line() : text;
 }
 
-Result<std::string> evaluate(const Options& options) {
+Result<std::string> evaluate(const LossOptions& options) {
   const Loss<double>* row = find_loss<double>(options.id);
   if (!row) {
     std::vector<std::string_view> known;
@@ -148,7 +148,7 @@ Result<std::string> evaluate(const Options& options) {
 }  // namespace
 
 void add_loss(CLI::App& app, Outcome& outcome) {
-  auto options = std::make_shared<Options>();
+  auto options = std::make_shared<LossOptions>();
   CLI::App* command = app.add_subcommand("loss", "A loss and its gradient for given predictions, in double.");
   command->add_option("id", options->id, "Which loss; see gradlab list losses")->required();
   command->add_option("file", options->file, "{\"prediction\": [[..]], \"target\": [..]}; - for standard input")

@@ -14,7 +14,7 @@ namespace {
 
 using OrderedJson = nlohmann::ordered_json;
 
-struct Options {
+struct MergeOptions {
   std::vector<std::string> files;
   std::string out;
   bool json = false;
@@ -144,7 +144,7 @@ Result<std::vector<NamedOutput>> read_all(const std::vector<std::string>& files)
   return outputs;
 }
 
-Outcome merge(const Options& options) {
+Outcome merge(const MergeOptions& options) {
   const auto outputs = read_all(options.files);
   if (!outputs) return refuse(outputs.error());
   const auto merged = merge_outputs(*outputs);
@@ -168,7 +168,7 @@ Outcome merge(const Options& options) {
 }  // namespace
 
 void add_merge(CLI::App& app, Outcome& outcome) {
-  auto options = std::make_shared<Options>();
+  auto options = std::make_shared<MergeOptions>();
   CLI::App* command =
       app.add_subcommand("merge", "Joins a sweep's outputs: what is missing, and medians over the seeds.");
   command->add_option("files", options->files, "Outputs of gradlab sweep")->required();

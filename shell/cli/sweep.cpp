@@ -24,7 +24,7 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-struct Options {
+struct SweepOptions {
   std::string sweep;
   std::string out;
   std::string shard;
@@ -70,7 +70,7 @@ struct Part {
   std::string out;
 };
 
-Result<Part> part_of(const Options& options) {
+Result<Part> part_of(const SweepOptions& options) {
   constexpr std::string_view place = "{shard}";
   Part part{{}, options.out};
   std::optional<Shard> shard;
@@ -271,7 +271,7 @@ Result<Done> check_settings(const Sweep& sweep, const DataFiles& files, const st
   return Done{};
 }
 
-Outcome sweep(const Options& options) {
+Outcome sweep(const SweepOptions& options) {
   const auto text = read_text(options.sweep);
   if (!text) return refuse(text.error());
   const auto sweep = Sweep::parse(*text);
@@ -305,7 +305,7 @@ Outcome sweep(const Options& options) {
 }  // namespace
 
 void add_sweep(CLI::App& app, Outcome& outcome) {
-  auto options = std::make_shared<Options>();
+  auto options = std::make_shared<SweepOptions>();
   CLI::App* command =
       app.add_subcommand("sweep", "Many trainings around one spec: a grid or random settings, by seeds.");
   command->add_option("sweep", options->sweep, "The sweep's file, or - for standard input")->required();

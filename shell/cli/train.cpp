@@ -16,7 +16,7 @@
 namespace gradlab::cli {
 namespace {
 
-struct Options {
+struct TrainOptions {
   std::string spec;
   std::string scalar = "float";
   std::string every = "epoch";
@@ -115,7 +115,7 @@ void print_final(const Snapshot<T>& now, const Spent& spent, const std::optional
 }
 
 template <class T>
-Outcome run(const Spec& spec, Dataset data, const Options& options) {
+Outcome run(const Spec& spec, Dataset data, const TrainOptions& options) {
   auto trainer = Trainer<T>::create(spec, std::move(data));
   if (!trainer) return refuse(trainer.error());
   if (!options.parameters.empty())
@@ -145,7 +145,7 @@ Outcome run(const Spec& spec, Dataset data, const Options& options) {
   return failed;
 }
 
-Outcome train(const Options& options) {
+Outcome train(const TrainOptions& options) {
   auto loaded = load_spec(options.spec);
   if (!loaded) return refuse(loaded.error());
   return options.scalar == "double" ? run<double>(loaded->spec, std::move(loaded->data), options)
@@ -155,7 +155,7 @@ Outcome train(const Options& options) {
 }  // namespace
 
 void add_train(CLI::App& app, Outcome& outcome) {
-  auto options = std::make_shared<Options>();
+  auto options = std::make_shared<TrainOptions>();
   CLI::App* command =
       app.add_subcommand("train", "Trains a network as a spec says; a JSON line for each epoch or step.");
   command->add_option("spec", options->spec, "The spec's file, or - for standard input")->required();

@@ -95,5 +95,6 @@ class Ui {
 
 inline Ui& ui() { return Ui::current(); }
 inline Breakpoint breakpoint() { return Ui::current().breakpoint(); }
+inline bool on_phone() { return breakpoint() == Breakpoint::phone; }
 
 }  // namespace gradlab::ui

@@ -166,4 +166,13 @@ void show_tooltip(const Rect& anchor, std::string_view name, std::string_view se
   ui().tooltip = {anchor, {}, std::string(name), std::string(sentence), true};
 }
 
+int resize_text(ImGuiInputTextCallbackData* data) {
+  if (data->EventFlag == ImGuiInputTextFlags_CallbackResize) {
+    auto* const text = static_cast<std::string*>(data->UserData);
+    text->resize(static_cast<std::size_t>(data->BufTextLen));
+    data->Buf = text->data();
+  }
+  return 0;
+}
+
 }  // namespace gradlab::ui

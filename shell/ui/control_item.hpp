@@ -53,6 +53,9 @@ void record(const ItemResult& item, ControlRole role, std::string label, std::st
 /// A button as it looks in a given state; the component sheet shows them all.
 void draw_button_face(const ItemResult& item, const ButtonOptions& options, std::string_view label);
 
+/// Dear ImGui's editors write into a std::string by this, given as their user data.
+int resize_text(ImGuiInputTextCallbackData* data);
+
 /// The ring around what the keyboard is on, drawn last.
 void draw_focus(const ItemResult& item, const Rect& shape, float radius);
 

@@ -177,8 +177,8 @@ bool toggle(std::string_view id, const Rect& where, bool& on, bool label_right, 
 namespace {
 
 // On a phone chips are closer set: four names fit beside each other.
-float chip_dot() { return px(breakpoint() == Breakpoint::phone ? 14.0F : 18.0F); }
-float chip_words() { return px(breakpoint() == Breakpoint::phone ? 24.0F : 31.0F); }
+float chip_dot() { return px(on_phone() ? 14.0F : 18.0F); }
+float chip_words() { return px(on_phone() ? 24.0F : 31.0F); }
 
 }  // namespace
 
@@ -186,7 +186,7 @@ float chip_height() { return px(36); }
 
 float chip_width(std::string_view label, bool removable) {
   // Room for the strong name, so that a chip keeps its width when it gets the focus.
-  const float end = removable ? 26.0F : breakpoint() == Breakpoint::phone ? 11.0F : 16.0F;
+  const float end = removable ? 26.0F : on_phone() ? 11.0F : 16.0F;
   return snap(chip_words() + text_width(strong(type::body), label) + px(end));
 }
 

@@ -98,7 +98,7 @@ void draw_slider(const ItemResult& item, const Rect& track, const NumberRange& r
     list->AddCircleFilled({ghost, y}, px(5), t.panel);
     stroke_dot(list, {ghost, y}, 5, t.accent_line, 1.5F);
   }
-  const float radius = breakpoint() == Breakpoint::phone ? 10.0F : 8.0F;
+  const float radius = on_phone() ? 10.0F : 8.0F;
   list->AddCircleFilled({x, y}, px(radius), item.tinted(t.knob));
   stroke_dot(list, {x, y}, radius, filled, 2);
   if (item.focused) stroke_dot(list, {x, y}, radius + 4, t.accent, 2);
@@ -129,14 +129,14 @@ bool slider(std::string_view id, const Rect& where, double& value, const NumberR
   return changed;
 }
 
-float labelled_slider_height() { return px(breakpoint() == Breakpoint::phone ? 52.0F : 40.0F); }
+float labelled_slider_height() { return px(on_phone() ? 52.0F : 40.0F); }
 
 bool labelled_slider(std::string_view id, const Rect& where, double& value, const NumberRange& range,
                      const Words& words) {
   if (!shows(id)) return false;
   Rect rest = where;
   const Rect line = rest.cut_top(px(20));
-  const Rect track = Rect{rest.x0, line.y1, rest.x1, line.y1 + px(breakpoint() == Breakpoint::phone ? 32.0F : 20.0F)};
+  const Rect track = Rect{rest.x0, line.y1, rest.x1, line.y1 + px(on_phone() ? 32.0F : 20.0F)};
   const bool changed = slider(id, track, value, range, words);
   const float baseline = line.y0 + px(14);
   draw_text({line.x0, baseline}, left_base, theme().ink2, type::body, label_of(id, words));
@@ -148,16 +148,7 @@ bool labelled_slider(std::string_view id, const Rect& where, double& value, cons
 
 namespace {
 
-constexpr std::size_t longest_text = 48;
-
-int resize_text(ImGuiInputTextCallbackData* data) {
-  if (data->EventFlag == ImGuiInputTextFlags_CallbackResize) {
-    auto* const text = static_cast<std::string*>(data->UserData);
-    text->resize(static_cast<std::size_t>(data->BufTextLen));
-    data->Buf = text->data();
-  }
-  return 0;
-}
+constexpr std::size_t longest_number = 48;
 
 // The editor lies over the field, right-aligned like the number; true in the frame in which it ends with something to
 // accept.
@@ -187,7 +178,7 @@ bool run_editor(const ItemResult& item, const Rect& inner, TextStyle style, Cont
   ImGui::PopStyleColor();
   ImGui::PopStyleVar(2);
   ImGui::PopFont();
-  if (memory.text.size() > longest_text) memory.text.resize(longest_text);
+  if (memory.text.size() > longest_number) memory.text.resize(longest_number);
   return !memory.editing && !escaped;
 }
 
@@ -291,8 +282,7 @@ bool slider_with_field(std::string_view id, const Rect& where, double& value, co
   if (!shows(id)) return false;
   Rect rest = where;
   const Rect field = rest.cut_right(px(field_width), px(10));
-  const bool moved =
-      slider(id, rest.inset(px(breakpoint() == Breakpoint::phone ? 10.0F : 8.0F), 0), value, range, words);
+  const bool moved = slider(id, rest.inset(px(on_phone() ? 10.0F : 8.0F), 0), value, range, words);
   const bool typed = number_in(id, ".field", field, value, range, words);
   return moved || typed;
 }

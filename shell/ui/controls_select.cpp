@@ -33,7 +33,7 @@ bool apply_queued(const ItemResult& item, std::span<const Item> items, int& inde
 // ---------------------------------------------------------------- the list of a choice
 
 constexpr float list_padding = 6;
-float row_height() { return px(ui().touch || breakpoint() == Breakpoint::phone ? 44.0F : 34.0F); }
+float row_height() { return px(ui().touch || on_phone() ? 44.0F : 34.0F); }
 float heading_height() { return px(28); }
 
 struct ListMeasure {

@@ -11,19 +11,6 @@ namespace {
 
 constexpr std::size_t longest_text = 4000;
 
-int resize_text(ImGuiInputTextCallbackData* data) {
-  if (data->EventFlag == ImGuiInputTextFlags_CallbackResize) {
-    auto* const text = static_cast<std::string*>(data->UserData);
-    text->resize(static_cast<std::size_t>(data->BufTextLen));
-    data->Buf = text->data();
-  }
-  return 0;
-}
-
-}  // namespace
-
-namespace {
-
 /// Device pixels by which a long text is pushed to the left while it is edited.
 float scrolled_by(ImGuiID id) {
   const ImGuiInputTextState* const editor = ImGui::GetInputTextState(id);

@@ -31,7 +31,7 @@ void App::help_sheet() {
   constexpr std::array<std::string_view, 6> keys{"move", "operate", "slider", "reset", "zoom", "escape"};
   const PageRow& page = page_table()[page_index()];
   const std::span<const FirstWord> first = page.first_words ? page.first_words() : std::span<const FirstWord>();
-  const bool phone = ui_.breakpoint() == Breakpoint::phone;
+  const bool phone = on_phone();
   const std::string about(tr("page." + settings_.page + ".about"));
   // A sheet in the middle is 520 wide at most; the scroll bar needs some of it.
   const float width = std::min(px(480), ImGui::GetIO().DisplaySize.x - px(60)) - px(scroll_bar);

@@ -6,17 +6,14 @@
 #include "shell/ui/controls.hpp"
 
 namespace gradlab::ui {
-namespace {
-
-bool on_phone() { return breakpoint() == Breakpoint::phone; }
-
-}  // namespace
 
 float page_margin() { return px(on_phone() ? 16.0F : 24.0F); }
 float panel_gap() { return px(on_phone() ? 10.0F : 16.0F); }
 float panel_padding() { return px(on_phone() ? 14.0F : 20.0F); }
 float field_height() { return px(on_phone() ? 44.0F : 34.0F); }
 float bar_height() { return px(on_phone() ? 52.0F : 56.0F); }
+
+Rect cut_row(Rect& rest, float gap) { return rest.cut_top(field_height(), px(gap)).snapped(); }
 
 Rect page_column(const Rect& area) {
   const float spare = std::max(0.0F, area.width() - px(page_max_width)) / 2;

@@ -14,6 +14,10 @@ float panel_gap();      // 16, phone 10
 float panel_padding();  // 20, phone 14
 float field_height();   // 34, phone 44
 float bar_height();     // top bar 56, phone 52
+
+/// Takes a row as high as a field off the top, and a gap (design px) below it.
+inline constexpr float row_gap = 10;
+Rect cut_row(Rect& rest, float gap = row_gap);
 inline constexpr float page_max_width = 1760;
 inline constexpr float page_min_height = 820;
 inline constexpr float control_max_width = 320;

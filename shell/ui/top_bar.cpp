@@ -51,7 +51,7 @@ void App::top_bar(const Rect& bar) {
   fill_rect(list, bar, theme().panel);
   draw_hline(list, bar.x0, bar.x1, bar.y1 - whole_px(1), theme().line);
   const Rect column = page_column(bar);
-  if (ui_.breakpoint() == Breakpoint::phone || !has_room_for_tabs(column, false))
+  if (on_phone() || !has_room_for_tabs(column, false))
     phone_bar(column);
   else
     wide_bar(column);
@@ -149,7 +149,7 @@ void App::notice_line() {
   const int lines = count_wrapped_lines(room, type::body, notice_);
   const float width = lines == 1 ? text_width(type::body, notice_) + px(70) : most;
   const float height = line_height(type::body) * static_cast<float>(lines) + px(22);
-  const float bottom = display.y - px(ui_.breakpoint() == Breakpoint::phone ? 84.0F : 24.0F);
+  const float bottom = display.y - px(on_phone() ? 84.0F : 24.0F);
   const Rect box = Rect{(display.x - width) / 2, bottom - height, (display.x + width) / 2, bottom}.snapped();
   // A window of its own lies above everything that scrolls.
   ImGui::SetNextWindowPos(box.min());
@@ -174,7 +174,7 @@ void App::notice_line() {
 void App::page_menu() {
   constexpr float around = 64, row = 52;
   const auto pages = std::ranges::count_if(page_table(), &PageRow::in_tabs);
-  const bool phone = ui_.breakpoint() == Breakpoint::phone;
+  const bool phone = on_phone();
   Overlay sheet("app.sheet", menu_open_, around + row * static_cast<float>(pages + 2), tr("app.menu.title"),
                 phone ? Overlay::Side::bottom : Overlay::Side::center);
   if (!sheet.visible()) return;

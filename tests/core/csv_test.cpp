@@ -16,7 +16,7 @@ using namespace gradlab;
 const CsvOptions usual{.name = "t.csv"};
 
 /// What is wrong: "id row column", as far as the error names them.
-std::string refusal(std::string_view text, const CsvOptions& options = usual) {
+std::string csv_refusal(std::string_view text, const CsvOptions& options = usual) {
   const Result<Dataset> data = read_csv(text, options);
   if (data) return "taken";
   std::string all = data.error().id;
@@ -61,8 +61,8 @@ TEST_CASE("Numeric labels are sorted by value") {
 TEST_CASE("The label column is found by name or by number") {
   CHECK(read_csv("kind,x\na,1\nb,2\n", {.name = "t", .label_column = "kind"})->input_names == Names{"x"});
   CHECK(read_csv("a,1\nb,2\n", {.name = "t", .label_column = "1"})->inputs == Numbers{1, 2});
-  CHECK(refusal("kind,x\na,1\nb,2\n", {.name = "t", .label_column = "colour"}) == "unknown_label_column");
-  CHECK(refusal("kind,x\na,1\nb,2\n", {.name = "t", .label_column = "3"}) == "unknown_label_column");
+  CHECK(csv_refusal("kind,x\na,1\nb,2\n", {.name = "t", .label_column = "colour"}) == "unknown_label_column");
+  CHECK(csv_refusal("kind,x\na,1\nb,2\n", {.name = "t", .label_column = "3"}) == "unknown_label_column");
 }
 
 TEST_CASE("Some of the columns become inputs, by name or by number, in the table's order") {
@@ -83,10 +83,10 @@ TEST_CASE("A column that is left out may hold anything, and is not missed") {
   std::string text = "name,width,kind\n";
   for (int i = 0; i < 40; ++i)
     text += "N" + std::to_string(i) + (i % 7 ? "," : "\t,") + std::to_string(i) + ",k" + std::to_string(i % 2) + "\n";
-  CHECK(refusal(text) == "too_many_words 1");
+  CHECK(csv_refusal(text) == "too_many_words 1");
   CHECK(read_csv(text, {.name = "t", .columns = {"width"}})->samples == 40);
-  CHECK(refusal("a,b,c\n1,,x\n2,oops,y\n3,5,x\n", {.name = "t", .columns = {"a"}}) == "taken");
-  CHECK(refusal("a,b,c\n1,,x,\n2,3,y\n", {.name = "t", .columns = {"a"}}) == "ragged_row 2");
+  CHECK(csv_refusal("a,b,c\n1,,x\n2,oops,y\n3,5,x\n", {.name = "t", .columns = {"a"}}) == "taken");
+  CHECK(csv_refusal("a,b,c\n1,,x,\n2,3,y\n", {.name = "t", .columns = {"a"}}) == "ragged_row 2");
   CHECK(read_csv("1  2   a\n3 4 b\n", {.name = "t", .columns = {"2"}, .separator = ' '})->inputs == Numbers{2, 4});
 }
 
@@ -117,7 +117,7 @@ TEST_CASE("Quoted cells may hold commas, line ends and doubled quotes") {
 
 TEST_CASE("A byte order mark, old line ends and blank lines do no harm") {
   CHECK(read_csv("\xEF\xBB\xBFx,y\r1,a\r\r2,b\r", usual)->inputs == Numbers{1, 2});
-  CHECK(refusal("x,y\n1,a\n\nz,b\n") == "cell_not_a_number 4 1");
+  CHECK(csv_refusal("x,y\n1,a\n\nz,b\n") == "cell_not_a_number 4 1");
 }
 
 TEST_CASE("With regression the label is a number") {
@@ -125,31 +125,31 @@ TEST_CASE("With regression the label is a number") {
   REQUIRE(data);
   CHECK(data->task == Task::regression);
   CHECK(data->targets == Numbers{0.5, 0.7});
-  CHECK(refusal("1,0.5\n2,high\n", {.name = "t", .regression = true}) == "cell_not_a_number 2 2");
+  CHECK(csv_refusal("1,0.5\n2,high\n", {.name = "t", .regression = true}) == "cell_not_a_number 2 2");
 }
 
 TEST_CASE("Bad tables are refused with row and column") {
-  CHECK(refusal("") == "empty_file");
-  CHECK(refusal("\n \n") == "empty_file");
-  CHECK(refusal("x,label\n") == "no_rows");
-  CHECK(refusal("1\n2\n") == "no_input_column 1");
-  CHECK(refusal("1,2,a\n3,b\n") == "ragged_row 2");
-  CHECK(refusal("1,2,a\n3,4,b,5\n") == "ragged_row 2");
-  CHECK(refusal("1,2,a\n3,four,b\n") == "cell_not_a_number 2 2");
-  CHECK(refusal("1,two,a\n3,4,b\n") == "cell_not_a_number 1 2");
-  CHECK(refusal("1,2,a\n3,,b\n") == "cells_missing 2 2");
-  CHECK(refusal("1,2,a\n3,4,\n") == "cells_missing 2 3");
-  CHECK(refusal("1,2,a\n1,-inf,b\n") == "cell_not_finite 2 2");
-  CHECK(refusal("1,2,a\n1,1e999,b\n") == "cell_not_finite 2 2");
-  CHECK(refusal("1,2,a\n3,4,a\n") == "one_class 3");
-  CHECK(refusal("1,2,a\n3,\"4,b\n") == "unclosed_quote 2 2");
-  CHECK(refusal("1,2,a\n3,\"4\"4,b\n") == "text_after_quote 2 2");
+  CHECK(csv_refusal("") == "empty_file");
+  CHECK(csv_refusal("\n \n") == "empty_file");
+  CHECK(csv_refusal("x,label\n") == "no_rows");
+  CHECK(csv_refusal("1\n2\n") == "no_input_column 1");
+  CHECK(csv_refusal("1,2,a\n3,b\n") == "ragged_row 2");
+  CHECK(csv_refusal("1,2,a\n3,4,b,5\n") == "ragged_row 2");
+  CHECK(csv_refusal("1,2,a\n3,four,b\n") == "cell_not_a_number 2 2");
+  CHECK(csv_refusal("1,two,a\n3,4,b\n") == "cell_not_a_number 1 2");
+  CHECK(csv_refusal("1,2,a\n3,,b\n") == "cells_missing 2 2");
+  CHECK(csv_refusal("1,2,a\n3,4,\n") == "cells_missing 2 3");
+  CHECK(csv_refusal("1,2,a\n1,-inf,b\n") == "cell_not_finite 2 2");
+  CHECK(csv_refusal("1,2,a\n1,1e999,b\n") == "cell_not_finite 2 2");
+  CHECK(csv_refusal("1,2,a\n3,4,a\n") == "one_class 3");
+  CHECK(csv_refusal("1,2,a\n3,\"4,b\n") == "unclosed_quote 2 2");
+  CHECK(csv_refusal("1,2,a\n3,\"4\"4,b\n") == "text_after_quote 2 2");
 }
 
 TEST_CASE("A label column of a thousand different numbers is refused") {
   std::string text;
   for (int row = 0; row <= 1000; ++row) text += "1," + std::to_string(row) + "\n";
-  CHECK(refusal(text) == "too_many_classes 2");
+  CHECK(csv_refusal(text) == "too_many_classes 2");
 }
 
 TEST_CASE("A table of 10 MB is read whole, and a bad cell in its last row is found") {
@@ -161,7 +161,7 @@ TEST_CASE("A table of 10 MB is read whole, and a bad cell in its last row is fou
   REQUIRE(data);
   CHECK(data->samples == rows);
   CHECK(data->input(3, rows - 1) == 1234.5);
-  CHECK(refusal(text + "1,2,3,x,no\n") == "cell_not_a_number " + std::to_string(rows + 2) + " 4");
+  CHECK(csv_refusal(text + "1,2,3,x,no\n") == "cell_not_a_number " + std::to_string(rows + 2) + " 4");
 }
 
 TEST_CASE("Every double's text reads back as the same double") {
@@ -238,8 +238,9 @@ TEST_CASE("A header can be said to be there or not") {
   const auto with = read_csv("1,2,3\n4,5,6\n7,8,9\n", {.name = "t", .header = Header::yes});
   CHECK(with->input_names == Names{"1", "2"});
   CHECK(with->samples == 2);
-  CHECK(refusal("a,b,c\n4,5,6\n", {.name = "t", .header = Header::no}) == "cell_not_a_number 1 1");
-  CHECK(refusal("1,2,3\n4,5,6\n", {.name = "t", .label_column = "x", .header = Header::no}) == "label_without_header");
+  CHECK(csv_refusal("a,b,c\n4,5,6\n", {.name = "t", .header = Header::no}) == "cell_not_a_number 1 1");
+  CHECK(csv_refusal("1,2,3\n4,5,6\n", {.name = "t", .label_column = "x", .header = Header::no}) ==
+        "label_without_header");
   CHECK(read_csv("1,2,3\n4,5,6\n", {.name = "t", .label_column = "1", .header = Header::no})->inputs ==
         Numbers{2, 5, 3, 6});
 }
@@ -315,7 +316,7 @@ TEST_CASE("Words stand beside numbers to predict, in any column, and the label m
 }
 TEST_CASE("A row whose word is missing is refused, left out, or has each word's share") {
   const std::string text = "x,colour,kind\n1,red,a\n2,,b\n3,blue,a\n4,red,b\n";
-  CHECK(refusal(text) == "cells_missing 3 2");
+  CHECK(csv_refusal(text) == "cells_missing 3 2");
   const auto without = read_csv(text, {.name = "t", .missing = Missing::drop});
   REQUIRE(without);
   CHECK(without->inputs == Numbers{1, 3, 4, 0, 1, 0, 1, 0, 1});
@@ -340,21 +341,21 @@ TEST_CASE("More words than an input can have are refused, and so are words where
   CHECK(refused.error().id == "too_many_words");
   CHECK(refused.error().arguments[0].second == "2");
   CHECK(read_csv(text.substr(0, text.rfind("1,n")), usual));
-  CHECK(refusal("x,y\n1,low\n2,high\n", {.name = "t", .regression = true}) == "label_of_words 2 2");
+  CHECK(csv_refusal("x,y\n1,low\n2,high\n", {.name = "t", .regression = true}) == "label_of_words 2 2");
 }
 TEST_CASE("A column of words is told from one wrong cell") {
   const CsvOptions numbers_only{.name = "t", .one_hot = false};
-  CHECK(refusal("x,colour,kind\n1,red,a\n2,blue,b\n3,red,a\n", numbers_only) == "column_of_words 2 2");
-  CHECK(refusal("x,y,kind\n1,2,a\n2,blue,b\n3,4,a\n") == "cell_not_a_number 3 2");
+  CHECK(csv_refusal("x,colour,kind\n1,red,a\n2,blue,b\n3,red,a\n", numbers_only) == "column_of_words 2 2");
+  CHECK(csv_refusal("x,y,kind\n1,2,a\n2,blue,b\n3,4,a\n") == "cell_not_a_number 3 2");
 }
 
 TEST_CASE("Files that are no text in UTF-8 are refused in words") {
   using namespace std::string_literals;
-  CHECK(refusal("\xFF\xFEx\0,\0"s) == "file_utf16");
-  CHECK(refusal("\xFE\xFF\0x\0,"s) == "file_utf16");
-  CHECK(refusal("\x1F\x8B\x08\0"s) == "file_compressed");
-  CHECK(refusal("PK\x03\x04\0"s) == "file_compressed");
-  CHECK(refusal("1,2\n\0\0"s) == "file_binary");
+  CHECK(csv_refusal("\xFF\xFEx\0,\0"s) == "file_utf16");
+  CHECK(csv_refusal("\xFE\xFF\0x\0,"s) == "file_utf16");
+  CHECK(csv_refusal("\x1F\x8B\x08\0"s) == "file_compressed");
+  CHECK(csv_refusal("PK\x03\x04\0"s) == "file_compressed");
+  CHECK(csv_refusal("1,2\n\0\0"s) == "file_binary");
 }
 
 TEST_CASE("The first rows alone can be asked for, and the others are not looked at") {
@@ -415,6 +416,6 @@ TEST_CASE("A reader that has refused gives the same refusal again") {
 TEST_CASE("More numbers than allowed are refused with the row") {
   std::string text;
   for (int row = 0; row < 20000; ++row) text += "1,2,3,a\n4,5,6,b\n";
-  CHECK(refusal(text, {.name = "t", .most_bytes = 1 << 20}).starts_with("data_too_large "));
-  CHECK(refusal(text, {.name = "t", .most_bytes = 2 << 20}) == "taken");
+  CHECK(csv_refusal(text, {.name = "t", .most_bytes = 1 << 20}).starts_with("data_too_large "));
+  CHECK(csv_refusal(text, {.name = "t", .most_bytes = 2 << 20}) == "taken");
 }

@@ -15,7 +15,7 @@ namespace {
 using namespace gradlab;
 using namespace gradlab::test;
 
-Dataset load(const DataSpec& spec, std::uint64_t seed = 1) { return *load_data(spec, seed, ShippedFiles{}); }
+Dataset loaded(const DataSpec& spec, std::uint64_t seed = 1) { return *load_data(spec, seed, ShippedFiles{}); }
 
 DataSpec quiet(std::string_view kind, std::size_t points = 601) {
   DataSpec spec = usual_data(kind);
@@ -26,7 +26,7 @@ DataSpec quiet(std::string_view kind, std::size_t points = 601) {
 
 /// Calls check(x, y, target) for each point of a set without noise.
 void for_points(const DataSpec& spec, const std::function<void(double, double, double)>& check) {
-  const Dataset data = load(spec);
+  const Dataset data = loaded(spec);
   for (std::size_t s = 0; s < data.samples; ++s)
     check(data.input(0, s), data.input_count() > 1 ? data.input(1, s) : 0, data.target(s));
 }
@@ -56,7 +56,7 @@ double best_line(const Dataset& data) {
 TEST_CASE("Every generated set is as large as its row says, and within its window without noise") {
   for (const DataSource& source : data_sources()) {
     CAPTURE(std::string(source.id));
-    const Dataset data = load(quiet(source.id));
+    const Dataset data = loaded(quiet(source.id));
     CHECK(data.samples == 601);
     CHECK(data.task == source.task);
     CHECK(data.input_count() == source.inputs);
@@ -76,7 +76,7 @@ TEST_CASE("Classes are equally many, but for the truth tables") {
   for (const DataSource& source : data_sources()) {
     if (source.task == Task::regression || source.id.ends_with("_table")) continue;
     CAPTURE(std::string(source.id));
-    const Dataset data = load(quiet(source.id));
+    const Dataset data = loaded(quiet(source.id));
     for (std::size_t c = 0; c < source.classes; ++c) {
       const auto count = std::count(data.targets.begin(), data.targets.end(), static_cast<double>(c));
       CHECK(std::abs(static_cast<double>(count) - 601.0 / static_cast<double>(source.classes)) < 1);
@@ -89,12 +89,12 @@ TEST_CASE("Generated sets hang on the seed, and on the noise, and on nothing els
     CAPTURE(std::string(source.id));
     DataSpec spec = usual_data(source.id);
     spec.noise = 0.5;
-    const Dataset one = load(spec, 1), again = load(spec, 1), other = load(spec, 2);
+    const Dataset one = loaded(spec, 1), again = loaded(spec, 1), other = loaded(spec, 2);
     CHECK(one.inputs == again.inputs);
     CHECK(one.targets == again.targets);
     CHECK((one.inputs != other.inputs || one.targets != other.targets));
     spec.noise = 0.6;
-    const Dataset noisier = load(spec, 1);
+    const Dataset noisier = loaded(spec, 1);
     CHECK((one.inputs != noisier.inputs || one.targets != noisier.targets));
   }
 }
@@ -103,9 +103,9 @@ TEST_CASE("Noise moves points by its deviation and leaves their places otherwise
   for (const std::string_view kind : {"moons", "rings", "checkerboard", "blobs", "three_arms", "xor_table"}) {
     CAPTURE(std::string(kind));
     DataSpec spec = quiet(kind, 2000);
-    const Dataset still = load(spec);
+    const Dataset still = loaded(spec);
     spec.noise = 0.25;
-    const Dataset moved = load(spec);
+    const Dataset moved = loaded(spec);
     double squares = 0;
     for (std::size_t i = 0; i < still.inputs.size(); ++i)
       squares += (moved.inputs[i] - still.inputs[i]) * (moved.inputs[i] - still.inputs[i]);
@@ -113,9 +113,9 @@ TEST_CASE("Noise moves points by its deviation and leaves their places otherwise
     CHECK(moved.targets == still.targets);
   }
   DataSpec spec = quiet("sin", 2000);
-  const Dataset still = load(spec);
+  const Dataset still = loaded(spec);
   spec.noise = 0.25;
-  const Dataset moved = load(spec);
+  const Dataset moved = loaded(spec);
   double squares = 0;
   for (std::size_t s = 0; s < 2000; ++s)
     squares += (moved.target(s) - still.target(s)) * (moved.target(s) - still.target(s));
@@ -128,7 +128,7 @@ TEST_CASE("Moons are two half circles of radius 3 that no line tells apart") {
     CHECK(std::hypot(x + 1.5 * side, y + 0.75 * side) == doctest::Approx(3));
     CHECK((y + 0.75 * side) * side >= -1e-12);
   });
-  CHECK(best_line(load(quiet("moons"))) < 0.95);
+  CHECK(best_line(loaded(quiet("moons"))) < 0.95);
 }
 
 TEST_CASE("Rings are circles evenly apart, of either class in turn") {
@@ -202,7 +202,7 @@ TEST_CASE("A curve drawn by hand is sampled from its first to its last point") {
   DataSpec spec = quiet("curve", 2000);
   spec.curve = {{1, 10}, {2, 20}, {4, 0}};
   const Curve drawn(std::vector<std::array<double, 2>>{{1, 10}, {2, 20}, {4, 0}});
-  const Dataset data = load(spec);
+  const Dataset data = loaded(spec);
   for (std::size_t s = 0; s < data.samples; ++s) CHECK(data.target(s) == drawn.at(data.input(0, s)));
   const auto [low, high] = std::minmax_element(data.inputs.begin(), data.inputs.end());
   CHECK((*low >= 1 && *low < 1.01));
@@ -212,7 +212,7 @@ TEST_CASE("A curve drawn by hand is sampled from its first to its last point") {
 TEST_CASE("Truth tables have every row as often, all of them to train with; only XOR has no line") {
   for (const std::string_view kind : {"and_table", "or_table", "xor_table"}) {
     CAPTURE(std::string(kind));
-    const Dataset table = load(usual_data(kind));
+    const Dataset table = loaded(usual_data(kind));
     REQUIRE(table.samples == 4);
     CHECK(table.train_rows.size() == 4);
     for (std::size_t s = 0; s < 4; ++s) {
@@ -221,7 +221,7 @@ TEST_CASE("Truth tables have every row as often, all of them to train with; only
       CHECK((table.target(s) == 1) == (kind == "and_table" ? a && b : kind == "or_table" ? a || b : a != b));
     }
     CHECK((best_line(table) == 1) == (kind != "xor_table"));
-    const Dataset copies = load(quiet(kind, 12));
+    const Dataset copies = loaded(quiet(kind, 12));
     for (std::size_t s = 0; s < 12; ++s) CHECK(copies.input(0, s) == table.input(0, s % 4));
   }
 }
@@ -229,7 +229,7 @@ TEST_CASE("Truth tables have every row as often, all of them to train with; only
 TEST_CASE("Sparse samples have a few words of their class; most words are rare") {
   DataSpec spec = quiet("sparse", 4000);
   spec.params = {{"inputs", 200}, {"active", 6}};
-  const Dataset data = load(spec);
+  const Dataset data = loaded(spec);
   REQUIRE(data.input_count() == 200);
   std::vector<int> often(200);
   for (std::size_t s = 0; s < data.samples; ++s) {
@@ -250,7 +250,7 @@ TEST_CASE("Sparse samples have a few words of their class; most words are rare")
 TEST_CASE("With noise, that share of a sparse sample's words is any word") {
   DataSpec spec = quiet("sparse", 4000);
   spec.noise = 0.4;
-  const Dataset data = load(spec);
+  const Dataset data = loaded(spec);
   double own = 0;
   for (std::size_t s = 0; s < data.samples; ++s)
     for (std::size_t i = 0; i < 100; ++i)

@@ -18,7 +18,7 @@ constexpr bool exact_reference = std::numeric_limits<long double>::digits == 64;
 
 using Real = long double;
 
-struct Case {
+struct ElementaryCase {
   const char* name;
   double (*in_double)(double);
   float (*in_float)(float);
@@ -37,7 +37,7 @@ T density(T x) {
   return own::dropped(own::lifted_normal_density(x));
 }
 
-const Case cases[] = {
+const ElementaryCase cases[] = {
     {"exp", own::exp, own::exp, std::exp, -87, 88, 1, 1},
     {"exp", own::exp, own::exp, std::exp, -1, 1, 1, 1},
     {"expm1", own::expm1, own::expm1, std::expm1, -50, 88, 2.2, 1.5},
@@ -62,7 +62,7 @@ const Case cases[] = {
 }  // namespace
 
 TEST_CASE("Own elementary functions keep their stated error in double" * doctest::skip(!exact_reference)) {
-  for (const Case& c : cases) {
+  for (const ElementaryCase& c : cases) {
     const double worst = worst_ulp<double>(c.in_double, c.reference, c.low, c.high);
     CAPTURE(c.name);
     CAPTURE(c.low);
@@ -72,7 +72,7 @@ TEST_CASE("Own elementary functions keep their stated error in double" * doctest
 }
 
 TEST_CASE("Own elementary functions keep their stated error in float") {
-  for (const Case& c : cases) {
+  for (const ElementaryCase& c : cases) {
     const double worst = worst_ulp<float>(c.in_float, c.reference, c.low, c.high);
     CAPTURE(c.name);
     CAPTURE(c.low);

@@ -18,7 +18,7 @@ using namespace gradlab::test;
 
 namespace {
 
-constexpr double step = 0.0625;  // the kinks of the table lie on it
+constexpr double grid_step = 0.0625;  // the kinks of the table lie on it
 
 std::vector<double> initial_of(const Activation<double>& row) {
   std::vector<double> values;
@@ -46,7 +46,7 @@ TEST_CASE("the expression of every activation is its function, and its derivativ
     const auto f = Program<double>::compile(*formula), df = Program<double>::compile(*slope);
     REQUIRE((f && df));
     const std::vector<double> params = initial_of(row);
-    for (double x = -12; x <= 12; x += step) {
+    for (double x = -12; x <= 12; x += grid_step) {
       check_close(f->at(x, params), value_at(row, x, params), x);
       check_close(df->at(x, params), slope_at(row, x, params), x);
     }

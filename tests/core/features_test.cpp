@@ -12,7 +12,7 @@ namespace {
 using namespace gradlab;
 using namespace gradlab::test;
 
-Result<Dataset> load(const DataSpec& spec) { return load_data(spec, 1, ShippedFiles{}); }
+Result<Dataset> load_features(const DataSpec& spec) { return load_data(spec, 1, ShippedFiles{}); }
 
 const std::vector<std::string> usual_features{"x", "y", "x^2", "y^2", "x*y", "sin(x)", "sin(y)", "3x + exp(-y^2)"};
 
@@ -25,9 +25,9 @@ double exact(std::size_t feature, double x, double y) {
 
 TEST_CASE("Features stand in place of the columns, under the names that they were typed with") {
   DataSpec spec{.kind = "gauss"};
-  const auto raw = load(spec);
+  const auto raw = load_features(spec);
   spec.features = usual_features;
-  const auto data = load(spec);
+  const auto data = load_features(spec);
   REQUIRE(data);
   CHECK(data->input_names == usual_features);
   for (std::size_t f = 0; f < usual_features.size(); ++f)
@@ -38,7 +38,7 @@ TEST_CASE("Features stand in place of the columns, under the names that they wer
 
 TEST_CASE("Features are made before they are scaled") {
   DataSpec spec{.kind = "gauss", .features = {"x^2", "y"}, .scaling = "unit_interval"};
-  const auto data = load(spec);
+  const auto data = load_features(spec);
   double low = 1e9, high = -1e9;
   for (const std::uint32_t row : data->train_rows) {
     low = std::min(low, data->input(0, row));
@@ -49,19 +49,19 @@ TEST_CASE("Features are made before they are scaled") {
 }
 
 TEST_CASE("One column has features in x alone; more than two have none") {
-  CHECK(load({.kind = "sin", .features = {"x", "x^2", "x^3"}})->input_count() == 3);
-  CHECK(load({.kind = "sin", .features = {"x + y"}}).error().id == "formula_no_y");
-  CHECK(load({.kind = "iris", .features = {"x"}}).error().id == "features_need_two");
+  CHECK(load_features({.kind = "sin", .features = {"x", "x^2", "x^3"}})->input_count() == 3);
+  CHECK(load_features({.kind = "sin", .features = {"x + y"}}).error().id == "formula_no_y");
+  CHECK(load_features({.kind = "iris", .features = {"x"}}).error().id == "features_need_two");
 }
 
 TEST_CASE("A feature without a value at some point is refused with the place") {
-  const Error error = load({.kind = "xor", .features = {"x", "1/(x-x)"}}).error();
+  const Error error = load_features({.kind = "xor", .features = {"x", "1/(x-x)"}}).error();
   CHECK(error.id == "feature_not_finite");
   CHECK(error.field == "data.features[1]");
 }
 
 TEST_CASE("What cannot be prepared leaves the data as they were") {
-  Dataset data = *load({.kind = "xor"});
+  Dataset data = *load_features({.kind = "xor"});
   const Dataset before = data;
   CHECK(!prepare_inputs(data, {"x", "log(x)"}, *find_scaling("none")));
   CHECK(!prepare_inputs(data, {"x", "a"}, *find_scaling("none")));
@@ -74,10 +74,10 @@ TEST_CASE("The map of the data takes any point to what the network was trained w
   for (const char* scaling : {"none", "standardise", "unit_interval", "signed_interval"}) {
     for (const std::vector<std::string>& features : {std::vector<std::string>{}, usual_features}) {
       DataSpec spec{.kind = "blobs", .points = 700};
-      const Dataset raw = *load(spec);
+      const Dataset raw = *load_features(spec);
       spec.scaling = scaling;
       spec.features = features;
-      const Dataset data = *load(spec);
+      const Dataset data = *load_features(spec);
       REQUIRE(data.map);
       std::vector<double> out(data.inputs.size());
       data.map->apply<double>({raw.inputs.data(), 2, raw.samples, raw.samples},
@@ -92,7 +92,7 @@ TEST_CASE("A map of the plane keeps the data's own axes, whatever the network ta
     "layers": [{"activation": "identity", "units": 3}],
     "initial_parameters": {"layers": [{"weights": [[1, 0], [0, 1], [1, 1]]}]}})");
   spec.loss = {"mse", {}};
-  const auto trainer = Trainer<double>::create(spec, *load(spec.data));
+  const auto trainer = Trainer<double>::create(spec, *load_features(spec.data));
   REQUIRE(trainer);
   GridProbe<double> probe;
   const Grid grid{

@@ -33,7 +33,7 @@ Result<IdxTable> read(std::string_view file, IdxOptions options = {}) {
   return reader.finish();
 }
 
-std::string refusal(std::string_view file, const IdxOptions& options = {}) {
+std::string idx_refusal(std::string_view file, const IdxOptions& options = {}) {
   const auto table = read(file, options);
   return table ? "taken" : table.error().id;
 }
@@ -110,18 +110,18 @@ TEST_CASE("An IDX file is the same however it is cut into pieces") {
 }
 
 TEST_CASE("Files that are not whole IDX files are refused in words") {
-  CHECK(refusal("") == "idx_magic");
-  CHECK(refusal("abcdefgh") == "idx_magic");
-  CHECK(refusal(head(7, {1}) + "x") == "idx_magic");
-  CHECK(refusal(head(8, {})) == "idx_magic");
-  CHECK(refusal(std::string("\x1F\x8B\x08\0", 4)) == "file_compressed");
-  CHECK(refusal(head(8, {3}) + "xy") == "idx_length");
-  CHECK(refusal(head(8, {3}) + "wxyz") == "idx_length");
-  CHECK(refusal(head(8, {3}).substr(0, 6)) == "idx_length");
-  CHECK(refusal(head(8, {0, 2})) == "no_rows");
-  CHECK(refusal(head(8, {0xFFFFFFFF, 0xFFFFFFFF, 0xFFFFFFFF, 4})) == "data_too_large");
-  CHECK(refusal(head(8, {4}) + "wxyz", {.most_bytes = 24}) == "data_too_large");
-  CHECK(refusal(head(0x0E, {1}) + big_endian(0x7FF0000000000000, 8)) == "idx_not_finite");
+  CHECK(idx_refusal("") == "idx_magic");
+  CHECK(idx_refusal("abcdefgh") == "idx_magic");
+  CHECK(idx_refusal(head(7, {1}) + "x") == "idx_magic");
+  CHECK(idx_refusal(head(8, {})) == "idx_magic");
+  CHECK(idx_refusal(std::string("\x1F\x8B\x08\0", 4)) == "file_compressed");
+  CHECK(idx_refusal(head(8, {3}) + "xy") == "idx_length");
+  CHECK(idx_refusal(head(8, {3}) + "wxyz") == "idx_length");
+  CHECK(idx_refusal(head(8, {3}).substr(0, 6)) == "idx_length");
+  CHECK(idx_refusal(head(8, {0, 2})) == "no_rows");
+  CHECK(idx_refusal(head(8, {0xFFFFFFFF, 0xFFFFFFFF, 0xFFFFFFFF, 4})) == "data_too_large");
+  CHECK(idx_refusal(head(8, {4}) + "wxyz", {.most_bytes = 24}) == "data_too_large");
+  CHECK(idx_refusal(head(0x0E, {1}) + big_endian(0x7FF0000000000000, 8)) == "idx_not_finite");
 }
 
 TEST_CASE("Images and labels that do not belong together are refused, and swapped files are told") {

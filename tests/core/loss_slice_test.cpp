@@ -12,7 +12,7 @@ namespace {
 using namespace gradlab;
 using namespace gradlab::test;
 
-constexpr const char* small = R"({"data": {"kind": "circle"}, "layers": [{"units": 5, "activation": "tanh"},
+constexpr const char* small_circle = R"({"data": {"kind": "circle"}, "layers": [{"units": 5, "activation": "tanh"},
   {"units": 3, "activation": "maxout"}, {"activation": "sigmoid"}], "optimizer": {"id": "adam", "lr": 0.02}})";
 
 struct Run {
@@ -48,7 +48,7 @@ std::vector<ParameterPath> paths_from(const nlohmann::json& given) {
 }  // namespace
 
 TEST_CASE("A random direction is as long as the weights into each sum, and 0 for all else") {
-  const Run run = run_of(small, 50);
+  const Run run = run_of(small_circle, 50);
   const SlicePlane plane = *random_plane(run.loss, 3);
   for (const auto* direction : {&plane.first, &plane.second}) {
     for (const Layer<double>& layer : run.loss.network().layers()) {
@@ -66,7 +66,7 @@ TEST_CASE("A random direction is as long as the weights into each sum, and 0 for
 }
 
 TEST_CASE("The middle of a slice is the loss where the training stands") {
-  const Run run = run_of(small, 50);
+  const Run run = run_of(small_circle, 50);
   TrainingLoss loss = run.loss;
   LossSlice slice(run.loss, *random_plane(run.loss, 1), {.columns = 5, .rows = 7});
   slice.work(100);
@@ -77,7 +77,7 @@ TEST_CASE("The middle of a slice is the loss where the training stands") {
 }
 
 TEST_CASE("A slice worked out row by row is the slice worked out at once") {
-  const Run run = run_of(small, 20);
+  const Run run = run_of(small_circle, 20);
   const SlicePlane plane = *random_plane(run.loss, 1);
   LossSlice whole(run.loss, plane, {.columns = 6, .rows = 8}), parts = whole;
   whole.work(8);
@@ -88,13 +88,13 @@ TEST_CASE("A slice worked out row by row is the slice worked out at once") {
 }
 
 TEST_CASE("A random plane depends on the seed alone") {
-  const Run run = run_of(small, 5);
+  const Run run = run_of(small_circle, 5);
   CHECK(random_plane(run.loss, 1)->second == random_plane(run.loss, 1)->second);
   CHECK(random_plane(run.loss, 1)->second != random_plane(run.loss, 2)->second);
 }
 
 TEST_CASE("A path's directions are at right angles, of length 1, and hold the shares that they say") {
-  const Run run = run_of(small, 400);
+  const Run run = run_of(small_circle, 400);
   const SlicePlane plane = *path_plane(run.loss, run.path);
   CHECK(dot(plane.first, plane.first) == doctest::Approx(1).epsilon(1e-12));
   CHECK(dot(plane.second, plane.second) == doctest::Approx(1).epsilon(1e-12));
@@ -112,7 +112,7 @@ TEST_CASE("A path's directions are at right angles, of length 1, and hold the sh
 }
 
 TEST_CASE("No other direction holds more of a path than its first") {
-  const Run run = run_of(small, 200);
+  const Run run = run_of(small_circle, 200);
   const SlicePlane plane = *path_plane(run.loss, run.path);
   const auto along = [&](const std::vector<double>& direction) {
     double sum = 0;
@@ -131,7 +131,7 @@ TEST_CASE("No other direction holds more of a path than its first") {
 }
 
 TEST_CASE("Coordinates give back a point of the plane, at any angle of its directions") {
-  const Run run = run_of(small, 5);
+  const Run run = run_of(small_circle, 5);
   const SlicePlane plane = *random_plane(run.loss, 8);
   std::vector<double> point = plane.origin;
   for (std::size_t i = 0; i < point.size(); ++i) point[i] += 0.3 * plane.first[i] - 0.7 * plane.second[i];
@@ -140,7 +140,7 @@ TEST_CASE("Coordinates give back a point of the plane, at any angle of its direc
 }
 
 TEST_CASE("A straight path gets a second direction of its own") {
-  Run run = run_of(small, 0);
+  Run run = run_of(small_circle, 0);
   run.path.clear();
   std::vector<double> place(run.loss.size(), 0.0);
   for (std::uint64_t step = 0; step < 4; ++step, place[2] += 0.5) run.path.visit<double>(step, place);
@@ -163,7 +163,8 @@ TEST_CASE("Several paths' plane is that of the singular vectors of their weighte
 }
 
 TEST_CASE("Several paths' plane holds the shares that it says, each path counting the same") {
-  const std::vector<ParameterPath> paths{run_of(small, 300).path, run_of(small, 39).path, run_of(small, 90).path};
+  const std::vector<ParameterPath> paths{run_of(small_circle, 300).path, run_of(small_circle, 39).path,
+                                         run_of(small_circle, 90).path};
   const SlicePlane plane = *paths_plane(paths);
   CHECK(plane.origin == paths[1].parameters().front());
   CHECK(dot(plane.first, plane.first) == doctest::Approx(1).epsilon(1e-12));
@@ -183,7 +184,7 @@ TEST_CASE("Several paths' plane holds the shares that it says, each path countin
 }
 
 TEST_CASE("A path beside itself has the plane of one, and a path that is empty changes nothing") {
-  const ParameterPath path = run_of(small, 60).path;
+  const ParameterPath path = run_of(small_circle, 60).path;
   const std::vector<ParameterPath> one{path}, more{path, ParameterPath(), path};
   const SlicePlane a = *paths_plane(one), b = *paths_plane(more);
   CHECK(dot(a.first, b.first) == doctest::Approx(1).epsilon(1e-10));
@@ -192,15 +193,16 @@ TEST_CASE("A path beside itself has the plane of one, and a path that is empty c
 }
 
 TEST_CASE("Paths that do not move and paths of different networks have no plane") {
-  const std::vector<ParameterPath> still{run_of(small, 0).path, run_of(small, 0).path};
+  const std::vector<ParameterPath> still{run_of(small_circle, 0).path, run_of(small_circle, 0).path};
   CHECK(paths_plane(still).error().id == "path_too_short");
   CHECK(paths_plane({}).error().id == "path_too_short");
-  const std::vector<ParameterPath> mixed{run_of(small, 5).path, run_of(R"({"data": {"kind": "circle"}})", 5).path};
+  const std::vector<ParameterPath> mixed{run_of(small_circle, 5).path,
+                                         run_of(R"({"data": {"kind": "circle"}})", 5).path};
   CHECK(paths_plane(mixed).error().id == "paths_of_different_networks");
 }
 
 TEST_CASE("A path that does not move and a network without a plane are refused") {
-  const Run run = run_of(small, 0);
+  const Run run = run_of(small_circle, 0);
   CHECK(path_plane(run.loss, run.path).error().id == "path_too_short");
   const Run single = run_of(R"({"data": {"kind": "inline", "inputs": [[1], [2]], "targets": [0, 1]},
     "layers": [{"activation": "sigmoid"}]})",
@@ -255,7 +257,7 @@ TEST_CASE("A window holds all points and the origin") {
 }
 
 TEST_CASE("A plane of the gradient goes straight downhill, and across at right angles") {
-  const Run run = run_of(small, 50);
+  const Run run = run_of(small_circle, 50);
   TrainingLoss loss = run.loss;
   const SlicePlane plane = *gradient_plane(loss, 3);
   std::vector<double> gradient(loss.size());
@@ -281,7 +283,7 @@ TEST_CASE("Where the loss has no slope there is no plane of the gradient") {
 }
 
 TEST_CASE("A slice worked out cell by cell is the slice worked out at once") {
-  const Run run = run_of(small, 20);
+  const Run run = run_of(small_circle, 20);
   LossSlice whole(run.loss, *random_plane(run.loss, 1), {.columns = 4, .rows = 3}), parts = whole;
   whole.work(3);
   parts.work_cells(6);

@@ -17,10 +17,10 @@ using namespace gradlab::test;
 constexpr std::size_t outputs = 3, samples = 37, stride = 40;
 
 /// A batch that the row accepts.
-struct Batch {
+struct LossBatch {
   std::vector<double> prediction = std::vector<double>(outputs * stride), target = prediction;
 
-  Batch(TargetKind kind, std::uint64_t seed) {
+  LossBatch(TargetKind kind, std::uint64_t seed) {
     Rng rng(seed);
     for (double& p : prediction) p = 3 * rng.normal();
     for (double& t : target) t = kind == TargetKind::values ? rng.normal() : rng.uniform();
@@ -34,7 +34,7 @@ struct Batch {
   Block<const double> targets() const { return {target.data(), outputs, samples, stride}; }
 };
 
-double value_of(std::string_view id, double prediction, double target) {
+double loss_value_of(std::string_view id, double prediction, double target) {
   const Loss<double>& row = *find_loss<double>(id);
   const std::vector<double> params = initial_values<double>(row.params);
   return row.value({&prediction, 1, 1, 1}, {&target, 1, 1, 1}, params);
@@ -53,7 +53,7 @@ double gradient_of(std::string_view id, double prediction, double target) {
 TEST_CASE("The gradient of every loss is its slope along each prediction") {
   for (const Loss<double>& row : losses<double>()) {
     const std::vector<double> params = initial_values<double>(row.params);
-    Batch batch(row.target, 3);
+    LossBatch batch(row.target, 3);
     std::vector<double> d(outputs * stride);
     row.gradient(batch.predictions(), batch.targets(), params, {d.data(), outputs, samples, stride});
     for (std::size_t i = 0; i < outputs * stride; ++i) {
@@ -72,7 +72,7 @@ TEST_CASE("The gradient of every loss is its slope along each prediction") {
 TEST_CASE("A loss is a mean: twice the same batch has the same loss") {
   for (const Loss<double>& row : losses<double>()) {
     const std::vector<double> params = initial_values<double>(row.params);
-    const Batch batch(row.target, 5);
+    const LossBatch batch(row.target, 5);
     std::vector<double> p, t;
     for (std::size_t u = 0; u < outputs; ++u) {
       for (int twice = 0; twice < 2; ++twice) {
@@ -88,8 +88,8 @@ TEST_CASE("A loss is a mean: twice the same batch has the same loss") {
 }
 
 TEST_CASE("Cross-entropies of huge logits are finite, and exact where the prediction is right") {
-  CHECK(value_of("bce", 1e4, 0) == 1e4);
-  CHECK(value_of("bce", 40, 1) == doctest::Approx(4.248354255291589e-18).epsilon(1e-14));
+  CHECK(loss_value_of("bce", 1e4, 0) == 1e4);
+  CHECK(loss_value_of("bce", 40, 1) == doctest::Approx(4.248354255291589e-18).epsilon(1e-14));
   CHECK(gradient_of("bce", 40, 1) == doctest::Approx(-4.248354255291589e-18).epsilon(1e-14));
   CHECK(gradient_of("bce", -1e4, 1) == -1);
 }
@@ -99,6 +99,6 @@ TEST_CASE("Cross-entropy of one class against another is binary cross-entropy of
   for (const double z : {-30.0, -2.0, 0.0, 0.5, 30.0}) {
     const std::vector<double> logits{z, 0}, target{1, 0};
     const double value = row.value({logits.data(), 2, 1, 1}, {target.data(), 2, 1, 1}, {});
-    CHECK(value == doctest::Approx(value_of("bce", z, 1)).epsilon(1e-14));
+    CHECK(value == doctest::Approx(loss_value_of("bce", z, 1)).epsilon(1e-14));
   }
 }

@@ -17,7 +17,7 @@ using namespace gradlab::test;
 
 namespace {
 
-constexpr std::string_view small = R"({"base": {"data": {"kind": "moons", "points": 60}, "seed": 7, "batch": 8,
+constexpr std::string_view small_race = R"({"base": {"data": {"kind": "moons", "points": 60}, "seed": 7, "batch": 8,
   "layers": [{"units": 5, "activation": "tanh"}, {"activation": "sigmoid"}]},
   "contestants": [{"optimizer": {"id": "sgd", "lr": 0.1}}, {"optimizer": {"id": "adam", "lr": 0.01}},
                   {"optimizer": {"id": "sgd", "lr": 0.1, "momentum": 0.9}, "batch": 0}],
@@ -76,7 +76,7 @@ TrialPoint at(double epoch, float loss) { return {0, 0, epoch, 0, loss, NAN, NAN
 }  // namespace
 
 TEST_CASE("a race is its JSON and comes back from it; what a contestant leaves out is the base's") {
-  const NetworkRaceSpec race = race_of(small);
+  const NetworkRaceSpec race = race_of(small_race);
   CHECK(race.contestants[0].batch == 8);
   CHECK(race.contestants[2].batch == 0);
   CHECK(race_of(write_network_race(race)) == race);
@@ -95,7 +95,7 @@ TEST_CASE("a race that cannot be run is refused by the field that is wrong") {
   CHECK(refused(R"({"base": {"layers": []}})") == "base.layers");
   CHECK(refused(R"({"seeds": 0})") == "seeds");
   CHECK(refused(R"({"epochs": 2001})") == "epochs");
-  NetworkRaceSpec rule = race_of(small);
+  NetworkRaceSpec rule = race_of(small_race);
   rule.base.rule = "perceptron";
   CHECK(check_network_race(rule).error().field == "base.rule");
 }
@@ -113,7 +113,7 @@ TEST_CASE("measured steps go from the start to the end, without repetition, most
 }
 
 TEST_CASE("a trial is the training of its spec, whatever the pieces it is done in, and measuring leaves it alone") {
-  const NetworkRaceSpec race = race_of(small);
+  const NetworkRaceSpec race = race_of(small_race);
   for (std::size_t c = 0; c < race.contestants.size(); ++c) {
     const NetworkTrial trial{c, 8, 0.05, false};
     TrialRun run = run_of(race, trial, true), other = run_of(race, trial);
@@ -141,7 +141,7 @@ TEST_CASE("a trial is the training of its spec, whatever the pieces it is done i
 }
 
 TEST_CASE("a race gives what the command line's sweep of the same gives") {
-  NetworkRaceSpec race = race_of(small);
+  NetworkRaceSpec race = race_of(small_race);
   race.contestants.pop_back();
   const std::vector<double> rates{0.2, 0.03};
   const auto sweep = Sweep::parse(sweep_of(race, rates));
@@ -180,7 +180,7 @@ TEST_CASE("quartiles are NumPy's quantiles") {
 }
 
 TEST_CASE("without tuning every contestant runs each seed once at its own rate, and the order of arrival is nothing") {
-  const NetworkRaceSpec spec = race_of(small);
+  const NetworkRaceSpec spec = race_of(small_race);
   NetworkRace race = begun(spec), turned = begun(spec);
   CHECK(race.total() == 9);
   CHECK_FALSE(race.over());
@@ -215,7 +215,7 @@ TEST_CASE("without tuning every contestant runs each seed once at its own rate, 
 }
 
 TEST_CASE("tuned rates are the best of those tried, by other seeds than the race's") {
-  NetworkRaceSpec spec = race_of(small);
+  NetworkRaceSpec spec = race_of(small_race);
   spec.tuned = true;
   spec.contestants.resize(2);
   spec.contestants[1].optimizer.params["lr"] = 1e-6;  // the best of these is the largest
@@ -242,7 +242,7 @@ TEST_CASE("tuned rates are the best of those tried, by other seeds than the race
 }
 
 TEST_CASE("a run that diverged counts as the worst there is, from where it diverged") {
-  NetworkRaceSpec spec = race_of(small);
+  NetworkRaceSpec spec = race_of(small_race);
   spec.contestants.resize(1);
   NetworkRace race = begun(spec);
   const std::vector<TrialPoint> whole{at(0, 1.0F), at(1, 0.5F), at(2, 0.25F)};
@@ -264,7 +264,7 @@ TEST_CASE("a run that diverged counts as the worst there is, from where it diver
 }
 
 TEST_CASE("every optimizer can run, with every batch, at every rate that is tried for it") {
-  NetworkRaceSpec spec = race_of(small);
+  NetworkRaceSpec spec = race_of(small_race);
   spec.epochs = 1;
   spec.seeds = 1;
   for (const Optimizer<double>& row : optimizers<double>()) {

@@ -13,10 +13,11 @@ using namespace gradlab;
 using namespace gradlab::test;
 
 // One unit that only weighs its input, on four points of a line; a step takes all of them.
-constexpr const char* line = R"({"data": {"kind": "inline", "inputs": [[-1], [0], [1], [2]], "targets": [-2, 1, 4, 7],
+constexpr const char* rates_line =
+    R"({"data": {"kind": "inline", "inputs": [[-1], [0], [1], [2]], "targets": [-2, 1, 4, 7],
   "scaling": "none", "test_share": 0}, "layers": [{"activation": "identity"}], "loss": "mse", "optimizer": "sgd",
   "batch": 0, "shuffle": false})";
-constexpr const char* circle = R"({"data": {"kind": "circle"}, "layers": [{"units": 6, "activation": "tanh"},
+constexpr const char* rates_circle = R"({"data": {"kind": "circle"}, "layers": [{"units": 6, "activation": "tanh"},
   {"activation": "sigmoid"}], "optimizer": {"id": "adam", "lr": 0.02}, "schedule": {"id": "exponential", "gamma": 0.5},
   "batch": 16, "seed": 3})";
 
@@ -51,7 +52,7 @@ struct LineDescent {
 }  // namespace
 
 TEST_CASE("The rate finder on a network takes each step at its rate and tells the loss after it") {
-  const Trainer<double> trainer = trainer_of<double>(line);
+  const Trainer<double> trainer = trainer_of<double>(rates_line);
   LineDescent by_hand{trainer.start()[0], trainer.start()[1]};
   const RateSweep sweep = swept(trainer);
   CHECK(sweep.start == doctest::Approx(by_hand.loss()).epsilon(1e-12));
@@ -70,7 +71,7 @@ TEST_CASE("The rate finder on a network takes each step at its rate and tells th
 }
 
 TEST_CASE("The rate finder takes the run's own batches, without its schedule, from its start or from where it stands") {
-  Trainer<float> trainer = trainer_of<float>(circle);
+  Trainer<float> trainer = trainer_of<float>(rates_circle);
   Trainer<float> first = trainer;
   run_epochs(trainer, 3);
   const std::vector<float> before = parameters_of(trainer);
@@ -112,12 +113,13 @@ TEST_CASE("The rate that the finder names learns, and more than one far below") 
 }
 
 TEST_CASE("A loss that has grown far ends the rate finder; a rate that the optimizer refuses is refused") {
-  std::string bent = line;  // so that no line fits exactly, where a step of any length would stay
+  std::string bent = rates_line;  // so that no line fits exactly, where a step of any length would stay
   bent.replace(bent.find("7]"), 2, "9]");
   const RateSweep sweep = swept(trainer_of<float>(bent));
   CHECK(sweep.trials.size() < RateRange{}.steps);
   CHECK(sweep.trials.back().loss > 10 * sweep.start);
-  const auto refused = NetworkRates<float>::create(trainer_of<float>(circle), {.range = {.low = 1e-5, .high = 1e6}});
+  const auto refused =
+      NetworkRates<float>::create(trainer_of<float>(rates_circle), {.range = {.low = 1e-5, .high = 1e6}});
   REQUIRE_FALSE(refused);
   CHECK(refused.error().field == "optimizer.lr");
 }

@@ -21,7 +21,7 @@ std::string one_unit(const std::string& activation, const std::string& loss, con
 double loss_of(const std::string& json) { return *trainer_of<double>(json).snapshot().train.loss; }
 double accuracy_of(const std::string& json) { return *trainer_of<double>(json).snapshot().train.accuracy; }
 
-std::string refusal(const std::string& json) {
+std::string objective_refusal(const std::string& json) {
   const Spec spec = *parse_spec(json);
   const auto trainer = Trainer<float>::create(spec, *load_data(spec.data, 1, ShippedFiles{}));
   return trainer ? "taken" : trainer.error().id + " " + trainer.error().field;
@@ -69,17 +69,17 @@ TEST_CASE("The output layer's units come from data and loss where they are left 
 
 TEST_CASE("An output layer of the wrong size is refused") {
   CHECK(
-      refusal(
+      objective_refusal(
           R"({"data": {"kind": "iris"}, "layers": [{"units": 2, "activation": "softmax"}], "loss": "cross_entropy"})") ==
       "units_for_data layers[0].units");
   CHECK(
-      refusal(
+      objective_refusal(
           R"({"data": {"kind": "xor"}, "layers": [{"units": 1, "activation": "softmax"}], "loss": "cross_entropy"})") ==
       "units_for_data layers[0].units");
 }
 
 TEST_CASE("Targets that a loss cannot take are refused") {
-  CHECK(refusal(one_unit("identity", "bce", "[0.5, 1.5]")) == "not_a_share data.targets[1]");
+  CHECK(objective_refusal(one_unit("identity", "bce", "[0.5, 1.5]")) == "not_a_share data.targets[1]");
 }
 
 TEST_CASE("Softmax with a temperature is fused with cross-entropy as the same function") {
@@ -103,7 +103,7 @@ TEST_CASE("Regression has a loss and no accuracy; no test set has neither") {
 
 TEST_CASE("Initial parameters of the wrong shape are refused with the field") {
   const auto given = [](const std::string& layer) {
-    return refusal(
+    return objective_refusal(
         R"({"data": {"kind": "xor"}, "layers": [{"activation": "sigmoid"}], "initial_parameters": {"layers": [)" +
         layer + "]}}");
   };

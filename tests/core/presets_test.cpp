@@ -53,10 +53,10 @@ bool forgets_what_it_knew(const Course& course) {
 
 std::size_t dead_units(Course& course, std::size_t layer) { return analyse(course.trainer).layers[layer].dead; }
 
-using Point = std::function<bool(Course&)>;
+using PresetPoint = std::function<bool(Course&)>;
 
-const std::map<std::string, Point>& points() {
-  static const std::map<std::string, Point> all{
+const std::map<std::string, PresetPoint>& points() {
+  static const std::map<std::string, PresetPoint> all{
       {"xor_line", fails_to_tell_classes_apart},
       {"linear_collapse", fails_to_tell_classes_apart},
       {"circle_features", tells_classes_apart},
@@ -75,7 +75,7 @@ const std::map<std::string, Point>& points() {
   return all;
 }
 
-int seeds_that_reach(const Spec& spec, const Point& point) {
+int seeds_that_reach(const Spec& spec, const PresetPoint& point) {
   int reached = 0;
   for (std::uint64_t seed = 1; seed <= 10; ++seed) {
     Spec seeded = spec;

@@ -12,7 +12,7 @@ namespace {
 using namespace gradlab;
 using namespace gradlab::test;
 
-std::vector<Point> points_of(const nlohmann::json& rows) {
+std::vector<Point> line_points_of(const nlohmann::json& rows) {
   std::vector<Point> points;
   for (const nlohmann::json& row : rows) points.push_back({row[0], row[1]});
   return points;
@@ -23,7 +23,7 @@ std::vector<Point> points_of(const nlohmann::json& rows) {
 TEST_CASE("Lines of least squares, deviations and Huber losses are as good as NumPy's and SciPy's") {
   for (const nlohmann::json& row : golden("neuron.json")["lines"]) {
     CAPTURE(row.dump());
-    const std::vector<Point> points = points_of(row["points"]);
+    const std::vector<Point> points = line_points_of(row["points"]);
     const FitShape shape = row["line"].get<bool>() ? FitShape::line : FitShape::constant;
     const FittedLine squares = fit_line(points, FitLoss::mse, shape);
     CHECK(is_close(squares.slope, row["mse_line"][0], 1e-10, 1e-12));

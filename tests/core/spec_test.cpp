@@ -54,7 +54,7 @@ Spec unusual_spec() {
 }
 
 /// What is wrong with a spec's text: "id field".
-std::string refusal(std::string_view json) {
+std::string spec_refusal(std::string_view json) {
   const Result<Spec> spec = parse_spec(json);
   return spec ? "taken" : spec.error().id + " " + spec.error().field;
 }
@@ -106,7 +106,7 @@ TEST_CASE("Inline targets are classes where they can be, else values") {
 
 TEST_CASE("Text that is not JSON is refused with line, column and what was expected") {
   const auto place = [](std::string_view text) {
-    return refusal(text) + " " + argument(text, "row") + ":" + argument(text, "column");
+    return spec_refusal(text) + " " + argument(text, "row") + ":" + argument(text, "column");
   };
   CHECK(place("") == "not_json_value JSON 1:1");
   CHECK(place("{\"seed\": 1,\n \"batch\": x}") == "not_json_value JSON 2:11");
@@ -121,7 +121,7 @@ TEST_CASE("Text that is not JSON is refused with line, column and what was expec
   CHECK(place("{\"loss\": \"bce}\n") == "not_json_text JSON 1:10");
   CHECK(place("{\"loss\": \"b\tc\"}") == "not_json_text JSON 1:10");
   CHECK(place("{\"seed\": tru}") == "not_json_value JSON 1:10");
-  CHECK(refusal("[1]") == "expects_object JSON");
+  CHECK(spec_refusal("[1]") == "expects_object JSON");
 }
 
 TEST_CASE("A label's column may be a number, counted from 1") {
@@ -149,60 +149,62 @@ TEST_CASE("A label's column may be a number, counted from 1") {
 }
 
 TEST_CASE("A key that stands twice in one object is refused by name") {
-  CHECK(refusal(R"({"seed": 1, "loss": "bce", "seed": 1})") == "repeated_key seed");
-  CHECK(refusal(with_layers(R"([{"units": 3, "activation": "tanh"}, {"activation": "tanh", "activation": "relu"}])")) ==
+  CHECK(spec_refusal(R"({"seed": 1, "loss": "bce", "seed": 1})") == "repeated_key seed");
+  CHECK(spec_refusal(
+            with_layers(R"([{"units": 3, "activation": "tanh"}, {"activation": "tanh", "activation": "relu"}])")) ==
         "repeated_key layers[1].activation");
-  CHECK(refusal(R"({"optimizer": {"id": "sgd", "lr": 1, "lr": 2}})") == "repeated_key optimizer.lr");
-  CHECK(refusal(R"({"data": {"kind": "inline", "inputs": [[0, 1], [1, 0]], "inputs": [], "targets": [0, 1]}})") ==
+  CHECK(spec_refusal(R"({"optimizer": {"id": "sgd", "lr": 1, "lr": 2}})") == "repeated_key optimizer.lr");
+  CHECK(spec_refusal(R"({"data": {"kind": "inline", "inputs": [[0, 1], [1, 0]], "inputs": [], "targets": [0, 1]}})") ==
         "repeated_key data.inputs");
 }
 
 TEST_CASE("Unknown keys are refused by name, with the nearest known one") {
-  CHECK(refusal(R"({"optmizer": "adam"})") == "unknown_key_near optmizer");
+  CHECK(spec_refusal(R"({"optmizer": "adam"})") == "unknown_key_near optmizer");
   CHECK(argument(R"({"optmizer": "adam"})", "nearest") == "optimizer");
-  CHECK(refusal(R"({"data": {"kind": "xor", "colour": 1}})") == "unknown_key data.colour");
-  CHECK(refusal(with_layers(R"([{"units": 1, "activation": "relu", "bais": 1}])")) == "unknown_key layers[0].bais");
+  CHECK(spec_refusal(R"({"data": {"kind": "xor", "colour": 1}})") == "unknown_key data.colour");
+  CHECK(spec_refusal(with_layers(R"([{"units": 1, "activation": "relu", "bais": 1}])")) ==
+        "unknown_key layers[0].bais");
 }
 
 TEST_CASE("Unknown ids are refused with the field and what is known") {
-  CHECK(refusal(R"({"data": {"kind": "spirla"}})") == "unknown_id_near data.kind");
-  CHECK(refusal(R"({"loss": "quux"})") == "unknown_id loss");
-  CHECK(refusal(R"({"optimizer": {"id": "addam"}})") == "unknown_id_near optimizer");
-  CHECK(refusal(R"({"initializer": "he_norml"})") == "unknown_id_near initializer");
-  CHECK(refusal(with_layers(R"([{"units": 3, "activation": "tanhh"}, {"activation": "sigmoid"}])")) ==
+  CHECK(spec_refusal(R"({"data": {"kind": "spirla"}})") == "unknown_id_near data.kind");
+  CHECK(spec_refusal(R"({"loss": "quux"})") == "unknown_id loss");
+  CHECK(spec_refusal(R"({"optimizer": {"id": "addam"}})") == "unknown_id_near optimizer");
+  CHECK(spec_refusal(R"({"initializer": "he_norml"})") == "unknown_id_near initializer");
+  CHECK(spec_refusal(with_layers(R"([{"units": 3, "activation": "tanhh"}, {"activation": "sigmoid"}])")) ==
         "unknown_id_near layers[0].activation");
   CHECK(argument(R"({"loss": "quux"})", "known").starts_with("mse, "));
 }
 
 TEST_CASE("Wrong types are refused with the field") {
-  CHECK(refusal(R"({"seed": "one"})") == "expects_number seed");
-  CHECK(refusal(R"({"shuffle": 1})") == "expects_toggle shuffle");
-  CHECK(refusal(R"({"layers": {}})") == "expects_list layers");
-  CHECK(refusal(R"({"layers": [3]})") == "expects_object layers[0]");
-  CHECK(refusal(R"({"data": {"kind": 1}})") == "expects_text data.kind");
-  CHECK(refusal(R"({"data": {"kind": "inline", "inputs": [[1, "x"]], "targets": [1]}})") ==
+  CHECK(spec_refusal(R"({"seed": "one"})") == "expects_number seed");
+  CHECK(spec_refusal(R"({"shuffle": 1})") == "expects_toggle shuffle");
+  CHECK(spec_refusal(R"({"layers": {}})") == "expects_list layers");
+  CHECK(spec_refusal(R"({"layers": [3]})") == "expects_object layers[0]");
+  CHECK(spec_refusal(R"({"data": {"kind": 1}})") == "expects_text data.kind");
+  CHECK(spec_refusal(R"({"data": {"kind": "inline", "inputs": [[1, "x"]], "targets": [1]}})") ==
         "expects_number data.inputs[0][1]");
 }
 
 TEST_CASE("Numbers out of range are refused with the field, the value and the range") {
   const std::string text =
       with_layers(R"([{"units": 3, "activation": "tanh"}, {"units": 5000, "activation": "tanh"}])");
-  CHECK(refusal(text) == "out_of_range layers[1].units");
+  CHECK(spec_refusal(text) == "out_of_range layers[1].units");
   CHECK(argument(text, "value") == "5000");
   CHECK(argument(text, "low") == "1");
   CHECK(argument(text, "high") == "4096");
-  CHECK(refusal(with_layers(R"([{"units": -1, "activation": "tanh"}])")) == "out_of_range layers[0].units");
-  CHECK(refusal(with_layers(R"([{"units": 1.5, "activation": "tanh"}])")) == "not_whole layers[0].units");
-  CHECK(refusal(with_layers("[]")) == "out_of_range layers");
-  CHECK(refusal(R"({"data": {"kind": "xor", "test_share": 0.95}})") == "out_of_range data.test_share");
-  CHECK(refusal(R"({"data": {"kind": "xor", "noise": -1}})") == "out_of_range data.noise");
-  CHECK(refusal(R"({"seed": 9007199254740992})") == "out_of_range seed");
-  CHECK(refusal(R"({"optimizer": {"id": "adam", "lr": -1}})") == "out_of_range optimizer.lr");
+  CHECK(spec_refusal(with_layers(R"([{"units": -1, "activation": "tanh"}])")) == "out_of_range layers[0].units");
+  CHECK(spec_refusal(with_layers(R"([{"units": 1.5, "activation": "tanh"}])")) == "not_whole layers[0].units");
+  CHECK(spec_refusal(with_layers("[]")) == "out_of_range layers");
+  CHECK(spec_refusal(R"({"data": {"kind": "xor", "test_share": 0.95}})") == "out_of_range data.test_share");
+  CHECK(spec_refusal(R"({"data": {"kind": "xor", "noise": -1}})") == "out_of_range data.noise");
+  CHECK(spec_refusal(R"({"seed": 9007199254740992})") == "out_of_range seed");
+  CHECK(spec_refusal(R"({"optimizer": {"id": "adam", "lr": -1}})") == "out_of_range optimizer.lr");
 }
 
 TEST_CASE("Parameters that a row does not have are refused with the field") {
-  CHECK(refusal(R"({"optimizer": {"id": "adam", "gamma": 1}})") == "unknown_param optimizer.gamma");
-  CHECK(refusal(with_layers(R"([{"units": 1, "activation": "relu", "params": {"alpha": 1}}])")) ==
+  CHECK(spec_refusal(R"({"optimizer": {"id": "adam", "gamma": 1}})") == "unknown_param optimizer.gamma");
+  CHECK(spec_refusal(with_layers(R"([{"units": 1, "activation": "relu", "params": {"alpha": 1}}])")) ==
         "no_params layers[0].params.alpha");
 }
 
@@ -210,37 +212,39 @@ TEST_CASE("Nesterov's look ahead is refused without momentum, or with dampening"
   const auto sgd = [](std::string_view params) {
     return R"({"optimizer": {"id": "sgd", "nesterov": 1)" + std::string(params) + "}}";
   };
-  CHECK(refusal(sgd("")) == "nesterov_needs optimizer.nesterov");
-  CHECK(refusal(sgd(R"(, "momentum": 0.9, "dampening": 0.1)")) == "nesterov_needs optimizer.nesterov");
+  CHECK(spec_refusal(sgd("")) == "nesterov_needs optimizer.nesterov");
+  CHECK(spec_refusal(sgd(R"(, "momentum": 0.9, "dampening": 0.1)")) == "nesterov_needs optimizer.nesterov");
   CHECK(parse_spec(sgd(R"(, "momentum": 0.9)")));
 }
 
 TEST_CASE("Dropout is refused in the output layer, and the perceptron's rule without one layer of steps") {
-  CHECK(refusal(with_layers(R"([{"activation": "sigmoid", "dropout": 0.1}])")) == "out_of_range layers[0].dropout");
-  CHECK(refusal(R"({"rule": "perceptron"})") == "perceptron_layers layers");
-  CHECK(refusal(R"({"rule": "perceptron", "layers": [{"activation": "relu"}]})") ==
+  CHECK(spec_refusal(with_layers(R"([{"activation": "sigmoid", "dropout": 0.1}])")) ==
+        "out_of_range layers[0].dropout");
+  CHECK(spec_refusal(R"({"rule": "perceptron"})") == "perceptron_layers layers");
+  CHECK(spec_refusal(R"({"rule": "perceptron", "layers": [{"activation": "relu"}]})") ==
         "perceptron_activation layers[0].activation");
-  CHECK(refusal(R"({"rule": "hebb"})") == "unknown_id rule");
+  CHECK(spec_refusal(R"({"rule": "hebb"})") == "unknown_id rule");
 }
 
 TEST_CASE("What a kind of data does not have is refused, as are crooked curves and features") {
-  CHECK(refusal(R"({"data": {"kind": "rings", "params": {"rings": 9}}})") == "out_of_range data.params.rings");
-  CHECK(refusal(R"({"data": {"kind": "rings", "params": {"rings": 2.5}}})") == "not_whole data.params.rings");
-  CHECK(refusal(R"({"data": {"kind": "moons", "params": {"rings": 3}}})") == "no_params data.params.rings");
-  CHECK(refusal(R"({"data": {"kind": "curve", "curve": [[0, 1]]}})") == "curve_length data.curve");
-  CHECK(refusal(R"({"data": {"kind": "curve", "curve": [[0, 1], [1]]}})") == "wrong_length data.curve[1]");
-  CHECK(refusal(R"({"data": {"kind": "curve", "curve": [[0, 1], [1, 2], [1, 3]]}})") == "curve_order data.curve[2]");
-  CHECK(refusal(R"({"data": {"features": ["x", "sin(x"]}})").starts_with("formula_"));
-  CHECK(refusal(R"({"data": {"features": ["x", "sin(x"]}})").ends_with("data.features[1]"));
-  CHECK(refusal(R"({"data": {"features": ["a x"]}})").ends_with("data.features[0]"));
-  CHECK(refusal(R"({"data": {"features": ["a*x"]}})") == "feature_unknown_name data.features[0]");
+  CHECK(spec_refusal(R"({"data": {"kind": "rings", "params": {"rings": 9}}})") == "out_of_range data.params.rings");
+  CHECK(spec_refusal(R"({"data": {"kind": "rings", "params": {"rings": 2.5}}})") == "not_whole data.params.rings");
+  CHECK(spec_refusal(R"({"data": {"kind": "moons", "params": {"rings": 3}}})") == "no_params data.params.rings");
+  CHECK(spec_refusal(R"({"data": {"kind": "curve", "curve": [[0, 1]]}})") == "curve_length data.curve");
+  CHECK(spec_refusal(R"({"data": {"kind": "curve", "curve": [[0, 1], [1]]}})") == "wrong_length data.curve[1]");
+  CHECK(spec_refusal(R"({"data": {"kind": "curve", "curve": [[0, 1], [1, 2], [1, 3]]}})") ==
+        "curve_order data.curve[2]");
+  CHECK(spec_refusal(R"({"data": {"features": ["x", "sin(x"]}})").starts_with("formula_"));
+  CHECK(spec_refusal(R"({"data": {"features": ["x", "sin(x"]}})").ends_with("data.features[1]"));
+  CHECK(spec_refusal(R"({"data": {"features": ["a x"]}})").ends_with("data.features[0]"));
+  CHECK(spec_refusal(R"({"data": {"features": ["a*x"]}})") == "feature_unknown_name data.features[0]");
   CHECK(argument(R"({"data": {"features": ["x", "x + 2ab"]}})", "column") == "6");
-  CHECK(refusal(R"({"data": {"kind": "idx", "file": "images"}})") == "required data.label_file");
-  CHECK(refusal(R"({"data": {"separator": ";"}})") == "unknown_id data.separator");
-  CHECK(refusal(R"({"data": {"missing": "means"}})") == "unknown_id_near data.missing");
-  CHECK(refusal(R"({"data": {"words": "one-hot"}})") == "unknown_id_near data.words");
-  CHECK(refusal(R"({"data": {"limit": -1}})") == "out_of_range data.limit");
-  CHECK(refusal(R"({"data": {"scaling": "unit_interwal"}})") == "unknown_id_near data.scaling");
+  CHECK(spec_refusal(R"({"data": {"kind": "idx", "file": "images"}})") == "required data.label_file");
+  CHECK(spec_refusal(R"({"data": {"separator": ";"}})") == "unknown_id data.separator");
+  CHECK(spec_refusal(R"({"data": {"missing": "means"}})") == "unknown_id_near data.missing");
+  CHECK(spec_refusal(R"({"data": {"words": "one-hot"}})") == "unknown_id_near data.words");
+  CHECK(spec_refusal(R"({"data": {"limit": -1}})") == "out_of_range data.limit");
+  CHECK(spec_refusal(R"({"data": {"scaling": "unit_interwal"}})") == "unknown_id_near data.scaling");
 }
 
 TEST_CASE("A truth table alone has four points, no noise and no test") {
@@ -251,16 +255,17 @@ TEST_CASE("A truth table alone has four points, no noise and no test") {
 }
 
 TEST_CASE("What is missing is named") {
-  CHECK(refusal(with_layers(R"([{"activation": "relu"}, {"activation": "sigmoid"}])")) == "required layers[0].units");
-  CHECK(refusal(with_layers(R"([{"units": 3}])")) == "required layers[0].activation");
-  CHECK(refusal(R"({"data": {"kind": "csv"}})") == "required data.file");
-  CHECK(refusal(R"({"loss": {"delta": 1}})") == "required loss.id");
+  CHECK(spec_refusal(with_layers(R"([{"activation": "relu"}, {"activation": "sigmoid"}])")) ==
+        "required layers[0].units");
+  CHECK(spec_refusal(with_layers(R"([{"units": 3}])")) == "required layers[0].activation");
+  CHECK(spec_refusal(R"({"data": {"kind": "csv"}})") == "required data.file");
+  CHECK(spec_refusal(R"({"loss": {"delta": 1}})") == "required loss.id");
 }
 
 TEST_CASE("Inline data of unequal lengths are refused") {
-  CHECK(refusal(R"({"data": {"kind": "inline"}})") == "empty_list data.inputs");
-  CHECK(refusal(R"({"data": {"kind": "inline", "inputs": [[1], [2]], "targets": [1]}})") ==
+  CHECK(spec_refusal(R"({"data": {"kind": "inline"}})") == "empty_list data.inputs");
+  CHECK(spec_refusal(R"({"data": {"kind": "inline", "inputs": [[1], [2]], "targets": [1]}})") ==
         "wrong_length data.targets");
-  CHECK(refusal(R"({"data": {"kind": "inline", "inputs": [[1], [2, 3]], "targets": [1, 0]}})") ==
+  CHECK(spec_refusal(R"({"data": {"kind": "inline", "inputs": [[1], [2, 3]], "targets": [1, 0]}})") ==
         "wrong_length data.inputs[1]");
 }

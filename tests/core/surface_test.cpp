@@ -13,7 +13,7 @@ namespace {
 
 using namespace gradlab;
 
-constexpr double step = 1e-5;
+constexpr double difference = 1e-5;
 
 template <class Check>
 void for_many_points(Check check) {
@@ -27,25 +27,25 @@ void for_many_points(Check check) {
 }
 
 bool agrees(double exact, double above, double below) {
-  const double rounding = 1e-15 * (std::abs(above) + std::abs(below)) / step;
-  return std::abs(exact - (above - below) / (2 * step)) <= 1e-6 * (1 + std::abs(exact)) + rounding;
+  const double rounding = 1e-15 * (std::abs(above) + std::abs(below)) / difference;
+  return std::abs(exact - (above - below) / (2 * difference)) <= 1e-6 * (1 + std::abs(exact)) + rounding;
 }
 
 }  // namespace
 
 TEST_CASE("The gradient of every surface is its slope") {
   for_many_points([](const Surface& row, double x, double y) {
-    CHECK(agrees(row.gradient(x, y).x, row.value(x + step, y), row.value(x - step, y)));
-    CHECK(agrees(row.gradient(x, y).y, row.value(x, y + step), row.value(x, y - step)));
+    CHECK(agrees(row.gradient(x, y).x, row.value(x + difference, y), row.value(x - difference, y)));
+    CHECK(agrees(row.gradient(x, y).y, row.value(x, y + difference), row.value(x, y - difference)));
   });
 }
 
 TEST_CASE("The Hessian of every surface is the slope of its gradient") {
   for_many_points([](const Surface& row, double x, double y) {
     const Hessian h = row.hessian(x, y);
-    CHECK(agrees(h.xx, row.gradient(x + step, y).x, row.gradient(x - step, y).x));
-    CHECK(agrees(h.xy, row.gradient(x, y + step).x, row.gradient(x, y - step).x));
-    CHECK(agrees(h.yy, row.gradient(x, y + step).y, row.gradient(x, y - step).y));
+    CHECK(agrees(h.xx, row.gradient(x + difference, y).x, row.gradient(x - difference, y).x));
+    CHECK(agrees(h.xy, row.gradient(x, y + difference).x, row.gradient(x, y - difference).x));
+    CHECK(agrees(h.yy, row.gradient(x, y + difference).y, row.gradient(x, y - difference).y));
   });
 }
 

@@ -22,7 +22,7 @@ Sweep sweep_of(std::string_view json) {
   return *std::move(sweep);
 }
 
-Error refusal(std::string_view json) {
+Error sweep_refusal(std::string_view json) {
   const auto sweep = Sweep::parse(json);
   REQUIRE(!sweep);
   return sweep.error();
@@ -34,7 +34,7 @@ std::string argument(const Error& error, std::string_view name) {
   return {};
 }
 
-constexpr std::string_view small = R"({"base": {"data": {"kind": "xor", "points": 40}, "epochs": 3},
+constexpr std::string_view small_sweep = R"({"base": {"data": {"kind": "xor", "points": 40}, "epochs": 3},
   "seeds": 3, "vary": [{"path": "optimizer.lr", "values": [0.1, 0.5]},
                        {"path": "layers[0].units", "integer": [2, 4], "count": 3}]})";
 
@@ -49,7 +49,7 @@ TrialRecord record_of(std::size_t trial, double loss, std::size_t seeds = 5) {
 }  // namespace
 
 TEST_CASE("a grid has every combination once, the last field changing fastest, each with every seed") {
-  const Sweep sweep = sweep_of(small);
+  const Sweep sweep = sweep_of(small_sweep);
   CHECK(sweep.settings() == 6);
   CHECK(sweep.trials() == 18);
   CHECK(sweep.seeds() == std::vector<std::uint64_t>{1, 2, 3});
@@ -115,7 +115,7 @@ TEST_CASE("layers[*] leaves the output layer alone, layers[-1] is it, and whole 
 }
 
 TEST_CASE("a bad sweep is refused before anything runs, with the trial where it is one's") {
-  const auto id_of = [](std::string_view json) { return refusal(json).id; };
+  const auto id_of = [](std::string_view json) { return sweep_refusal(json).id; };
   CHECK(id_of("[1]") == "expects_object");
   CHECK(id_of(R"({"vari": []})") == "unknown_key_near");
   CHECK(id_of(R"({"vary": [{"values": [1]}]})") == "required");
@@ -130,14 +130,14 @@ TEST_CASE("a bad sweep is refused before anything runs, with the trial where it 
   CHECK(id_of(R"({"vary": [{"path": "batch", "integer": [0.5, 2], "count": 2}]})") == "sweep_range");
   CHECK(id_of(R"({"seeds": []})") == "empty_list");
   CHECK(id_of(R"({"seeds": [3, 1, 3]})") == "repeated_seed");
-  CHECK(refusal(R"({"seeds": [3, 1, 3]})").field == "seeds[2]");
+  CHECK(sweep_refusal(R"({"seeds": [3, 1, 3]})").field == "seeds[2]");
   CHECK(id_of(R"({"seeds": 1e6, "vary": [{"path": "batch", "values": [1, 2]}]})") == "out_of_range");
-  CHECK(refusal(R"({"base": {"epochs": -1}})").field == "base.epochs");
+  CHECK(sweep_refusal(R"({"base": {"epochs": -1}})").field == "base.epochs");
 
-  const Error unknown_path = refusal(R"({"vary": [{"path": "optimizer.rate", "values": [1]}]})");
+  const Error unknown_path = sweep_refusal(R"({"vary": [{"path": "optimizer.rate", "values": [1]}]})");
   CHECK(unknown_path.field.starts_with("optimizer"));
   CHECK(argument(unknown_path, "trial") == "0");
-  const Error value = refusal(R"({"seeds": 4, "vary": [{"path": "optimizer.lr", "values": [0.1, 0.2, -1]}]})");
+  const Error value = sweep_refusal(R"({"seeds": 4, "vary": [{"path": "optimizer.lr", "values": [0.1, 0.2, -1]}]})");
   CHECK(value.field == "optimizer.lr");
   CHECK(argument(value, "trial") == "8");
   CHECK(argument(value, "settings") == R"({"optimizer.lr":-1})");
@@ -186,7 +186,7 @@ TEST_CASE("the environment of Slurm, Open MPI and indexed jobs says which shard 
 }
 
 TEST_CASE("a trial gives what a training of its spec gives") {
-  const Sweep sweep = sweep_of(small);
+  const Sweep sweep = sweep_of(small_sweep);
   TrialRunner runner(sweep, ShippedFiles{});
   for (const std::size_t trial : {0, 17, 4}) {
     const auto result = runner.run(trial);

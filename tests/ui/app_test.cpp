@@ -2,9 +2,7 @@
 
 #include "tests/ui/harness.hpp"
 
-using namespace gradlab;
-using namespace gradlab::ui;
-using gradlab::ui::test::Harness;
+namespace gradlab::ui::test {
 
 TEST_CASE("a tab opens its page") {
   Harness h;
@@ -91,7 +89,7 @@ TEST_CASE("a click outside closes a sheet") {
 }
 
 TEST_CASE("on a phone the pages are in a menu") {
-  Harness h({390, 844, 1});
+  Harness h(phone);
   CHECK_FALSE(h.has("app.page:functions"));
   h.tap("app.more");
   h.frames(3);
@@ -141,3 +139,5 @@ TEST_CASE("a page that rests asks for no frame") {
   h.frames();
   CHECK(h.app().ui().next_frame_in() != 0);
 }
+
+}  // namespace gradlab::ui::test

@@ -18,15 +18,13 @@
 #include "tests/core/shipped_files.hpp"
 #include "tests/ui/harness.hpp"
 
-using namespace gradlab;
-using namespace gradlab::ui;
+namespace gradlab::ui::test {
+
 using gradlab::test::trainer_of;
-using gradlab::ui::test::Harness;
-using gradlab::ui::test::Screen;
 
 namespace {
 
-constexpr Rect place{60, 60, 660, 560};
+constexpr Rect study_place{60, 60, 660, 560};
 constexpr std::size_t cells = StudiedSlice::side * StudiedSlice::side;
 
 std::string spec_of(std::size_t batch, const char* more = "") {
@@ -36,12 +34,13 @@ std::string spec_of(std::size_t batch, const char* more = "") {
 }
 
 /// Three runs from one start, with batches of all samples, 16 and 1.
-struct Race {
+struct BatchTrio {
   std::shared_ptr<const Trainer<float>> any;
   std::vector<Trainer<float>> trainers;
   std::vector<ParameterPath> paths;
 
-  explicit Race(const char* more = "") : any(std::make_shared<Trainer<float>>(trainer_of<float>(spec_of(0, more)))) {
+  explicit BatchTrio(const char* more = "")
+      : any(std::make_shared<Trainer<float>>(trainer_of<float>(spec_of(0, more)))) {
     for (const std::size_t batch : {0U, 16U, 1U}) trainers.push_back(trainer_of<float>(spec_of(batch, more)));
     paths.assign(trainers.size(), ParameterPath(32));
     run(0);
@@ -104,7 +103,7 @@ std::string css(Color color) {
   return text;
 }
 
-GradientNoise finished_noise(const Race& race) {
+GradientNoise finished_noise(const BatchTrio& race) {
   auto loss = TrainingLoss::create(race.trainers[0], noise_samples);
   const std::vector<double> here(loss->here().begin(), loss->here().end());
   GradientNoise noise = *GradientNoise::create(*std::move(loss), here, {});
@@ -130,7 +129,7 @@ struct Valley {
 }  // namespace
 
 TEST_CASE("a study works a little in each frame, and ends with the numbers that were to be found") {
-  Race race;
+  BatchTrio race;
   race.run(20);
   double now = 0;
   BatchStudy study = slow_study(now);
@@ -171,7 +170,7 @@ TEST_CASE("a study works a little in each frame, and ends with the numbers that 
 }
 
 TEST_CASE("while a race goes on the map stays in view until the next one is worked out") {
-  Race race;
+  BatchTrio race;
   race.run(5);
   double now = 0;
   BatchStudy study = slow_study(now);
@@ -194,7 +193,7 @@ TEST_CASE("while a race goes on the map stays in view until the next one is work
 }
 
 TEST_CASE("another network, other runs and a race that begins anew start afresh, another focus only the noise") {
-  Race race;
+  BatchTrio race;
   race.run(10);
   double now = 0;
   BatchStudy study = slow_study(now);
@@ -208,14 +207,14 @@ TEST_CASE("another network, other runs and a race that begins anew start afresh,
   finish(study);
   CHECK(study.noise()->known());
 
-  Race again;
+  BatchTrio again;
   again.any = race.any;
   again.run(4);
   again.show(study, 2);  // the same runs, from the start
   CHECK(begun_anew());
   finish(study);
 
-  const Race other;
+  const BatchTrio other;
   again.any = other.any;
   again.show(study, 2);
   CHECK(begun_anew());
@@ -229,7 +228,7 @@ TEST_CASE("another network, other runs and a race that begins anew start afresh,
 }
 
 TEST_CASE("the noise is measured where one asks for it") {
-  Race race;
+  BatchTrio race;
   race.run(10);
   double now = 0;
   BatchStudy study = slow_study(now);
@@ -245,16 +244,16 @@ TEST_CASE("the noise is measured where one asks for it") {
 }
 
 TEST_CASE("runs that stand at their start and batch norm are refused in words") {
-  const Race still;
+  const BatchTrio still;
   double now = 0;
   BatchStudy at_start = slow_study(now);
   still.show(at_start);
   finish(at_start);
   CHECK(at_start.slice_refused() == "path_too_short");
   CHECK(at_start.noise()->known());
-  CHECK_FALSE(drawing_of([&] { batch_slice_view(place, at_start); }).empty());
+  CHECK_FALSE(drawing_of([&] { batch_slice_view(study_place, at_start); }).empty());
 
-  Race normed(R"(, "batch_norm": true)");
+  BatchTrio normed(R"(, "batch_norm": true)");
   normed.run(3);
   BatchStudy study = slow_study(now);
   normed.show(study);
@@ -262,11 +261,11 @@ TEST_CASE("runs that stand at their start and batch norm are refused in words") 
   CHECK(study.noise_refused() == "noise_of_batch_norm");
   CHECK_FALSE(study.noise());
   CHECK(study.slice()->finished());
-  CHECK(drawing_of([&] { batch_noise_view(place, study); }).find("batch normalisation") != std::string::npos);
+  CHECK(drawing_of([&] { batch_noise_view(study_place, study); }).find("batch normalisation") != std::string::npos);
 }
 
 TEST_CASE("both views say what they show, in both languages and on a phone") {
-  Race race;
+  BatchTrio race;
   race.run(10);
   double now = 0;
   BatchStudy study = slow_study(now);
@@ -294,7 +293,7 @@ TEST_CASE("both views say what they show, in both languages and on a phone") {
 
 TEST_CASE("a map has each run's way, the focused one wider and on top, with names at their heads and one start") {
   const Valley valley;
-  const std::string svg = drawing_of([&] { slice_map("races.slice_map", place, valley.map()); });
+  const std::string svg = drawing_of([&] { slice_map("races.slice_map", study_place, valley.map()); });
   const std::string focused = css(valley.ways[1].color), other = css(valley.ways[0].color);
   CHECK(svg.find("here") != std::string::npos);
   CHECK(svg.find("there") != std::string::npos);
@@ -306,7 +305,7 @@ TEST_CASE("a map has each run's way, the focused one wider and on top, with name
 
 TEST_CASE("a map tells the loss under the pointer, where it is known") {
   Valley valley;
-  Harness h([&] { slice_map("races.slice_map", place, valley.map()); });
+  Harness h([&] { slice_map("races.slice_map", study_place, valley.map()); });
   h.hover("races.slice_map", 0.1);
   REQUIRE(h.app().ui().tooltip.shown);
   CHECK(h.app().ui().tooltip.name.find(readout(4.25)) != std::string::npos);
@@ -323,7 +322,7 @@ TEST_CASE("the range of a map is that of its losses above 0") {
 }
 
 TEST_CASE("the view of the noise holds every size, the gradient and all noise above 0") {
-  Race race;
+  BatchTrio race;
   race.run(10);
   const GradientNoise noise = finished_noise(race);
   const PlotView view = noise_view(noise);
@@ -337,12 +336,12 @@ TEST_CASE("the view of the noise holds every size, the gradient and all noise ab
 }
 
 TEST_CASE("the plot of the noise has its curves' names, its axes' words and each run's batch size") {
-  Race race;
+  BatchTrio race;
   race.run(10);
   const GradientNoise noise = finished_noise(race);
   const Color mine = theme_of(ThemeName::light).curve(3);
   const std::array marks{NoiseMark{"sixteen", mine, 16}, NoiseMark{"everything", mine, 1000}};
-  const std::string svg = drawing_of([&] { noise_plot("races.noise_plot", place, noise, marks); });
+  const std::string svg = drawing_of([&] { noise_plot("races.noise_plot", study_place, noise, marks); });
   for (const char* const word : {"σ/√B", "gradient |g|", "batch size B (samples)", "sixteen", "everything"}) {
     CAPTURE(std::string(word));
     CHECK(svg.find(word) != std::string::npos);
@@ -352,14 +351,14 @@ TEST_CASE("the plot of the noise has its curves' names, its axes' words and each
 }
 
 TEST_CASE("the plot of the noise reads a batch size out under the pointer") {
-  Race race;
+  BatchTrio race;
   race.run(10);
   const GradientNoise noise = finished_noise(race);
   std::string svg;
   Harness h([&] {
     SvgPainter painter({0, 0, 1440, 900}, 1, theme().panel);
     gradlab::ui::ui().svg = &painter;
-    noise_plot("races.noise_plot", place, noise);
+    noise_plot("races.noise_plot", study_place, noise);
     gradlab::ui::ui().svg = nullptr;
     svg = painter.finish();
   });
@@ -373,15 +372,17 @@ TEST_CASE("the plot of the noise reads a batch size out under the pointer") {
 }
 
 TEST_CASE("nothing is plotted before every sample was looked at") {
-  Race race;
+  BatchTrio race;
   auto loss = TrainingLoss::create(race.trainers[0], noise_samples);
   const std::vector<double> here(loss->here().begin(), loss->here().end());
   GradientNoise noise = *GradientNoise::create(*std::move(loss), here, {});
   noise.work(1);
-  Harness h([&] { noise_plot("races.noise_plot", place, noise); });
+  Harness h([&] { noise_plot("races.noise_plot", study_place, noise); });
   h.frames(2);
   CHECK_FALSE(h.has("races.noise_plot"));
   noise.work(3 * noise.samples());
   h.frames(2);
   CHECK(h.has("races.noise_plot"));
 }
+
+}  // namespace gradlab::ui::test

@@ -8,9 +8,7 @@
 
 #include "tests/ui/harness.hpp"
 
-using namespace gradlab;
-using namespace gradlab::ui;
-using gradlab::ui::test::Harness;
+namespace gradlab::ui::test {
 
 namespace {
 
@@ -371,3 +369,5 @@ TEST_CASE("the list of controls is JSON with every field") {
     CHECK(json.find(part) != std::string::npos);
   }
 }
+
+}  // namespace gradlab::ui::test

@@ -19,8 +19,7 @@
 #include "shell/ui/widgets/link_curve.hpp"
 #include "tests/ui/harness.hpp"
 
-using namespace gradlab::ui;
-using gradlab::ui::test::Harness;
+namespace gradlab::ui::test {
 
 namespace {
 
@@ -333,3 +332,5 @@ TEST_CASE("a link's line begins and ends where the link does, keeps near its cur
     }
   }
 }
+
+}  // namespace gradlab::ui::test

@@ -5,7 +5,7 @@
 #include <cmath>
 #include <limits>
 
-using namespace gradlab::ui;
+namespace gradlab::ui::test {
 
 TEST_CASE("readouts keep their width and use the minus sign") {
   CHECK(readout(0.6224593) == "0.622");
@@ -52,3 +52,5 @@ TEST_CASE("what is no number leaves the value alone") {
     CHECK(value == 7);
   }
 }
+
+}  // namespace gradlab::ui::test

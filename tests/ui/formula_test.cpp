@@ -9,8 +9,8 @@
 #include "core/activations/activation.hpp"
 #include "tests/ui/harness.hpp"
 
-using namespace gradlab::ui;
-using gradlab::ui::test::Harness;
+namespace gradlab::ui::test {
+
 using Kind = MathNode::Kind;
 
 namespace {
@@ -147,3 +147,5 @@ TEST_CASE("a formula too wide for its place is set smaller, never below three fi
   CHECK(layout_math_within(node, full * 0.8F).width <= full * 0.81F);
   CHECK(layout_math_within(node, 1).width > full * 0.5F);
 }
+
+}  // namespace gradlab::ui::test

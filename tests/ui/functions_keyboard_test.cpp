@@ -8,17 +8,12 @@
 #include "shell/ui/pages/functions_state.hpp"
 #include "tests/ui/harness.hpp"
 
-using namespace gradlab;
-using namespace gradlab::ui;
-using gradlab::ui::test::Harness;
-using gradlab::ui::test::Screen;
+namespace gradlab::ui::test {
 
 namespace {
 
-constexpr Screen wide{1440, 900, 1}, tablet{1024, 768, 1}, phone{390, 844, 1};
-
-struct Page : Harness {
-  explicit Page(Screen screen = {}) : Harness(screen) {
+struct FunctionsKeyboardPage : Harness {
+  explicit FunctionsKeyboardPage(Screen screen = {}) : Harness(screen) {
     app().ui().reduced_motion = true;
     app().open_page("functions");
     frames(3);
@@ -96,7 +91,7 @@ TEST_CASE("Tab reaches every control of the page, in every arrangement and at ev
     for (const Arrangement arrangement : {Arrangement::side_by_side, Arrangement::overlaid, Arrangement::grid}) {
       CAPTURE(screen.width);
       CAPTURE(static_cast<int>(arrangement));
-      Page page(screen);
+      FunctionsKeyboardPage page(screen);
       page.state().arrangement = arrangement;
       page.state().shown[2] = true;
       page.state().choose("prelu");
@@ -109,7 +104,7 @@ TEST_CASE("Tab reaches every control of the page, in every arrangement and at ev
 TEST_CASE("Tab reaches every control of every tool") {
   for (const Tool tool : {Tool::facts, Tool::signals, Tool::layers, Tool::take_away}) {
     CAPTURE(static_cast<int>(tool));
-    Page page;
+    FunctionsKeyboardPage page;
     page.state().tool = tool;
     page.frames(5);
     check_reached(page, stops(page));
@@ -119,7 +114,7 @@ TEST_CASE("Tab reaches every control of every tool") {
 TEST_CASE("Tab reaches every control of one's own function, of softmax and of maxout") {
   for (const Screen screen : {wide, phone}) {
     CAPTURE(screen.width);
-    Page page(screen);
+    FunctionsKeyboardPage page(screen);
     page.state().add_own("x*sigmoid(beta*x)", "x");
     page.frames(5);
     check_reached(page, stops(page));
@@ -147,7 +142,7 @@ TEST_CASE("Tab reaches every control of every drawer and sheet, and Escape close
         Opened{phone, "functions.open_signals", "signals"}}) {
     CAPTURE(one.screen.width);
     CAPTURE(one.by);
-    Page page(one.screen);
+    FunctionsKeyboardPage page(one.screen);
     const std::set<std::string> before = stops(page);
     page.focus(one.by);
     page.frames(2);
@@ -163,7 +158,7 @@ TEST_CASE("Tab reaches every control of every drawer and sheet, and Escape close
 }
 
 TEST_CASE("Enter chooses a function, opens the plots' drawer, and arrow keys set what they should") {
-  Page page;
+  FunctionsKeyboardPage page;
   page.focus("functions.choose[gelu]");
   page.frames(2);
   page.key(ImGuiKey_Enter);
@@ -188,3 +183,5 @@ TEST_CASE("Enter chooses a function, opens the plots' drawer, and arrow keys set
   page.frames(2);
   CHECK(page.state().x == 2.25);
 }
+
+}  // namespace gradlab::ui::test

@@ -9,15 +9,12 @@
 #include "shell/ui/pages/functions_parts.hpp"
 #include "tests/ui/harness.hpp"
 
-using namespace gradlab;
-using namespace gradlab::ui;
-using gradlab::ui::test::Harness;
-using gradlab::ui::test::Screen;
+namespace gradlab::ui::test {
 
 namespace {
 
-struct Page : Harness {
-  explicit Page(Screen screen = {}) : Harness(screen) {
+struct FunctionsPage : Harness {
+  explicit FunctionsPage(Screen screen = {}) : Harness(screen) {
     app().open_page("functions");
     frames(2);
     // Any input ends the first sweep.
@@ -27,12 +24,10 @@ struct Page : Harness {
   FunctionsState& state() { return app().pages().functions; }
 };
 
-constexpr Screen phone{390, 844, 1}, tablet{1024, 768, 1};
-
 }  // namespace
 
 TEST_CASE("the first view shows sigmoid, tanh and relu with f and f'") {
-  Page page;
+  FunctionsPage page;
   REQUIRE(page.state().chosen.size() == 3);
   CHECK(page.has("functions.chip[sigmoid]"));
   CHECK(page.has("functions.chip[tanh]"));
@@ -61,12 +56,12 @@ TEST_CASE("with reduced motion nothing sweeps and nothing draws by itself") {
 }
 
 TEST_CASE("a page at rest asks for no frames") {
-  Page page;
+  FunctionsPage page;
   CHECK(page.settle(100) < 60);
 }
 
 TEST_CASE("choosing a function by its control adds its curve") {
-  Page page;
+  FunctionsPage page;
   page.click("functions.choose[leaky_relu]");
   CHECK(page.state().find("leaky_relu") != nullptr);
   CHECK(page.state().focused == "leaky_relu");
@@ -75,7 +70,7 @@ TEST_CASE("choosing a function by its control adds its curve") {
 }
 
 TEST_CASE("a chosen function is first focused, then taken off by its row") {
-  Page page;
+  FunctionsPage page;
   page.click("functions.choose[relu]");
   CHECK(page.state().focused == "relu");
   page.frames(30);
@@ -84,7 +79,7 @@ TEST_CASE("a chosen function is first focused, then taken off by its row") {
 }
 
 TEST_CASE("two quick presses on a row show its function as notes print it: alone, over [-10, 10]") {
-  Page page;
+  FunctionsPage page;
   page.double_click("functions.choose[gelu]");
   REQUIRE(page.state().chosen.size() == 1);
   CHECK(page.state().focused == "gelu");
@@ -95,7 +90,7 @@ TEST_CASE("two quick presses on a row show its function as notes print it: alone
 }
 
 TEST_CASE("two quick presses leave a view alone that was zoomed by hand") {
-  Page page;
+  FunctionsPage page;
   page.wheel("functions.plot.f", 3);
   page.frames(2);
   const PlotSpan view = page.state().x_view;
@@ -109,7 +104,7 @@ TEST_CASE("every row of the table is seen in at most three presses: f beside f' 
     CAPTURE(screen.width);
     for (const auto& row : activations<double>()) {
       CAPTURE(row.id);
-      Page page(screen);
+      FunctionsPage page(screen);
       int presses = 0;
       const std::string choose = "functions.choose[" + std::string(row.id) + "]";
       if (!page.has(choose)) {
@@ -143,7 +138,7 @@ TEST_CASE("every row of the table is seen in at most three presses: f beside f' 
 }
 
 TEST_CASE("on a phone two quick taps do the same") {
-  Page page(phone);
+  FunctionsPage page(phone);
   page.tap("functions.open_choose");
   page.frames(20);
   page.tap("functions.choose[softsign]");
@@ -156,7 +151,7 @@ TEST_CASE("on a phone two quick taps do the same") {
 }
 
 TEST_CASE("a phone arranges, zooms out, fits, looks and pins by the sheet behind one button") {
-  Page page(phone);
+  FunctionsPage page(phone);
   page.click("functions.open_look");
   page.frames(20);
   for (const char* const id : {"functions.show_d2f", "functions.arrangement:grid", "functions.range", "functions.reset",
@@ -180,7 +175,7 @@ TEST_CASE("a phone arranges, zooms out, fits, looks and pins by the sheet behind
 }
 
 TEST_CASE("on a phone every one of f, f' and f'' alone fills the panel") {
-  Page page(phone);
+  FunctionsPage page(phone);
   page.click("functions.open_look");
   page.frames(20);
   page.click("functions.show_f");
@@ -192,7 +187,7 @@ TEST_CASE("on a phone every one of f, f' and f'' alone fills the panel") {
 TEST_CASE("in a narrow window chips stand below the buttons instead of under them") {
   for (const float width : {720.0F, 760.0F, 860.0F, 1024.0F}) {
     CAPTURE(width);
-    Page page({width, 768, 1});
+    FunctionsPage page({width, 768, 1});
     const float left = page.control("functions.show_f").rect.x0;
     for (const char* const id : {"sigmoid", "tanh", "relu"}) {
       const Rect chip = page.control("functions.chip[" + std::string(id) + "]").rect;
@@ -203,7 +198,7 @@ TEST_CASE("in a narrow window chips stand below the buttons instead of under the
 }
 
 TEST_CASE("a plot operated without a pointer pins x where it is") {
-  Page page;
+  FunctionsPage page;
   ImGui::GetIO().AddMousePosEvent(-FLT_MAX, -FLT_MAX);
   page.frames(3);
   const double x = page.state().x;
@@ -214,7 +209,7 @@ TEST_CASE("a plot operated without a pointer pins x where it is") {
 }
 
 TEST_CASE("a drag with Shift frames what the plot then shows") {
-  Page page;
+  FunctionsPage page;
   page.frames(2);
   const PlotSpan x = page.state().x_view, y = page.state().y_view[0];
   const ControlRecord plot = page.control("functions.plot.f");
@@ -231,7 +226,7 @@ TEST_CASE("a drag with Shift frames what the plot then shows") {
 }
 
 TEST_CASE("a click pins x, P takes the pin off again, and the drawer does both") {
-  Page page;
+  FunctionsPage page;
   page.click("functions.plot.f");
   REQUIRE(page.state().pin);
   CHECK(*page.state().pin == page.state().x);
@@ -250,7 +245,7 @@ TEST_CASE("a click pins x, P takes the pin off again, and the drawer does both")
 }
 
 TEST_CASE("values are written with as many decimals as one chooses") {
-  Page page;
+  FunctionsPage page;
   page.click("functions.open_look");
   page.frames(3);
   page.set("functions.look.decimals", "6");
@@ -264,7 +259,7 @@ TEST_CASE("values are written with as many decimals as one chooses") {
 }
 
 TEST_CASE("the drawer shows the exact view and takes another") {
-  Page page;
+  FunctionsPage page;
   page.click("functions.open_look");
   page.frames(3);
   page.set("functions.look.x[low]", "-2");
@@ -278,7 +273,7 @@ TEST_CASE("the drawer shows the exact view and takes another") {
 }
 
 TEST_CASE("small multiples give each function a plot of its own, and one x to all") {
-  Page page;
+  FunctionsPage page;
   page.click("functions.arrangement:grid");
   page.frames(3);
   for (const char* const id : {"sigmoid", "tanh", "relu"})
@@ -299,7 +294,7 @@ TEST_CASE("small multiples give each function a plot of its own, and one x to al
 }
 
 TEST_CASE("a chip's cross removes its function, and all can be removed") {
-  Page page;
+  FunctionsPage page;
   for (const char* id :
        {"functions.chip[sigmoid].remove", "functions.chip[tanh].remove", "functions.chip[relu].remove"})
     page.click(id);
@@ -310,7 +305,7 @@ TEST_CASE("a chip's cross removes its function, and all can be removed") {
 }
 
 TEST_CASE("a function keeps its colour when it comes back") {
-  Page page;
+  FunctionsPage page;
   const std::size_t color = page.state().find("relu")->color;
   page.click("functions.chip[relu].remove");
   page.click("functions.choose[relu]");
@@ -318,7 +313,7 @@ TEST_CASE("a function keeps its colour when it comes back") {
 }
 
 TEST_CASE("every row of the core's table stands in the catalogue") {
-  Page page;
+  FunctionsPage page;
   for (const auto& row : activations<double>()) {
     CAPTURE(row.id);
     CHECK(page.has("functions.choose[" + std::string(row.id) + "]"));
@@ -326,7 +321,7 @@ TEST_CASE("every row of the core's table stands in the catalogue") {
 }
 
 TEST_CASE("all functions at once are drawn") {
-  Page page;
+  FunctionsPage page;
   for (const auto* row : drawable_rows()) page.state().choose(row->id);
   page.frames(3);
   CHECK(page.state().chosen.size() == drawable_rows().size());
@@ -335,7 +330,7 @@ TEST_CASE("all functions at once are drawn") {
 TEST_CASE("many functions leave the plots their height: chips fold to two rows and unfold on demand") {
   for (const Screen screen : {Screen{}, tablet, phone}) {
     CAPTURE(screen.width);
-    Page page(screen);
+    FunctionsPage page(screen);
     const auto height = [&](const char* plot) { return page.control(plot).rect.height(); };
     const float f = height("functions.plot.f");
     for (const auto* row : drawable_rows()) page.state().choose(row->id);
@@ -361,7 +356,7 @@ TEST_CASE("many functions leave the plots their height: chips fold to two rows a
 }
 
 TEST_CASE("the slider of alpha moves the curve") {
-  Page page;
+  FunctionsPage page;
   page.click("functions.choose[leaky_relu]");
   const SampledCurve before = page.state().curves["leaky_relu0"].curve;
   page.set("functions.param[alpha]", "0.5");
@@ -371,7 +366,7 @@ TEST_CASE("the slider of alpha moves the curve") {
 }
 
 TEST_CASE("dragging alpha leaves a ghost of the value before") {
-  Page page;
+  FunctionsPage page;
   page.click("functions.choose[leaky_relu]");
   page.drag("functions.param[alpha]", 40);
   REQUIRE(page.state().ghost.has_value());
@@ -380,7 +375,7 @@ TEST_CASE("dragging alpha leaves a ghost of the value before") {
 }
 
 TEST_CASE("parameters go back to their first values by one button") {
-  Page page;
+  FunctionsPage page;
   page.click("functions.choose[leaky_relu]");
   page.set("functions.param[alpha]", "0.5");
   page.click("functions.param_reset");
@@ -388,13 +383,13 @@ TEST_CASE("parameters go back to their first values by one button") {
 }
 
 TEST_CASE("x follows the pointer over a plot") {
-  Page page;
+  FunctionsPage page;
   page.hover("functions.plot.df", 0.1);
   CHECK(page.state().x == doctest::Approx(0).epsilon(0.05));
 }
 
 TEST_CASE("in three narrow plots each has its own values at x, while the pointer is on one of them") {
-  Page page;
+  FunctionsPage page;
   for (const char* const id : {"functions.choose[leaky_relu]", "functions.choose[prelu]", "functions.show_d2f"})
     page.click(id);
   const auto placed = [&] {
@@ -411,7 +406,7 @@ TEST_CASE("in three narrow plots each has its own values at x, while the pointer
 }
 
 TEST_CASE("the wheel zooms about the pointer") {
-  Page page;
+  FunctionsPage page;
   page.hover("functions.plot.f", 0.1);
   const double x = page.state().x, size = page.state().x_view.size();
   page.wheel("functions.plot.f", 3);
@@ -421,7 +416,7 @@ TEST_CASE("the wheel zooms about the pointer") {
 }
 
 TEST_CASE("dragging pans both plots, a double click fits again") {
-  Page page;
+  FunctionsPage page;
   page.drag("functions.plot.f", 100);
   CHECK(page.state().x_view.low < -5);
   page.double_click("functions.plot.df");
@@ -429,7 +424,7 @@ TEST_CASE("dragging pans both plots, a double click fits again") {
 }
 
 TEST_CASE("the reset button fits the view again") {
-  Page page;
+  FunctionsPage page;
   page.wheel("functions.plot.df", -4);
   CHECK(page.state().own_view);
   page.click("functions.reset");
@@ -438,7 +433,7 @@ TEST_CASE("the reset button fits the view again") {
 }
 
 TEST_CASE("choosing a function leaves a view alone that was made by hand") {
-  Page page;
+  FunctionsPage page;
   page.wheel("functions.plot.f", 2);
   const PlotSpan view = page.state().x_view;
   page.click("functions.choose[prelu]");
@@ -446,7 +441,7 @@ TEST_CASE("choosing a function leaves a view alone that was made by hand") {
 }
 
 TEST_CASE("keys move x, zoom and reset a plot that has the keyboard") {
-  Page page;
+  FunctionsPage page;
   page.focus("functions.plot.f");
   const double x = page.state().x;
   page.key(ImGuiKey_RightArrow);
@@ -458,7 +453,7 @@ TEST_CASE("keys move x, zoom and reset a plot that has the keyboard") {
 }
 
 TEST_CASE("up and down keys go from curve to curve") {
-  Page page;
+  FunctionsPage page;
   page.focus("functions.plot.f");
   page.key(ImGuiKey_DownArrow);
   CHECK(page.state().focused == "relu");
@@ -467,7 +462,7 @@ TEST_CASE("up and down keys go from curve to curve") {
 }
 
 TEST_CASE("the keyboard reaches every control of the page") {
-  Page page;
+  FunctionsPage page;
   std::set<std::string> reached;
   for (int i = 0; i < 200; ++i) {
     page.key(ImGuiKey_Tab);
@@ -482,7 +477,7 @@ TEST_CASE("the keyboard reaches every control of the page") {
 }
 
 TEST_CASE("f and f' can be hidden, but never both") {
-  Page page;
+  FunctionsPage page;
   page.click("functions.show_f");
   CHECK_FALSE(page.has("functions.plot.f"));
   page.click("functions.show_df");
@@ -490,7 +485,7 @@ TEST_CASE("f and f' can be hidden, but never both") {
 }
 
 TEST_CASE("the second derivative has a plot of its own, overlaid all share one") {
-  Page page;
+  FunctionsPage page;
   page.click("functions.show_d2f");
   CHECK(page.has("functions.plot.d2f"));
   page.set("functions.arrangement", "overlaid");
@@ -500,14 +495,14 @@ TEST_CASE("the second derivative has a plot of its own, overlaid all share one")
 }
 
 TEST_CASE("a number in the formula changes x everywhere") {
-  Page page;
+  FunctionsPage page;
   page.set("functions.number[f][0]", "1.25");
   CHECK(page.state().x == 1.25);
   CHECK(page.value("functions.number[df][0]") == "1.25");
 }
 
 TEST_CASE("SELU's two numbers stand in its formula, and a copy to edit gives each a slider") {
-  Page page;
+  FunctionsPage page;
   page.click("functions.choose[selu]");
   page.frames(2);
   CHECK_FALSE(page.has("functions.param[lambda]"));
@@ -527,7 +522,7 @@ TEST_CASE("SELU's two numbers stand in its formula, and a copy to edit gives eac
 TEST_CASE("a copy to edit of any function is that function, with its parameters") {
   for (const auto* row : drawable_rows()) {
     CAPTURE(row->id);
-    Page page;
+    FunctionsPage page;
     page.state().choose(row->id);
     ChosenFunction* function = page.state().focus();
     if (!function->params.empty() && row->params[0].kind == ParamKind::real) function->params[0] = 0.75;
@@ -543,7 +538,7 @@ TEST_CASE("a copy to edit of any function is that function, with its parameters"
 }
 
 TEST_CASE("a number of the definition says why it cannot be dragged") {
-  Page page;
+  FunctionsPage page;
   page.click("functions.choose[sigmoid]");
   page.frames(2);
   const Rect x = page.control("functions.number[f][0]").rect;
@@ -560,7 +555,7 @@ TEST_CASE("a number of the definition says why it cannot be dragged") {
 }
 
 TEST_CASE("search finds functions by name in either language") {
-  Page page;
+  FunctionsPage page;
   REQUIRE(page.has("functions.search"));
   page.set("functions.search", "双曲");
   page.frames(2);
@@ -569,21 +564,21 @@ TEST_CASE("search finds functions by name in either language") {
 }
 
 TEST_CASE("the copied facts hold a line for each fact and a column for each function") {
-  Page page;
+  FunctionsPage page;
   page.click("functions.copy");
   CHECK(page.copied_text.starts_with("\tSigmoid\tTanh\tReLU\n"));
   CHECK(page.copied_text.find("Range\t(0, 1)\t(−1, 1)\t[0, ∞)") != std::string::npos);
 }
 
 TEST_CASE("where a function is flat is said in a few signs") {
-  Page page;
+  FunctionsPage page;
   const auto flat = [&](const char* id) { return flat_text(page.state().facts_of(*page.state().find(id))); };
   CHECK(flat("sigmoid") == "|x| > 4.58");
   CHECK(flat("relu") == "x ≤ 0");
 }
 
 TEST_CASE("a narrow window has the catalogue in a drawer") {
-  Page page(tablet);
+  FunctionsPage page(tablet);
   CHECK_FALSE(page.has("functions.choose[prelu]"));
   page.click("functions.open_choose");
   page.frames(20);
@@ -615,7 +610,7 @@ TEST_CASE("on a phone a finger moves x along the curves") {
 }
 
 TEST_CASE("a frame with ten functions samples no curve anew") {
-  Page page;
+  FunctionsPage page;
   for (std::size_t i = 0; i < 10; ++i) page.state().choose(drawable_rows()[i]->id);
   page.frames(2);
   const auto* points = page.state().curves["tanh0"].curve.points.data();
@@ -623,3 +618,5 @@ TEST_CASE("a frame with ten functions samples no curve anew") {
   page.frames(5);
   CHECK(page.state().curves["tanh0"].curve.points.data() == points);
 }
+
+}  // namespace gradlab::ui::test

@@ -14,13 +14,11 @@
 #include "shell/ui/widgets/sort_table.hpp"
 #include "tests/ui/page_harness.hpp"
 
-using namespace gradlab;
-using namespace gradlab::ui;
-using gradlab::ui::test::Screen;
+namespace gradlab::ui::test {
 
 namespace {
 
-struct Page : test::FunctionsHarness {
+struct FunctionsToolsPage : test::FunctionsHarness {
   using FunctionsHarness::FunctionsHarness;
   FunctionsTools& tools() { return *state().tools; }
   void open_tool(const char* id) {
@@ -60,7 +58,7 @@ TEST_CASE("fields of CSV are quoted where a comma, a quote or a line end stands 
 }
 
 TEST_CASE("all chosen functions are compared in a table that is sorted at a press, copied and saved") {
-  Page page;
+  FunctionsToolsPage page;
   page.click("functions.open_compare");
   page.frames(30);
   page.click("functions.compare.head[largest_slope]");
@@ -82,7 +80,7 @@ TEST_CASE("all chosen functions are compared in a table that is sorted at a pres
 }
 
 TEST_CASE("the cost of a function is measured while it is looked at, and then no more") {
-  Page page;
+  FunctionsToolsPage page;
   page.frames(60);
   CHECK_FALSE(page.tools().cost.unfinished());
   const FunctionCost* cost = page.tools().cost.of(*page.state().find("tanh"));
@@ -95,7 +93,7 @@ TEST_CASE("the cost of a function is measured while it is looked at, and then no
 // ---------------------------------------------------------------- signals and layers
 
 TEST_CASE("the bell of the inputs is dragged, and the outputs follow") {
-  Page page;
+  FunctionsToolsPage page;
   page.open_tool("signals");
   const double before = page.tools().signals.kept.at("relu").response.mean;
   CHECK(before == doctest::Approx(0.39894).epsilon(1e-4));
@@ -110,7 +108,7 @@ TEST_CASE("the bell of the inputs is dragged, and the outputs follow") {
 }
 
 TEST_CASE("signals through layers are worked out over a few frames, then the page rests") {
-  Page page;
+  FunctionsToolsPage page;
   page.open_tool("layers");
   page.settle(300);
   REQUIRE(page.tools().depth.kept.at("sigmoid").done);
@@ -133,7 +131,7 @@ TEST_CASE("signals through layers are worked out over a few frames, then the pag
 // ---------------------------------------------------------------- vector functions
 
 TEST_CASE("softmax takes the place of the curves: a knob is dragged, the numbers can be typed") {
-  Page page;
+  FunctionsToolsPage page;
   page.activate("functions.choose[softmax]");
   page.frames(3);
   CHECK(page.state().vector == "softmax");
@@ -155,8 +153,8 @@ TEST_CASE("softmax takes the place of the curves: a knob is dragged, the numbers
 }
 
 TEST_CASE("scores of eight classes have fields that can be read and pressed, at every width") {
-  for (const Screen screen : {Screen{1440, 900, 1}, Screen{1024, 768, 1}, Screen{390, 844, 1}}) {
-    Page page(screen);
+  for (const Screen screen : screens) {
+    FunctionsToolsPage page(screen);
     page.state().vector = "softmax";
     page.tools().vectors.logits.resize(8, -1.0);
     page.frames(4);
@@ -171,7 +169,7 @@ TEST_CASE("scores of eight classes have fields that can be read and pressed, at 
 }
 
 TEST_CASE("deep in, the numbers of the axis and of x keep their room") {
-  Page page;
+  FunctionsToolsPage page;
   page.frames(2);
   const float field = page.control("functions.x.field").rect.width(), left = page.control("functions.plot.f").rect.x0;
   page.state().own_view = true;
@@ -183,7 +181,7 @@ TEST_CASE("deep in, the numbers of the axis and of x keep their room") {
 }
 
 TEST_CASE("maxout's lines turn about a handle, in one input and two") {
-  Page page;
+  FunctionsToolsPage page;
   page.activate("functions.choose[maxout]");
   page.frames(3);
   REQUIRE(page.has("functions.maxout.plot"));
@@ -200,7 +198,7 @@ TEST_CASE("maxout's lines turn about a handle, in one input and two") {
 }
 
 TEST_CASE("in two inputs an arrow's tip tilts its plane, a drag elsewhere raises the plane that wins there") {
-  Page page;
+  FunctionsToolsPage page;
   page.state().vector = "maxout";
   page.tools().vectors.two_inputs = true;
   auto& pieces = page.tools().vectors.pieces;
@@ -222,7 +220,7 @@ TEST_CASE("in two inputs an arrow's tip tilts its plane, a drag elsewhere raises
 }
 
 TEST_CASE("the keyboard moves the point whose winner maxout names") {
-  Page page;
+  FunctionsToolsPage page;
   for (const bool two : {false, true}) {
     page.state().vector = "maxout";
     page.tools().vectors.two_inputs = two;
@@ -239,7 +237,7 @@ TEST_CASE("the keyboard moves the point whose winner maxout names") {
 }
 
 TEST_CASE("vector functions fit on a phone") {
-  Page page({390, 844, 1});
+  FunctionsToolsPage page(phone);
   for (const char* const id : {"softmax", "maxout"}) {
     page.state().vector = id;
     page.frames(4);
@@ -256,7 +254,7 @@ TEST_CASE("vector functions fit on a phone") {
 // ---------------------------------------------------------------- take away
 
 TEST_CASE("code of a function is copied in each language, with its parameters") {
-  Page page;
+  FunctionsToolsPage page;
   page.click("functions.choose[leaky_relu]");
   page.set("functions.param[alpha]", "0.2");
   page.frames(2);
@@ -275,7 +273,7 @@ TEST_CASE("code of a function is copied in each language, with its parameters") 
 }
 
 TEST_CASE("values at x are copied with all their digits, formulas so that they can be typed in again") {
-  Page page;
+  FunctionsToolsPage page;
   page.set("functions.x", "1.2");
   page.frames(2);
   page.open_tool("take_away");
@@ -291,7 +289,7 @@ TEST_CASE("values at x are copied with all their digits, formulas so that they c
 }
 
 TEST_CASE("samples are saved as CSV: a column for each curve shown, x over the view") {
-  Page page;
+  FunctionsToolsPage page;
   page.click("functions.range");
   page.frames(2);
   page.open_tool("take_away");
@@ -303,7 +301,7 @@ TEST_CASE("samples are saved as CSV: a column for each curve shown, x over the v
 }
 
 TEST_CASE("the plots are saved as SVG: every curve a path, every name its letters' shapes; and as pixels") {
-  Page page;
+  FunctionsToolsPage page;
   page.open_tool("take_away");
   page.click("functions.save_svg");
   page.frames(4);
@@ -340,7 +338,7 @@ TEST_CASE("an SVG keeps what has a meaning in it apart, and counts from the pict
 }
 
 TEST_CASE("a letter's outline has the measures of its face, and a text where it stands") {
-  Page page;
+  FunctionsToolsPage page;
   const GlyphOutlines outlines(page.app().ui().fonts.source());
   const auto letters = outlines.find(Face::regular, "HH H");
   REQUIRE(letters);
@@ -359,9 +357,9 @@ TEST_CASE("a letter's outline has the measures of its face, and a text where it 
 }
 
 TEST_CASE("the comparison shows every fact at every width, one block of columns below the other if need be") {
-  for (const Screen screen : {Screen{1440, 900, 1}, Screen{1024, 768, 1}, Screen{390, 844, 1}}) {
+  for (const Screen screen : screens) {
     CAPTURE(screen.width);
-    Page page(screen);
+    FunctionsToolsPage page(screen);
     if (screen.width < 700) {
       page.activate("functions.open_facts");
       page.frames(20);
@@ -396,7 +394,7 @@ TEST_CASE("a link survives its own way, whatever the bytes") {
 TEST_CASE("a link opens exactly the view it was made of") {
   std::string link, view;
   {
-    Page page;
+    FunctionsToolsPage page;
     page.click("functions.choose[elu]");
     page.set("functions.param[alpha]", "1.75");
     page.click("functions.own.add");
@@ -426,7 +424,7 @@ TEST_CASE("a link opens exactly the view it was made of") {
     view = write_functions_view(page.state());
   }
   CHECK(link.starts_with("https://lab.example/#functions/"));
-  Page other;
+  FunctionsToolsPage other;
   REQUIRE(other.app().open_link(link));
   other.frames(3);
   CHECK(write_functions_view(other.state()) == view);
@@ -437,7 +435,7 @@ TEST_CASE("a link opens exactly the view it was made of") {
 }
 
 TEST_CASE("a link that is damaged or asks for what there is not is refused with its reason and changes nothing") {
-  Page page;
+  FunctionsToolsPage page;
   const std::string before = write_functions_view(page.state());
   const std::pair<const char*, const char*> cases[] = {
       {"{\"functions\":[{\"id\":\"relo\"}]}", "functions[0].id"},
@@ -466,13 +464,13 @@ TEST_CASE("a link that is damaged or asks for what there is not is refused with 
 }
 
 TEST_CASE("functions of a link that says nothing of colours have different ones") {
-  Page page;
+  FunctionsToolsPage page;
   REQUIRE(read_functions_view(page.state(), "{\"functions\":[{\"id\":\"elu\"},{\"id\":\"tanh\"}]}"));
   CHECK(page.state().chosen[0].color != page.state().chosen[1].color);
 }
 
 TEST_CASE("the playground has a link, too") {
-  Page page;
+  FunctionsToolsPage page;
   page.app().open_page("playground");
   page.frames(2);
   const Spec spec = page.app().pages().playground.spec;
@@ -485,3 +483,5 @@ TEST_CASE("the playground has a link, too") {
   CHECK(page.app().settings().page == "playground");
   CHECK(page.app().pages().playground.spec == spec);
 }
+
+}  // namespace gradlab::ui::test

@@ -2,6 +2,7 @@
 // names of controls.
 #pragma once
 
+#include <array>
 #include <functional>
 #include <map>
 #include <memory>
@@ -17,6 +18,8 @@ struct Screen {
   float width = 1440, height = 900;  // device pixels
   float scale = 1;
 };
+inline constexpr Screen wide{1440, 900}, tablet{1024, 768}, phone{390, 844};
+inline constexpr std::array screens{wide, tablet, phone};
 
 class Harness {
  public:
@@ -55,6 +58,8 @@ class Harness {
   void click_at(ImVec2 at);
   void double_click(std::string_view id);
   void hover(std::string_view id, double seconds);
+  /// The mouse stands there.
+  void move(ImVec2 to);
   /// Presses on the control's middle, moves by so many design px in several steps, lets go.
   void drag(std::string_view id, float dx, float dy = 0);
   void wheel(std::string_view id, float steps);
@@ -77,7 +82,6 @@ class Harness {
   struct Context;
   void start();
   void enter() const;
-  void move(ImVec2 to);
   void button(bool down);
 
   std::unique_ptr<Context> context_;

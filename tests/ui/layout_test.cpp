@@ -5,15 +5,11 @@
 #include "shell/ui/controls.hpp"
 #include "tests/ui/harness.hpp"
 
-using namespace gradlab;
-using namespace gradlab::ui;
-using gradlab::ui::test::Harness;
-using gradlab::ui::test::Screen;
+namespace gradlab::ui::test {
 
 namespace {
 
-constexpr Screen phone{390, 844, 1};
-const Words name{"Name", "-"};
+const Words plain_words{"Name", "-"};
 
 // A page of 2000 px with a button at its top and a picture below it.
 struct LongPage {
@@ -23,8 +19,8 @@ struct LongPage {
     const PageScroll scroll("t.page", {0, 52, 390, 844}, 2000);
     const Rect content = scroll.content();
     top = content.y0;
-    operated += button("t.go", {20, content.y0 + 20, 200, content.y0 + 64}, {.words = name}) ? 1 : 0;
-    surface("t.plot", {20, content.y0 + 100, 370, content.y0 + 400}, true, name);
+    operated += button("t.go", {20, content.y0 + 20, 200, content.y0 + 64}, {.words = plain_words}) ? 1 : 0;
+    surface("t.plot", {20, content.y0 + 100, 370, content.y0 + 400}, true, plain_words);
   }
 };
 
@@ -63,7 +59,7 @@ TEST_CASE("focus by id scrolls to what it goes to") {
       [&] {
         const PageScroll scroll("t.page", {0, 52, 390, 844}, 3000);
         top = scroll.content().y0;
-        button("t.low", {20, top + 2500, 200, top + 2540}, {.words = name});
+        button("t.low", {20, top + 2500, 200, top + 2540}, {.words = plain_words});
       },
       phone);
   h.focus("t.low");
@@ -98,7 +94,7 @@ TEST_CASE("rectangles are cut without remainder") {
 
 TEST_CASE("hit areas are as large as a fingertip") {
   int operated = 0;
-  Harness h([&] { operated += button("t.small", {100, 100, 120, 120}, {.words = name}) ? 1 : 0; }, phone);
+  Harness h([&] { operated += button("t.small", {100, 100, 120, 120}, {.words = plain_words}) ? 1 : 0; }, phone);
   ImGui::GetIO().AddMouseSourceEvent(ImGuiMouseSource_TouchScreen);
   ImGui::GetIO().AddMousePosEvent(90, 110);
   h.frames(2);
@@ -108,3 +104,5 @@ TEST_CASE("hit areas are as large as a fingertip") {
   h.frames(3);
   CHECK(operated == 1);
 }
+
+}  // namespace gradlab::ui::test

@@ -10,14 +10,12 @@
 #include "shell/ui/pages/losses/losses_parts.hpp"
 #include "tests/ui/page_harness.hpp"
 
-using namespace gradlab;
-using namespace gradlab::ui;
-using gradlab::ui::test::Screen;
+namespace gradlab::ui::test {
 
 namespace {
 
-struct Page : test::Harness {
-  explicit Page(Screen screen = {}) : Harness(screen) {
+struct LossesPage : test::Harness {
+  explicit LossesPage(Screen screen = {}) : Harness(screen) {
     app().ui().reduced_motion = true;
     app().open_page("losses");
     frames(4);
@@ -29,7 +27,7 @@ struct Page : test::Harness {
 }  // namespace
 
 TEST_CASE("The saturated neuron shows what the core computes, at any step") {
-  Page page;
+  LossesPage page;
   page.set("losses.neuron.step", "117");
   page.frames(2);
   const auto slow = descend_neuron(output_loss("sigmoid", "mse"), {}, 117);
@@ -39,7 +37,7 @@ TEST_CASE("The saturated neuron shows what the core computes, at any step") {
 }
 
 TEST_CASE("The start is dragged along the curve, and the bias follows; another task gives another path") {
-  Page page;
+  LossesPage page;
   const double before = page.state().task.b;
   page.drag("losses.neuron.start[mse]", -40);
   page.frames(2);
@@ -56,7 +54,7 @@ TEST_CASE("The start is dragged along the curve, and the bias follows; another t
 }
 
 TEST_CASE("Played to its end it rests there, and a press begins anew; the output's plot is scrubbed") {
-  Page page;
+  LossesPage page;
   page.set("losses.neuron.step", "280");
   page.frames(2);
   page.click("losses.neuron.next");
@@ -77,7 +75,7 @@ TEST_CASE("Played to its end it rests there, and a press begins anew; the output
 }
 
 TEST_CASE("Losses are read under the pointer, over the logit and over the prediction, for both targets") {
-  Page page;
+  LossesPage page;
   const auto read = [&](const char* what, int index) {
     std::string text = page.value("losses.reading.curves." + std::string(what) + "[" + std::to_string(index) + "]");
     if (const auto minus = text.find("\u2212"); minus != std::string::npos) text.replace(minus, 3, "-");
@@ -101,7 +99,7 @@ TEST_CASE("Losses are read under the pointer, over the logit and over the predic
 }
 
 TEST_CASE("Any loss goes behind any output: curves are added, changed and taken away") {
-  Page page;
+  LossesPage page;
   page.click("losses.curves.choose");
   page.frames(4);
   page.activate("losses.curves.add");
@@ -137,7 +135,7 @@ TEST_CASE("Any loss goes behind any output: curves are added, changed and taken 
 }
 
 TEST_CASE("A bar of softmax is dragged, a name makes its class the answer, and p - y is what differences give") {
-  Page page;
+  LossesPage page;
   const auto before = page.state().logits;
   page.drag("losses.softmax.bars", 40, -30);
   page.frames(2);
@@ -153,7 +151,7 @@ TEST_CASE("A bar of softmax is dragged, a name makes its class the answer, and p
 }
 
 TEST_CASE("The cross is moved over the surface, and its curvatures are the core's; other points give another surface") {
-  Page page;
+  LossesPage page;
   page.frames(2);
   page.click("losses.surface.map[mse]");
   page.frames(2);
@@ -186,7 +184,7 @@ TEST_CASE("A formula is never wider than its place") {
 }
 
 TEST_CASE("Curvatures are read under the pointer; a click keeps the place, without one it is left as it was") {
-  Page page;
+  LossesPage page;
   page.frames(2);
   const Point pinned = page.state().cross;
   const auto curvatures = [&](std::string_view of) {
@@ -209,7 +207,7 @@ TEST_CASE("Curvatures are read under the pointer; a click keeps the place, witho
 }
 
 TEST_CASE("A point is dragged away: the squared error's line follows it, the others hardly do") {
-  Page page(Screen{1440, 1400, 1});
+  LossesPage page(Screen{1440, 1400, 1});
   page.state().points = {{-2, -2}, {-1, -1}, {0, 0}, {1, 1}, {2, 2}};
   page.state().shape = FitShape::constant;
   page.frames(2);
@@ -239,7 +237,7 @@ TEST_CASE("A point is dragged away: the squared error's line follows it, the oth
 }
 
 TEST_CASE("On a phone a finger on a knob drags it up and down; beside it, it scrolls the page") {
-  Page page(Screen{390, 3000, 1});
+  LossesPage page(Screen{390, 3000, 1});
   const Rect bars = page.control("losses.softmax.bars").rect;
   const float unit = bars.height() / 2 / (static_cast<float>(LossesState::logit_reach) * 1.1F);
   const ImVec2 knob{bars.column(0, 4, 0).center().x, bars.center().y - 1.2F * unit};
@@ -253,7 +251,7 @@ TEST_CASE("On a phone a finger on a knob drags it up and down; beside it, it scr
 }
 
 TEST_CASE("A link opens the losses page as it was, and one that is broken changes nothing") {
-  Page page;
+  LossesPage page;
   page.set("losses.neuron.b", "-1.25");
   page.set("losses.neuron.step", "33");
   page.click("losses.curves.axis:p");
@@ -268,7 +266,7 @@ TEST_CASE("A link opens the losses page as it was, and one that is broken change
   page.state().shape = FitShape::constant;
   page.frames(2);
   const std::string link = page.app().link();
-  Page other;
+  LossesPage other;
   REQUIRE(other.app().open_link(link));
   other.frames(3);
   CHECK(write_losses_view(other.state()) == write_losses_view(page.state()));
@@ -286,13 +284,13 @@ TEST_CASE("A link opens the losses page as it was, and one that is broken change
 }
 
 TEST_CASE("Each part of the losses page is saved as a picture and as a drawing") {
-  Page page;
+  LossesPage page;
   test::check_pictures(page, {"losses-neuron", "losses-curves", "losses-softmax", "losses-surface", "losses-outliers"});
 }
 
 TEST_CASE("The losses page fits every width in both languages, without a missing word") {
-  for (const Screen screen : {Screen{1440, 900, 1}, Screen{1024, 768, 1}, Screen{390, 844, 1}}) {
-    Page page(screen);
+  for (const Screen screen : screens) {
+    LossesPage page(screen);
     for (const Language language : {Language::en, Language::zh}) {
       page.app().settings().language = language;
       page.frames(4);
@@ -300,3 +298,5 @@ TEST_CASE("The losses page fits every width in both languages, without a missing
     }
   }
 }
+
+}  // namespace gradlab::ui::test

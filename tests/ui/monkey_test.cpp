@@ -6,9 +6,7 @@
 
 #include "tests/ui/harness.hpp"
 
-using namespace gradlab;
-using namespace gradlab::ui;
-using gradlab::ui::test::Harness;
+namespace gradlab::ui::test {
 
 namespace {
 
@@ -85,8 +83,8 @@ class Monkey {
       harness_.app().controls().set_value(id, pick(texts));
   }
   void change_screen() {
-    constexpr std::array<test::Screen, 4> screens{{{1440, 900, 1}, {1024, 768, 1}, {780, 1688, 2}, {1000, 400, 1.5F}}};
-    harness_.screen() = pick(screens);
+    constexpr std::array<Screen, 4> sizes{{{1440, 900, 1}, {1024, 768, 1}, {780, 1688, 2}, {1000, 400, 1.5F}}};
+    harness_.screen() = pick(sizes);
   }
 
   Harness& harness_;
@@ -110,3 +108,5 @@ TEST_CASE("the functions page survives a monkey") { run_monkey("functions", 2, 2
 TEST_CASE("the playground survives a monkey") { run_monkey("playground", 3, 2000); }
 TEST_CASE("the optimizers page survives a monkey") { run_monkey("optimizers", 4, 2000); }
 TEST_CASE("the races page survives a monkey") { run_monkey("races", 5, 600); }
+
+}  // namespace gradlab::ui::test

@@ -6,14 +6,12 @@
 #include "shell/ui/pages/neuron/neuron_parts.hpp"
 #include "tests/ui/page_harness.hpp"
 
-using namespace gradlab;
-using namespace gradlab::ui;
-using gradlab::ui::test::Screen;
+namespace gradlab::ui::test {
 
 namespace {
 
-struct Page : test::Harness {
-  explicit Page(Screen screen = {}) : Harness(screen) {
+struct NeuronPage : test::Harness {
+  explicit NeuronPage(Screen screen = {}) : Harness(screen) {
     app().ui().reduced_motion = true;
     app().open_page("neuron");
     frames(4);
@@ -40,7 +38,7 @@ TEST_CASE("The first visit shows the functions page, although the neuron stands 
 }
 
 TEST_CASE("Inputs, weights and bias are set in the drawing and in the formula, and the output is the core's") {
-  Page page;
+  NeuronPage page;
   const auto expected = [&] {
     return unit_at(page.state().unit, page.state().x, neuron_activation(page.state()), page.state().params).a;
   };
@@ -68,7 +66,7 @@ TEST_CASE("Inputs, weights and bias are set in the drawing and in the formula, a
 }
 
 TEST_CASE("One to three inputs, and every activation of one number, without a missing word") {
-  Page page;
+  NeuronPage page;
   for (int inputs = 1; inputs <= 3; ++inputs) {
     page.click("neuron.inputs:" + std::to_string(inputs));
     page.frames(2);
@@ -87,7 +85,7 @@ TEST_CASE("One to three inputs, and every activation of one number, without a mi
 }
 
 TEST_CASE("The rule is stepped to its end on AND; on XOR it comes back to where it was") {
-  Page page;
+  NeuronPage page;
   CHECK(page.value("neuron.reading.rule.updates") == "11");
   page.click("neuron.rule.rewind");
   page.frames(2);
@@ -114,7 +112,7 @@ TEST_CASE("The rule is stepped to its end on AND; on XOR it comes back to where 
 }
 
 TEST_CASE("Played, the rule ends at its last update and the page rests") {
-  Page page;
+  NeuronPage page;
   page.click("neuron.rule.play");
   page.settle(4000);
   CHECK(page.state().shown_updates() == 11);
@@ -127,7 +125,7 @@ TEST_CASE("Played, the rule ends at its last update and the page rests") {
 }
 
 TEST_CASE("Points are added by a click, dragged and erased: they become one's own, for both methods") {
-  Page page;
+  NeuronPage page;
   page.click_at(page.on_map("neuron.rule.map", 1.5, -0.5));
   page.frames(2);
   CHECK(page.state().data == "own");
@@ -157,7 +155,7 @@ TEST_CASE("Points are added by a click, dragged and erased: they become one's ow
 }
 
 TEST_CASE("Three inputs are a cube that turns by a drag and by keys, or a slice of it") {
-  Page page;
+  NeuronPage page;
   page.click("neuron.inputs:3");
   page.frames(2);
   REQUIRE(page.has("neuron.space"));
@@ -199,7 +197,7 @@ TEST_CASE("Three inputs are a cube that turns by a drag and by keys, or a slice 
 }
 
 TEST_CASE("Points by keyboard: each is a stop that says itself; they are moved, change class, go and come") {
-  Page page;
+  NeuronPage page;
   page.focus("neuron.rule.points[2]");
   page.frames(2);
   REQUIRE(page.focused() == "neuron.rule.points[2]");
@@ -248,7 +246,7 @@ TEST_CASE("Points by keyboard: each is a stop that says itself; they are moved, 
 
 TEST_CASE(
     "Gradient descent: the step is never moved, the sigmoid learns AND, and a rate too large is said to diverge") {
-  Page page;
+  NeuronPage page;
   page.click("neuron.descent.output:step");
   page.frames(3);
   CHECK(page.state().path.back().w1 == page.state().path.front().w1);
@@ -267,7 +265,7 @@ TEST_CASE(
 }
 
 TEST_CASE("A link opens the neuron page as it was, and one that is broken changes nothing") {
-  Page page;
+  NeuronPage page;
   page.click("neuron.inputs:3");
   page.set("neuron.activation", "leaky_relu");
   page.click("neuron.rule.data:xor");
@@ -278,7 +276,7 @@ TEST_CASE("A link opens the neuron page as it was, and one that is broken change
   page.state().update = 1;
   page.frames(2);
   const std::string link = page.app().link();
-  Page other;
+  NeuronPage other;
   REQUIRE(other.app().open_link(link));
   other.frames(3);
   CHECK(write_neuron_view(other.state()) == write_neuron_view(page.state()));
@@ -296,13 +294,13 @@ TEST_CASE("A link opens the neuron page as it was, and one that is broken change
 }
 
 TEST_CASE("Each part of the neuron page is saved as a picture and as a drawing") {
-  Page page;
+  NeuronPage page;
   test::check_pictures(page, {"neuron-unit", "neuron-map", "neuron-rule", "neuron-descent"});
 }
 
 TEST_CASE("The neuron page fits every width in both languages, without a missing word") {
-  for (const Screen screen : {Screen{1440, 900, 1}, Screen{1024, 768, 1}, Screen{390, 844, 1}}) {
-    Page page(screen);
+  for (const Screen screen : screens) {
+    NeuronPage page(screen);
     for (const Language language : {Language::en, Language::zh}) {
       page.app().settings().language = language;
       for (const char* inputs : {"1", "2", "3"}) {
@@ -313,3 +311,5 @@ TEST_CASE("The neuron page fits every width in both languages, without a missing
     }
   }
 }
+
+}  // namespace gradlab::ui::test

@@ -17,8 +17,8 @@
 namespace gradlab::ui::test {
 namespace {
 
-struct Page : Harness {
-  explicit Page(Screen screen = {}) : Harness(screen) {
+struct OptimizersPage : Harness {
+  explicit OptimizersPage(Screen screen = {}) : Harness(screen) {
     app().ui().reduced_motion = true;
     app().open_page("optimizers");
     frames(3);
@@ -30,7 +30,7 @@ struct Page : Harness {
 };
 
 TEST_CASE("optimizers: what is shown are the descents that the command line prints") {
-  Page page;
+  OptimizersPage page;
   const RaceSpec& spec = page.state().spec;
   const Surface& beale = *find_surface("beale");
   REQUIRE(page.race().paths.size() == spec.optimizers.size());
@@ -44,7 +44,7 @@ TEST_CASE("optimizers: what is shown are the descents that the command line prin
 }
 
 TEST_CASE("optimizers: a click places the start, a drag moves it, and typing does, too") {
-  Page page;
+  OptimizersPage page;
   const Rect map = page.control("optimizers.map").rect;
   const Point before = page.state().spec.start;
   page.click_at({map.x0 + 0.3F * map.width(), map.y0 + 0.8F * map.height()});
@@ -63,7 +63,7 @@ TEST_CASE("optimizers: a click places the start, a drag moves it, and typing doe
 }
 
 TEST_CASE("optimizers: they come and go, and every parameter of the one looked at can be set") {
-  Page page;
+  OptimizersPage page;
   const std::size_t count = page.state().spec.optimizers.size();
   page.set("optimizers.add", "lion");
   page.frames(2);
@@ -96,7 +96,7 @@ TEST_CASE("optimizers: they come and go, and every parameter of the one looked a
 }
 
 TEST_CASE("optimizers: what does not go together is said and not taken") {
-  Page page;
+  OptimizersPage page;
   page.click("optimizers.focus[1]");
   page.frames(2);
   page.click("optimizers.param.nesterov[1]");
@@ -107,7 +107,7 @@ TEST_CASE("optimizers: what does not go together is said and not taken") {
 }
 
 TEST_CASE("optimizers: play, pause, step, rewind, scrub") {
-  Page page;
+  OptimizersPage page;
   page.click("optimizers.rewind");
   CHECK(page.value("optimizers.reading.step") == "0");
   page.click("optimizers.step");
@@ -134,7 +134,7 @@ TEST_CASE("optimizers: play, pause, step, rewind, scrub") {
 }
 
 TEST_CASE("optimizers: the numbers of the memory are those of the step that is shown") {
-  Page page;
+  OptimizersPage page;
   page.set("optimizers.scrub", "34");
   page.frames(2);
   const HiddenState& state = page.race().paths[page.state().focused].states[34];
@@ -151,7 +151,7 @@ TEST_CASE("optimizers: the numbers of the memory are those of the step that is s
 
 TEST_CASE("optimizers: every surface is shown, from above and as a relief that turns, at every size of the window") {
   for (const Screen screen : {Screen{1440, 900}, Screen{1024, 768}, Screen{780, 1688, 2}}) {
-    Page page(screen);
+    OptimizersPage page(screen);
     for (const Surface& row : surfaces()) {
       optimizers_choose_surface(page.state(), row.id);
       page.frames(2);
@@ -179,7 +179,7 @@ TEST_CASE("optimizers: every surface is shown, from above and as a relief that t
 }
 
 /// How many lines of this width and colour the picture of the paths has.
-long lines_in(Page& page, Color color, const std::string& width) {
+long lines_in(OptimizersPage& page, Color color, const std::string& width) {
   page.activate("app.keep");
   page.settle();
   page.activate("keep.svg[paths]");
@@ -195,7 +195,7 @@ long lines_in(Page& page, Color color, const std::string& width) {
 TEST_CASE("optimizers: the relief shows what the map shows: arrows and box of the memory, and the race that was kept") {
   for (const char* const view : {"optimizers.view:contours", "optimizers.view:relief"}) {
     CAPTURE(view);
-    Page page;
+    OptimizersPage page;
     page.activate(view);
     page.set("optimizers.scrub", "34");
     page.frames(2);
@@ -219,7 +219,7 @@ TEST_CASE("optimizers: the relief shows what the map shows: arrows and box of th
 }
 
 TEST_CASE("optimizers: a typed surface races; one that is none is refused at the field and changes nothing") {
-  Page page;
+  OptimizersPage page;
   page.set("optimizers.surface", "formula");
   page.frames(2);
   REQUIRE(page.has("optimizers.formula"));
@@ -244,7 +244,7 @@ TEST_CASE("optimizers: a typed surface races; one that is none is refused at the
 }
 
 TEST_CASE("optimizers: noise changes the paths, and other noise changes them again") {
-  Page page;
+  OptimizersPage page;
   const auto end = [&] { return page.race().paths[0].places.back().x; };
   const double without = end();
   page.set("optimizers.noise", "6");
@@ -258,7 +258,7 @@ TEST_CASE("optimizers: noise changes the paths, and other noise changes them aga
 }
 
 TEST_CASE("optimizers: the pad says how fast, and where it diverges") {
-  Page page;
+  OptimizersPage page;
   page.set("optimizers.pad_momentum", "0");
   page.set("optimizers.pad_rate", "0.0769");
   page.frames(2);
@@ -281,7 +281,7 @@ TEST_CASE("optimizers: the pad says how fast, and where it diverges") {
 }
 
 TEST_CASE("optimizers: the fastest pair by one press; the pad's run by directions, each with its own factor") {
-  Page page;
+  OptimizersPage page;
   page.set("optimizers.pad_momentum", "0.3");
   page.set("optimizers.pad_rate", "0.02");
   page.frames(2);
@@ -301,7 +301,7 @@ TEST_CASE("optimizers: the fastest pair by one press; the pad's run by direction
   // Without momentum |1 - η λ|, for curvatures 1 and 25.
   CHECK(page.value("optimizers.reading.mode_low").ends_with("0.970"));
   CHECK(page.value("optimizers.reading.mode_high").ends_with("0.250"));
-  Page other;
+  OptimizersPage other;
   REQUIRE(read_optimizers_view(other.state(), write_optimizers_view(page.state())));
   CHECK(other.state().pad_modes);
   page.activate("optimizers.pad_run");
@@ -310,7 +310,7 @@ TEST_CASE("optimizers: the fastest pair by one press; the pad's run by direction
 }
 
 TEST_CASE("optimizers: the pad's bowl can be set; its pair races in the arena") {
-  Page page;
+  OptimizersPage page;
   const auto factor = [&] {
     std::string text = page.value("optimizers.reading.factor");
     return std::stod(text.substr(text.find(' ')));
@@ -377,7 +377,7 @@ TEST_CASE("optimizers: the pad's bowl can be set; its pair races in the arena") 
 }
 
 TEST_CASE("optimizers: each race worth seeing opens from the list, plays, and says what it shows until it is changed") {
-  Page page;
+  OptimizersPage page;
   CHECK_FALSE(page.has("optimizers.reading.example"));
   for (const RaceExample& example : race_examples()) {
     CAPTURE(example.id);
@@ -396,7 +396,7 @@ TEST_CASE("optimizers: each race worth seeing opens from the list, plays, and sa
 }
 
 TEST_CASE("optimizers: the rate has a schedule, and the finder's rate can be taken") {
-  Page page;
+  OptimizersPage page;
   page.set("optimizers.quantity", "rate");
   page.frames(2);
   page.set("optimizers.schedule", "cosine");
@@ -419,7 +419,7 @@ TEST_CASE("optimizers: the rate has a schedule, and the finder's rate can be tak
 }
 
 TEST_CASE("optimizers: a link opens the very page; what is none is refused and changes nothing") {
-  Page page;
+  OptimizersPage page;
   page.set("optimizers.surface", "himmelblau");
   page.frames(2);
   page.set("optimizers.add", "nadam");
@@ -435,7 +435,7 @@ TEST_CASE("optimizers: a link opens the very page; what is none is refused and c
   page.frames(2);
   const std::string view = page.view();
   const std::string link = page.app().link();
-  Page other;
+  OptimizersPage other;
   CHECK(other.view() != view);
   REQUIRE(other.app().open_link(link));
   other.frames(2);
@@ -454,7 +454,7 @@ TEST_CASE("optimizers: a link opens the very page; what is none is refused and c
 }
 
 TEST_CASE("optimizers: pictures, all numbers and the command can be taken along") {
-  Page page;
+  OptimizersPage page;
   page.activate("app.keep");
   page.settle();
   page.activate("keep.svg[paths]");

@@ -8,17 +8,14 @@
 #include "shell/ui/pages/functions_curves.hpp"
 #include "tests/ui/page_harness.hpp"
 
-using namespace gradlab;
-using namespace gradlab::ui;
-using gradlab::ui::test::Harness;
-using gradlab::ui::test::Screen;
+namespace gradlab::ui::test {
 
 namespace {
 
 constexpr const char* formula_field = "functions.own.formula[own1]";
 constexpr const char* derivative_field = "functions.own.derivative[own1]";
 
-struct Page : test::FunctionsHarness {
+struct OwnFunctionPage : test::FunctionsHarness {
   using FunctionsHarness::FunctionsHarness;
   void add_own() {
     click("functions.own.add");
@@ -29,7 +26,7 @@ struct Page : test::FunctionsHarness {
 }  // namespace
 
 TEST_CASE("a typed formula has its curve and the exact derivative by automatic differentiation") {
-  Page page;
+  OwnFunctionPage page;
   page.add_own();
   page.set(formula_field, "x^3 - 2x");
   REQUIRE(page.state().focused == "own1");
@@ -42,7 +39,7 @@ TEST_CASE("a typed formula has its curve and the exact derivative by automatic d
 }
 
 TEST_CASE("own functions that stand in one row go and come back one by one") {
-  Page page;
+  OwnFunctionPage page;
   page.add_own();
   page.add_own();
   page.set("functions.own.formula[own2]", "x^2");
@@ -60,7 +57,7 @@ TEST_CASE("own functions that stand in one row go and come back one by one") {
 }
 
 TEST_CASE("a formula is typed letter by letter, and what is no formula yet leaves the curve alone") {
-  Page page;
+  OwnFunctionPage page;
   page.add_own();
   page.focus(formula_field);
   page.frames(2);
@@ -79,7 +76,7 @@ TEST_CASE("a formula is typed letter by letter, and what is no formula yet leave
 }
 
 TEST_CASE("names in a formula get sliders, and keep their values while the formula is changed") {
-  Page page;
+  OwnFunctionPage page;
   page.add_own();
   page.set(formula_field, "tanh(gain*x)");
   page.set("functions.param[gain]", "2.5");
@@ -102,7 +99,7 @@ TEST_CASE("each mistake of notes is found where it is") {
   for (const Expected& expected : {Expected{"relu_slope", -3, 0.5}, Expected{"relu_slope", 4, 0.7},
                                    Expected{"softplus_log10", 0, -20}, Expected{"prelu_alpha", -2, 3}}) {
     CAPTURE(expected.example);
-    Page page;
+    OwnFunctionPage page;
     page.add_own();
     page.set("functions.own.mistakes", expected.example);
     page.frames(2);
@@ -119,7 +116,7 @@ TEST_CASE("each mistake of notes is found where it is") {
 }
 
 TEST_CASE("a right derivative agrees, also after a parameter was changed") {
-  Page page;
+  OwnFunctionPage page;
   page.add_own();
   page.set(formula_field, "x > 0 ? x : alpha*(exp(x) - 1)");
   page.set(derivative_field, "x > 0 ? 1 : alpha*exp(x)");
@@ -138,7 +135,7 @@ TEST_CASE("a right derivative agrees, also after a parameter was changed") {
 }
 
 TEST_CASE("one's own function can be taken off and comes back as it was") {
-  Page page;
+  OwnFunctionPage page;
   page.add_own();
   page.set(formula_field, "x*x");
   page.click("functions.chip[own1].remove");
@@ -149,7 +146,7 @@ TEST_CASE("one's own function can be taken off and comes back as it was") {
 }
 
 TEST_CASE("the playground's hidden layers take a typed function, with its numbers") {
-  Page page;
+  OwnFunctionPage page;
   page.add_own();
   page.set(formula_field, "sin(omega*x)");
   page.set("functions.param[omega]", "1.5");
@@ -167,7 +164,7 @@ TEST_CASE("the playground's hidden layers take a typed function, with its number
 }
 
 TEST_CASE("a row of the table goes to the playground as well") {
-  Page page;
+  OwnFunctionPage page;
   page.click("functions.choose[leaky_relu]");
   page.set("functions.param[alpha]", "0.2");
   page.frames(2);
@@ -179,7 +176,7 @@ TEST_CASE("a row of the table goes to the playground as well") {
 }
 
 TEST_CASE("typing works on a phone, too") {
-  Page page({390, 844, 1});
+  OwnFunctionPage page(phone);
   page.click("functions.add");
   page.frames(3);
   page.click("functions.own.add");
@@ -188,3 +185,5 @@ TEST_CASE("typing works on a phone, too") {
   page.frames(2);
   CHECK(value_of(*page.state().focus(), Derivative::none, 0.0) == 1);
 }
+
+}  // namespace gradlab::ui::test

@@ -5,11 +5,11 @@
 #include <nlohmann/json.hpp>
 
 #include "core/diagnosis/diagnosis.hpp"
-#include "shell/run/thread_link.hpp"
 #include "shell/ui/link.hpp"
 #include "shell/ui/pages/playground/claim_trials.hpp"
 #include "shell/ui/pages/playground/presets.hpp"
 #include "tests/ui/page_harness.hpp"
+#include "tests/ui/trial_threads.hpp"
 
 namespace gradlab::ui::test {
 
@@ -53,10 +53,6 @@ std::string trained(PlaygroundHarness& page, std::string_view claim) {
   return page.value("playground.reading.claim_runs");
 }
 
-TrialEngines threads(std::size_t count) {
-  return {[] { return std::make_unique<TrialThread>([] {}); }, count};
-}
-
 }  // namespace
 
 TEST_CASE("a claim is trained from ten seeds, in the frame or on as many threads as there are, with the same outcome") {
@@ -66,7 +62,7 @@ TEST_CASE("a claim is trained from ten seeds, in the frame or on as many threads
     for (const std::size_t engines : {0, 1, 3}) {
       PlaygroundHarness page;
       const Spec before = page.state().spec;
-      if (engines > 0) page.state().trial_engines = threads(engines);
+      if (engines > 0) page.state().trial_engines = trial_threads(engines);
       outcomes.push_back(trained(page, claim));
       CHECK(page.control("playground.claim_train").label == tr("control.playground.claim_train", Language::en));
       CHECK(page.state().spec == before);
@@ -79,7 +75,7 @@ TEST_CASE("a claim is trained from ten seeds, in the frame or on as many threads
 }
 
 TEST_CASE("the runs of a claim fit at every width, in both languages") {
-  for (const Screen screen : {Screen{1440, 900, 1}, Screen{1024, 768, 1}, Screen{390, 844, 1}}) {
+  for (const Screen screen : screens) {
     for (const Language language : {Language::en, Language::zh}) {
       INFO(screen.width);
       PlaygroundHarness page(screen);
@@ -92,7 +88,7 @@ TEST_CASE("the runs of a claim fit at every width, in both languages") {
 
 TEST_CASE("the runs of a claim show how far they are, can be stopped and begun anew, and end with the sheet") {
   PlaygroundHarness page;
-  page.state().trial_engines = threads(2);
+  page.state().trial_engines = trial_threads(2);
   page.state().claim = "overfitting";
   page.frames(4);
   CHECK_FALSE(page.has("playground.reading.claim_runs"));
@@ -166,7 +162,7 @@ TEST_CASE("a claim that another page shows live opens that page as the claim wan
 }
 
 TEST_CASE("a diagnosis has its Why at every width, and undo brings back what was there") {
-  for (const Screen screen : {Screen{1440, 900, 1}, Screen{1024, 768, 1}, Screen{390, 844, 1}}) {
+  for (const Screen screen : screens) {
     INFO(screen.width);
     PlaygroundHarness page(screen);
     const Spec spec = find_preset("sigmoid_depth")->spec;

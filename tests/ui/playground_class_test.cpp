@@ -16,7 +16,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-struct Page : PlaygroundHarness {
+struct ClassPage : PlaygroundHarness {
   using PlaygroundHarness::PlaygroundHarness;
   void open_links() {
     activate("app.keep");
@@ -78,7 +78,7 @@ TEST_CASE("all that is set on the page is written and read back the same") {
 }
 
 TEST_CASE("a link that says nonsense is refused with the place, and nothing is changed") {
-  Page page;
+  ClassPage page;
   page.state().simple = true;
   const Spec spec = page.state().spec;
   const Json good = Json::parse(write_playground_view({spec, true, some_task(suited_spec("rings")), {}}));
@@ -105,7 +105,7 @@ TEST_CASE("a link that says nonsense is refused with the place, and nothing is c
 }
 
 TEST_CASE("a link with weights begins where the training stood") {
-  Page here;
+  ClassPage here;
   here.advance(200);
   here.open_links();
   CHECK(here.value("keep.copy_link.length").find("characters") != std::string::npos);
@@ -116,20 +116,20 @@ TEST_CASE("a link with weights begins where the training stood") {
   here.frames(2);
   here.click("keep.copy_link");
   here.frames(2);
-  Page there;
+  ClassPage there;
   there.open(here.copied_text);
   CHECK(there.run().step == 0);
   CHECK(there.run().parameters == here.run().parameters);
   // Handed on again, it is the same link.
   CHECK(there.app().link() == here.copied_text);
-  Page fresh;
+  ClassPage fresh;
   fresh.open(without);
   CHECK(fresh.state().spec == here.state().spec);
   CHECK(fresh.run().parameters != here.run().parameters);
 }
 
 TEST_CASE("a link that is too long is not offered, and the page says what to do instead") {
-  Page page;
+  ClassPage page;
   Spec spec = first_playground_spec();
   spec.layers.assign(7, {32, "relu", {}, false});
   spec.layers.back() = {0, "sigmoid", {}, false};
@@ -144,13 +144,13 @@ TEST_CASE("a link that is too long is not offered, and the page says what to do 
 }
 
 TEST_CASE("a learner sees the task, what is locked says so, what is hidden is gone, and the start comes back") {
-  Page teacher;
+  ClassPage teacher;
   const std::string link = teacher.task_link();
   REQUIRE_FALSE(link.empty());
   // Whatever the teacher writes next is no part of it.
   CHECK_FALSE(teacher.state().task);
 
-  Page learner;
+  ClassPage learner;
   learner.advance(10);
   learner.open(link);
   const Spec start = teacher.state().spec;
@@ -186,14 +186,14 @@ TEST_CASE("a learner sees the task, what is locked says so, what is hidden is go
   REQUIRE(changed != start);
   const std::string handed_on = learner.app().link();
   learner.app().set_visible(false);
-  Page again;
+  ClassPage again;
   again.app().read_settings(learner.saved_settings);
   again.frames(3);
   again.settle(400);
   REQUIRE(again.state().task);
   CHECK(again.state().spec == changed);
   CHECK(again.state().task->start == start);
-  Page other;
+  ClassPage other;
   other.open(handed_on);
   REQUIRE(other.state().task);
   CHECK(other.state().task->start == start);
@@ -204,7 +204,7 @@ TEST_CASE("a learner sees the task, what is locked says so, what is hidden is go
 }
 
 TEST_CASE("a teacher tries the task on the spot, and the draft is there at the next visit") {
-  Page teacher;
+  ClassPage teacher;
   teacher.task_link();
   teacher.activate("class.try");
   teacher.settle(400);
@@ -214,7 +214,7 @@ TEST_CASE("a teacher tries the task on the spot, and the draft is there at the n
   teacher.click("class.leave");
   teacher.frames(3);
   teacher.app().set_visible(false);
-  Page again;
+  ClassPage again;
   again.app().read_settings(teacher.saved_settings);
   again.frames(3);
   again.settle(400);
@@ -225,8 +225,8 @@ TEST_CASE("a teacher tries the task on the spot, and the draft is there at the n
 }
 
 TEST_CASE("every group of controls can be hidden and locked, at every width") {
-  for (const Screen screen : {Screen{1440, 900, 1}, Screen{1024, 768, 1}, Screen{390, 844, 1}}) {
-    Page page(screen);
+  for (const Screen screen : screens) {
+    ClassPage page(screen);
     for (const ControlRule rule : {ControlRule::locked, ControlRule::hidden}) {
       ClassTask task{.title = "t", .text = {}, .rules = {}, .start = page.state().spec};
       for (const ControlGroup& group : control_groups()) task.rules[std::string(group.id)] = rule;
@@ -265,15 +265,15 @@ TEST_CASE("groups that were divided later mean in a link all that they meant") {
 }
 
 TEST_CASE("what is hidden by itself takes no room and leaves no words, at every width") {
-  const auto with_hidden = [](Page& page, std::initializer_list<const char*> groups) {
+  const auto with_hidden = [](ClassPage& page, std::initializer_list<const char*> groups) {
     ClassTask task{.title = {}, .text = {}, .rules = {}, .start = page.state().spec};
     for (const char* group : groups) task.rules[group] = ControlRule::hidden;
     page.state().task = task;
     page.frames(4);
   };
-  for (const Screen screen : {Screen{1440, 900, 1}, Screen{1024, 768, 1}, Screen{390, 844, 1}}) {
+  for (const Screen screen : screens) {
     INFO(screen.width);
-    Page page(screen);
+    ClassPage page(screen);
     with_hidden(page, {});
     const float step = page.control(screen.width < 600 ? "playground.step_epoch" : "playground.step_batch").rect.x0;
     with_hidden(page, {"play"});
@@ -315,7 +315,7 @@ TEST_CASE("what is hidden by itself takes no room and leaves no words, at every 
 }
 
 TEST_CASE("undo takes back the simple view and what a teacher writes, each where it is seen") {
-  Page page;
+  ClassPage page;
   page.click("playground.units[1].more");
   page.frames(3);
   const Spec spec = page.state().spec;
@@ -356,9 +356,9 @@ TEST_CASE("undo takes back the simple view and what a teacher writes, each where
 }
 
 TEST_CASE("the simple view shows data, layers, activation, rate and play, and nothing that was set is lost") {
-  for (const Screen screen : {Screen{1440, 900, 1}, Screen{1024, 768, 1}, Screen{390, 844, 1}}) {
+  for (const Screen screen : screens) {
     INFO(screen.width);
-    Page page(screen);
+    ClassPage page(screen);
     const Spec before = page.state().spec;
     if (!page.has("playground.simple")) {  // in the sheet of a phone
       page.click("playground.setup");
@@ -384,11 +384,11 @@ TEST_CASE("the simple view shows data, layers, activation, rate and play, and no
     CHECK(page.state().spec == before);
     // It is remembered, and goes with the link.
     page.app().set_visible(false);
-    Page again(screen);
+    ClassPage again(screen);
     again.app().read_settings(page.saved_settings);
     again.frames(3);
     CHECK(again.state().simple);
-    Page other(screen);
+    ClassPage other(screen);
     other.open(page.app().link());
     CHECK(other.state().simple);
   }
@@ -396,8 +396,8 @@ TEST_CASE("the simple view shows data, layers, activation, rate and play, and no
 
 TEST_CASE("every control of the playground says in one sentence what it does, in both languages") {
   for (const Language language : {Language::en, Language::zh}) {
-    for (const Screen screen : {Screen{1440, 900, 1}, Screen{1024, 768, 1}, Screen{390, 844, 1}}) {
-      Page page(screen);
+    for (const Screen screen : screens) {
+      ClassPage page(screen);
       page.app().settings().language = language;
       PlaygroundState& state = page.state();
       bool none = false;  // no sheet of its own, or one that is opened otherwise

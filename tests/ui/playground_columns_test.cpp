@@ -11,7 +11,7 @@ namespace {
 
 using Names = std::vector<std::string>;
 
-struct Page : PlaygroundHarness {
+struct ColumnsPage : PlaygroundHarness {
   using PlaygroundHarness::PlaygroundHarness;
   void take(std::string name, std::string text) {
     app().take_file(std::move(name), std::move(text));
@@ -48,13 +48,13 @@ std::string people(int rows) {
   return text;
 }
 
-std::vector<TableColumn> three() { return {{"1", "a", true}, {"2", "b", true}, {"4", "d", true}}; }
+std::vector<TableColumn> three_columns() { return {{"1", "a", true}, {"2", "b", true}, {"4", "d", true}}; }
 
 }  // namespace
 
 TEST_CASE("a column is switched off and on, all of them is nothing said, and the last one stays") {
   DataSpec data{.kind = "csv", .features = {"x^2"}};
-  std::vector<TableColumn> columns = three();
+  std::vector<TableColumn> columns = three_columns();
   data = with_column_switched(data, columns, 1);
   CHECK(data.columns == Names{"1", "4"});
   CHECK(data.features.empty());
@@ -66,16 +66,16 @@ TEST_CASE("a column is switched off and on, all of them is nothing said, and the
 
 TEST_CASE("a column that becomes the label is no input any more") {
   DataSpec data{.kind = "csv"};
-  CHECK(with_label(data, three(), "2").columns.empty());
+  CHECK(with_label(data, three_columns(), "2").columns.empty());
   data.columns = {"1", "2"};
-  std::vector<TableColumn> columns = three();
+  std::vector<TableColumn> columns = three_columns();
   columns[2].taken = false;
   CHECK(with_label(data, columns, "2").columns == Names{"1"});
   CHECK(with_label(data, columns, "2").label == "2");
 }
 
 TEST_CASE("two columns of Iris are left out: the network begins anew without them, and undo brings them back") {
-  Page page;
+  ColumnsPage page;
   page.iris();
   const Spec before = page.state().spec;
   CHECK(page.control("playground.features").label == "4 of 4");
@@ -107,7 +107,7 @@ TEST_CASE("two columns of Iris are left out: the network begins anew without the
 }
 
 TEST_CASE("of two columns that are left, formulas are inputs, too, until another column comes back") {
-  Page page;
+  ColumnsPage page;
   page.iris();
   page.open();
   CHECK_FALSE(page.has("playground.feature[x^2]"));
@@ -124,7 +124,7 @@ TEST_CASE("of two columns that are left, formulas are inputs, too, until another
 }
 
 TEST_CASE("the last column cannot be switched off, and says why") {
-  Page page;
+  ColumnsPage page;
   page.iris();
   page.open();
   for (const int number : {1, 2, 3}) page.switch_column(number);
@@ -136,21 +136,21 @@ TEST_CASE("the last column cannot be switched off, and says why") {
 }
 
 TEST_CASE("columns that are left out stay out by link and at the next visit") {
-  Page page;
+  ColumnsPage page;
   page.iris();
   page.open();
   page.switch_column(2);
   page.close();
   const Spec spec = page.state().spec;
   REQUIRE(spec.data.columns == Names{"1", "3", "4"});
-  Page other;
+  ColumnsPage other;
   REQUIRE(other.app().open_link(page.app().link()));
   other.frames(3);
   other.settle(400);
   CHECK(other.state().spec == spec);
   CHECK(other.network_inputs() == 3);
   page.app().set_visible(false);
-  Page again;
+  ColumnsPage again;
   again.app().read_settings(page.saved_settings);
   again.frames(3);
   again.settle(400);
@@ -158,7 +158,7 @@ TEST_CASE("columns that are left out stay out by link and at the next visit") {
 }
 
 TEST_CASE("a column of names that no network can use is left out where the table is read") {
-  Page page;
+  ColumnsPage page;
   const Spec before = page.state().spec;
   page.take("people.csv", people(60));
   CHECK(page.value("playground.reading.own_data_mistake").find("column 1") != std::string::npos);
@@ -174,7 +174,7 @@ TEST_CASE("a column of names that no network can use is left out where the table
   page.settle(400);
   CHECK(page.run().epoch == 1);
   // What was left out does not go with the link.
-  Page other;
+  ColumnsPage other;
   REQUIRE(other.app().open_link(page.app().link()));
   other.frames(3);
   other.settle(400);
@@ -182,7 +182,7 @@ TEST_CASE("a column of names that no network can use is left out where the table
 }
 
 TEST_CASE("in the sheet of a file another label, and another separator, leave no column that is not there") {
-  Page page;
+  ColumnsPage page;
   page.take("people.csv", people(60));
   page.switch_column(1);
   page.set("own_data.label", "3");
@@ -197,7 +197,7 @@ TEST_CASE("in the sheet of a file another label, and another separator, leave no
 }
 
 TEST_CASE("a spec that names a column which is not there is refused with what there is") {
-  Page page;
+  ColumnsPage page;
   page.iris();
   Spec wanted = page.state().spec;
   const Spec before = wanted;
@@ -210,7 +210,7 @@ TEST_CASE("a spec that names a column which is not there is refused with what th
 }
 
 TEST_CASE("images and points of the plane have no columns to choose") {
-  Page page;
+  ColumnsPage page;
   CHECK(page.control("playground.features").label == "2 of 7");
   page.open();
   CHECK_FALSE(page.has("playground.column[1]"));
@@ -222,7 +222,7 @@ TEST_CASE("images and points of the plane have no columns to choose") {
 
 TEST_CASE("a phone has the same switches, and nothing stands beyond its sides") {
   for (const Language language : {Language::en, Language::zh}) {
-    Page page({390, 844, 1});
+    ColumnsPage page(phone);
     page.app().settings().language = language;
     page.iris();
     page.tap("playground.features");

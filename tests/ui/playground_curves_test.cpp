@@ -13,7 +13,7 @@
 namespace gradlab::ui::test {
 namespace {
 
-struct Page : PlaygroundHarness {
+struct CurvesPage : PlaygroundHarness {
   using PlaygroundHarness::PlaygroundHarness;
 };
 
@@ -42,7 +42,7 @@ TEST_CASE("all that differs in two specs is said, and nothing else") {
 }
 
 TEST_CASE("a kept run stays as it was, named, with what differs from now") {
-  Page page;
+  CurvesPage page;
   page.advance(100);
   page.click("playground.curves");
   page.settle(60);
@@ -72,7 +72,7 @@ TEST_CASE("a kept run stays as it was, named, with what differs from now") {
 }
 
 TEST_CASE("of the kept runs the oldest goes when there are too many") {
-  Page page;
+  CurvesPage page;
   for (std::size_t i = 0; i < most_kept_runs + 2; ++i)
     keep_run(page.state().curves.kept, page.state().spec, page.run());
   CHECK(page.state().curves.kept.size() == most_kept_runs);
@@ -81,7 +81,7 @@ TEST_CASE("of the kept runs the oldest goes when there are too many") {
 }
 
 TEST_CASE("kept runs are there again at the next visit, and their settings can be taken back") {
-  Page page;
+  CurvesPage page;
   page.advance(700);
   keep_run(page.state().curves.kept, page.state().spec, page.run());
   page.set("playground.rate.field", "0.05");
@@ -90,7 +90,7 @@ TEST_CASE("kept runs are there again at the next visit, and their settings can b
   keep_run(page.state().curves.kept, page.state().spec, page.run());
   page.click("playground.loss_scale:linear");
   page.app().set_visible(false);
-  Page again;
+  CurvesPage again;
   again.app().read_settings(page.saved_settings);
   again.settle(400);
   const std::vector<KeptRun>& kept = again.state().curves.kept;
@@ -138,7 +138,7 @@ TEST_CASE("smoothing is a running mean: it keeps what is constant, and evens out
 
 TEST_CASE("every figure of the curves is drawn, at every size of the window") {
   for (const Screen screen : {Screen{1440, 900}, Screen{1024, 768}, Screen{780, 1688, 2}}) {
-    Page page(screen);
+    CurvesPage page(screen);
     page.advance(40);
     page.activate("playground.curves");
     page.settle(60);
@@ -156,7 +156,7 @@ TEST_CASE("every figure of the curves is drawn, at every size of the window") {
 
 TEST_CASE("the map of the loss is drawn around the weights, again where the run stands, as fine as asked for") {
   for (const Screen screen : {Screen{1440, 900}, Screen{780, 1688, 2}}) {
-    Page page(screen);
+    CurvesPage page(screen);
     page.advance(100);
     page.activate("playground.landscape");
     page.settle(4000);
@@ -196,7 +196,7 @@ TEST_CASE("a place of the map is of its likeliest class, where classes alone are
 
 TEST_CASE("the rate finder tries rates on a copy; its rate is taken by one press and taken back by undo") {
   for (const Screen screen : {Screen{1440, 900}, Screen{780, 1688, 2}}) {
-    Page page(screen);
+    CurvesPage page(screen);
     page.advance(30);
     const std::vector<float> parameters = page.run().parameters;
     const double before = learning_rate(page.state().spec);
@@ -226,7 +226,7 @@ TEST_CASE("the rate finder tries rates on a copy; its rate is taken by one press
 }
 
 TEST_CASE("a schedule is drawn as planned, and under the losses as it was") {
-  Page page;
+  CurvesPage page;
   CHECK_FALSE(page.has("playground.reading.rate_strip"));
   page.activate("playground.rates");
   page.settle(4000);
@@ -269,7 +269,7 @@ TEST_CASE("a schedule is drawn to where it changes last") {
 }
 
 TEST_CASE("without a path the map of the path says so") {
-  Page page;
+  CurvesPage page;
   page.click("playground.landscape");
   page.settle(400);
   page.set("playground.landscape_plane", "path");

@@ -53,7 +53,7 @@ std::vector<PenStroke> at(const std::vector<PenStroke>& strokes, float scale, fl
 
 double sum(const std::vector<double>& pixels) { return std::accumulate(pixels.begin(), pixels.end(), 0.0); }
 
-struct Page : PlaygroundHarness {
+struct DigitPage : PlaygroundHarness {
   using PlaygroundHarness::PlaygroundHarness;
   void learn_digits() {
     choose_data(state(), "digits");
@@ -83,7 +83,7 @@ TEST_CASE("neither the size nor the place of a drawing changes its pixels") {
 }
 
 TEST_CASE("a drawing has about as much ink as the data, and stands where they stand") {
-  Page page;
+  DigitPage page;
   choose_data(page.state(), "digits");
   page.settle(400);
   const Dataset& data = page.data();
@@ -108,8 +108,8 @@ TEST_CASE("a drawing has about as much ink as the data, and stands where they st
 }
 
 TEST_CASE("a trained network knows digits that were drawn by hand, in their own ten strokes of the pen") {
-  for (const Screen screen : {Screen{1440, 900, 1}, Screen{390, 844, 1}}) {
-    Page page(screen);
+  for (const Screen screen : {Screen{1440, 900, 1}, phone}) {
+    DigitPage page(screen);
     page.learn_digits();
     int right = 0;
     for (std::size_t digit = 0; digit < digits().size(); ++digit) {
@@ -141,7 +141,7 @@ TEST_CASE("a trained network knows digits that were drawn by hand, in their own 
 }
 
 TEST_CASE("the worst mistakes are mistakes, the surest first, and the first layer's weights are pictures") {
-  Page page;
+  DigitPage page;
   page.learn_digits();
   const std::vector<Mistake>& mistakes = page.state().run->figures().mistakes;
   REQUIRE_FALSE(mistakes.empty());
@@ -171,7 +171,7 @@ TEST_CASE("every image of a mistake has its place, whatever the window's size") 
   for (const Screen screen :
        {Screen{1440, 900, 1}, Screen{1280, 720, 1}, Screen{1024, 768, 1}, Screen{768, 1024, 1}, Screen{780, 1688, 2}}) {
     for (const bool simple : {false, true}) {
-      Page page(screen);
+      DigitPage page(screen);
       choose_data(page.state(), "digits");
       set_simple(page.state(), simple);
       page.settle(400);
@@ -190,7 +190,7 @@ TEST_CASE("every image of a mistake has its place, whatever the window's size") 
 }
 
 TEST_CASE("the pad is there for images alone") {
-  Page page;
+  DigitPage page;
   CHECK_FALSE(page.has("playground.draw_digit"));
   page.state().digit.open = true;
   page.frames(3);

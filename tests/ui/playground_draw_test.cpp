@@ -10,7 +10,7 @@
 namespace gradlab::ui::test {
 namespace {
 
-struct Page : PlaygroundHarness {
+struct DrawPage : PlaygroundHarness {
   using PlaygroundHarness::PlaygroundHarness;
   void draw() {
     click("playground.draw");
@@ -27,7 +27,7 @@ struct Page : PlaygroundHarness {
 };
 
 TEST_CASE("drawing begins with the points that are there, and a stroke adds to them") {
-  Page page;
+  DrawPage page;
   const std::size_t before = page.data().samples;
   page.draw();
   CHECK(page.state().drawing.points.size() == before);
@@ -37,7 +37,7 @@ TEST_CASE("drawing begins with the points that are there, and a stroke adds to t
 }
 
 TEST_CASE("two colours drawn on an empty map are data that train") {
-  Page page;
+  DrawPage page;
   page.draw();
   page.click("playground.draw.clear");
   page.settle(400);
@@ -62,7 +62,7 @@ TEST_CASE("two colours drawn on an empty map are data that train") {
 }
 
 TEST_CASE("a third colour makes three classes") {
-  Page page;
+  DrawPage page;
   page.draw();
   page.stroke("third", 60, 60);
   CHECK(page.data().class_count() == 3);
@@ -70,7 +70,7 @@ TEST_CASE("a third colour makes three classes") {
 }
 
 TEST_CASE("the eraser takes points away, and a whole stroke is undone at once") {
-  Page page;
+  DrawPage page;
   page.draw();
   const std::size_t before = page.data().samples;
   page.stroke("eraser", 60, 0);
@@ -86,7 +86,7 @@ TEST_CASE("the eraser takes points away, and a whole stroke is undone at once") 
 }
 
 TEST_CASE("a finger draws on a phone without scrolling the page") {
-  Page page({390, 844, 1});
+  DrawPage page(phone);
   page.tap("playground.setup");
   page.settle(400);
   page.tap("playground.draw");
@@ -102,7 +102,7 @@ TEST_CASE("a finger draws on a phone without scrolling the page") {
 }
 
 TEST_CASE("data that are not points of a plane give way to some that are") {
-  Page page;
+  DrawPage page;
   page.click("playground.data[iris]");
   page.settle(400);
   page.draw();

@@ -9,7 +9,7 @@
 namespace gradlab::ui::test {
 namespace {
 
-struct Page : PlaygroundHarness {
+struct FeaturesPage : PlaygroundHarness {
   using PlaygroundHarness::PlaygroundHarness;
   const std::vector<std::string>& features() { return state().spec.data.features; }
   void open() {
@@ -43,7 +43,7 @@ TEST_CASE("features are switched on and off, in one order, and x and y alone are
 }
 
 TEST_CASE("a feature becomes an input of the network, and its picture stands in the drawing") {
-  Page page;
+  FeaturesPage page;
   page.open();
   page.activate("playground.feature[x^2]");
   page.settle(400);
@@ -58,7 +58,7 @@ TEST_CASE("a feature becomes an input of the network, and its picture stands in 
 }
 
 TEST_CASE("with squares as inputs one unit learns the circle") {
-  Page page;
+  FeaturesPage page;
   page.click("playground.data[circle]");
   page.settle(400);
   Spec spec = page.state().spec;
@@ -76,7 +76,7 @@ TEST_CASE("with squares as inputs one unit learns the circle") {
 }
 
 TEST_CASE("a formula of one's own is an input as soon as it can be read, and until then nothing changes") {
-  Page page;
+  FeaturesPage page;
   page.open();
   page.add("x^2 + ");
   CHECK(page.features().empty());
@@ -95,7 +95,7 @@ TEST_CASE("a formula of one's own is an input as soon as it can be read, and unt
 }
 
 TEST_CASE("a formula without a value at some point is refused in its field, with the place") {
-  Page page;
+  FeaturesPage page;
   page.open();
   page.add("log(x)");
   CHECK(page.features().empty());
@@ -106,7 +106,7 @@ TEST_CASE("a formula without a value at some point is refused in its field, with
 }
 
 TEST_CASE("features stay on other data of the plane, and data of four columns have none") {
-  Page page;
+  FeaturesPage page;
   page.open();
   page.activate("playground.feature[x*y]");
   page.frames(2);
@@ -124,7 +124,7 @@ TEST_CASE("features stay on other data of the plane, and data of four columns ha
 }
 
 TEST_CASE("a phone has the same sheet") {
-  Page page({390, 844, 1});
+  FeaturesPage page(phone);
   page.tap("playground.features");
   page.settle(400);
   page.activate("playground.feature[sin(x)]");

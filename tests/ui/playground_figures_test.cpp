@@ -8,8 +8,8 @@
 
 #include "tests/core/shipped_files.hpp"
 
-using namespace gradlab;
-using namespace gradlab::ui;
+namespace gradlab::ui::test {
+
 using gradlab::test::trainer_of;
 
 namespace {
@@ -64,7 +64,7 @@ TEST_CASE("figures measured a piece at a time are those measured at once") {
     for (const auto& unit : {std::optional<std::size_t>(), std::optional<std::size_t>(2)}) {
       CAPTURE(json);
       Measured run(json);
-      test::run_epochs(run.trainer, 2);
+      gradlab::test::run_epochs(run.trainer, 2);
       const FigureRequest request{0, 1, 0, unit};
       int calls = 0;
       const PlaygroundFigures one = run.figures(request, true, &calls), all = run.figures(request, false);
@@ -89,7 +89,7 @@ TEST_CASE("figures agree with the scores of the training and with each other") {
   for (const std::string_view json : {circle, iris}) {
     CAPTURE(json);
     Measured run(json);
-    test::run_epochs(run.trainer, 3);
+    gradlab::test::run_epochs(run.trainer, 3);
     const Snapshot<float> now = run.trainer.snapshot();
     const PlaygroundFigures found = run.figures({0, 1, 0, {}}, true);
     const auto share = [](std::size_t part, std::size_t all) {
@@ -141,3 +141,5 @@ TEST_CASE("points that are placed along other columns are of the same rows") {
     CHECK(point.y == static_cast<float>(run.data().input(2, point.row)));
   }
 }
+
+}  // namespace gradlab::ui::test

@@ -8,7 +8,7 @@
 namespace gradlab::ui::test {
 namespace {
 
-struct Page : PlaygroundHarness {
+struct HandPage : PlaygroundHarness {
   using PlaygroundHarness::PlaygroundHarness;
   float number(const WeightPlace& place) { return run().parameters[*state().run->network().index_of(place, {})]; }
   /// Where the link into a unit of the second layer lies half way, from a unit of the first.
@@ -19,7 +19,7 @@ struct Page : PlaygroundHarness {
 };
 
 TEST_CASE("a press on a link opens its number, and what is typed stands in the run") {
-  Page page;
+  HandPage page;
   // The outermost link: no other lies where its middle is.
   page.click_at(page.middle_of_link("playground.unit[1][1]", "playground.unit[2][1]"));
   page.frames(4);
@@ -33,7 +33,7 @@ TEST_CASE("a press on a link opens its number, and what is typed stands in the r
 }
 
 TEST_CASE("a number that was written is taken back and set again, and the run goes on from there") {
-  Page page;
+  HandPage page;
   page.advance(30);
   page.click("playground.unit[1][3]");
   page.frames(3);
@@ -56,7 +56,7 @@ TEST_CASE("a number that was written is taken back and set again, and the run go
 }
 
 TEST_CASE("a drag of a weight is one edit") {
-  Page page;
+  HandPage page;
   page.click("playground.unit[1][1]");
   page.frames(3);
   const Spec before = page.state().spec;
@@ -70,7 +70,7 @@ TEST_CASE("a drag of a weight is one edit") {
 }
 
 TEST_CASE("a lock keeps a weight as it is, a unit's lock all of its numbers") {
-  Page page;
+  HandPage page;
   page.click("playground.unit[2][4]");
   page.frames(3);
   CHECK(page.value("playground.freeze[2]") == "off");
@@ -97,7 +97,7 @@ TEST_CASE("a lock keeps a weight as it is, a unit's lock all of its numbers") {
 }
 
 TEST_CASE("rewinding goes back to the start, with what was written there and without what was written later") {
-  Page page;
+  HandPage page;
   page.click("playground.unit[1][1]");
   page.frames(3);
   page.set("playground.weight[1]", "3");
@@ -115,7 +115,7 @@ TEST_CASE("rewinding goes back to the start, with what was written there and wit
 }
 
 TEST_CASE("a network of another shape keeps nothing of the hand, another seed what was set at the start") {
-  Page page;
+  HandPage page;
   page.click("playground.unit[1][1]");
   page.frames(3);
   page.set("playground.weight[1]", "3");
@@ -139,7 +139,7 @@ TEST_CASE("a network of another shape keeps nothing of the hand, another seed wh
 TEST_CASE("what a hand did is in the link and comes back from it") {
   std::string link;
   {
-    Page page;
+    HandPage page;
     page.click("playground.unit[1][1]");
     page.frames(3);
     page.advance(7);
@@ -148,7 +148,7 @@ TEST_CASE("what a hand did is in the link and comes back from it") {
     page.settle(400);
     link = page.app().link();
   }
-  Page other;
+  HandPage other;
   REQUIRE(other.app().open_link(link));
   other.settle(400);
   CHECK(other.state().spec.edits == std::vector<HandEdit>{{7, {0, 0, 0}, 3}});
@@ -156,7 +156,7 @@ TEST_CASE("what a hand did is in the link and comes back from it") {
 }
 
 TEST_CASE("the inspector shows the unit under the pointer, and the chosen one again when it is gone") {
-  Page page;
+  HandPage page;
   page.click("playground.unit[1][2]");
   page.frames(3);
   page.hover("playground.unit[2][5]", 0.2);
@@ -170,7 +170,7 @@ TEST_CASE("the inspector shows the unit under the pointer, and the chosen one ag
 }
 
 TEST_CASE("a phone changes and freezes weights in a layer's sheet") {
-  Page page({780, 1688, 2});
+  HandPage page({780, 1688, 2});
   page.activate("playground.layer[1]");
   page.settle(100);
   page.activate("playground.sheet_unit[1][2]");

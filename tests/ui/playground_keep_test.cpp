@@ -15,7 +15,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-struct Page : PlaygroundHarness {
+struct KeepPage : PlaygroundHarness {
   using PlaygroundHarness::PlaygroundHarness;
   void set_up(const Spec& spec) {
     REQUIRE(try_spec(state(), spec));
@@ -60,13 +60,13 @@ bool same_points(std::span<const LossPoint> a, std::span<const LossPoint> b) {
 }  // namespace
 
 TEST_CASE("the runs kept to compare with are in the file of a run, and none is taken twice") {
-  Page here;
+  KeepPage here;
   here.advance(60);
   keep_run(here.state().curves.kept, here.state().spec, here.run());
   here.state().curves.kept[0].name = "\u6162 \"slow\"";
   here.advance(40);
   const std::string file = here.saved();
-  Page there;
+  KeepPage there;
   there.open(file);
   REQUIRE(there.state().curves.kept.size() == 1);
   CHECK(there.state().curves.kept[0].name == here.state().curves.kept[0].name);
@@ -84,7 +84,7 @@ TEST_CASE("the runs kept to compare with are in the file of a run, and none is t
 }
 
 TEST_CASE("a saved run goes on in another program as if it had never stopped, to the last bit") {
-  Page here;
+  KeepPage here;
   here.set_up(lively_spec());
   here.advance(137);
   // What was changed on the way belongs to it.
@@ -94,7 +94,7 @@ TEST_CASE("a saved run goes on in another program as if it had never stopped, to
   const std::string file = here.saved();
   const std::vector<LossPoint> before(here.run().history.points().begin(), here.run().history.points().end());
 
-  Page there;
+  KeepPage there;
   there.open(file);
   CHECK(there.app().notice() == "run.json is open: press play to go on.");
   CHECK(there.state().spec == here.state().spec);
@@ -119,7 +119,7 @@ TEST_CASE("a saved run goes on in another program as if it had never stopped, to
 }
 
 TEST_CASE("a run on a table of one's own needs no other file") {
-  Page here;
+  KeepPage here;
   std::string table = "a,b,kind\n";
   for (int i = 0; i < 60; ++i)
     table += std::to_string(i % 13) + "," + std::to_string(i * 7 % 11) + (i % 13 > 6 ? ",ripe\n" : ",raw\n");
@@ -129,7 +129,7 @@ TEST_CASE("a run on a table of one's own needs no other file") {
   here.frames(3);
   REQUIRE(here.state().spec.data.kind == "csv");
   here.advance(30);
-  Page there;
+  KeepPage there;
   there.open(here.saved());
   CHECK(there.run().step == 30);
   here.advance(30);
@@ -138,7 +138,7 @@ TEST_CASE("a run on a table of one's own needs no other file") {
 }
 
 TEST_CASE("what is no run is refused with its reason, and nothing is changed") {
-  Page page;
+  KeepPage page;
   page.advance(5);
   const Json good = Json::parse(page.saved());
   page.advance(7);
@@ -178,12 +178,12 @@ TEST_CASE("what is no run is refused with its reason, and nothing is changed") {
 }
 
 TEST_CASE("files from before the rate was kept in them are opened") {
-  Page page;
+  KeepPage page;
   page.advance(12);
   Json old = Json::parse(page.saved());
   old["history"]["columns"].erase(5);
   for (Json& row : old["history"]["rows"]) row.erase(5);
-  Page other;
+  KeepPage other;
   other.open(old.dump());
   CHECK(other.run().step == 12);
   CHECK(std::isnan(other.run().history.points()[3].rate));
@@ -191,7 +191,7 @@ TEST_CASE("files from before the rate was kept in them are opened") {
 }
 
 TEST_CASE("specs and weights of the command line are opened, too") {
-  Page page;
+  KeepPage page;
   Spec spec = first_playground_spec();
   spec.layers = {{3, "relu", {}, false}, {0, "sigmoid", {}, false}};
   page.open(write_spec(spec));
@@ -204,7 +204,7 @@ TEST_CASE("specs and weights of the command line are opened, too") {
 }
 
 TEST_CASE("data are saved as a table that gives the same data again") {
-  Page page;
+  KeepPage page;
   page.set_up(suited_spec("rings"));
   page.open_part("file");
   page.click("keep.save_data");
@@ -221,7 +221,7 @@ TEST_CASE("data are saved as a table that gives the same data again") {
 }
 
 TEST_CASE("the code is the network's as it stands, copied and saved whole in each language") {
-  Page page;
+  KeepPage page;
   page.advance(40);
   page.open_part("code");
   for (const SourceLanguageRow& row : source_languages()) {
@@ -250,8 +250,8 @@ TEST_CASE("the code is the network's as it stands, copied and saved whole in eac
 }
 
 TEST_CASE("every picture of the page is saved as SVG and PNG, on a phone too") {
-  for (const Screen screen : {Screen{1440, 900, 1}, Screen{1024, 768, 1}, Screen{390, 844, 1}}) {
-    Page page(screen);
+  for (const Screen screen : screens) {
+    KeepPage page(screen);
     page.advance(30);
     page.open_part("pictures");
     for (const std::string id : {"network", "output", "loss", "layer"}) {

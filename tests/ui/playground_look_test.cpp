@@ -13,7 +13,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-struct Page : PlaygroundHarness {
+struct LookPage : PlaygroundHarness {
   using PlaygroundHarness::PlaygroundHarness;
   void open(const std::string& link) {
     REQUIRE(app().open_link(link));
@@ -41,7 +41,7 @@ PlaygroundView iris_view(const PlaygroundLook& look) { return {.spec = suited_sp
 
 std::string link_of(const PlaygroundView& view) { return write_link({"playground", write_playground_view(view)}); }
 
-void sees_the_unusual(Page& page) {
+void sees_the_unusual(LookPage& page) {
   CHECK(look_of(page.state()) == unusual);
   CHECK(page.value("playground.speed") == "2");
   CHECK(page.value("playground.loss_scale") == "linear");
@@ -49,7 +49,7 @@ void sees_the_unusual(Page& page) {
   CHECK(page.value("playground.map_y") == "0");
 }
 
-int vertices(Page& page) {
+int vertices(LookPage& page) {
   page.frames(2);
   return ImGui::GetDrawData()->TotalVtxCount;
 }
@@ -65,7 +65,7 @@ TEST_CASE("how the run is looked at is written and read back the same; as usual 
 }
 
 TEST_CASE("a link opens the map, the loss and the speed as they were looked at, also where the data arrive later") {
-  Page page;
+  LookPage page;
   page.open(link_of(iris_view(unusual)));
   sees_the_unusual(page);
   // A link that says nothing of it shows everything as usual.
@@ -74,7 +74,7 @@ TEST_CASE("a link opens the map, the loss and the speed as they were looked at, 
   CHECK(page.state().map_x == 2);
   CHECK(page.value("playground.loss_scale") == "log");
 
-  Page late;
+  LookPage late;
   late.state().wanted_axes = std::array<std::size_t, 2>{3, 0};
   CHECK(look_of(late.state()).axes == std::array<std::size_t, 2>{3, 0});
   REQUIRE(try_spec(late.state(), suited_spec("iris")));
@@ -83,7 +83,7 @@ TEST_CASE("a link opens the map, the loss and the speed as they were looked at, 
 }
 
 TEST_CASE("what is set on the page is there at the next visit and goes with the link") {
-  Page page;
+  LookPage page;
   choose_data(page.state(), "iris");
   page.settle(400);
   page.set("playground.map_x", "0");
@@ -107,11 +107,11 @@ TEST_CASE("what is set on the page is there at the next visit and goes with the 
   page.frames(2);
   page.close();
   sees_the_unusual(page);
-  Page other;
+  LookPage other;
   other.open(page.app().link());
   sees_the_unusual(other);
   page.app().set_visible(false);
-  Page again;
+  LookPage again;
   again.app().read_settings(page.saved_settings);
   again.frames(3);
   again.settle(400);
@@ -119,7 +119,7 @@ TEST_CASE("what is set on the page is there at the next visit and goes with the 
 }
 
 TEST_CASE("nonsense about how to look is refused with the field, the value and what is allowed") {
-  Page page;
+  LookPage page;
   const Json good = Json::parse(write_playground_view(iris_view(unusual)));
   const auto refuses = [&](const char* place, const Json& value, std::string_view words) {
     Json bad = good;
@@ -146,7 +146,7 @@ TEST_CASE("nonsense about how to look is refused with the field, the value and w
 TEST_CASE("points of the test leave the map and its legend, and come back") {
   for (const char* kind : {"spiral", "sin", "iris"}) {
     INFO(kind);
-    Page page;
+    LookPage page;
     if (page.state().spec.data.kind != kind) choose_data(page.state(), kind);
     page.settle(400);
     const int with = vertices(page);
@@ -165,7 +165,7 @@ TEST_CASE("points of the test leave the map and its legend, and come back") {
 }
 
 TEST_CASE("a teacher can hide the switch for points of the test, and it takes no room") {
-  Page page;
+  LookPage page;
   page.open_more();
   const float before = page.control("playground.signals").rect.y0;
   ClassTask task{.title = "t", .text = {}, .rules = {{"test_points", ControlRule::hidden}}, .start = page.state().spec};
@@ -176,8 +176,8 @@ TEST_CASE("a teacher can hide the switch for points of the test, and it takes no
 }
 
 TEST_CASE("new points come under the trained network; undo brings the old ones back, a new seed all others") {
-  for (const Screen& screen : {Screen{}, Screen{390, 844, 1}}) {
-    Page page(screen);
+  for (const Screen& screen : {Screen{}, phone}) {
+    LookPage page(screen);
     page.advance(40);
     const std::vector<double> inputs = page.data().inputs;
     const std::vector<float> parameters = page.run().parameters;
@@ -202,14 +202,14 @@ TEST_CASE("new points come under the trained network; undo brings the old ones b
     CHECK(page.run().step == 0);
   }
   // Where points are not drawn there is nothing to press.
-  Page page;
+  LookPage page;
   choose_data(page.state(), "iris");
   page.frames(3);
   CHECK_FALSE(page.has("playground.redraw"));
 }
 
 TEST_CASE("an input that is pointed at is shown large, with what its colours stand for") {
-  Page page(Screen{1440, 900, 1});
+  LookPage page(Screen{1440, 900, 1});
   CHECK_FALSE(page.has("playground.reading.output"));
   Spec wanted = page.state().spec;
   wanted.data.features = {"x", "x^2"};
@@ -233,9 +233,9 @@ TEST_CASE("an input that is pointed at is shown large, with what its colours sta
 }
 
 TEST_CASE("the first words are a press away, in both languages, at every size") {
-  for (const Screen& screen : {Screen{1440, 900, 1}, Screen{1024, 768, 1}, Screen{390, 844, 1}})
+  for (const Screen& screen : screens)
     for (const Language language : {Language::en, Language::zh}) {
-      Page page(screen);
+      LookPage page(screen);
       page.app().translator().set_language(language);
       page.settle(400);
       page.app().open_help();
@@ -245,7 +245,7 @@ TEST_CASE("the first words are a press away, in both languages, at every size") 
       check_fits(page);
       page.close();
     }
-  Page page(Screen{1440, 900, 1});
+  LookPage page(Screen{1440, 900, 1});
   page.activate("playground.about");
   page.settle(400);
   CHECK(page.has("app.help.sheet.close"));

@@ -9,7 +9,7 @@
 namespace gradlab::ui::test {
 namespace {
 
-struct Page : PlaygroundHarness {
+struct OwnDataPage : PlaygroundHarness {
   using PlaygroundHarness::PlaygroundHarness;
   void take(std::string name, std::string text) {
     app().take_file(std::move(name), std::move(text));
@@ -30,7 +30,7 @@ std::string table(int rows) {
 }
 
 TEST_CASE("a table that is dropped on the page is read and trains") {
-  Page page;
+  OwnDataPage page;
   page.take("shop.csv", table(60));
   CHECK(page.state().spec.data.kind == "csv");
   CHECK(page.data().samples == 60);
@@ -43,7 +43,7 @@ TEST_CASE("a table that is dropped on the page is read and trains") {
 }
 
 TEST_CASE("a label of many numbers is a number to predict, and can be called a class") {
-  Page page;
+  OwnDataPage page;
   page.take("shop.csv", table(60));
   CHECK(page.state().spec.data.regression);
   CHECK(page.state().spec.layers.back().activation == "identity");
@@ -55,7 +55,7 @@ TEST_CASE("a label of many numbers is a number to predict, and can be called a c
 }
 
 TEST_CASE("another column becomes the label, and its words are the classes to find out") {
-  Page page;
+  OwnDataPage page;
   page.take("shop.csv", table(60));
   page.set("own_data.label", "3");
   page.settle(400);
@@ -68,7 +68,7 @@ TEST_CASE("another column becomes the label, and its words are the classes to fi
 }
 
 TEST_CASE("a table that cannot be read leaves everything as it was, and says the row and the column") {
-  Page page;
+  OwnDataPage page;
   const Spec before = page.state().spec;
   const std::vector<float> parameters = page.state().run->state().parameters;
   page.take("bad.csv", "a,b,c\n1,2,x\n3,,y\n5,6,x\n");
@@ -83,7 +83,7 @@ TEST_CASE("a table that cannot be read leaves everything as it was, and says the
 }
 
 TEST_CASE("a large table is read while the page goes on, and the reading can be cancelled") {
-  Page page;
+  OwnDataPage page;
   const Spec before = page.state().spec;
   const std::string large = table(400000);
   page.state().reading_share = 0;  // a piece in each frame, however fast the machine is
@@ -114,7 +114,7 @@ TEST_CASE("a large table is read while the page goes on, and the reading can be 
 TEST_CASE("a large table is taken over in a frame of its own, with its inputs made before") {
   for (const double share : {0.0, 60.0}) {  // a piece in each frame; all that can be done in the first
     INFO(share);
-    Page page;
+    OwnDataPage page;
     page.state().reading_share = share;
     page.app().take_file("large.csv", table(60000));
     const std::uint64_t before = page.state().run->state().run;
@@ -137,7 +137,7 @@ TEST_CASE("a large table is taken over in a frame of its own, with its inputs ma
 }
 
 TEST_CASE("the rows of a table are there once, however many runs there were; its inputs follow scaling and features") {
-  Page page;
+  OwnDataPage page;
   page.take("shop.csv", table(60));
   page.key(ImGuiKey_Escape);
   page.settle(400);
@@ -165,7 +165,7 @@ TEST_CASE("the rows of a table are there once, however many runs there were; its
 }
 
 TEST_CASE("undo goes back from a file to what was before") {
-  Page page;
+  OwnDataPage page;
   const Spec before = page.state().spec;
   page.take("shop.csv", table(60));
   page.key(ImGuiKey_Escape);
@@ -175,7 +175,7 @@ TEST_CASE("undo goes back from a file to what was before") {
   CHECK(page.state().spec == before);
 }
 
-std::string link_to(Page& page) {
+std::string link_to(OwnDataPage& page) {
   page.key(ImGuiKey_Escape);
   page.settle(400);
   page.click("app.share");
@@ -189,13 +189,13 @@ TEST_CASE("few rows of a file go with the link, and train the same elsewhere") {
   std::vector<std::uint32_t> train_rows;
   float loss = 0;
   {
-    Page page;
+    OwnDataPage page;
     page.take("shop.csv", table(60));
     link = link_to(page);
     inputs = page.data().inputs, targets = page.data().targets, train_rows = page.data().train_rows;
     loss = page.state().run->state().measured.train_loss;
   }
-  Page other;
+  OwnDataPage other;
   REQUIRE(other.app().open_link(link));
   other.frames(3);
   other.settle(400);
@@ -209,14 +209,14 @@ TEST_CASE(
     "the same file with other rows takes the place of the first; a link to many rows says that the file is needed") {
   std::string link;
   {
-    Page page;
+    OwnDataPage page;
     page.take("shop.csv", table(60));
     page.take("shop.csv", table(600));
     CHECK(page.data().samples == 600);
     link = link_to(page);
     CHECK(page.app().notice().find("shop.csv") != std::string::npos);
   }
-  Page stranger;
+  OwnDataPage stranger;
   const Spec before = stranger.state().spec;
   CHECK_FALSE(stranger.app().open_link(link));
   CHECK(stranger.app().notice().find("shop.csv") != std::string::npos);
@@ -224,7 +224,7 @@ TEST_CASE(
 }
 
 TEST_CASE("a phone has the same sheet") {
-  Page page({390, 844, 1});
+  OwnDataPage page(phone);
   page.take("shop.csv", table(60));
   CHECK(page.has("own_data.separator"));
   page.set("own_data.separator", "comma");
@@ -249,7 +249,7 @@ TEST_CASE("images wait for their labels, whichever comes first, and are learned 
     labels += static_cast<char>(i % 2);
   }
   for (const bool labels_first : {false, true}) {
-    Page page;
+    OwnDataPage page;
     const Spec before = page.state().spec;
     page.app().take_file(labels_first ? "labels" : "images", labels_first ? labels : images);
     page.settle(400);

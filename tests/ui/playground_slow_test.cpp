@@ -9,9 +9,7 @@
 namespace gradlab::ui::test {
 namespace {
 
-constexpr std::array screens{Screen{1440, 900, 1}, Screen{1024, 768, 1}, Screen{390, 844, 1}};
-
-struct Page : PlaygroundHarness {
+struct SlowPage : PlaygroundHarness {
   using PlaygroundHarness::PlaygroundHarness;
   const RunState& run() { return state().run->state(); }
   const SampleTrace<float>& numbers() { return *slow_numbers(state()); }
@@ -25,7 +23,7 @@ struct Page : PlaygroundHarness {
 
 TEST_CASE("a sample goes through the network stop by stop, by buttons and by arrow keys, at every size") {
   for (const Screen& screen : screens) {
-    Page page(screen);
+    SlowPage page(screen);
     page.open();
     REQUIRE(page.has("playground.slow.text"));
     CHECK(page.value("playground.slow_part") == "forward");
@@ -53,7 +51,7 @@ TEST_CASE("a sample goes through the network stop by stop, by buttons and by arr
 TEST_CASE("at batch 1, what slow motion shows is what the run's next step does") {
   for (const char* rule : {"sgd", "adam", "rmsprop"}) {
     INFO(rule);
-    Page page;
+    SlowPage page;
     Spec spec = page.state().spec;
     spec.batch = 1;
     spec.optimizer = {rule, {{"lr", 0.01}}};
@@ -76,7 +74,7 @@ TEST_CASE("at batch 1, what slow motion shows is what the run's next step does")
 }
 
 TEST_CASE("a batch's samples come one by one, the last one brings the step, and the way leads back over it") {
-  Page page;
+  SlowPage page;
   const std::size_t batch = page.state().spec.batch;
   REQUIRE(batch > 2);
   page.click("playground.step_sample");
@@ -101,7 +99,7 @@ TEST_CASE("a batch's samples come one by one, the last one brings the step, and 
 }
 
 TEST_CASE("a point that is pressed on the map goes through the network, and a unit that is pressed is gone to") {
-  Page page;
+  SlowPage page;
   const MapPoint point = page.state().run->figures().points[5];
   const Rect map = page.control("playground.map").rect;
   const MapWindow& window = page.state().run->maps().window();
@@ -115,12 +113,12 @@ TEST_CASE("a point that is pressed on the map goes through the network, and a un
   CHECK_FALSE(page.control("playground.slow_back").enabled);
   page.click("playground.unit[2][3]");
   page.settle(400);
-  CHECK(slow_stop_now(page.state()) == SlowStop{SlowStop::Part::forward, 1, 2});
+  CHECK(slow_stop_now(page.state()) == SlowStop{SlowPart::forward, 1, 2});
 }
 
 TEST_CASE("every stop of every kind of network has its formulas, in both languages") {
   for (const Language language : {Language::en, Language::zh}) {
-    Page page;
+    SlowPage page;
     page.app().settings().language = language;
     page.frames(2);
     const auto walk = [&](const Spec& spec) {
@@ -159,7 +157,7 @@ TEST_CASE("every stop of every kind of network has its formulas, in both languag
 }
 
 TEST_CASE("another network, data or rate while a sample is looked at: the numbers follow") {
-  Page page;
+  SlowPage page;
   page.open();
   page.set("playground.slow_part", "update");
   page.click("playground.units[1].less");
@@ -181,7 +179,7 @@ TEST_CASE("another network, data or rate while a sample is looked at: the number
 }
 
 TEST_CASE("the slowest speed goes sample by sample") {
-  Page page;
+  SlowPage page;
   page.set("playground.speed", "0");
   page.frames(2);
   CHECK(playground_speeds()[0] == Speed{Speed::Unit::samples, 1});

@@ -10,7 +10,7 @@ namespace gradlab::ui::test {
 namespace {
 
 /// The page, quiet at the start of its run.
-struct Page : PlaygroundHarness {
+struct PlaygroundPage : PlaygroundHarness {
   using PlaygroundHarness::PlaygroundHarness;
   const RunState& run() { return state().run->state(); }
   float loss() { return run().measured.train_loss; }
@@ -24,7 +24,7 @@ struct Page : PlaygroundHarness {
 };
 
 TEST_CASE("playing makes the loss fall") {
-  Page page;
+  PlaygroundPage page;
   const float before = page.loss();
   page.set("playground.speed", "7");
   page.frames(2);
@@ -66,7 +66,7 @@ TEST_CASE("while a run plays its figures are measured between frames; where it s
 }
 
 TEST_CASE("space plays and pauses") {
-  Page page;
+  PlaygroundPage page;
   page.key(ImGuiKey_Space);
   page.frames(2);
   CHECK(page.run().playing);
@@ -76,7 +76,7 @@ TEST_CASE("space plays and pauses") {
 }
 
 TEST_CASE("rewind gives the very same start and the same curve again") {
-  Page page;
+  PlaygroundPage page;
   const std::vector<float> start = page.run().parameters;
   page.play_to(300);
   const LossPoint end = page.run().measured;
@@ -88,7 +88,7 @@ TEST_CASE("rewind gives the very same start and the same curve again") {
 }
 
 TEST_CASE("one batch and one epoch are one step and one epoch") {
-  Page page;
+  PlaygroundPage page;
   page.click("playground.step_batch");
   page.settle(400);
   CHECK(page.run().step == 1);
@@ -99,7 +99,7 @@ TEST_CASE("one batch and one epoch are one step and one epoch") {
 }
 
 TEST_CASE("changing units changes the number of parameters") {
-  Page page;
+  PlaygroundPage page;
   const std::size_t before = page.run().parameters.size();
   page.click("playground.units[1].more");
   page.settle(400);
@@ -108,7 +108,7 @@ TEST_CASE("changing units changes the number of parameters") {
 }
 
 TEST_CASE("layers are added and taken out on the drawing") {
-  Page page;
+  PlaygroundPage page;
   const Spec before = page.state().spec;
   page.click("playground.add_layer");
   page.settle(400);
@@ -119,7 +119,7 @@ TEST_CASE("layers are added and taken out on the drawing") {
 }
 
 TEST_CASE("what was set is taken back and set again, by button and by keyboard") {
-  Page page;
+  PlaygroundPage page;
   const Spec first = page.state().spec;
   CHECK_FALSE(page.control("playground.undo").enabled);
   page.click("playground.units[1].more");
@@ -145,7 +145,7 @@ TEST_CASE("what was set is taken back and set again, by button and by keyboard")
 }
 
 TEST_CASE("a drag is taken back at once, and another drag is not") {
-  Page page;
+  PlaygroundPage page;
   const Spec first = page.state().spec;
   page.drag("playground.points", 40);
   page.frames(3);
@@ -163,7 +163,7 @@ TEST_CASE("a drag is taken back at once, and another drag is not") {
 }
 
 TEST_CASE("schedule, penalties and optimizer change while a run goes on, without beginning anew") {
-  Page page;
+  PlaygroundPage page;
   page.play_to(40);
   page.click("playground.more");
   page.frames(3);
@@ -182,8 +182,8 @@ TEST_CASE("schedule, penalties and optimizer change while a run goes on, without
 }
 
 TEST_CASE("a run stops by itself, says why, plays on, and what ends it is set without a reset, at every size") {
-  for (const Screen screen : {Screen{1440, 900, 1}, Screen{1024, 768, 1}, Screen{390, 844, 1}}) {
-    Page page(screen);
+  for (const Screen screen : screens) {
+    PlaygroundPage page(screen);
     page.play_to(20);
     page.state().more_open = true;
     page.frames(3);
@@ -210,7 +210,7 @@ TEST_CASE("a run stops by itself, says why, plays on, and what ends it is set wi
 }
 
 TEST_CASE("a layer takes a formula of one's own, and a learned parameter; what cannot be read stays in the field") {
-  Page page;
+  PlaygroundPage page;
   page.set("playground.activation[1]", "custom");
   page.settle(400);
   REQUIRE(page.has("playground.formula"));
@@ -242,8 +242,8 @@ TEST_CASE("a layer takes a formula of one's own, and a learned parameter; what c
 }
 
 TEST_CASE("a layer takes dropout and batch norm from its sheet, at every size of the window") {
-  for (const Screen screen : {Screen{1440, 900, 1}, Screen{1024, 768, 1}, Screen{390, 844, 1}}) {
-    Page page(screen);
+  for (const Screen screen : screens) {
+    PlaygroundPage page(screen);
     page.state().layer_open = true;
     page.settle(400);
     page.set("playground.dropout", "20");
@@ -255,8 +255,8 @@ TEST_CASE("a layer takes dropout and batch norm from its sheet, at every size of
 }
 
 TEST_CASE("the timeline is dragged back, and play goes on from there") {
-  for (const Screen screen : {Screen{1440, 900, 1}, Screen{1024, 768, 1}, Screen{390, 844, 1}}) {
-    Page page(screen);
+  for (const Screen screen : screens) {
+    PlaygroundPage page(screen);
     CHECK_FALSE(page.control("playground.timeline").enabled);
     page.play_to(60);
     const float loss = page.loss();
@@ -274,7 +274,7 @@ TEST_CASE("every preset is opened from the list, says its point and trains") {
   REQUIRE(presets().size() >= 12);
   for (const Preset& preset : presets()) {
     INFO(preset.id);
-    Page page;
+    PlaygroundPage page;
     page.click("playground.presets");
     page.settle(400);
     page.activate("playground.preset[" + preset.id + "]");
@@ -291,7 +291,7 @@ TEST_CASE("whoever comes back finds what was left, on each page") {
   std::string saved;
   Spec left;
   {
-    Page page;
+    PlaygroundPage page;
     page.click("playground.units[1].more");
     page.settle(400);
     left = page.state().spec;
@@ -335,7 +335,7 @@ TEST_CASE("the list of data sets holds all that come with the program") {
 
 TEST_CASE("every data set is chosen from the list, and trains") {
   for (const std::string_view kind : all_data_kinds()) {
-    Page page;
+    PlaygroundPage page;
     page.click("playground.all_data");
     page.settle(400);
     page.activate("playground.gallery_data[" + std::string(kind) + "]");
@@ -349,7 +349,7 @@ TEST_CASE("every data set is chosen from the list, and trains") {
 }
 
 TEST_CASE("iris begins with 4-16-3, softmax and cross-entropy, and is learned to over 95 % in twenty epochs") {
-  Page page;
+  PlaygroundPage page;
   page.click("playground.data[iris]");
   page.settle(400);
   const Spec& spec = page.state().spec;
@@ -362,7 +362,7 @@ TEST_CASE("iris begins with 4-16-3, softmax and cross-entropy, and is learned to
 }
 
 TEST_CASE("other data never lose a design: it waits at its own data, and can be taken along") {
-  Page page;
+  PlaygroundPage page;
   page.click("playground.add_layer");
   page.settle(400);
   const Spec own = page.state().spec;
@@ -389,14 +389,14 @@ TEST_CASE("other data never lose a design: it waits at its own data, and can be 
 }
 
 TEST_CASE("a network that nobody changed is not asked about") {
-  Page page;
+  PlaygroundPage page;
   page.click("playground.data[iris]");
   page.settle(400);
   CHECK_FALSE(page.has("playground.note.fix"));
 }
 
 TEST_CASE("where no more layers fit, the button says so instead of going away") {
-  Page page;
+  PlaygroundPage page;
   for (std::size_t i = 0; i < 70 && page.control("playground.add_layer").enabled; ++i) {
     page.click("playground.add_layer");
     page.frames(2);
@@ -421,13 +421,13 @@ TEST_CASE("where no more layers fit, the button says so instead of going away") 
 }
 
 TEST_CASE("a phone shows the histogram of a layer without a tap") {
-  Page page({390, 844, 1});
+  PlaygroundPage page(phone);
   const Rect details = page.control("playground.layer_details").rect;
   CHECK(details.y1 < 844 - 72);
 }
 
 TEST_CASE("wrong points are counted apart for training and test, and agree with the accuracy shown") {
-  Page page;
+  PlaygroundPage page;
   for (const char* const data : {"spiral", "circle", "iris"}) {
     CAPTURE(data);
     page.activate("playground.data[" + std::string(data) + "]");
@@ -440,7 +440,7 @@ TEST_CASE("wrong points are counted apart for training and test, and agree with 
 }
 
 TEST_CASE("a drawer that was open is gone when the window becomes wide") {
-  Page page({1024, 768, 1});
+  PlaygroundPage page({1024, 768, 1});
   page.click("playground.setup");
   page.frames(3);
   REQUIRE(page.has("playground.data[xor]"));
@@ -451,7 +451,7 @@ TEST_CASE("a drawer that was open is gone when the window becomes wide") {
 }
 
 TEST_CASE("nonsense typed into the rate leaves the spec as it was") {
-  Page page;
+  PlaygroundPage page;
   const Spec before = page.state().spec;
   for (const std::string_view nonsense : {"many", "-1", "1e400", "", "NaN", "99999"}) {
     page.set("playground.rate.field", nonsense);
@@ -461,7 +461,7 @@ TEST_CASE("nonsense typed into the rate leaves the spec as it was") {
 }
 
 TEST_CASE("a new rate goes to the running training, new data begin anew") {
-  Page page;
+  PlaygroundPage page;
   page.play_to(50);
   page.set("playground.rate", "0.5");
   page.frames(2);
@@ -473,7 +473,7 @@ TEST_CASE("a new rate goes to the running training, new data begin anew") {
 }
 
 TEST_CASE("a refused edit says why and changes nothing") {
-  Page page;
+  PlaygroundPage page;
   const Spec before = page.state().spec;
   Spec wrong = before;
   wrong.layers[0].activation = "no such function";
@@ -484,7 +484,7 @@ TEST_CASE("a refused edit says why and changes nothing") {
 }
 
 TEST_CASE("an idle page asks for no frame") {
-  Page page;
+  PlaygroundPage page;
   page.play_to(20);
   // Maps and figures come a moment later, at their own pace.
   for (int i = 0; i < 100000 && page.app().ui().next_frame_in() >= 0; ++i) page.frames();
@@ -493,7 +493,7 @@ TEST_CASE("an idle page asks for no frame") {
 }
 
 TEST_CASE("a rate that breaks the run is named, and one button goes back with a lower one") {
-  Page page;
+  PlaygroundPage page;
   Spec spec = page.state().spec;
   spec.optimizer = {"sgd", {{"lr", 10}}};
   spec.loss = {"mse", {}};
@@ -508,7 +508,7 @@ TEST_CASE("a rate that breaks the run is named, and one button goes back with a 
 }
 
 TEST_CASE("units that are all alike are named, and one button draws other weights") {
-  Page page;
+  PlaygroundPage page;
   Spec spec = page.state().spec;
   spec.initializer = {"zeros", {}};
   REQUIRE(try_spec(page.state(), spec));
@@ -522,14 +522,14 @@ TEST_CASE("units that are all alike are named, and one button draws other weight
 }
 
 TEST_CASE("the histogram counts every pre-activation of the layer") {
-  Page page;
+  PlaygroundPage page;
   std::size_t counted = 0;
   for (const std::uint32_t count : page.state().run->figures().histogram) counted += count;
   CHECK(counted == page.state().run->train_count() * page.state().spec.layers[0].units);
 }
 
 TEST_CASE("choosing a unit looks into that unit") {
-  Page page;
+  PlaygroundPage page;
   page.click("playground.unit[1][3]");
   page.settle(400);
   REQUIRE(page.state().selected_unit.has_value());
@@ -542,7 +542,7 @@ TEST_CASE("choosing a unit looks into that unit") {
 TEST_CASE("the page stands at every width, with its controls inside the window") {
   for (const float width : {320.0F, 390.0F, 720.0F, 768.0F, 834.0F, 900.0F, 1024.0F, 1199.0F, 1200.0F, 1440.0F}) {
     for (const Language language : {Language::en, Language::zh}) {
-      Page page({width, 900, 1});
+      PlaygroundPage page({width, 900, 1});
       page.app().settings().language = language;
       page.settle(400);
       CHECK(page.has("playground.play"));
@@ -563,7 +563,7 @@ TEST_CASE("no control covers another, at any width and in both languages") {
   // A phone's page runs below the bar at its lower end.
   for (const float width : {720.0F, 768.0F, 834.0F, 900.0F, 1024.0F, 1199.0F, 1200.0F, 1440.0F}) {
     for (const Language language : {Language::en, Language::zh}) {
-      Page page({width, 900, 1});
+      PlaygroundPage page({width, 900, 1});
       page.app().settings().language = language;
       page.advance(40);
       std::vector<ControlRecord> controls;

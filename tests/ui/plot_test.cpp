@@ -9,8 +9,7 @@
 
 #include "tests/ui/harness.hpp"
 
-using namespace gradlab::ui;
-using gradlab::ui::test::Harness;
+namespace gradlab::ui::test {
 
 namespace {
 
@@ -215,3 +214,5 @@ TEST_CASE("a card goes where no curve is, and stays there while that is nearly t
   place.avoid(right_top);
   CHECK(place.corner(1) == 1);
 }
+
+}  // namespace gradlab::ui::test

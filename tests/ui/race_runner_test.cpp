@@ -6,9 +6,9 @@
 #include <deque>
 #include <thread>
 
-#include "shell/run/thread_link.hpp"
+#include "tests/ui/trial_threads.hpp"
 
-namespace gradlab::ui {
+namespace gradlab::ui::test {
 namespace {
 
 NetworkRaceSpec small_race() {
@@ -57,9 +57,9 @@ std::vector<double> outcome_of(const NetworkRaceSpec& race, TrialEngines engines
 }
 
 /// A worker in a test: an engine that hears and says nothing but bytes. It may break off after so many orders.
-class ByteLink final : public TrialLink {
+class TrialByteLink final : public TrialLink {
  public:
-  explicit ByteLink(int orders = -1) : left_(orders) {}
+  explicit TrialByteLink(int orders = -1) : left_(orders) {}
   void post(ToTrialEngine message) override {
     if (left_ == 0) return;
     --left_;
@@ -84,10 +84,6 @@ class ByteLink final : public TrialLink {
   TrialServer server_;
 };
 
-TrialEngines threads(std::size_t count) {
-  return {[] { return std::make_unique<TrialThread>([] {}); }, count};
-}
-
 }  // namespace
 
 TEST_CASE("a race gives the same numbers in the frame, on one thread, on three, and through bytes; tuned or not") {
@@ -96,9 +92,9 @@ TEST_CASE("a race gives the same numbers in the frame, on one thread, on three, 
     race.tuned = tuned;
     const std::vector<double> expected = outcome_of(race, {});
     CHECK(expected.size() > 100);
-    CHECK(outcome_of(race, threads(1)) == expected);
-    CHECK(outcome_of(race, threads(3)) == expected);
-    CHECK(outcome_of(race, {[] { return std::make_unique<ByteLink>(); }, 2}) == expected);
+    CHECK(outcome_of(race, trial_threads(1)) == expected);
+    CHECK(outcome_of(race, trial_threads(3)) == expected);
+    CHECK(outcome_of(race, {[] { return std::make_unique<TrialByteLink>(); }, 2}) == expected);
   }
 }
 
@@ -116,11 +112,11 @@ TEST_CASE("what a diagnosis finds at the trials' ends is the same in the frame, 
   const auto expected = found({}, true);
   CHECK(expected.first == 6);
   CHECK(expected.second == 0);
-  CHECK(found(threads(1), true) == expected);
-  CHECK(found(threads(3), true) == expected);
-  CHECK(found({[] { return std::make_unique<ByteLink>(); }, 2}, true) == expected);
-  CHECK(found({[] { return std::make_unique<ByteLink>(3); }, 1}, true) == expected);
-  CHECK(found(threads(1), false).first == 0);
+  CHECK(found(trial_threads(1), true) == expected);
+  CHECK(found(trial_threads(3), true) == expected);
+  CHECK(found({[] { return std::make_unique<TrialByteLink>(); }, 2}, true) == expected);
+  CHECK(found({[] { return std::make_unique<TrialByteLink>(3); }, 1}, true) == expected);
+  CHECK(found(trial_threads(1), false).first == 0);
 }
 
 TEST_CASE("trials that are diagnosed are given out all at once, as evenly as can be") {
@@ -143,11 +139,11 @@ TEST_CASE("what a lost engine was at is done again") {
   const NetworkRaceSpec race = small_race();
   const std::vector<double> expected = outcome_of(race, {});
   for (const int orders : {1, 2, 3, 5})
-    CHECK(outcome_of(race, {[orders] { return std::make_unique<ByteLink>(orders); }, 1}) == expected);
+    CHECK(outcome_of(race, {[orders] { return std::make_unique<TrialByteLink>(orders); }, 1}) == expected);
 }
 
 TEST_CASE("a race that is stopped keeps what it found and can begin anew; another one drops what was under way") {
-  RaceRunner runner(threads(2));
+  RaceRunner runner(trial_threads(2));
   NetworkRaceSpec race = small_race();
   CHECK_FALSE(runner.race());
   REQUIRE(runner.start(race, {}));
@@ -197,4 +193,4 @@ TEST_CASE("bytes that are no message of a race are not taken for one") {
   CHECK(read->refused->arguments == news.refused->arguments);
 }
 
-}  // namespace gradlab::ui
+}  // namespace gradlab::ui::test

@@ -12,7 +12,7 @@
 #include "shell/run/run_server.hpp"
 #include "shell/run/thread_link.hpp"
 
-namespace gradlab::ui {
+namespace gradlab::ui::test {
 namespace {
 
 Spec small_spec() {
@@ -395,4 +395,4 @@ TEST_CASE("a run on a thread is the run in the frame, and wakes the page") {
 }
 
 }  // namespace
-}  // namespace gradlab::ui
+}  // namespace gradlab::ui::test

@@ -5,7 +5,7 @@
 #include "core/network/load_data.hpp"
 #include "shell/run/frame_runner.hpp"
 
-namespace gradlab::ui {
+namespace gradlab::ui::test {
 namespace {
 
 Trainer<float> small_trainer() {
@@ -451,4 +451,4 @@ TEST_CASE("the timeline keeps a bounded number of moments, however long the run"
 }
 
 }  // namespace
-}  // namespace gradlab::ui
+}  // namespace gradlab::ui::test

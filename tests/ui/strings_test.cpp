@@ -25,13 +25,11 @@
 #include "shell/ui/pages/playground/presets.hpp"
 #include "tests/ui/harness.hpp"
 
-using namespace gradlab;
-using namespace gradlab::ui;
-using gradlab::ui::test::Harness;
+namespace gradlab::ui::test {
 
 namespace {
 
-using Names = std::set<std::string, std::less<>>;
+using WordSet = std::set<std::string, std::less<>>;
 
 std::string read_file(const std::filesystem::path& path) {
   std::ifstream file(path, std::ios::binary);
@@ -52,10 +50,10 @@ std::vector<std::filesystem::path> sources() {
 }
 
 // What stands in quotation marks, and the pieces of JavaScript's `…${…}…` and of the page's {{…}}.
-Names literals() {
+WordSet literals() {
   static const std::regex quoted(R"re("((?:[^"\\\n]|\\.)*)"|`([^`]*)`|\{\{(?:en:|zh:)?([a-z0-9_.]+)\}\})re");
   static const std::regex hole(R"re(\$\{[^}]*\})re");
-  Names found;
+  WordSet found;
   for (const auto& path : sources()) {
     const std::string text = read_file(path);
     for (std::sregex_iterator hit(text.begin(), text.end(), quoted), end; hit != end; ++hit) {
@@ -71,7 +69,7 @@ Names literals() {
 }
 
 template <class Rows>
-void add_family(const std::string& family, const Rows& rows, Names& to) {
+void add_family(const std::string& family, const Rows& rows, WordSet& to) {
   for (const auto& row : rows) {
     to.insert(family + "." + std::string(row.id));
     to.insert(family + "." + std::string(row.id) + ".help");
@@ -80,8 +78,8 @@ void add_family(const std::string& family, const Rows& rows, Names& to) {
 
 // What the tables' rows are called: by contract each has a name and a sentence; a rule of the diagnosis says what is
 // so, why, and what to change.
-Names row_texts() {
-  Names found;
+WordSet row_texts() {
+  WordSet found;
   add_family("activation", activations<double>(), found);
   add_family("loss", losses<double>(), found);
   add_family("optimizer", optimizers<double>(), found);
@@ -113,7 +111,7 @@ Names row_texts() {
 
 // An id is used if it stands in the sources, or is made of a beginning ("activation.", "expects_"), an id and perhaps
 // an end (".help", "_near") that do.
-bool is_used(std::string_view id, const Names& known) {
+bool is_used(std::string_view id, const WordSet& known) {
   if (known.contains(id)) return true;
   for (std::size_t end = id.find_first_of("._"); end != std::string_view::npos; end = id.find_first_of("._", end + 1)) {
     const std::string_view beginning = id.substr(0, end + 1);
@@ -153,7 +151,7 @@ TEST_CASE("every row of every table has a name and a sentence") {
 }
 
 TEST_CASE("every text is used somewhere") {
-  Names known = literals();
+  WordSet known = literals();
   known.merge(row_texts());
   for (const auto& id : text_ids(Language::en)) {
     INFO(id);
@@ -230,3 +228,5 @@ TEST_CASE("languages are known by their codes") {
   CHECK(language_from_code("en-GB") == Language::en);
   CHECK(language_from_code("") == Language::en);
 }
+
+}  // namespace gradlab::ui::test

@@ -9,8 +9,7 @@
 #include "shell/ui/fonts.hpp"
 #include "tests/ui/harness.hpp"
 
-using namespace gradlab::ui;
-using gradlab::ui::test::Harness;
+namespace gradlab::ui::test {
 
 namespace {
 
@@ -106,3 +105,5 @@ TEST_CASE("Chinese of our own file is taken as soon as it has come") {
   CHECK(squares.were_asked(rare));
   ImGui::DestroyContext(context);
 }
+
+}  // namespace gradlab::ui::test

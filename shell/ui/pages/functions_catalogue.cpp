@@ -228,7 +228,7 @@ ChipRows placed_chips(const FunctionsState& state, std::size_t count, float room
     widths.push_back(fold_width(rows.fold_label));
   }
   // On a phone four names stand in one row.
-  const float gap = px(breakpoint() == Breakpoint::phone ? 5.0F : 8.0F);
+  const float gap = px(on_phone() ? 5.0F : 8.0F);
   ImVec2 corner{0, 0};
   for (const float width : widths) {
     if (corner.x > 0 && corner.x + width > room) corner = {0, corner.y + chip_height() + gap};
@@ -348,7 +348,7 @@ namespace {
 constexpr float toggles_width = 138;
 
 std::array<Item, 3> arrangements() {
-  const bool phone = breakpoint() == Breakpoint::phone;
+  const bool phone = on_phone();
   return {{{"side_by_side", tr(phone ? "functions.arrangement.stacked" : "functions.arrangement.side_by_side")},
            {"overlaid", tr("functions.arrangement.overlaid")},
            {"grid", tr("functions.arrangement.grid")}}};

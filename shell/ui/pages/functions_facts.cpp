@@ -172,7 +172,7 @@ void copy_or_save(App& app, const Rect& where, const std::string& csv, const std
 }  // namespace
 
 void compare_overlay(App& app) {
-  const bool phone = breakpoint() == Breakpoint::phone;
+  const bool phone = on_phone();
   const Overlay overlay("functions.compare", app.pages().functions.tools->compare_open, phone ? 620.0F : 1180.0F,
                         tr("functions.compare.title"));
   if (overlay.visible()) compare_content(app, overlay.content());
@@ -184,8 +184,8 @@ void facts_tool(App& app, const Rect& area) {
   Rect rest = area;
   Rect foot = rest.cut_bottom(px(30));
   const float room = rest.height() / px(1) / static_cast<float>(row_ids.size() + 1);
-  const std::size_t left_out = draw_facts_table(
-      canvas(), rest, table, std::clamp(room, 19.0F, breakpoint() == Breakpoint::phone ? 36.0F : 25.0F));
+  const std::size_t left_out =
+      draw_facts_table(canvas(), rest, table, std::clamp(room, 19.0F, on_phone() ? 36.0F : 25.0F));
   const ButtonOptions look{.kind = ButtonKind::link};
   if (app.hooks().copy_text && button("functions.copy", foot.cut_right(button_width("functions.copy", look)), look)) {
     app.hooks().copy_text(functions_facts_text(state));

@@ -82,7 +82,7 @@ void scrolling_catalogue(FunctionsState& state, std::string_view id, Rect room) 
 }
 
 void choose_overlay(FunctionsState& state) {
-  const bool phone = breakpoint() == Breakpoint::phone;
+  const bool phone = on_phone();
   const float size = phone ? 560.0F : drawer_width;
   if (const Overlay overlay("functions.chooser", state.choose_open, size, tr("functions.choose")); overlay.visible()) {
     scrolling_catalogue(state, "functions.chooser.list", overlay.content());

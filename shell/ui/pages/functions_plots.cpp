@@ -32,10 +32,10 @@ constexpr std::array<std::string_view, derivative_count> surfaces{"functions.plo
                                                                   "functions.plot.d2f"};
 
 void draw_title(const Rect& panel, float baseline, std::size_t which) {
-  const float size = breakpoint() == Breakpoint::phone ? 20.0F : formula_size;
-  const float x = panel.x0 + px(breakpoint() == Breakpoint::phone ? 12.0F : 18.0F);
+  const float size = on_phone() ? 20.0F : formula_size;
+  const float x = panel.x0 + px(on_phone() ? 12.0F : 18.0F);
   const float width = draw_math(canvas(), {x, baseline}, titles[which], size, theme().ink);
-  const float left = x + std::max(width + px(16), px(breakpoint() == Breakpoint::phone ? 40.0F : 52.0F));
+  const float left = x + std::max(width + px(16), px(on_phone() ? 40.0F : 52.0F));
   const float room = panel.x1 - px(12) - left;
   const bool fits = text_width(type::body, tr(captions[which])) <= room;
   draw_text_fit(canvas(), {left, baseline - px(1)}, left_base, theme().ink2, type::body,
@@ -48,7 +48,7 @@ float label_margin(const FunctionsState& state) {
   for (const ChosenFunction& function : state.chosen) {
     widest = std::max(widest, text_width(strong(type::caption), activation_name(function.id)));
   }
-  return std::min(widest, px(120)) / px(1) + (breakpoint() == Breakpoint::phone ? 14.0F : 24.0F);
+  return std::min(widest, px(120)) / px(1) + (on_phone() ? 14.0F : 24.0F);
 }
 
 /// The functions whose flat zones are drawn in `height` design px under f': the focused one and the first ones.
@@ -203,14 +203,14 @@ void overlaid_plot(FunctionsState& state, const Rect& area) {
   refresh(state, placed.layer);
   draw_stroke_legend(shown, {area.x0 + px(18), area.y0 + px(32)});
   // On a phone the values stand below.
-  draw_layer(state, placed.layer, breakpoint() == Breakpoint::phone ? ValueCard::none : ValueCard::all);
+  draw_layer(state, placed.layer, on_phone() ? ValueCard::none : ValueCard::all);
 }
 
 constexpr float cell_width = 240, cell_height = 168;
 constexpr float phone_cell_width = 160, phone_cell_height = 150;
 constexpr float wide_heading = 220;  // from here on a cell's values stand beside its name
-float least_cell_width() { return breakpoint() == Breakpoint::phone ? phone_cell_width : cell_width; }
-float grid_gap() { return breakpoint() == Breakpoint::phone ? 8.0F : 12.0F; }
+float least_cell_width() { return on_phone() ? phone_cell_width : cell_width; }
+float grid_gap() { return on_phone() ? 8.0F : 12.0F; }
 
 struct GridShape {
   int rows = 1, columns = 1;

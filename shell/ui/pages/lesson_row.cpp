@@ -10,13 +10,13 @@
 namespace gradlab::ui {
 namespace {
 
-constexpr float picture_side = 52, padding = 10, pitch = 19;
+constexpr float picture_side = 52, padding = 10, line_pitch = 19;
 
 }  // namespace
 
 float lesson_row_height(std::string_view point, float width) {
   const int lines = count_wrapped_lines(width - px(picture_side + 3 * padding), type::caption, point);
-  return std::max(picture_side + 2 * padding, 24 + pitch * static_cast<float>(lines) + 2 * padding);
+  return std::max(picture_side + 2 * padding, 24 + line_pitch * static_cast<float>(lines) + 2 * padding);
 }
 
 bool lesson_row(std::string_view id, const Rect& where, const LessonRow& row) {

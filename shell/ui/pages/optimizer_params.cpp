@@ -12,7 +12,7 @@ namespace gradlab::ui {
 namespace {
 
 /// "β₁ (gradient memory)" is β₁ here; the tooltip says the rest.
-std::string short_name(std::string_view id) {
+std::string short_param(std::string_view id) {
   if (id == "lr") return std::string(tr("optimizers.rate"));
   std::string_view name = tr("param." + std::string(id));
   for (const std::string_view bracket : {" (", "（"})
@@ -61,7 +61,7 @@ int lay_out(const OptimizerParams& params, const Rect& where, bool draw) {
   float x = where.x0;
   for (const ParamSpec& spec : find_optimizer<double>(params.choice.id)->params) {
     if (!is_shown(params, spec)) continue;
-    const std::string name = short_name(spec.id);
+    const std::string name = short_param(spec.id);
     const std::string number = number_text(range_of(spec), value_of(params.choice, spec));
     const float room = spec.kind == ParamKind::toggle ? px(34) : std::max(text_width(type::caption, number), px(16));
     const float whole = text_width(type::caption, name) + px(5) + room;
@@ -78,7 +78,7 @@ int lay_out(const OptimizerParams& params, const Rect& where, bool draw) {
 
 }  // namespace
 
-float optimizer_param_pitch() { return breakpoint() == Breakpoint::phone ? 36.0F : 23.0F; }
+float optimizer_param_pitch() { return on_phone() ? 36.0F : 23.0F; }
 
 int draw_optimizer_params(const OptimizerParams& params, const Rect& where) { return lay_out(params, where, true); }
 

@@ -32,7 +32,7 @@ void page_lines(App& app, std::string_view id, const Rect& area, std::span<const
 void page_take_sheet(App& app, std::string_view id, std::span<const PagePart> parts, bool& open,
                      std::optional<WantedPicture>& picture) {
   if (picture) return;
-  const bool phone = breakpoint() == Breakpoint::phone;
+  const bool phone = on_phone();
   const float row = phone ? 44.0F : 34.0F, gap = 10;
   const Overlay sheet(id, open, 76 + (row + gap) * static_cast<float>(parts.size()) + 20, tr(id),
                       phone ? Overlay::Side::bottom : Overlay::Side::center);

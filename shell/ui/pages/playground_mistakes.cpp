@@ -14,14 +14,14 @@ namespace {
 
 static_assert(most_mistakes <= TileAtlas::image_count);
 
-constexpr float picture_side = 48, words_height = 20, gap = 10, heading = 31;
+constexpr float mistake_side = 48, words_height = 20, gap = 10, sheet_heading = 31;
 
-int in_row(float width) { return std::max(1, static_cast<int>((width + gap) / (picture_side + gap))); }
+int mistakes_in_row(float width) { return std::max(1, static_cast<int>((width + gap) / (mistake_side + gap))); }
 
 void draw_mistake(Playground& page, const Mistake& mistake, std::size_t index, const Rect& where, int side) {
   const Dataset& data = page.run.data();
   Rect rest = where;
-  const Rect picture = rest.cut_top(px(picture_side));
+  const Rect picture = rest.cut_top(px(mistake_side));
   draw_box(canvas(), picture, theme().sunk, theme().line, thumbnail_radius);
   page.run.mistake_images().draw(canvas(), picture.inset(px(3)), mistake.pixels, side, static_cast<int>(index),
                                  page.run.atlas());
@@ -40,13 +40,13 @@ void draw_mistake(Playground& page, const Mistake& mistake, std::size_t index, c
 
 float output_mistakes_height(const Playground& page, float width) {
   if (page.run.image_side() == 0) return 0;
-  const int rows = (static_cast<int>(most_mistakes) + in_row(width) - 1) / in_row(width);
-  return heading + static_cast<float>(rows) * (picture_side + words_height + 4);
+  const int rows = (static_cast<int>(most_mistakes) + mistakes_in_row(width) - 1) / mistakes_in_row(width);
+  return sheet_heading + static_cast<float>(rows) * (mistake_side + words_height + 4);
 }
 
 void output_mistakes(Playground& page, const Rect& where) {
   const std::vector<Mistake>& mistakes = page.run.figures().mistakes;
-  const int side = static_cast<int>(page.run.image_side()), columns = in_row(where.width() / px(1));
+  const int side = static_cast<int>(page.run.image_side()), columns = mistakes_in_row(where.width() / px(1));
   const Rect head{where.x0, where.y0, where.x1, where.y0 + px(26)};
   const float button_room = digit_pad_button_width();
   digit_pad_button(page, Rect{head.x1 - button_room, head.y0, head.x1, head.y1}.snapped());
@@ -57,10 +57,10 @@ void output_mistakes(Playground& page, const Rect& where) {
   for (std::size_t i = 0; i < mistakes.size(); ++i) {
     const int across = static_cast<int>(i) % columns, down = static_cast<int>(i) / columns;
     const auto column = static_cast<float>(across), row = static_cast<float>(down);
-    const float x = where.x0 + column * px(picture_side + gap);
-    const float y = where.y0 + px(heading) + row * px(picture_side + words_height + 4);
-    if (y + px(picture_side + words_height) > where.y1 + px(2)) return;
-    draw_mistake(page, mistakes[i], i, Rect{x, y, x + px(picture_side), y + px(picture_side + words_height)}.snapped(),
+    const float x = where.x0 + column * px(mistake_side + gap);
+    const float y = where.y0 + px(sheet_heading) + row * px(mistake_side + words_height + 4);
+    if (y + px(mistake_side + words_height) > where.y1 + px(2)) return;
+    draw_mistake(page, mistakes[i], i, Rect{x, y, x + px(mistake_side), y + px(mistake_side + words_height)}.snapped(),
                  side);
   }
 }

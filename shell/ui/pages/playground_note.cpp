@@ -21,7 +21,7 @@ struct Note {
   std::string_view claim = {};  // that explains it
 };
 
-bool brief() { return breakpoint() == Breakpoint::phone; }
+bool brief() { return on_phone(); }
 
 /// The gravest problem; hints wait for a place of their own.
 const Finding* first_problem(const Playground& page) {

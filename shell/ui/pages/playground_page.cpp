@@ -62,7 +62,7 @@ std::optional<UnitPlace> unit_in_place(const Playground& page) {
   const auto& pointed = page.state.pointed_unit;
   const auto& input = page.state.pointed_input;
   const bool on_map = (pointed || input) && page.run.has_maps() && page.run.inputs() > 1 && !page.state.drawing.on;
-  if (!on_map || breakpoint() == Breakpoint::phone) return std::nullopt;
+  if (!on_map || on_phone()) return std::nullopt;
   return pointed ? UnitPlace{pointed->first, pointed->second} : UnitPlace{UnitPlace::inputs, *input};
 }
 
@@ -233,7 +233,7 @@ void playground_page(App& app, const Rect& area) {
   if (state.drawing.on && !state.drawing.down) follow_data(state);
   follow_slow(state, Runner::steady_seconds());
   save_when_ready(page);
-  if (breakpoint() == Breakpoint::phone) {
+  if (on_phone()) {
     playground_phone(page, area);
   } else {
     window_layout(page, area);

@@ -115,7 +115,7 @@ void unit_buttons(Playground& page, std::size_t layer, const Rect& where) {
 
 void layer_controls(Playground& page, Rect row) {
   const std::size_t layer = page.state.selected_layer;
-  const float height = px(breakpoint() == Breakpoint::phone ? 44.0F : 34.0F);
+  const float height = field_height();
   const bool output = layer + 1 == page.state.spec.layers.size();
   if (!output) {
     int units = static_cast<int>(page.state.spec.layers[layer].units);
@@ -150,7 +150,7 @@ void playground_layer_overlay(Playground& page) {
   };
   const float size = wide ? around + height_of_settings(px(usual_width)) : size_with_inspector;
   const Overlay sheet("playground.layer_panel", page.state.layer_open, size, title,
-                      breakpoint() == Breakpoint::phone ? Overlay::Side::bottom : Overlay::Side::center);
+                      on_phone() ? Overlay::Side::bottom : Overlay::Side::center);
   if (!sheet.visible()) return;
   const float width = sheet.content().width() - px(left + right);
   float needed = height_of_settings(width);
@@ -176,7 +176,7 @@ void playground_layer_overlay(Playground& page) {
 }
 
 void playground_setup_overlay(Playground& page) {
-  const bool phone = breakpoint() == Breakpoint::phone, wide = breakpoint() == Breakpoint::wide;
+  const bool phone = on_phone(), wide = breakpoint() == Breakpoint::wide;
   // A window made wide shows these controls on the page.
   if (wide) page.state.setup_open = false;
   // Room at the left for the ring of a chosen tile, at the right for the scroll bar.

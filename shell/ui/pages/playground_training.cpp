@@ -19,17 +19,16 @@ constexpr std::array<std::string_view, 6> lines{"playground.loss",  "playground.
                                                 "playground.batch", "playground.start",     "playground.seed"};
 
 /// The least a line needs, in design px.
-float row_pitch() { return breakpoint() == Breakpoint::phone ? 52.0F : 41.0F; }
-float control_height() { return breakpoint() == Breakpoint::phone ? 44.0F : 34.0F; }
+float setting_pitch() { return on_phone() ? 52.0F : 41.0F; }
 
 /// One line: its words at the left, room for its control at the right.
-struct Line {
+struct SettingLine {
   Rect label, control;
 };
 
-Line cut_line(Rect& from, std::string_view words, float pitch) {
+SettingLine cut_setting(Rect& from, std::string_view words, float pitch) {
   const Rect row = from.cut_top(pitch);
-  const float middle = row.center().y, half = px(control_height()) / 2;
+  const float middle = row.center().y, half = field_height() / 2;
   float label_width = px(64);
   for (const std::string_view id : lines)
     label_width = std::max(label_width, text_width(type::body, tr("control." + std::string(id))) + px(10));
@@ -39,7 +38,7 @@ Line cut_line(Rect& from, std::string_view words, float pitch) {
 }
 
 /// A full batch is a number like any other: all training points.
-void batch_line(Playground& page, const Line& line, Spec& wanted) {
+void batch_line(Playground& page, const SettingLine& line, Spec& wanted) {
   const auto all = static_cast<double>(std::max<std::size_t>(page.run.train_count(), 1));
   double batch = wanted.batch == 0 ? all : std::min(static_cast<double>(wanted.batch), all);
   const NumberRange range{.low = 1, .high = all, .initial = 16, .scale = Scale::logarithmic, .step = 1};
@@ -48,15 +47,15 @@ void batch_line(Playground& page, const Line& line, Spec& wanted) {
   }
 }
 
-void rate_line(const Line& line, Spec& wanted) {
+void rate_line(const SettingLine& line, Spec& wanted) {
   double rate = learning_rate(wanted);
   const NumberRange range{.low = 1e-5, .high = 10, .initial = 0.02, .scale = Scale::logarithmic, .digits = 3};
   if (slider_with_field("playground.rate", line.control, rate, range, 62))
     wanted = with_optimizer_param(wanted, "lr", rate);
 }
 
-void seed_line(Line line, Spec& wanted) {
-  const Rect dice = line.control.cut_right(px(34), px(8)).centered(px(34), px(control_height()));
+void seed_line(SettingLine line, Spec& wanted) {
+  const Rect dice = line.control.cut_right(px(34), px(8)).centered(px(34), field_height());
   auto seed = static_cast<double>(wanted.seed);
   if (number("playground.seed", line.control, seed,
              {.low = 0, .high = 999999, .initial = 32, .step = 1, .digits = 6})) {
@@ -139,7 +138,7 @@ void more_overlay(Playground& page) {
   float height = choice_lines_height("playground.stop", stop_rules(), wanted.stop) + schedule_height(wanted) +
                  sheet_line_pitch * penalties + space + toggle_pitch * toggles;
   for (const ParamGroup& group : groups) height += group.height();
-  const bool phone = breakpoint() == Breakpoint::phone;
+  const bool phone = on_phone();
   if (phone) height += sheet_line_pitch;
   const PageScroll scroll("playground.more_scroll", sheet.content(), height);
   Rect area = scroll.content();
@@ -167,18 +166,18 @@ void more_overlay(Playground& page) {
 }  // namespace
 
 float playground_training_height() {
-  return row_pitch() * static_cast<float>(std::count_if(lines.begin(), lines.end(), shows));
+  return setting_pitch() * static_cast<float>(std::count_if(lines.begin(), lines.end(), shows));
 }
 
 void playground_training_controls(Playground& page, Rect where) {
   Spec wanted = page.state.spec;
   std::string chosen = wanted.loss.id;
   // Where there is room to spare the lines share it.
-  const float share = px(row_pitch()) * where.height() / std::max(px(playground_training_height()), 1.0F);
-  const float pitch = std::clamp(share, px(row_pitch()), px(row_pitch() + 8));
+  const float share = px(setting_pitch()) * where.height() / std::max(px(playground_training_height()), 1.0F);
+  const float pitch = std::clamp(share, px(setting_pitch()), px(setting_pitch() + 8));
   // A line that is hidden takes no room.
   const auto line = [&](std::string_view id) {
-    return shows(id) ? cut_line(where, tr("control." + std::string(id)), pitch) : Line{};
+    return shows(id) ? cut_setting(where, tr("control." + std::string(id)), pitch) : SettingLine{};
   };
   if (table_choice("playground.loss", line("playground.loss").control, "loss", losses<float>(), chosen)) {
     wanted = with_loss(wanted, chosen);

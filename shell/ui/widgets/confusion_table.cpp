@@ -9,7 +9,7 @@
 namespace gradlab::ui {
 namespace {
 
-constexpr float row_height = 22, column_width = 46;
+constexpr float class_height = 22, class_width = 46;
 
 void draw_name(const Rect& row, std::size_t label, const ConfusionTable& table) {
   const float middle = row.center().y;
@@ -20,18 +20,18 @@ void draw_name(const Rect& row, std::size_t label, const ConfusionTable& table) 
 
 }  // namespace
 
-float confusion_table_height(std::size_t classes) { return row_height * static_cast<float>(classes + 1) + 2; }
+float confusion_table_height(std::size_t classes) { return class_height * static_cast<float>(classes + 1) + 2; }
 
 void draw_confusion_table(const Rect& where, const ConfusionTable& table) {
   const std::size_t n = table.classes.size();
   if (n == 0 || table.counts.size() < n * n) return;
   ImDrawList* list = canvas();
   const Theme& colors = theme();
-  const float width = std::min(px(column_width), where.width() * 0.6F / static_cast<float>(n));
+  const float width = std::min(px(class_width), where.width() * 0.6F / static_cast<float>(n));
   const float columns_x = where.x1 - width * static_cast<float>(n);
   const auto cell_x = [&](std::size_t column) { return columns_x + width * (static_cast<float>(column) + 1) - px(12); };
   Rect rest = where;
-  const Rect header = rest.cut_top(px(row_height));
+  const Rect header = rest.cut_top(px(class_height));
   draw_text_fit(list, {header.x0, header.center().y}, left_middle, colors.ink3, type::tick, table.caption,
                 columns_x - header.x0 - px(12));
   for (std::size_t answer = 0; answer < n; ++answer) {
@@ -41,7 +41,7 @@ void draw_confusion_table(const Rect& where, const ConfusionTable& table) {
     draw_text(list, {columns_x - px(2), header.center().y}, right_middle, colors.ink3, type::tick, table.answer_words);
   }
   for (std::size_t label = 0; label < n; ++label) {
-    const Rect row = rest.cut_top(px(row_height));
+    const Rect row = rest.cut_top(px(class_height));
     draw_hline(list, row.x0, row.x1, row.y0, colors.line);
     draw_name({row.x0, row.y0, columns_x, row.y1}, label, table);
     for (std::size_t answer = 0; answer < n; ++answer) {

@@ -8,7 +8,7 @@
 namespace gradlab::ui {
 namespace {
 
-float column_gap() { return breakpoint() == Breakpoint::phone ? 8.0F : 14.0F; }
+float column_gap() { return on_phone() ? 8.0F : 14.0F; }
 
 float column_width(const FactsColumn& column) {
   float width = text_width(strong(type::dense), column.name);

@@ -12,10 +12,8 @@ constexpr double gap = std::numeric_limits<double>::quiet_NaN();
 constexpr float thinning = 0.1F;  // device px a left-out point may lie off the line
 constexpr float overhang = 4;     // device px a curve may stand out of the frame before it is cut
 
-bool is_point(ImVec2 p) { return std::isfinite(p.x) && std::isfinite(p.y); }
 /// False of what is no point.
 bool is_same(ImVec2 a, ImVec2 b) { return std::abs(a.x - b.x) < 0.01F && std::abs(a.y - b.y) < 0.01F; }
-bool is_point(PlotPoint p) { return std::isfinite(p.x) && std::isfinite(p.y); }
 
 /// One branch: at every pixel column between two breaks, ends included.
 std::vector<PlotPoint> sample_branch(const PlotFunction& function, const PlotFrame& frame, double low, double high) {

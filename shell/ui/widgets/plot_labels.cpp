@@ -13,8 +13,6 @@ namespace {
 constexpr float inset_x = 4, inset_y = 6;  // of a card from the frame
 constexpr float most_stacked = 0.4F;       // of a frame's height for names inside of it
 
-bool is_point(ImVec2 p) { return std::isfinite(p.x) && std::isfinite(p.y); }
-
 /// Names that overlap, taken as one: their middle stands where the mean of their wishes is.
 struct Cluster {
   std::size_t first = 0, count = 0;

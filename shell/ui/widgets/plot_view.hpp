@@ -1,6 +1,8 @@
 // What part of the plane a plot shows, and how it maps to pixels. No drawing here.
 #pragma once
 
+#include <cmath>
+
 #include "shell/ui/geometry.hpp"
 
 namespace gradlab::ui {
@@ -22,6 +24,12 @@ struct PlotView {
 struct PlotPoint {
   double x = 0, y = 0;
 };
+
+/// False of what is not to be drawn.
+template <class Point>
+bool is_point(const Point& p) {
+  return std::isfinite(p.x) && std::isfinite(p.y);
+}
 
 /// A view laid into a rectangle of device pixels (inside it curves are drawn, outside stand the numbers).
 struct PlotFrame {

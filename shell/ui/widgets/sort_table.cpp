@@ -10,12 +10,12 @@
 namespace gradlab::ui {
 namespace {
 
-constexpr float column_gap = 18, mark_width = 12;
+constexpr float sort_gap = 18, mark_width = 12;
 
 float width_of(std::span<const SortRow> rows, std::size_t column, const SortColumn& head) {
   float width = text_width(strong(type::dense), head.name) + px(mark_width);
   for (const SortRow& row : rows) width = std::max(width, text_width(type::dense, row.cells[column].shown));
-  return width + px(column_gap);
+  return width + px(sort_gap);
 }
 
 constexpr float block_gap = 18;
@@ -112,7 +112,7 @@ bool sort_table(std::string_view id, const Rect& where, std::span<const SortColu
     draw_hline(canvas(), where.x0, where.x1, top + px(pitch), t.line2);
     for (std::size_t c = block.first; c < block.end; ++c) {
       x = next_of(x, c);
-      const Rect cell{x - measure.widths[c] + px(column_gap / 2), top, x, top + px(pitch)};
+      const Rect cell{x - measure.widths[c] + px(sort_gap / 2), top, x, top + px(pitch)};
       changed = head_cell(id, cell, columns[c], order) || changed;
     }
     float middle = top + px(pitch) * 1.5F;

@@ -1,11 +1,11 @@
 #include "shell/ui/pages/functions/cost.hpp"
 
 #include <algorithm>
-#include <chrono>
 #include <vector>
 
 #include "core/activations/activation.hpp"
 #include "core/formula/custom_row.hpp"
+#include "shell/run/run.hpp"
 
 namespace gradlab::ui {
 namespace {
@@ -14,8 +14,6 @@ constexpr std::size_t units = 16, samples = 256;  // stays in the nearest cache
 constexpr int enough_rounds = 10;
 constexpr double round_seconds = 0.0003;  // shorter is less than some browsers' clocks tell
 constexpr double frame_seconds_allowed = 0.004;
-
-double now() { return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count(); }
 
 /// Numbers as they come before an activation: spread over -3 … 3, in no order.
 std::vector<float> usual_inputs() {
@@ -27,13 +25,13 @@ std::vector<float> usual_inputs() {
 
 template <class Work>
 double nanoseconds_each(const Work& work) {
-  const double start = now();
+  const double start = Runner::steady_seconds();
   double seconds = 0;
   std::size_t times = 0;
   do {
     work();
     ++times;
-    seconds = now() - start;
+    seconds = Runner::steady_seconds() - start;
   } while (seconds < round_seconds);
   return seconds * 1e9 / static_cast<double>(times * units * samples);
 }
@@ -63,7 +61,7 @@ const FunctionCost* CostMeter::of(const ChosenFunction& function) {
   if (kept.rounds < enough_rounds) {
     unfinished_ = true;
     if (spent_ < frame_seconds_allowed) {
-      const double start = now();
+      const double start = Runner::steady_seconds();
       const std::vector<float> params(function.params.begin(), function.params.end());
       FunctionCost cost;
       if (function.own) {
@@ -76,7 +74,7 @@ const FunctionCost* CostMeter::of(const ChosenFunction& function) {
       const bool first = kept.rounds++ == 0;
       kept.best.forward = first ? cost.forward : std::min(kept.best.forward, cost.forward);
       kept.best.backward = first ? cost.backward : std::min(kept.best.backward, cost.backward);
-      spent_ += now() - start;
+      spent_ += Runner::steady_seconds() - start;
     }
   }
   return kept.rounds > 0 ? &kept.best : nullptr;

@@ -1,11 +1,11 @@
 // How big activations and gradients are in each layer of a stack that was only initialised: vanishing and exploding,
 // for all chosen functions in one plot.
 #include <algorithm>
-#include <chrono>
 #include <cmath>
 
 #include "core/initializers/initializer.hpp"
 #include "shell/i18n/i18n.hpp"
+#include "shell/run/run.hpp"
 #include "shell/ui/controls.hpp"
 #include "shell/ui/format.hpp"
 #include "shell/ui/layout.hpp"
@@ -22,8 +22,6 @@ constexpr double work_seconds = 0.004;  // of a frame
 constexpr double least_size = 1e-12, largest_size = 1e12;
 constexpr double largest_seed = 999;
 
-double now() { return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count(); }
-
 /// The runs of the chosen functions, a few layers further each frame. Gives whether some are under way.
 bool advance(DepthTool& tool, const std::vector<ChosenFunction>& chosen) {
   if (!tool.weights || !(tool.weights->setup() == tool.setup)) {
@@ -32,13 +30,13 @@ bool advance(DepthTool& tool, const std::vector<ChosenFunction>& chosen) {
     if (!weights) return false;
     tool.weights = *std::move(weights);
   }
-  const double start = now();
+  const double start = Runner::steady_seconds();
   bool under_way = false;
   for (const ChosenFunction& function : chosen) {
     DepthTool::Kept& kept = tool.kept[function.id];
     if (!kept.run || kept.params != function.params || kept.own != function.own)
       kept = {function.params, function.own, DepthRun(row_of(function), function.params), false};
-    while (!kept.done && now() - start < work_seconds) kept.done = !kept.run->step(*tool.weights);
+    while (!kept.done && Runner::steady_seconds() - start < work_seconds) kept.done = !kept.run->step(*tool.weights);
     under_way = under_way || !kept.done;
   }
   return under_way;
@@ -154,7 +152,7 @@ void layers_tool(App& app, const Rect& area) {
   FunctionsState& state = app.pages().functions;
   DepthTool& tool = state.tools->depth;
   Rect rest = area;
-  const bool phone = breakpoint() == Breakpoint::phone;
+  const bool phone = on_phone();
   Rect verdict_line;  // below all, where there is width for a sentence
   if (!phone) verdict_line = rest.cut_bottom(px(20));
   const Rect controls = phone ? rest.cut_bottom(px(270), px(8)) : rest.cut_left(px(164), px(14));

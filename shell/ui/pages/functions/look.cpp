@@ -60,10 +60,9 @@ void pin_fields(FunctionsState& state, Rect& rest) {
 }  // namespace
 
 void look_overlay(FunctionsState& state) {
-  const Overlay overlay("functions.look", state.look_open, breakpoint() == Breakpoint::phone ? 560.0F : 352.0F,
-                        tr("functions.look.title"));
+  const Overlay overlay("functions.look", state.look_open, on_phone() ? 560.0F : 352.0F, tr("functions.look.title"));
   if (!overlay.visible()) return;
-  const bool phone = breakpoint() == Breakpoint::phone;
+  const bool phone = on_phone();
   const ScrollArea scroll("functions.look.content", overlay.content(), phone ? 780 : 540);
   Rect rest = scroll.content();
   rest.x1 -= px(phone ? 4.0F : 12.0F);

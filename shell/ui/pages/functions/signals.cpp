@@ -151,7 +151,7 @@ void signals_tool(App& app, const Rect& area) {
   FunctionsState& state = app.pages().functions;
   SignalTool& tool = state.tools->signals;
   Rect rest = area;
-  const bool phone = breakpoint() == Breakpoint::phone;
+  const bool phone = on_phone();
   Rect head = rest.cut_top(std::max(px(78), 2 * labelled_slider_height() + px(2)), px(6));
   Rect sliders = head.cut_right(std::min(px(210), head.width() * 0.45F));
   head.x1 -= px(18);

@@ -26,7 +26,7 @@ float vector_page_height(const FunctionsState& state) {
 }
 
 void vector_page(FunctionsState& state, const Rect& area) {
-  const bool phone = breakpoint() == Breakpoint::phone;
+  const bool phone = on_phone();
   Rect panels[4], below = area;
   const std::array<float, 4> heights = phone_heights(state);
   for (int i = 0; i < 4; ++i) {

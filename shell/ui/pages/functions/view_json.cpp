@@ -22,7 +22,7 @@ constexpr std::array<std::string_view, 3> arrangements{"side_by_side", "overlaid
 constexpr std::array<std::string_view, 3> looks{"lab", "notes", "framed"};
 constexpr std::array<std::string_view, 4> tools{"facts", "signals", "layers", "take_away"};
 constexpr double farthest = 1e6, narrowest = 1e-6;
-constexpr std::size_t most_logits = 8, most_pieces = 8;
+constexpr std::size_t most_logits = 8, most_kept_pieces = 8;
 
 // ---------------------------------------------------------------- writing
 
@@ -175,9 +175,9 @@ void read_vectors(const Json& json, JsonReader& reader, VectorTool& tool) {
   read_view_number(object, reader, "shift", -farthest, farthest, tool.shift);
   std::vector<std::vector<double>> pieces;
   if (object.read("pieces", pieces) && !reader.error()) {
-    const bool good = !pieces.empty() && pieces.size() <= most_pieces &&
+    const bool good = !pieces.empty() && pieces.size() <= most_kept_pieces &&
                       std::all_of(pieces.begin(), pieces.end(), [](const auto& piece) { return piece.size() == 3; });
-    if (!good) return reader.fail({"view_pieces", "vectors.pieces", {{"high", std::to_string(most_pieces)}}});
+    if (!good) return reader.fail({"view_pieces", "vectors.pieces", {{"high", std::to_string(most_kept_pieces)}}});
     tool.pieces.clear();
     for (const auto& piece : pieces) tool.pieces.push_back({piece[0], piece[1], piece[2]});
   }

@@ -14,7 +14,7 @@ namespace {
 
 constexpr PlotSpan logits{-6, 6}, predictions{-1, 2};
 constexpr double highest_loss = 8, steepest = 3.2;
-constexpr float left_room = 36, row_gap = 8;
+constexpr float left_room = 36, chart_gap = 8;
 
 double param_of(const LossCurve& curve, const ParamSpec& spec) {
   const auto found = curve.params.find(spec.id);
@@ -326,7 +326,7 @@ void losses_curves_panel(App& app, const Rect& where) {
   const Panel box = panel(where, tr(state.by_prediction ? "losses.curves.title_p" : "losses.curves.title_z"));
   const std::array<Item, 2> axes{Item{"z", "z"}, Item{"p", "p"}};
   const std::array<Item, 2> targets{Item{"0", "y = 0"}, Item{"1", "y = 1"}};
-  const bool phone = breakpoint() == Breakpoint::phone;
+  const bool phone = on_phone();
   const ButtonOptions choose{.icon = Icon::menu, .icon_only = true};
   const float height = px(phone ? 40 : 34), gap = px(8);
   const float wanted = segments_width(axes) + segments_width(targets) + height + 2 * gap;
@@ -347,11 +347,11 @@ void losses_curves_overlay(App& app) {
   LossesState& state = losses_state(app);
   const float rows = static_cast<float>(state.curves.size());
   const float target = labelled_slider_height() / px(1) + 14;
-  const float size = std::min(700.0F, 76 + rows * (sheet_row + row_gap) + 44 + target + 24);
+  const float size = std::min(700.0F, 76 + rows * (sheet_row + chart_gap) + 44 + target + 24);
   const Overlay sheet("losses.curves.sheet", state.choosing, size, tr("losses.curves.choose_title"),
-                      breakpoint() == Breakpoint::phone ? Overlay::Side::bottom : Overlay::Side::center);
+                      on_phone() ? Overlay::Side::bottom : Overlay::Side::center);
   if (!sheet.visible()) return;
-  const PageScroll scroll("losses.curves.scroll", sheet.content(), rows * (sheet_row + row_gap) + 44 + target);
+  const PageScroll scroll("losses.curves.scroll", sheet.content(), rows * (sheet_row + chart_gap) + 44 + target);
   Rect rest = scroll.content().inset(px(6), 0);
   const NumberRange target_range{.low = 0, .high = 1, .initial = 0, .step = 0.01, .decimals = 2};
   labelled_slider("losses.curves.y", rest.cut_top(labelled_slider_height(), px(14)), state.y, target_range);
@@ -359,7 +359,7 @@ void losses_curves_overlay(App& app) {
   std::size_t removed = state.curves.size();
   for (std::size_t i = 0; i < state.curves.size(); ++i) {
     const IdScope scope(static_cast<int>(i + 1));
-    if (curve_row(state.curves[i], colors[i], rest.cut_top(px(sheet_row), px(row_gap)).inset(0, px(3)))) removed = i;
+    if (curve_row(state.curves[i], colors[i], rest.cut_top(px(sheet_row), px(chart_gap)).inset(0, px(3)))) removed = i;
   }
   if (removed < state.curves.size()) state.curves.erase(state.curves.begin() + static_cast<std::ptrdiff_t>(removed));
   const Disabled off(state.curves.size() >= LossesState::most_curves);

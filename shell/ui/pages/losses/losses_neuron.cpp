@@ -17,8 +17,6 @@ constexpr float transport = 52, phone_part = 330, wide_height = 432;
 constexpr double z_reach = 6.5;
 constexpr double steps_a_second = 50;
 
-bool on_phone() { return breakpoint() == Breakpoint::phone; }
-
 // ---------------------------------------------------------------- what is set
 
 void fields(LossesState& state, Rect row) {

@@ -162,7 +162,7 @@ std::vector<Point> LossesState::usual_points() {
 void losses_outliers_panel(App& app, const Rect& where) {
   LossesState& state = losses_state(app);
   state.held = std::min(state.held, state.points.empty() ? 0 : state.points.size() - 1);
-  const bool phone = breakpoint() == Breakpoint::phone;
+  const bool phone = on_phone();
   const Panel box = panel(where, tr("losses.outliers.title"));
   Rect header = box.header, rest = box.content;
   const std::array<Item, 2> shapes{Item{"constant", tr("losses.outliers.constant")},

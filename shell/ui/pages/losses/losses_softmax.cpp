@@ -156,7 +156,7 @@ void losses_softmax_panel(App& app, const Rect& where) {
   const std::string about = tr("losses.softmax.about", {{"class", tr(class_words[state.target])}});
   draw_text_fit(canvas(), {rest.x0, rest.y0 + px(8)}, left_base, theme().ink2, type::caption, about, rest.width());
   rest.cut_top(px(20));
-  const bool phone = breakpoint() == Breakpoint::phone;
+  const bool phone = on_phone();
   const Rect below = rest.cut_bottom(px(78), px(4));
   const Rect names = rest.cut_bottom(px(phone ? 44 : 28), px(4));
   logit_bars(state, rest.cut_top(rest.height() * 0.56F));

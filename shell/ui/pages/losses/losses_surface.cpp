@@ -298,7 +298,7 @@ void losses_surface_panel(App& app, const Rect& where) {
         draw_text_wrapped(canvas(), {rest.x0, rest.y0 + px(12)}, rest.width(), theme().ink2, type::caption, about);
     rest.cut_top(line_height(type::caption) * static_cast<float>(lines) + px(6));
   }
-  const bool phone = breakpoint() == Breakpoint::phone;
+  const bool phone = on_phone();
   const float gap = px(phone ? 14 : 28);
   const std::array parts{parts_of(phone ? rest.row(0, 2, gap) : rest.column(0, 2, gap)),
                          parts_of(phone ? rest.row(1, 2, gap) : rest.column(1, 2, gap))};

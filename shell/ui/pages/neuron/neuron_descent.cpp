@@ -16,8 +16,6 @@ constexpr std::array<std::string_view, 4> outputs{"step", "sigmoid", "tanh", "re
 constexpr float phone_map = 300, phone_chart = 150, words_height = 46;
 constexpr double most_loss = 1e6;
 
-bool on_phone() { return breakpoint() == Breakpoint::phone; }
-
 const UnitMoment& moment_of(const NeuronState& state) { return state.path[static_cast<std::size_t>(state.step)]; }
 
 /// The sum at which the output stands in the middle of its two targets: there the classes part.
@@ -108,7 +106,7 @@ void numbers(const NeuronState& state, Rect where) {
   fact("neuron.descent.weights", readout(now.w1, 2) + ", " + readout(now.w2, 2) + ", " + readout(now.b, 2));
 }
 
-std::string verdict_of(const NeuronState& state) {
+std::string descent_verdict(const NeuronState& state) {
   if (state.output == "step") return std::string(tr("neuron.descent.no_slope"));
   const UnitMoment& now = moment_of(state);
   const auto spoilt = std::ranges::find_if(state.path, [](const UnitMoment& one) { return !(one.loss <= most_loss); });
@@ -165,7 +163,7 @@ void neuron_descent_panel(App& app, const Rect& where) {
         tr("neuron.descent.at", {{"step", std::to_string(state.step)}, {"n", std::to_string(NeuronState::steps)}});
     draw_text({room.x0, room.y0 + px(15)}, left_base, theme().ink, type::caption, step);
     draw_text_wrapped(canvas(), {room.x0, room.y0 + px(15) + line_height(type::caption)}, room.width(), theme().ink2,
-                      type::caption, verdict_of(state));
+                      type::caption, descent_verdict(state));
   };
   if (phone) {
     descent_map(state, rest.cut_top(px(phone_map), px(8)));

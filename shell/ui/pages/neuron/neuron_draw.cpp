@@ -200,7 +200,7 @@ void neuron_transport(App& app, const Rect& where, const NeuronTransport& transp
     ui().request_frame();
   }
   Rect row = where;
-  const float side = px(breakpoint() == Breakpoint::phone ? 44 : 34);
+  const float side = px(on_phone() ? 44 : 34);
   const auto square = [&] { return row.cut_left(side, px(6)).centered(side, side); };
   if (icon_button(transport.rewind, square(), Icon::rewind)) {
     place = 0;

@@ -36,7 +36,7 @@ MathNode sum_line(const NeuronState& state, double z) {
     left += "w" + index + "x" + index + "+";
   }
   // A phone has room for the numbers alone.
-  const bool phone = breakpoint() == Breakpoint::phone;
+  const bool phone = on_phone();
   append(line, phone ? "z=" : left + "b=");
   for (std::size_t i = 0; i < state.unit.inputs; ++i) {
     const std::string index = std::to_string(i + 1);
@@ -105,11 +105,11 @@ void draw_line(NeuronState& state, std::string_view id, const MathBox& box, ImVe
 
 }  // namespace
 
-float neuron_formulas_height() { return breakpoint() == Breakpoint::phone ? 176 : 118; }
+float neuron_formulas_height() { return on_phone() ? 176 : 118; }
 
 void neuron_formulas(NeuronState& state, const UnitAt& at, const Rect& where) {
   constexpr float size = 20;
-  const bool phone = breakpoint() == Breakpoint::phone;
+  const bool phone = on_phone();
   Rect rest = where;
   const Rect first = rest.cut_top(px(phone ? 46 : 44), px(4));
   draw_line(state, "z", layout_math_within(sum_line(state, at.z), first.width(), size),

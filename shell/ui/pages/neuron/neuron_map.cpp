@@ -176,7 +176,7 @@ void neuron_map_panel(App& app, const Rect& where) {
   record_reading("neuron.map.reading", right, header);
   Rect below = rest.cut_bottom(px(24));
   if (state.unit.inputs == 3) {
-    choose_view(state, rest.cut_top(px(breakpoint() == Breakpoint::phone ? 40 : 32), px(6)));
+    choose_view(state, rest.cut_top(px(on_phone() ? 40 : 32), px(6)));
     if (state.cube) {
       neuron_space(state, rest.snapped());
       return legend(state, below, {{-reach, reach}, {-reach, reach}});

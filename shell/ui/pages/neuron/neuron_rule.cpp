@@ -12,10 +12,8 @@
 namespace gradlab::ui {
 namespace {
 
-constexpr float table_row = 26, phone_map = 300, words_height = 46;
+constexpr float table_row = 26, rule_phone_map = 300, rule_words_height = 46;
 constexpr std::size_t earlier_lines = 7;
-
-bool on_phone() { return breakpoint() == Breakpoint::phone; }
 
 std::string in_units(std::int64_t hundredths) { return compact(static_cast<double>(hundredths) / rule_unit, 6); }
 
@@ -134,7 +132,7 @@ void update_table(NeuronState& state, Rect where) {
     draw_text({where.x0 + px(4), where.y0 + px(18)}, left_base, theme().ink3, type::caption, tr("neuron.rule.none"));
 }
 
-std::string verdict_of(const NeuronState& state) {
+std::string rule_verdict(const NeuronState& state) {
   const std::string count = std::to_string(state.updates());
   if (state.run.settled) return tr("neuron.rule.settles", {{"n", count}});
   if (state.run.repeats) return std::string(tr("neuron.rule.never"));
@@ -204,7 +202,7 @@ void neuron_rule_panel(App& app, const Rect& where) {
   const float hands_width = segments_width(hands, type::caption);
   segments("neuron.hand", line.cut_left(hands_width, px(12)), state.hand, hands, type::caption);
   if (phone) line = rest.cut_top(px(24), px(6));
-  const std::string verdict = verdict_of(state);
+  const std::string verdict = rule_verdict(state);
   if (state.run.repeats)
     line.cut_right(why_link(app, "neuron.rule.why", "perceptron-xor", {line.x1, line.center().y}), px(6));
   const Color verdict_color = state.run.repeats ? theme().error() : theme().ink;
@@ -227,13 +225,13 @@ void neuron_rule_panel(App& app, const Rect& where) {
     if (shown != before) state.update = shown;
   };
   if (phone) {
-    rule_map(state, rest.cut_top(px(phone_map), px(8)));
+    rule_map(state, rest.cut_top(px(rule_phone_map), px(8)));
     steer(rest.cut_top(px(44), px(6)));
-    words(state, rest.cut_top(px(words_height + 20), px(6)));
+    words(state, rest.cut_top(px(rule_words_height + 20), px(6)));
     update_table(state, rest);
     return;
   }
-  Rect below = rest.cut_bottom(px(words_height), px(10));
+  Rect below = rest.cut_bottom(px(rule_words_height), px(10));
   draw_hline(canvas(), rest.x0, rest.x1, below.y0 - px(4), theme().line);
   const Rect map = rest.cut_left(std::min(rest.width() * 0.42F, rest.height() + px(4)), px(18));
   rule_map(state, map);

@@ -14,7 +14,7 @@
 namespace gradlab::ui {
 namespace {
 
-constexpr double reach = NeuronState::input_reach;
+constexpr double edge = NeuronState::input_reach;
 
 /// The cube as it stands.
 struct Space {
@@ -25,9 +25,9 @@ struct Space {
     const double flat = std::cos(turn.tilt);
     to_viewer = {-table.sin_turn * flat, -table.cos_turn * flat, table.sin_tilt};
   }
-  ImVec2 seen(const Place& at) const { return table.see(at[0] / reach, at[1] / reach, (at[2] / reach + 1) / 2).at; }
+  ImVec2 seen(const Place& at) const { return table.see(at[0] / edge, at[1] / edge, (at[2] / edge + 1) / 2).at; }
   /// Of the two sides across an axis the one behind.
-  double behind(std::size_t axis) const { return to_viewer[axis] > 0 ? -reach : reach; }
+  double behind(std::size_t axis) const { return to_viewer[axis] > 0 ? -edge : edge; }
   double nearness(const Place& at) const { return at[0] * to_viewer[0] + at[1] * to_viewer[1] + at[2] * to_viewer[2]; }
 };
 
@@ -48,7 +48,7 @@ void fill(std::span<const ImVec2> corners, Color color) {
 /// The three walls behind, in the colours of the side that each part is on.
 void draw_walls(const Space& space, const HalfSpace& half) {
   for (std::size_t axis = 0; axis < 3; ++axis) {
-    const auto side = cube_side(axis, space.behind(axis), reach);
+    const auto side = cube_side(axis, space.behind(axis), edge);
     fill(pixels_of(space, clipped(side, half)), with_alpha(theme().pos, 0.3F));
     fill(pixels_of(space, clipped(side, half.other_side())), with_alpha(theme().neg, 0.3F));
   }
@@ -57,11 +57,11 @@ void draw_walls(const Space& space, const HalfSpace& half) {
 /// The edges of the three walls behind, or the three in front.
 void draw_edges(const Space& space, bool front, Color color, float width) {
   for (std::size_t axis = 0; axis < 3; ++axis) {
-    for (const double u : {-reach, reach}) {
-      for (const double v : {-reach, reach}) {
+    for (const double u : {-edge, edge}) {
+      for (const double v : {-edge, edge}) {
         Place from, to;
-        from[axis] = -reach;
-        to[axis] = reach;
+        from[axis] = -edge;
+        to[axis] = edge;
         from[(axis + 1) % 3] = to[(axis + 1) % 3] = u;
         from[(axis + 2) % 3] = to[(axis + 2) % 3] = v;
         const bool is_front = u != space.behind((axis + 1) % 3) && v != space.behind((axis + 2) % 3);
@@ -74,7 +74,7 @@ void draw_edges(const Space& space, bool front, Color color, float width) {
 }
 
 void draw_plane(const Space& space, const HalfSpace& half) {
-  const std::vector<Place> corners = plane_in_cube(half, reach);
+  const std::vector<Place> corners = plane_in_cube(half, edge);
   if (corners.empty()) return;
   std::vector<ImVec2> pixels = pixels_of(space, corners);
   fill(pixels, with_alpha(theme().ink, 0.16F));
@@ -84,7 +84,7 @@ void draw_plane(const Space& space, const HalfSpace& half) {
   Place middle{};
   for (const Place& corner : corners)
     for (std::size_t i = 0; i < 3; ++i) middle[i] += corner[i] / static_cast<double>(corners.size());
-  const double length = std::hypot(half.w[0], half.w[1], half.w[2]), arrow = 0.36 * reach;
+  const double length = std::hypot(half.w[0], half.w[1], half.w[2]), arrow = 0.36 * edge;
   const Place end{middle[0] + half.w[0] / length * arrow, middle[1] + half.w[1] / length * arrow,
                   middle[2] + half.w[2] / length * arrow};
   const std::array<ImVec2, 2> line{space.seen(middle), space.seen(end)};
@@ -102,7 +102,7 @@ struct Seen {
 void draw_samples(const Space& space, const Unit& unit, std::span<const Seen> samples) {
   for (const Seen& one : samples) {
     const ImVec2 at = space.seen(one.sample->x);
-    const auto near = static_cast<float>(one.nearness / reach);
+    const auto near = static_cast<float>(one.nearness / edge);
     const Color ink = one.sample->label == 1 ? theme().pos : theme().neg;
     if (count_right(unit, {one.sample, 1}) == 0) stroke_dot(canvas(), at, 7.5F, theme().ink, 1.6F);
     draw_point(canvas(), at, std::clamp(3.6F + 0.6F * near, 2.6F, 4.8F), ink, theme().panel, 1);
@@ -111,7 +111,7 @@ void draw_samples(const Space& space, const Unit& unit, std::span<const Seen> sa
 
 /// The input, and a line down to the floor that says where it stands.
 void draw_input(const Space& space, const UnitVector& x, double a) {
-  const ImVec2 at = space.seen(x), foot = space.seen({x[0], x[1], -reach});
+  const ImVec2 at = space.seen(x), foot = space.seen({x[0], x[1], -edge});
   draw_dashed_line(canvas(), at, foot, theme().accent, 1.3F, 3, 3);
   fill_dot(canvas(), foot, 2.4F, theme().accent);
   draw_point(canvas(), at, 7, theme().knob, theme().accent, 2);
@@ -135,19 +135,19 @@ void draw_axes(const Space& space) {
   };
   const double front_x = -space.behind(0), front_y = -space.behind(1);
   const ImVec2 below{0, px(8)};
-  name({0, away * front_y, -reach}, below, "x_{1}");
-  name({away * front_x, 0, -reach}, below, "x_{2}");
+  name({0, away * front_y, -edge}, below, "x_{1}");
+  name({away * front_x, 0, -edge}, below, "x_{2}");
   for (const double end : {-0.8, 0.8}) {
-    number({end * reach, away * front_y, -reach}, below, end * reach);
-    number({away * front_x, end * reach, -reach}, below, end * reach);
+    number({end * edge, away * front_y, -edge}, below, end * edge);
+    number({away * front_x, end * edge, -edge}, below, end * edge);
   }
-  Place left{reach, reach, 0};
-  for (const double u : {-reach, reach})
-    for (const double v : {-reach, reach})
+  Place left{edge, edge, 0};
+  for (const double u : {-edge, edge})
+    for (const double v : {-edge, edge})
       if (space.seen({u, v, 0}).x < space.seen(left).x) left = {u, v, 0};
   const ImVec2 beside{-px(14), 0};
   name(left, {-px(16), 0}, "x_{3}");
-  for (const double end : {-0.8, 0.8}) number({left[0], left[1], end * reach}, beside, end * reach);
+  for (const double end : {-0.8, 0.8}) number({left[0], left[1], end * edge}, beside, end * edge);
 }
 
 }  // namespace

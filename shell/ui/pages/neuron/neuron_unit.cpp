@@ -24,8 +24,6 @@ std::string subscript(std::string_view letter, std::size_t index) {
   return std::string(letter) + "_{" + std::to_string(index + 1) + "}";
 }
 
-bool on_phone() { return breakpoint() == Breakpoint::phone; }
-
 Diagram lay_out(Rect room, std::size_t inputs) {
   Diagram diagram;
   const auto rows = static_cast<int>(inputs) + 1;

@@ -67,7 +67,7 @@ void open_example(OptimizersPage& page, const RaceExample& example) {
 }  // namespace
 
 void optimizers_examples_overlay(OptimizersPage& page) {
-  const bool phone = breakpoint() == Breakpoint::phone;
+  const bool phone = on_phone();
   const Overlay sheet("optimizers.examples_sheet", page.state.examples_open, phone ? 720 : 640,
                       tr("optimizers.examples_title"), phone ? Overlay::Side::bottom : Overlay::Side::center);
   if (!sheet.visible()) return;

@@ -15,9 +15,6 @@ namespace gradlab::ui {
 namespace {
 
 constexpr std::array<std::string_view, 4> pictures{"paths", "loss", "memory", "pad"};
-constexpr float row_gap = 10;
-
-float row_height() { return breakpoint() == Breakpoint::phone ? 44.0F : 34.0F; }
 
 /// A row for each step: the step, then x, y, f, gradient and step of each optimizer.
 std::string paths_csv(const OptimizersPage& page) {
@@ -71,8 +68,6 @@ std::string command_of(const OptimizersState& state) {
   return text;
 }
 
-Rect cut_row(Rect& rest) { return rest.cut_top(px(row_height()), px(row_gap)).snapped(); }
-
 void picture_rows(OptimizersPage& page, Rect& rest) {
   for (const std::string_view id : pictures)
     picture_row(page.app, page.state.picture, id, tr("optimizers.picture." + std::string(id)), cut_row(rest));
@@ -88,7 +83,7 @@ void optimizers_draw_and_take(OptimizersPage& page, std::string_view part, const
 
 void optimizers_keep_overlay(OptimizersPage& page) {
   OptimizersState& state = page.state;
-  const bool phone = breakpoint() == Breakpoint::phone;
+  const bool phone = on_phone();
   const Overlay overlay("optimizers.keep_sheet", state.keep_open, phone ? 460.0F : 420.0F, tr("keep.title"),
                         phone ? Overlay::Side::bottom : Overlay::Side::center);
   if (!overlay.visible()) return;

@@ -122,7 +122,7 @@ void optimizers_list_panel(OptimizersPage& page, const Rect& where) {
   for (std::size_t i = 0; i < page.race.paths.size(); ++i) height += row_height(page, i, width);
   // On a phone the page is as long as its list; elsewhere the list scrolls in its panel.
   std::optional<ScrollArea> area;
-  if (breakpoint() != Breakpoint::phone) area.emplace("optimizers.list", rest, height + 4);
+  if (!on_phone()) area.emplace("optimizers.list", rest, height + 4);
   float y = area ? area->content().y0 : rest.y0;
   const float x0 = where.x0 + panel_padding();
   const std::size_t count = page.race.paths.size();

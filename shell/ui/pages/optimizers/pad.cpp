@@ -305,7 +305,7 @@ void draw_figures(OptimizersPage& page, Rect rest) {
 void optimizers_pad_panel(OptimizersPage& page, const Rect& where) {
   panel(where, tr("optimizers.pad.title"));
   const PadPair& pair = page.state.pad_pair;
-  const bool phone = breakpoint() == Breakpoint::phone;
+  const bool phone = on_phone();
   const float height = phone ? px(44) : px(32);
   const Rect button_rect = Rect{where.x1 - panel_padding() - button_width("optimizers.race_pair"), where.y0 + px(9),
                                 where.x1 - panel_padding(), where.y0 + px(9) + height}

@@ -152,7 +152,7 @@ void keys(OptimizersState& state) {
 }  // namespace
 
 void optimizers_paths_panel(OptimizersPage& page, const Rect& where) {
-  const Panel frame = panel(where, breakpoint() == Breakpoint::phone ? std::string_view() : tr("optimizers.paths"));
+  const Panel frame = panel(where, on_phone() ? std::string_view() : tr("optimizers.paths"));
   map_header(page, frame, where);
   Rect inner = where.inset(panel_padding(), 0);
   inner.cut_top(px(54));
@@ -178,7 +178,7 @@ void optimizers_page(App& app, const Rect& area) {
   keys(state);
   optimizers_advance(state, app.frame_seconds());
   OptimizersPage page{app, state, optimizers_race(state)};
-  if (breakpoint() == Breakpoint::phone) {
+  if (on_phone()) {
     phone_layout(page, area);
   } else {
     window_layout(page, area);

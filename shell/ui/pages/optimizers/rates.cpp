@@ -25,7 +25,7 @@ double rate_of(const Choice& choice) {
 void optimizers_rates_overlay(OptimizersPage& page) {
   OptimizersState& state = page.state;
   if (state.focused >= page.race.paths.size()) state.rates_open = false;
-  const bool phone = breakpoint() == Breakpoint::phone;
+  const bool phone = on_phone();
   const Overlay overlay("optimizers.rates_sheet", state.rates_open, phone ? 560.0F : 490.0F,
                         tr("optimizers.rates_title"), phone ? Overlay::Side::bottom : Overlay::Side::center);
   if (!overlay.visible()) return;

@@ -9,7 +9,7 @@
 namespace gradlab::ui {
 namespace {
 
-constexpr int cells = RaceRelief::cells;
+constexpr int mesh = RaceRelief::cells;
 
 /// A line of pieces, dashed by its length as it is seen.
 struct Pen {
@@ -30,13 +30,13 @@ void add_pieces(std::vector<RacePiece>& pieces, const RaceScene& scene, const Gr
                 Pen& pen) {
   if (!std::isfinite(b.x) || !std::isfinite(b.y)) return;
   const PlotView& view = scene.relief.view;
-  const double cell = std::min(view.x.size(), view.y.size()) / cells;
+  const double cell = std::min(view.x.size(), view.y.size()) / mesh;
   const double unit = pen.on > 0 ? cell / 4 : cell;
   // A little nearer than it is: the next cell would draw over its half of the line.
-  const Point nearer{-0.6 * view.x.size() / cells * scene.table.sin_turn,
-                     -0.6 * view.y.size() / cells * scene.table.cos_turn};
+  const Point nearer{-0.6 * view.x.size() / mesh * scene.table.sin_turn,
+                     -0.6 * view.y.size() / mesh * scene.table.cos_turn};
   const double length = std::hypot(b.x - a.x, b.y - a.y);
-  const int parts = std::clamp(static_cast<int>(std::ceil(length / unit)), 1, 16 * cells);
+  const int parts = std::clamp(static_cast<int>(std::ceil(length / unit)), 1, 16 * mesh);
   Point before = a;
   for (int i = 1; i <= parts; ++i) {
     const double t = static_cast<double>(i) / parts;

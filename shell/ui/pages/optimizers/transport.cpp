@@ -61,7 +61,7 @@ float length_of_race(OptimizersState& state, float x, float middle) {
 /// Marks of the optimizers on the track: where each diverged, and from where it stays.
 void draw_marks(OptimizersPage& page, const Rect& track) {
   ImDrawList* const list = canvas();
-  const float knob = px(breakpoint() == Breakpoint::phone ? 10.0F : 8.0F);
+  const float knob = px(on_phone() ? 10.0F : 8.0F);
   const float left = track.x0 + knob, width = track.width() - 2 * knob;
   const auto place = [&](std::size_t step) {
     return ImVec2{left + width * static_cast<float>(step) / static_cast<float>(optimizers_last_step(page.state)),

@@ -83,7 +83,7 @@ void playground_claim_overlay(Playground& page) {
       Part{tr("claim.check"), std::string(tr(word + ".check")), "claim_check"},
       Part{tr("claim.test"), std::string(tr("claim.proof")), "claim_proof"},
   };
-  const bool phone = breakpoint() == Breakpoint::phone;
+  const bool phone = on_phone();
   constexpr float center_width = 520, head = 76, most = 640;
   const float width = px((phone ? ui().design_width() : center_width) - scroll_bar) - 2 * panel_padding();
   float height = button_row * (claim && !claim->page.empty() ? 3.0F : 2.0F) + 8;

@@ -13,18 +13,14 @@
 namespace gradlab::ui {
 namespace {
 
-constexpr float row_gap = 8, strip_padding = 12, button_height = 32;
+constexpr float close_gap = 8, strip_padding = 12, button_height = 32;
 
 // Some programs cut a link beyond the first, no browser opens one beyond the second for certain.
 constexpr std::size_t comfortable_link = 2000, longest_link = 32'000;
 
-float row_height() { return breakpoint() == Breakpoint::phone ? 44.0F : 34.0F; }
-
-Rect cut_row(Rect& rest) { return rest.cut_top(px(row_height()), px(row_gap)).snapped(); }
-
 void cut_words(Rect& rest, std::string_view words, Color color) {
   const int lines = draw_text_wrapped(canvas(), {rest.x0, rest.y0 + px(14)}, rest.width(), color, type::caption, words);
-  rest.cut_top(line_height(type::caption) * static_cast<float>(lines), px(row_gap));
+  rest.cut_top(line_height(type::caption) * static_cast<float>(lines), px(close_gap));
 }
 
 /// The set-up as it is handed on, beginning with the weights as they are now if wanted.
@@ -53,7 +49,7 @@ void link_rows(Playground& page, Rect& rest, std::string_view id, const std::str
                      .rect = {rest.x0, rest.y0, rest.x1, rest.y0 + line_height(type::caption)}});
   cut_words(rest, words, too_long ? theme().error() : theme().ink2);
   const Disabled off(too_long || !hooks.copy_text);
-  if (button(id, cut_row(rest), {.kind = ButtonKind::primary, .icon = Icon::copy})) {
+  if (button(id, cut_row(rest, close_gap), {.kind = ButtonKind::primary, .icon = Icon::copy})) {
     hooks.copy_text(link);
     const bool needs = needs_file(page.state);
     page.app.say(needs ? tr("app.link.without_file", {{"file", page.state.spec.data.file}})
@@ -72,7 +68,7 @@ void rule_row(Playground& page, const ControlGroup& group, Rect row, ClassTask& 
   const ControlRule before = known == task.rules.end() ? ControlRule::shown : known->second;
   int index = static_cast<int>(before);
   const IdScope scope(group.id);
-  const Rect at = row.cut_right(width, px(8)).centered(width, px(row_height() - 4));
+  const Rect at = row.cut_right(width, px(8)).centered(width, field_height() - px(4));
   const bool changed = segments("class.rule", at, index, rules, type::caption, {name, tr("control.class.rule.help")});
   draw_text_fit(canvas(), {row.x0, row.center().y}, left_middle, theme().ink, type::body, name, row.width());
   if (!changed) return;
@@ -118,7 +114,7 @@ Rect draw_task(const ClassTask& task, const Rect& where) {
 
 /// The title, and undo and redo of the whole draft beside it; gives whether one of them was pressed.
 bool title_row(Playground& page, Rect row, ClassTask& task) {
-  const float side = px(row_height());
+  const float side = field_height();
   const auto step = [&](std::string_view id, Icon icon, bool possible) {
     const Disabled off(!possible);
     const ButtonOptions options{.kind = ButtonKind::ghost, .icon = icon, .icon_only = true};
@@ -141,7 +137,7 @@ bool says_the_same(const ClassTask& a, const ClassTask& b) {
 void playground_link_part(Playground& page, Rect rest) {
   KeepSheet& keep = page.state.keep;
   cut_words(rest, tr("link.about"), theme().ink2);
-  toggle("keep.with_weights", cut_row(rest).centered(rest.width(), px(20)), keep.with_weights, true);
+  toggle("keep.with_weights", cut_row(rest, close_gap).centered(rest.width(), px(20)), keep.with_weights, true);
   const PlaygroundView view{.spec = setup_to_share(page, keep.with_weights),
                             .simple = page.state.simple,
                             .task = page.state.task,
@@ -151,7 +147,7 @@ void playground_link_part(Playground& page, Rect rest) {
   draw_text({rest.x0, rest.y0 + px(16)}, left_base, theme().ink, strong(type::body), tr("class.title"));
   rest.cut_top(px(24));
   cut_words(rest, tr("class.about"), theme().ink2);
-  if (button("keep.for_class", cut_row(rest), {.icon_after = Icon::chevron_right})) {
+  if (button("keep.for_class", cut_row(rest, close_gap), {.icon_after = Icon::chevron_right})) {
     if (!page.state.task_draft) page.state.task_draft = page.state.task.value_or(ClassTask{});
     keep.open = false;
     keep.class_open = true;
@@ -160,7 +156,7 @@ void playground_link_part(Playground& page, Rect rest) {
 
 void playground_class_overlay(Playground& page) {
   KeepSheet& keep = page.state.keep;
-  const bool phone = breakpoint() == Breakpoint::phone;
+  const bool phone = on_phone();
   const Overlay sheet("class.sheet", keep.class_open, 780, tr("class.title"),
                       phone ? Overlay::Side::bottom : Overlay::Side::center);
   if (!sheet.visible()) return;
@@ -170,29 +166,30 @@ void playground_class_overlay(Playground& page) {
   const float width = sheet.content().width() - px(scroll_bar);
   const bool says = !task.title.empty() || !task.text.empty();
   const float preview = says ? strip_height(task, width) - px(button_height + 6) : 0;
-  const float needed = static_cast<float>(control_groups().size()) * (row_height() + row_gap) + preview / px(1) +
-                       6 * (row_height() + row_gap) + 190;
+  const float needed = static_cast<float>(control_groups().size()) * (field_height() / px(1) + close_gap) +
+                       preview / px(1) + 6 * (field_height() / px(1) + close_gap) + 190;
   const PageScroll scroll("class.scroll", sheet.content(), needed);
   Rect rest = scroll.content();
   rest.cut_right(px(scroll_bar));
   const ClassTask before{task.title, task.text, task.rules, {}};
-  const bool stepped = title_row(page, cut_row(rest), task);
-  if (text_field("class.task_text", cut_row(rest), task.text)) shorten(task.text, ClassTask::longest_text);
-  if (says) draw_task(task, rest.cut_top(preview, px(row_gap)).snapped());
+  const bool stepped = title_row(page, cut_row(rest, close_gap), task);
+  if (text_field("class.task_text", cut_row(rest, close_gap), task.text)) shorten(task.text, ClassTask::longest_text);
+  if (says) draw_task(task, rest.cut_top(preview, px(close_gap)).snapped());
   const Words weights{tr("control.keep.with_weights"), tr("control.keep.with_weights.help")};
-  toggle("class.with_weights", cut_row(rest).centered(rest.width(), px(20)), keep.with_weights, true, weights);
+  toggle("class.with_weights", cut_row(rest, close_gap).centered(rest.width(), px(20)), keep.with_weights, true,
+         weights);
   const Spec spec = setup_to_share(page, keep.with_weights);
   task.start = spec;
   link_rows(page, rest, "class.copy_link",
             link_to(page, {.spec = spec, .simple = page.state.simple, .task = task, .look = look_of(page.state)}));
-  if (button("class.try", cut_row(rest))) {
+  if (button("class.try", cut_row(rest, close_gap))) {
     page.state.task = task;
     keep.class_open = false;
     start_task(page.state);
   }
   rest.cut_top(px(6));
   cut_words(rest, tr("class.controls"), theme().ink2);
-  for (const ControlGroup& group : control_groups()) rule_row(page, group, cut_row(rest), task);
+  for (const ControlGroup& group : control_groups()) rule_row(page, group, cut_row(rest, close_gap), task);
   if (!stepped && !says_the_same(before, task)) page.state.drafts.left(before, page.state.gesture);
 }
 

@@ -243,7 +243,7 @@ void playground_loss_chart(Playground& page, const Rect& where) {
 void playground_curves_overlay(Playground& page) {
   Curves& curves = page.state.curves;
   constexpr float chart_height = 270, around = 76, left = 10, right = 14;
-  const bool phone = breakpoint() == Breakpoint::phone;
+  const bool phone = on_phone();
   const float width = std::min(px(480), ImGui::GetIO().DisplaySize.x - px(28)) - px(left + right);
   float height = field_height() / px(1) + 10 + chart_height + 12 + labelled_slider_height() / px(1) + 12 +
                  field_height() / px(1) + 8 + (curves.kept.empty() ? 44 : 0);

@@ -121,7 +121,7 @@ std::vector<double> classify_pixels(const PlaygroundState& state, const std::vec
 
 namespace {
 
-constexpr float pad_side = 232, seen_side = 64, gap = 16, bar_pitch = 23;
+constexpr float pad_side = 232, seen_side = 64, pad_gap = 16, bar_pitch = 23;
 
 std::size_t point_count(const DigitPad& pad) {
   std::size_t count = pad.strokes.size();
@@ -237,20 +237,19 @@ void digit_pad_button(Playground& page, const Rect& where) {
 void playground_digit_overlay(Playground& page) {
   DigitPad& pad = page.state.digit;
   if (page.run.image_side() == 0) pad.open = false;
-  const bool phone = breakpoint() == Breakpoint::phone;
+  const bool phone = on_phone();
   const Overlay sheet("playground.digit_sheet", pad.open, phone ? 700 : 440, tr("digit.title"),
                       phone ? Overlay::Side::bottom : Overlay::Side::center);
   if (!sheet.visible() || page.run.image_side() == 0) return;
   answer(page);
   Rect rest = sheet.content();
-  Rect foot = rest.cut_bottom(px(seen_side), px(gap));
-  if (button("playground.digit_clear",
-             foot.cut_right(button_width("playground.digit_clear"), px(gap))
-                 .centered(button_width("playground.digit_clear"), px(phone ? 44.0F : 34.0F))))
+  Rect foot = rest.cut_bottom(px(seen_side), px(pad_gap));
+  if (button("playground.digit_clear", foot.cut_right(button_width("playground.digit_clear"), px(pad_gap))
+                                           .centered(button_width("playground.digit_clear"), field_height())))
     pad.strokes.clear();
   seen(page, foot);
   const float side = std::min({px(phone ? 280.0F : pad_side), rest.width(), rest.height()});
-  const Rect area = phone ? rest.cut_top(side, px(gap)) : rest.cut_left(side, px(gap));
+  const Rect area = phone ? rest.cut_top(side, px(pad_gap)) : rest.cut_left(side, px(pad_gap));
   draw_on_pad(page, area.centered(side, side).snapped());
   bars(page, rest);
 }

@@ -154,24 +154,24 @@ void remove_own(Playground& page, std::size_t index) {
   rows.erase(rows.begin() + static_cast<std::ptrdiff_t>(index));
 }
 
-const std::vector<TableColumn>& columns_of(const Playground& page) {
+const std::vector<TableColumn>& table_columns(const Playground& page) {
   return columns_of_table(page.state, page.state.spec.data);
 }
 
 bool counts_columns(const Playground& page) {
-  return !columns_of(page).empty() && page.state.spec.data.features.empty();
+  return !table_columns(page).empty() && page.state.spec.data.features.empty();
 }
 
 void switch_column(Playground& page, std::size_t column) {
   Spec wanted = reshaped(page.state.spec);
-  wanted.data = with_column_switched(wanted.data, columns_of(page), column);
+  wanted.data = with_column_switched(wanted.data, table_columns(page), column);
   try_spec(page.state, wanted);
 }
 
 /// What x and y are, and that formulas of them can be inputs.
 std::string formulas_about(const Playground& page) {
   const Dataset& data = page.run.data();
-  if (columns_of(page).empty()) return std::string(tr("playground.features_about"));
+  if (table_columns(page).empty()) return std::string(tr("playground.features_about"));
   return tr("playground.features_of_columns", {{"x", input_name(data, 0)}, {"y", input_name(data, 1)}});
 }
 
@@ -215,13 +215,13 @@ void formulas(Playground& page, Rect rest) {
 bool playground_has_formulas(const Playground& page) { return page.run.inputs() == 2; }
 
 bool playground_has_features(const Playground& page) {
-  return shows("playground.features") && (playground_has_formulas(page) || !columns_of(page).empty());
+  return shows("playground.features") && (playground_has_formulas(page) || !table_columns(page).empty());
 }
 
 std::string playground_features_words(const Playground& page) {
   const DataSpec& data = page.state.spec.data;
   if (counts_columns(page)) {
-    const std::vector<TableColumn>& columns = columns_of(page);
+    const std::vector<TableColumn>& columns = table_columns(page);
     return tr("playground.features_n",
               {{"n", std::to_string(taken_columns(columns))}, {"all", std::to_string(columns.size())}});
   }
@@ -262,9 +262,9 @@ void playground_features_overlay(Playground& page) {
   FeatureSheet& state = page.state.features;
   if (!playground_has_features(page)) state.open = false;
   follow_spec(state, page.state.spec.data);
-  const bool phone = breakpoint() == Breakpoint::phone;
+  const bool phone = on_phone();
   const float width = phone ? ui().design_width() - 2 * 14 - 2 * margin : 520 - 2 * 20 - 2 * margin - 12;
-  const float switches = column_switches_height(columns_of(page), width);
+  const float switches = column_switches_height(table_columns(page), width);
   const float between = switches > 0 ? columns_gap : 0;
   const float height = 2 * margin + switches + between + formulas_height(page, width) + margin;
   const Overlay sheet("playground.features_sheet", state.open, height + 72, tr("playground.features_title"),
@@ -273,7 +273,7 @@ void playground_features_overlay(Playground& page) {
   const PageScroll scroll("playground.features_scroll", sheet.content(), height);
   Rect rest = scroll.content().inset(px(margin));
   rest.x1 = rest.x0 + px(width);
-  const auto switched = column_switches(columns_of(page), rest.cut_top(px(switches), px(between)));
+  const auto switched = column_switches(table_columns(page), rest.cut_top(px(switches), px(between)));
   if (playground_has_formulas(page)) formulas(page, rest);
   if (switched) switch_column(page, *switched);
 }

@@ -17,11 +17,7 @@
 namespace gradlab::ui {
 namespace {
 
-constexpr float row_gap = 10, words_gap = 14;
-
-float row_height() { return breakpoint() == Breakpoint::phone ? 44.0F : 34.0F; }
-
-Rect cut_row(Rect& rest) { return rest.cut_top(px(row_height()), px(row_gap)).snapped(); }
+constexpr float words_gap = 14;
 
 void cut_words(Rect& rest, std::string_view words) {
   const int lines =
@@ -87,7 +83,7 @@ void code_part(Playground& page, Rect rest) {
     keep.language = static_cast<SourceLanguage>(index);
   cut_words(rest, tr("keep.code.about"));
   const NetworkCode& code = code_now(page);
-  const Rect buttons = rest.cut_bottom(px(row_height()), px(row_gap));
+  const Rect buttons = rest.cut_bottom(field_height(), px(row_gap));
   draw_code("keep.code", rest, code.text);
   {
     const Disabled off(!code.good || !hooks.copy_text);
@@ -132,7 +128,7 @@ void playground_keep_overlay(Playground& page) {
   KeepSheet& keep = page.state.keep;
   // A picture shows what is below the sheet, which stays away for that frame.
   if (keep.picture) return;
-  const bool phone = breakpoint() == Breakpoint::phone;
+  const bool phone = on_phone();
   constexpr std::array<float, 4> phone_heights{480, 760, 400, 600};
   const float height = phone ? phone_heights[static_cast<std::size_t>(keep.part)] : 560;
   const Overlay sheet("playground.keep_sheet", keep.open, height, tr("keep.title"),

@@ -15,25 +15,25 @@
 namespace gradlab::ui {
 namespace {
 
-using Json = nlohmann::ordered_json;
+using OrderedJson = nlohmann::ordered_json;
 
 /// A choice is an object even where it is its id alone; the rate is written where it is the rule's own; lists of many
 /// numbers are said by their length.
-Json plain(const Spec& spec) {
-  Json json = Json::parse(write_spec(spec));
+OrderedJson plain(const Spec& spec) {
+  OrderedJson json = OrderedJson::parse(write_spec(spec));
   for (const char* key : {"loss", "optimizer", "schedule", "stop", "initializer"})
-    if (json.contains(key) && json[key].is_string()) json[key] = Json{{"id", json[key]}};
+    if (json.contains(key) && json[key].is_string()) json[key] = OrderedJson{{"id", json[key]}};
   json["optimizer"]["lr"] = learning_rate(spec);
   for (const char* key : {"frozen", "edits"})
     if (json.contains(key)) json[key] = json[key].size();
   if (json.contains("initial_parameters")) json["initial_parameters"] = json["initial_parameters"]["layers"].size();
-  Json& data = json["data"];
+  OrderedJson& data = json["data"];
   for (const char* key : {"inputs", "targets", "curve", "train_rows", "test_rows"})
     if (data.contains(key)) data[key] = data[key].size();
   for (const char* key : {"columns", "features"}) {
     if (!data.contains(key)) continue;
     std::string all;
-    for (const Json& one : data[key]) all += (all.empty() ? "" : ", ") + one.get<std::string>();
+    for (const OrderedJson& one : data[key]) all += (all.empty() ? "" : ", ") + one.get<std::string>();
     data[key] = all;
   }
   return json;
@@ -72,7 +72,7 @@ std::string words_of(const std::string& path) {
   return tr("playground.layer_n", {{"n", std::to_string(layer)}}) + ": " + word;
 }
 
-std::string value_words(const std::string& path, const Json& value) {
+std::string value_words(const std::string& path, const OrderedJson& value) {
   if (value.is_null()) return "–";
   if (value.is_boolean()) return std::string(tr(value.get<bool>() ? "playground.yes" : "playground.no"));
   if (value.is_number()) return compact(value.get<double>());
@@ -109,14 +109,15 @@ void keep_run(std::vector<KeptRun>& kept, const Spec& spec, const RunState& run)
 }
 
 std::vector<SpecDifference> spec_differences(const Spec& here, const Spec& there) {
-  const Json a = plain(here).flatten(), b = plain(there).flatten();
+  const OrderedJson a = plain(here).flatten(), b = plain(there).flatten();
   std::vector<SpecDifference> found;
   std::vector<std::string> paths;
   for (const auto& item : a.items()) paths.push_back(item.key());
   for (const auto& item : b.items())
     if (!a.contains(item.key())) paths.push_back(item.key());
   for (const std::string& path : paths) {
-    const Json one = a.contains(path) ? a[path] : Json(), other = b.contains(path) ? b[path] : Json();
+    const OrderedJson one = a.contains(path) ? a[path] : OrderedJson(),
+                      other = b.contains(path) ? b[path] : OrderedJson();
     if (one != other) found.push_back({words_of(path), value_words(path, one), value_words(path, other)});
   }
   return found;

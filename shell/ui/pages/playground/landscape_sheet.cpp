@@ -18,10 +18,10 @@ constexpr int most_cells = 61, usual_cells = 25, phone_cells = 17;
 
 int resolution_of(const Landscape& sheet) {
   if (sheet.resolution > 0) return sheet.resolution;
-  return breakpoint() == Breakpoint::phone ? phone_cells : usual_cells;
+  return on_phone() ? phone_cells : usual_cells;
 }
 
-void ask(Playground& page) {
+void ask_for_slice(Playground& page) {
   Landscape& sheet = page.state.landscape;
   sheet.asked = true;
   page.run.runner().send(
@@ -91,13 +91,13 @@ void controls(Playground& page, Rect& rest) {
 void playground_landscape_overlay(Playground& page) {
   Landscape& sheet = page.state.landscape;
   if (!sheet.open) sheet.asked = false;
-  const bool phone = breakpoint() == Breakpoint::phone;
+  const bool phone = on_phone();
   const Overlay overlay("playground.landscape_sheet", sheet.open, 720, tr("playground.landscape_title"),
                         phone ? Overlay::Side::bottom : Overlay::Side::center);
   if (!overlay.visible()) return;
   Rect rest = overlay.content();
   controls(page, rest);
-  if (!sheet.asked) ask(page);
+  if (!sheet.asked) ask_for_slice(page);
   const std::shared_ptr<const SlicedLoss> slice = page.run.state().slice;
   if (!slice) return;
   if (!slice->refused.empty()) {

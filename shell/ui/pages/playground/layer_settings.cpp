@@ -16,18 +16,18 @@
 namespace gradlab::ui {
 namespace {
 
-constexpr float gap = 14, toggle_height = 20, symbol_width = 52;
+constexpr float setting_gap = 14, toggle_height = 20, symbol_width = 52;
 
-using Row = std::shared_ptr<const CustomRow<double>>;
+using TypedRow = std::shared_ptr<const CustomRow<double>>;
 
 /// The layer's typed activation; null where it has none.
-Row typed_of(const LayerSpec& layer) {
+TypedRow typed_of(const LayerSpec& layer) {
   if (layer.activation != "custom") return nullptr;
   const auto row = CustomRow<double>::create(layer.formula, layer.params, layer.trained);
   return row ? *row : nullptr;
 }
 
-bool learns_parameters(const LayerSpec& layer, const Row& typed) {
+bool learns_parameters(const LayerSpec& layer, const TypedRow& typed) {
   if (typed) return !layer.trained.empty();
   const auto* row = find_activation<double>(layer.activation);
   return row && std::ranges::any_of(row->params, &ParamSpec::trained);
@@ -100,36 +100,37 @@ void param_row(PlaygroundState& state, const ParamSpec& param, Rect where) {
 
 float layer_settings_height(PlaygroundState& state, float width) {
   const LayerSpec& layer = state.spec.layers[state.selected_layer];
-  const Row typed = typed_of(layer);
-  float height = px(toggle_height + gap);  // batch norm
+  const TypedRow typed = typed_of(layer);
+  float height = px(toggle_height + setting_gap);  // batch norm
   if (layer.activation == "custom") {
-    height += formula_height(state, width) + px(gap);
-    if (typed) height += static_cast<float>(typed->row().params.size()) * (field_height() + px(gap));
+    height += formula_height(state, width) + px(setting_gap);
+    if (typed) height += static_cast<float>(typed->row().params.size()) * (field_height() + px(setting_gap));
   }
-  if (learns_parameters(layer, typed)) height += px(toggle_height + gap);
-  if (state.selected_layer + 1 < state.spec.layers.size()) height += labelled_slider_height() + px(gap);
+  if (learns_parameters(layer, typed)) height += px(toggle_height + setting_gap);
+  if (state.selected_layer + 1 < state.spec.layers.size()) height += labelled_slider_height() + px(setting_gap);
   return height;
 }
 
 void layer_settings(PlaygroundState& state, Rect where) {
   const std::size_t index = state.selected_layer;
   if (state.spec.layers[index].activation == "custom") {
-    formula_row(state, where.cut_top(formula_height(state, where.width()), px(gap)));
-    if (const Row typed = typed_of(state.spec.layers[index])) {
+    formula_row(state, where.cut_top(formula_height(state, where.width()), px(setting_gap)));
+    if (const TypedRow typed = typed_of(state.spec.layers[index])) {
       for (const ParamSpec& param : typed->row().params)
-        param_row(state, param, where.cut_top(field_height(), px(gap)));
+        param_row(state, param, where.cut_top(field_height(), px(setting_gap)));
     }
   }
   Spec wanted = state.spec;
   LayerSpec& layer = wanted.layers[index];
   if (learns_parameters(layer, typed_of(layer)))
-    toggle("playground.per_unit", where.cut_top(px(toggle_height), px(gap)), layer.per_unit, true);
+    toggle("playground.per_unit", where.cut_top(px(toggle_height), px(setting_gap)), layer.per_unit, true);
   if (index + 1 < wanted.layers.size()) {
     const NumberRange range{
         .low = 0, .high = limits::dropout, .initial = 0, .step = 0.05, .decimals = 0, .as_percent = true};
-    labelled_slider("playground.dropout", where.cut_top(labelled_slider_height(), px(gap)), layer.dropout, range);
+    labelled_slider("playground.dropout", where.cut_top(labelled_slider_height(), px(setting_gap)), layer.dropout,
+                    range);
   }
-  toggle("playground.batch_norm", where.cut_top(px(toggle_height), px(gap)), layer.batch_norm, true);
+  toggle("playground.batch_norm", where.cut_top(px(toggle_height), px(setting_gap)), layer.batch_norm, true);
   if (wanted.layers != state.spec.layers) wanted = reshaped(wanted);
   try_spec(state, wanted);
 }

@@ -17,9 +17,9 @@
 namespace gradlab::ui {
 namespace {
 
-constexpr float head_line = 46, head_height = 92, label_width = 150, margin = 4, mistake_gap = 12;
+constexpr float head_line = 46, head_height = 92, label_width = 150, sheet_margin = 4, mistake_gap = 12;
 
-float row_pitch() { return breakpoint() == Breakpoint::phone ? 52.0F : 42.0F; }
+float field_pitch() { return on_phone() ? 52.0F : 42.0F; }
 
 /// The fields of a data spec by the names of csv_choices().
 std::string& field_of(DataSpec& data, std::string_view name) {
@@ -30,8 +30,8 @@ std::string& field_of(DataSpec& data, std::string_view name) {
 }
 
 /// One line of the sheet: words at the left, room for a control at the right.
-Rect cut_line(Rect& rest, std::string_view words) {
-  const Rect line = rest.cut_top(px(row_pitch()));
+Rect cut_field_line(Rect& rest, std::string_view words) {
+  const Rect line = rest.cut_top(px(field_pitch()));
   draw_text({line.x0, line.center().y}, left_middle, theme().ink2, type::body, words);
   const float half = field_height() / 2;
   const float width = std::min(px(control_max_width), line.width() - px(label_width));
@@ -79,7 +79,7 @@ bool reading_choices(Rect& rest, DataSpec& draft) {
     for (const std::string_view id : row.ids) items.push_back({id, tr(name + "." + std::string(id))});
     std::string& value = field_of(draft, row.field);
     int index = static_cast<int>(std::ranges::find(row.ids, value) - row.ids.begin());
-    if (!choice(name, cut_line(rest, tr("control." + name)), index, items)) continue;
+    if (!choice(name, cut_field_line(rest, tr("control." + name)), index, items)) continue;
     value = row.ids[static_cast<std::size_t>(index)];
     if (row.field == "separator") draft.columns.clear();  // cut otherwise, a table has other columns
     changed = true;
@@ -241,8 +241,8 @@ void playground_own_data_overlay(Playground& page) {
   PlaygroundState& state = page.state;
   OwnDataSheet& sheet_state = state.own_data;
   follow_spec(state);
-  const bool phone = breakpoint() == Breakpoint::phone;
-  const float width = phone ? ui().design_width() - 2 * 14 - 2 * margin : 520 - 2 * 20 - 2 * margin - 12;
+  const bool phone = on_phone();
+  const float width = phone ? ui().design_width() - 2 * 14 - 2 * sheet_margin : 520 - 2 * 20 - 2 * sheet_margin - 12;
   const auto file = state.own_files.texts.find(sheet_state.draft.file);
   const bool known = file != state.own_files.texts.end() && !lacks_file(sheet_state.draft);
   const std::string mistake = sheet_state.refused ? error_words(*sheet_state.refused) : std::string();
@@ -256,12 +256,12 @@ void playground_own_data_overlay(Playground& page) {
   const float switches = known ? column_switches_height(columns_of_table(state, sheet_state.draft), width) : 0;
   const bool in_use = !sheet_state.unread && is_own_file(state.spec.data.kind);
   const float top = mistake.empty() || in_use || !known || state.reading ? head_height : head_line;
-  const float height = 2 * margin + top + mistake_height + rows * row_pitch() + switches + 8;
+  const float height = 2 * sheet_margin + top + mistake_height + rows * field_pitch() + switches + 8;
   const Overlay sheet("playground.own_data_sheet", sheet_state.open, height + 72, tr("own_data.title"),
                       phone ? Overlay::Side::bottom : Overlay::Side::center);
   if (!sheet.visible()) return;
   const PageScroll scroll("playground.own_data_scroll", sheet.content(), height);
-  Rect rest = scroll.content().inset(px(margin));
+  Rect rest = scroll.content().inset(px(sheet_margin));
   rest.x1 = rest.x0 + px(width);
   head(page, rest.cut_top(px(top)));
   if (!mistake.empty()) {
@@ -271,12 +271,12 @@ void playground_own_data_overlay(Playground& page) {
   }
   if (!known) return;
   DataSpec draft = sheet_state.draft;
-  bool changed = images ? limit_choice(cut_line(rest, tr("control.own_data.limit")), draft)
-                        : label_choice(page, cut_line(rest, tr("control.own_data.label")), *file->second, draft);
-  changed = target_choice(cut_line(rest, tr("control.own_data.target")), draft) || changed;
+  bool changed = images ? limit_choice(cut_field_line(rest, tr("control.own_data.limit")), draft)
+                        : label_choice(page, cut_field_line(rest, tr("control.own_data.label")), *file->second, draft);
+  changed = target_choice(cut_field_line(rest, tr("control.own_data.target")), draft) || changed;
   changed = column_choice(page, rest, draft) || changed;
-  changed = share_choice(cut_line(rest, tr("control.own_data.train_share")), draft) || changed;
-  changed = scaling_choice(cut_line(rest, tr("control.own_data.scaling")), draft) || changed;
+  changed = share_choice(cut_field_line(rest, tr("control.own_data.train_share")), draft) || changed;
+  changed = scaling_choice(cut_field_line(rest, tr("control.own_data.scaling")), draft) || changed;
   changed = (!images && reading_choices(rest, draft)) || changed;
   if (!changed) return;
   sheet_state.draft = draft;

@@ -36,7 +36,7 @@ void playground_presets_button(Playground& page, const Rect& where, ButtonKind k
 }
 
 void playground_presets_overlay(Playground& page) {
-  const bool phone = breakpoint() == Breakpoint::phone;
+  const bool phone = on_phone();
   const Overlay sheet("playground.presets_sheet", page.state.presets_open, phone ? 720 : 560, tr("playground.presets"));
   if (!sheet.visible()) return;
   const float width = sheet.content().width() - px(14);

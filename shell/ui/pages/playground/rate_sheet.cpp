@@ -63,7 +63,7 @@ std::vector<TimeSeries> rate_series(const Playground& page) {
   return series;
 }
 
-void ask(Playground& page) {
+void ask_for_rates(Playground& page) {
   RateSheet& sheet = page.state.rates;
   sheet.asked = true;
   sheet.asked_of = page.run.state().run;
@@ -132,7 +132,7 @@ std::uint64_t schedule_horizon(const Spec& spec) {
 void playground_rates_overlay(Playground& page) {
   RateSheet& sheet = page.state.rates;
   if (!sheet.open) sheet.asked = false;
-  const bool phone = breakpoint() == Breakpoint::phone;
+  const bool phone = on_phone();
   constexpr float name_height = 26, schedule_chart = 130, finder_height = 318, heading = 30, around = 76, right = 14,
                   numbers = 12;
   Spec wanted = page.state.spec;
@@ -155,7 +155,7 @@ void playground_rates_overlay(Playground& page) {
   rest.cut_top(px(heading));
   try_spec(page.state, wanted);
   from_line(page, rest.cut_top(field_height(), px(10)));
-  if (!sheet.asked || sheet.asked_of != page.run.state().run) ask(page);
+  if (!sheet.asked || sheet.asked_of != page.run.state().run) ask_for_rates(page);
   finder(page, rest);
 }
 

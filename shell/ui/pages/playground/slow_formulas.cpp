@@ -12,8 +12,6 @@
 namespace gradlab::ui {
 namespace {
 
-using Part = SlowStop::Part;
-
 constexpr std::size_t most_terms = 12, most_weights = 16;
 
 double wide(float value) { return static_cast<double>(value); }
@@ -357,10 +355,10 @@ std::string plain_formula(const SlowFormula& formula) {
 SlowText slow_text(const SlowSubject& subject, const SlowStop& stop) {
   const Unit at{subject, stop.layer, stop.unit};
   switch (stop.part) {
-    case Part::forward: return forward_text(at);
-    case Part::loss: return loss_text(subject);
-    case Part::back: return back_text(at);
-    case Part::update: break;
+    case SlowPart::forward: return forward_text(at);
+    case SlowPart::loss: return loss_text(subject);
+    case SlowPart::back: return back_text(at);
+    case SlowPart::update: break;
   }
   return update_text(at);
 }

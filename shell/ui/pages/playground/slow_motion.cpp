@@ -9,8 +9,6 @@
 namespace gradlab::ui {
 namespace {
 
-using Part = SlowStop::Part;
-
 std::size_t unit_count(const Network<float>& network) {
   std::size_t units = 0;
   for (const Layer<float>& layer : network.layers()) units += layer.outputs;
@@ -48,17 +46,17 @@ std::size_t slow_stop_count(const Network<float>& network) { return 3 * unit_cou
 SlowStop slow_stop(const Network<float>& network, std::size_t index) {
   const std::span<const Layer<float>> layers = network.layers();
   const std::size_t units = unit_count(network);
-  if (index == units) return {Part::loss, 0, 0};
-  const auto upwards = [&](Part part, std::size_t left) {
+  if (index == units) return {SlowPart::loss, 0, 0};
+  const auto upwards = [&](SlowPart part, std::size_t left) {
     std::size_t layer = 0;
     while (layer + 1 < layers.size() && left >= layers[layer].outputs) left -= layers[layer++].outputs;
     return SlowStop{part, layer, left};
   };
-  if (index < units) return upwards(Part::forward, index);
-  if (index > 2 * units) return upwards(Part::update, index - 2 * units - 1);
+  if (index < units) return upwards(SlowPart::forward, index);
+  if (index > 2 * units) return upwards(SlowPart::update, index - 2 * units - 1);
   std::size_t left = index - units - 1, layer = layers.size() - 1;
   while (layer > 0 && left >= layers[layer].outputs) left -= layers[layer--].outputs;
-  return {Part::back, layer, left};
+  return {SlowPart::back, layer, left};
 }
 
 std::size_t slow_stop_index(const Network<float>& network, const SlowStop& stop) {

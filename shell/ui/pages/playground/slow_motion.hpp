@@ -13,10 +13,11 @@ namespace gradlab::ui {
 
 struct PlaygroundState;
 
+enum class SlowPart { forward, loss, back, update };
+
 /// One stop on a sample's way: a unit's sum and output, the loss, a unit's delta, a unit's new weights.
 struct SlowStop {
-  enum class Part { forward, loss, back, update };
-  Part part = Part::forward;
+  SlowPart part = SlowPart::forward;
   std::size_t layer = 0, unit = 0;  // of a unit; at the loss: nothing
 
   bool operator==(const SlowStop&) const = default;

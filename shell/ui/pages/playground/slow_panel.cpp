@@ -15,9 +15,7 @@
 namespace gradlab::ui {
 namespace {
 
-using Part = SlowStop::Part;
-
-constexpr std::array parts{Part::forward, Part::loss, Part::back, Part::update};
+constexpr std::array parts{SlowPart::forward, SlowPart::loss, SlowPart::back, SlowPart::update};
 
 bool is_narrow(const Rect& where) { return where.width() < px(520); }
 
@@ -124,7 +122,7 @@ void draw_formulas(const SlowText& text, const SlowStop& stop, Rect where) {
 }
 
 /// The first stop of a part.
-std::size_t first_of(const Network<float>& network, Part part) {
+std::size_t first_of(const Network<float>& network, SlowPart part) {
   std::size_t index = 0;
   while (slow_stop(network, index).part != part) ++index;
   return index;
@@ -172,7 +170,7 @@ void header_row(Playground& page, Rect row) {
   const TracedSample* sample = page.run.state().traced.get();
   const SampleTrace<float>* numbers = slow_numbers(page.state);
   float x = row.x0;
-  const TextStyle title = strong(breakpoint() == Breakpoint::phone ? type::body : type::panel_title);
+  const TextStyle title = strong(on_phone() ? type::body : type::panel_title);
   if (!is_narrow(row))
     x += draw_text({x, row.center().y}, left_middle, theme().ink, title, tr("control.playground.slow")) + px(10);
   if (!sample || !numbers) return;
@@ -193,7 +191,7 @@ void header_row(Playground& page, Rect row) {
 
 void playground_slow_panel(Playground& page, const Rect& where) {
   const Rect box = panel(where).outer;
-  const bool phone = breakpoint() == Breakpoint::phone;
+  const bool phone = on_phone();
   Rect rest = box.inset(px(panel_padding()), px(phone ? 8 : 12));
   header_row(page, rest.cut_top(px(phone ? 44 : 32), px(phone ? 4 : 6)));
   if (!page.state.slow.on) return;
@@ -242,16 +240,16 @@ std::vector<std::vector<std::string>> slow_figures(const Playground& page) {
   const auto words = [](float value) { return fixed(static_cast<double>(value), 2); };
   const SlowStop now = slow_stop_now(page.state);
   figures.resize(numbers->layers.size() + 1);
-  if (now.part == Part::forward || now.part == Part::loss)
+  if (now.part == SlowPart::forward || now.part == SlowPart::loss)
     for (const float input : numbers->layers.front().inputs) figures[0].push_back(words(input));
   for (std::size_t l = 0; l < numbers->layers.size(); ++l) {
     const LayerTrace<float>& layer = numbers->layers[l];
     const std::size_t pieces = layer.sums.size() / std::max<std::size_t>(layer.outputs.size(), 1);
     for (std::size_t u = 0; u < layer.outputs.size(); ++u) {
-      const bool forward =
-          now.part == Part::loss || (now.part == Part::forward && (l < now.layer || (l == now.layer && u <= now.unit)));
-      const bool back =
-          now.part == Part::update || (now.part == Part::back && (l > now.layer || (l == now.layer && u <= now.unit)));
+      const bool forward = now.part == SlowPart::loss ||
+                           (now.part == SlowPart::forward && (l < now.layer || (l == now.layer && u <= now.unit)));
+      const bool back = now.part == SlowPart::update ||
+                        (now.part == SlowPart::back && (l > now.layer || (l == now.layer && u <= now.unit)));
       figures[l + 1].push_back(forward ? words(layer.outputs[u]) : back ? words(layer.deltas[u * pieces]) : "");
     }
   }
@@ -261,20 +259,20 @@ std::vector<std::vector<std::string>> slow_figures(const Playground& page) {
 std::optional<DiagramSpotlight> slow_spotlight(const Playground& page) {
   if (!page.state.slow.on) return std::nullopt;
   const SlowStop now = slow_stop_now(page.state);
-  if (now.part == Part::loss) return std::nullopt;
+  if (now.part == SlowPart::loss) return std::nullopt;
   const bool output = now.layer + 1 == page.run.network().layers().size();
-  const bool out_of = now.part == Part::back && !output;
-  return DiagramSpotlight{now.layer, now.unit, now.part != Part::back, out_of};
+  const bool out_of = now.part == SlowPart::back && !output;
+  return DiagramSpotlight{now.layer, now.unit, now.part != SlowPart::back, out_of};
 }
 
 void slow_go_to_unit(Playground& page, std::size_t layer, std::size_t unit) {
   SlowStop stop = slow_stop_now(page.state);
-  if (stop.part == Part::loss) stop.part = Part::back;
+  if (stop.part == SlowPart::loss) stop.part = SlowPart::back;
   page.state.slow.stop = slow_stop_index(page.run.network(), {stop.part, layer, unit});
 }
 
 void slow_on_map(Playground& page, const PlotFrame& frame, const SurfaceInput& pointer) {
-  const float reach = px(breakpoint() == Breakpoint::phone ? 22 : 9);
+  const float reach = px(on_phone() ? 22 : 9);
   const MapPoint* nearest = nullptr;
   float least = reach * reach;
   for (const MapPoint& point : page.run.figures().points) {

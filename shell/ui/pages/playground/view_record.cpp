@@ -185,9 +185,9 @@ PlaygroundLook read_look(const Json& json, const DataSpec& data, JsonReader& rea
   if (!(look.smoothing >= 0 && look.smoothing <= PlaygroundLook::most_smoothing))
     reader.fail({"out_of_range",
                  object.path_of("smoothing"),
-                 {{"value", number_text(look.smoothing)},
+                 {{"value", gradlab::number_text(look.smoothing)},
                   {"low", "0"},
-                  {"high", number_text(PlaygroundLook::most_smoothing)}}});
+                  {"high", gradlab::number_text(PlaygroundLook::most_smoothing)}}});
   object.read("test_points", look.test_points);
   object.refuse_others();
   return look;

@@ -14,9 +14,9 @@
 namespace gradlab::ui {
 namespace {
 
-constexpr float formula_height = 30, heading_height = 22;
+constexpr float product_height = 30, weights_heading = 22;
 
-float pitch() { return breakpoint() == Breakpoint::phone ? 44.0F : 27.0F; }
+float weight_pitch() { return on_phone() ? 44.0F : 27.0F; }
 
 /// "weight 3", or of maxout's second piece "weight 2.3".
 std::string weight_words(std::string_view id, std::size_t piece, std::size_t pieces, std::size_t input) {
@@ -91,13 +91,13 @@ void draw_share_bar(const Rect& track, float share, bool centred, Color color) {
 
 void weight_rows(Playground& page, std::size_t layer, std::size_t unit, Rect where) {
   draw_text({where.x0, where.y0 + px(13)}, left_base, theme().ink2, type::caption, tr("playground.weights"));
-  where.cut_top(px(heading_height));
-  const Rect formula = where.cut_bottom(px(formula_height));
+  where.cut_top(px(weights_heading));
+  const Rect formula = where.cut_bottom(px(product_height));
   const Network<float>& network = page.run.network();
   const Layer<float>& row = network.layers()[layer];
   const std::size_t pieces = row.sums / row.outputs;
   const float largest = largest_of(network.parameters(), row, layer, unit, network);
-  const float needed = pitch() * static_cast<float>(pieces * (row.inputs + 1));
+  const float needed = weight_pitch() * static_cast<float>(pieces * (row.inputs + 1));
   draw_math(canvas(), {formula.x0, std::min(where.y0 + px(needed) + px(24), formula.y1 - px(4))},
             sum_formula(row, layer), 19, theme().ink);
   const ScrollArea scroll("playground.weights", where, needed);
@@ -118,7 +118,7 @@ void weight_rows(Playground& page, std::size_t layer, std::size_t unit, Rect whe
           bias ? std::string(tr("playground.bias")) : weight_words("playground.weight_n", piece, pieces, input);
       shown.freeze_name =
           bias ? std::string(tr("playground.freeze_bias")) : weight_words("playground.freeze_n", piece, pieces, input);
-      weight_row(page, shown, rest.cut_top(px(pitch())));
+      weight_row(page, shown, rest.cut_top(px(weight_pitch())));
     }
   }
 }
@@ -126,7 +126,7 @@ void weight_rows(Playground& page, std::size_t layer, std::size_t unit, Rect whe
 float weight_rows_height(const Playground& page, std::size_t layer) {
   const Layer<float>& row = page.run.network().layers()[layer];
   const std::size_t numbers = row.sums / row.outputs * (row.inputs + 1);
-  return heading_height + formula_height + pitch() * static_cast<float>(numbers);
+  return weights_heading + product_height + weight_pitch() * static_cast<float>(numbers);
 }
 
 void edit_weight(Playground& page, std::size_t input) {

@@ -13,7 +13,7 @@
 namespace gradlab::ui {
 namespace {
 
-constexpr double share_of_frame = 0.004;  // seconds
+constexpr double batch_share_of_frame = 0.004;  // seconds
 
 ParameterPath path_of(const TrialCurve& run) {
   ParameterPath path;
@@ -86,7 +86,7 @@ void races_study(App& app) {
   const NetworkRace* const race = races_run(bench);
   if (!race || bench.raced.contestants.empty()) return;
   look(app, bench, *race);
-  bench.study->advance(share_of_frame);
+  bench.study->advance(batch_share_of_frame);
   if (bench.study->busy()) app.ui().request_frame();
 }
 

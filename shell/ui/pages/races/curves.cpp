@@ -73,7 +73,7 @@ bool chosen_from(std::string_view id, Rect& row, std::size_t count, std::span<co
 
 void controls(RacesState& state, const Rect& where) {
   Rect row{where.x0 + panel_padding(), where.y0 + px(9), where.x1 - panel_padding(), where.y0 + px(9) + field_height()};
-  const bool phone = breakpoint() == Breakpoint::phone;
+  const bool phone = on_phone();
   const float down = field_height() + px(8);
   Rect lower{row.x0, row.y0 + down, row.x1, row.y1 + down};
   int quantity = static_cast<int>(state.quantity);
@@ -114,7 +114,7 @@ void races_curves_panel(App& app, const Rect& where) {
   panel(where);
   controls(state, where);
   Rect inner = where.inset(panel_padding(), 0);
-  inner.cut_top(px(9) + field_height() + (breakpoint() == Breakpoint::phone ? field_height() + px(8) : 0) + px(8));
+  inner.cut_top(px(9) + field_height() + (on_phone() ? field_height() + px(8) : 0) + px(8));
   inner.cut_bottom(px(12));
   const std::vector<BandSeries> series = series_of(state);
   const bool any = std::ranges::any_of(series, [](const BandSeries& one) { return !one.points.empty(); });

@@ -12,9 +12,6 @@ namespace gradlab::ui {
 namespace {
 
 constexpr std::array<std::string_view, 4> pictures{"race", "race_table", "race_rates", "race_seeds"};
-constexpr float row_gap = 10;
-
-Rect cut_row(Rect& rest) { return rest.cut_top(field_height(), px(row_gap)).snapped(); }
 
 /// A row for each measured point of each trial, those of tuning, too.
 std::string curves_csv(const RacesState& state, const NetworkRace& race) {
@@ -64,7 +61,7 @@ void races_draw_and_take(App& app, std::string_view part, const Rect& where,
 void races_keep_overlay(App& app) {
   RacesState& state = races_state(app);
   if (state.picture) return;  // the sheet would be in it
-  const bool phone = breakpoint() == Breakpoint::phone;
+  const bool phone = on_phone();
   const Overlay overlay("races.keep_sheet", state.keep_open, phone ? 560.0F : 420.0F, tr("keep.title"),
                         phone ? Overlay::Side::bottom : Overlay::Side::center);
   if (!overlay.visible()) return;

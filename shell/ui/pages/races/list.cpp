@@ -174,7 +174,7 @@ void races_list_panel(App& app, const Rect& where) {
   for (std::size_t i = 0; i < count; ++i) height += row_height(state, i, width);
   // On a phone the page is as long as its list; elsewhere the list scrolls in its panel.
   std::optional<ScrollArea> area;
-  if (breakpoint() != Breakpoint::phone) area.emplace("races.list", rest, height + 4);
+  if (!on_phone()) area.emplace("races.list", rest, height + 4);
   float y = area ? area->content().y0 : rest.y0;
   const float x0 = where.x0 + panel_padding();
   for (std::size_t i = 0; i < count; ++i) {

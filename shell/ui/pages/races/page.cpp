@@ -110,7 +110,7 @@ void races_page(App& app, const Rect& area) {
   keys(state);
   races_advance(app);
   races_study(app);
-  if (breakpoint() == Breakpoint::phone)
+  if (on_phone())
     phone_layout(app, area);
   else
     window_layout(app, area);
