@@ -2,6 +2,7 @@
 #include <doctest/doctest.h>
 
 #include <chrono>
+#include <numeric>
 #include <string>
 
 #include "tests/ui/page_harness.hpp"
@@ -52,6 +53,53 @@ TEST_CASE("a label of many numbers is a number to predict, and can be called a c
   page.settle(400);
   CHECK_FALSE(page.state().spec.data.regression);
   CHECK(page.state().spec.layers.back().activation == "softmax");
+}
+
+/// Letters in clouds that overlap a little.
+std::string letters(int classes, int each) {
+  std::string text = "x,y,letter\n";
+  for (int c = 0; c < classes; ++c)
+    for (int i = 0; i < each; ++i)
+      text += std::to_string(c % 6 * 10 + i % 5 * 3) + "," + std::to_string(c / 6 * 10 + i / 5 * 3) + ",\"" +
+              static_cast<char>('a' + c % 26) + std::to_string(c / 26) + "\"\n";
+  return text;
+}
+
+TEST_CASE("the answers of many classes are shades, and each cell tells its count to who points at it") {
+  for (const Screen screen : screens) {
+    CAPTURE(screen.width);
+    OwnDataPage page(screen);
+    page.take("letters.csv", letters(26, 20));
+    page.key(ImGuiKey_Escape);
+    page.settle(400);
+    page.advance(400);
+    REQUIRE(page.data().class_count() == 26);
+    REQUIRE(page.has("playground.confusion"));
+    check_fits(page);
+
+    const std::vector<std::uint32_t>& counts = page.state().run->figures().test.counts;
+    REQUIRE(counts.size() == 26 * 26);
+    const Rect square = page.control("playground.confusion").rect;
+    const Rect map = page.control("playground.map").rect;  // beside it, and large enough to be read
+    CHECK(map.width() >= 150);
+    CHECK(map.y1 <= square.y0);
+    std::uint32_t told = 0;
+    for (std::size_t truth = 0; truth < 26; ++truth) {
+      const std::uint32_t all = std::accumulate(&counts[truth * 26], &counts[truth * 26] + 26, 0U);
+      for (const std::size_t answer : {truth, (truth + 1) % 26}) {
+        page.move({square.x0 + square.width() * (static_cast<float>(answer) + 0.5F) / 26,
+                   square.y0 + square.height() * (static_cast<float>(truth) + 0.5F) / 26});
+        page.frames(2);
+        const Tooltip& words = page.app().ui().tooltip;
+        REQUIRE(words.shown);
+        CHECK(words.name.find(page.data().class_names[truth]) == 0);
+        CHECK(words.name.find(page.data().class_names[answer]) != std::string::npos);
+        CHECK(words.sentence == std::to_string(counts[truth * 26 + answer]) + " of " + std::to_string(all));
+        told += counts[truth * 26 + answer];
+      }
+    }
+    CHECK(told > 0);
+  }
 }
 
 TEST_CASE("another column becomes the label, and its words are the classes to find out") {

@@ -87,6 +87,29 @@ test("a column that no network can use is left out of a table; the choice is und
   await visit.close();
 });
 
+test("the answers of 26 classes are a picture with a map beside it, on a desktop and a phone", async () => {
+  const letters = Array.from({ length: 26 }, (_, i) => String.fromCharCode(97 + i));
+  const rows = letters.flatMap((letter, c) => Array.from({ length: 20 }, (_, i) => `${(c % 6) * 10 + (i % 5) * 3},${Math.floor(c / 6) * 10 + Math.floor(i / 5) * 3},${letter}`));
+  for (const size of [{}, { width: 390, height: 844 }]) {
+    const visit = await lab.open("playground", size);
+    await visit.page.evaluate((text) => globalThis.gradlab.giveFile("letters.csv", new TextEncoder().encode(text)), ["x,y,letter", ...rows].join("\n"));
+    await visit.control("playground.own_data_sheet.close");
+    await visit.click("playground.own_data_sheet.close");
+    const answers = await visit.control("playground.confusion"), map = await visit.control("playground.map");
+    assert.match(answers.label, /taken for which/);
+    const [left, top, right] = answers.rect, [mapLeft, , mapRight, mapBottom] = map.rect;
+    assert.ok(right - left > 200 && mapRight - mapLeft > 150, JSON.stringify([answers.rect, map.rect]));
+    assert.ok(mapBottom <= top, "one above the other");
+    await visit.activate("playground.play");
+    await visit.untilNumber("playground.reading.test_accuracy", (accuracy) => accuracy > 30);
+    await visit.activate("playground.play");
+    await visit.settled();
+    await visit.keepPicture(`answers-26-${size.width ?? 1440}`);
+    assert.deepEqual(visit.troubles, []);
+    await visit.close();
+  }
+});
+
 test("of Iris two columns are enough, and a link and a reload know which", async () => {
   const visit = await lab.open("playground");
   await visit.click("playground.data[iris]");

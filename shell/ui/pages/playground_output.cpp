@@ -234,12 +234,23 @@ void output_square(Playground& page, const Rect& square, float point_radius, boo
   if (pointer.hovered) hover_words(page, square, pointer.pointer);
 }
 
-float playground_output_table_height(const Playground& page, float width) {
-  // A table of very many classes is cut: it must not pull the panels beside it to its length.
-  constexpr float most = 640;
-  if (page.run.has_maps()) return 0;
-  const float table = table_alone_height(page, (width - 2 * panel_padding()) / px(1));
-  return std::min(table, most) + panel_frame() / px(1);
+namespace {
+
+constexpr float least_map = 190;  // design px, so that what is in it can be seen
+
+/// What the axes to choose, the words on the other inputs and the table of answers take from a map's panel.
+float around_map(const Playground& page, float choices) {
+  const float axes = many_inputs(page) ? choices + 10 + 18 : 0;
+  return axes + (shows_table(page) ? confusion_table_height(page.run.data().class_count()) + 8 : 0);
+}
+
+}  // namespace
+
+float playground_output_least_height(const Playground& page, float width) {
+  const float frame = panel_frame() / px(1);
+  if (!page.run.has_maps()) return table_alone_height(page, (width - 2 * panel_padding()) / px(1)) + frame;
+  constexpr float numbers_and_legend = 22 + 22;
+  return shows_table(page) ? least_map + numbers_and_legend + around_map(page, 32) + frame : 0;
 }
 
 void playground_output_panel(Playground& page, const Rect& where) {
@@ -342,9 +353,12 @@ void phone_table(Playground& page, Rect rest) {
 
 }  // namespace
 
-float playground_phone_table_height(const Playground& page) {
-  const float width = ui().design_width() - 2 * 16 - 2 * 11;
-  return phone_strip + table_alone_height(page, width) + 22;
+float playground_phone_output_height(const Playground& page) {
+  constexpr float margin = 11;
+  const float width = ui().design_width() - 2 * 16 - 2 * margin;
+  const float inside =
+      page.run.has_maps() ? least_map + around_map(page, 44) : phone_strip + table_alone_height(page, width);
+  return inside + 2 * margin;
 }
 
 void playground_phone_output(Playground& page, const Rect& where) {

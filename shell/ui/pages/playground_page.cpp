@@ -141,12 +141,12 @@ float medium_side(float width) { return std::min(px(right_column), width * 0.4F)
 
 /// What a column of output and loss needs, so that a table in place of the map is shown whole.
 float output_and_loss_height(const Playground& page, float width) {
-  return playground_output_table_height(page, width) / output_share(page) + 3 * panel_gap() / px(1);
+  return playground_output_least_height(page, width) / output_share(page) + 3 * panel_gap() / px(1);
 }
 
 float medium_height(const Playground& page, float width) {
   const float side = medium_side(width), gap = panel_gap() / px(1);
-  return looks_inside(page) ? playground_output_table_height(page, side) + inspector_height + 3 * gap
+  return looks_inside(page) ? playground_output_least_height(page, side) + inspector_height + 3 * gap
                             : output_and_loss_height(page, side);
 }
 
@@ -172,7 +172,7 @@ constexpr float narrow_network = 400, narrow_output = 412;
 float narrow_height(const Playground& page, float width) {
   const float gap = panel_gap() / px(1);
   const float inside = looks_inside(page) ? inspector_height + gap : 0;
-  const float table = playground_output_table_height(page, (width - panel_gap()) / 2);
+  const float table = playground_output_least_height(page, (width - panel_gap()) / 2);
   const float output = std::max(narrow_output * output_share(page) / 0.603F, table);
   return narrow_network + gap + output + inside + 2 * gap;
 }

@@ -49,13 +49,14 @@ void output_line(Playground& page, const Rect& where);
 /// Of images: those that were taken for another class, the surest first.
 void output_mistakes(Playground& page, const Rect& where);
 float output_mistakes_height(const Playground& page, float width);  // design px; 0: these data have none to show
-/// Of the output's panel, for a table in place of the map; 0: it shows the map. width: device px; gives design px.
-float playground_output_table_height(const Playground& page, float width);
+/// Of the output's panel, so that a table of answers is seen whole, beside a map or in its place; 0: there is none.
+/// width: device px; gives design px.
+float playground_output_least_height(const Playground& page, float width);
 
 // Phone (playground_phone.cpp)
 void playground_phone(Playground& page, const Rect& area);
 void playground_phone_output(Playground& page, const Rect& where);
-float playground_phone_table_height(const Playground& page);  // of the output where it has no map
+float playground_phone_output_height(const Playground& page);  // design px
 void playground_phone_network(Playground& page, const Rect& where);
 /// The curve of the chosen layer or unit over the histogram of its z, without a tap.
 void playground_phone_layer(Playground& page, const Rect& where);

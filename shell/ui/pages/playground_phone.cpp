@@ -22,12 +22,6 @@ namespace {
 constexpr float setup_height = 52, loss_height = 174, network_height = 222, layer_height = 152, slow_height = 392,
                 transport_height = 72;
 
-float output_height(const Playground& page) {
-  if (page.run.inputs() <= 2) return 212;
-  if (!page.run.has_maps()) return playground_phone_table_height(page);
-  return 212 + 54 + 24 + 26 * static_cast<float>(page.run.data().class_count() + 1);
-}
-
 std::string setup_title(const Playground& page) {
   const DataSpec& data = page.state.spec.data;
   std::string name(tr("dataset." + data.kind));
@@ -220,7 +214,7 @@ void playground_phone(Playground& page, const Rect& area) {
   const bool inside = shows("playground.inspector") || page.state.slow.on;
   const float layer = page.state.slow.on ? slow_height : inside ? layer_height : 0;
   const float task = playground_task_height(page, page_column(area).width()) / px(1);
-  const float fixed_part = setup_height + output_height(page) + network_height + layer + loss_height +
+  const float fixed_part = setup_height + playground_phone_output_height(page) + network_height + layer + loss_height +
                            (inside ? 6 : 5) * gap + (note > 0 ? note + gap : 0) + (task > 0 ? task + gap : 0);
   {
     const PageScroll scroll("playground.phone", above, fixed_part);
@@ -236,7 +230,7 @@ void playground_phone(Playground& page, const Rect& area) {
       draw_and_take(page, id, where, [&] { draw(page, where); });
     };
     const auto output = [&] {
-      part("output", column.cut_top(px(output_height(page)), px(gap)), playground_phone_output);
+      part("output", column.cut_top(px(playground_phone_output_height(page)), px(gap)), playground_phone_output);
     };
     if (!slow) output();
     part("network", column.cut_top(px(network_height) + spare, px(gap)), playground_phone_network);

@@ -4,12 +4,14 @@
 
 #include "shell/ui/draw.hpp"
 #include "shell/ui/theme.hpp"
+#include "shell/ui/widgets/confusion_shades.hpp"
 #include "shell/ui/widgets/heat_map.hpp"
 
 namespace gradlab::ui {
 namespace {
 
 constexpr float class_height = 22, class_width = 46;
+constexpr std::size_t most_counted = 12;  // classes whose counts can be read side by side
 
 void draw_name(const Rect& row, std::size_t label, const ConfusionTable& table) {
   const float middle = row.center().y;
@@ -20,11 +22,14 @@ void draw_name(const Rect& row, std::size_t label, const ConfusionTable& table) 
 
 }  // namespace
 
-float confusion_table_height(std::size_t classes) { return class_height * static_cast<float>(classes + 1) + 2; }
+float confusion_table_height(std::size_t classes) {
+  return classes > most_counted ? confusion_shades_height() : class_height * static_cast<float>(classes + 1) + 2;
+}
 
 void draw_confusion_table(const Rect& where, const ConfusionTable& table) {
   const std::size_t n = table.classes.size();
   if (n == 0 || table.counts.size() < n * n) return;
+  if (n > most_counted) return draw_confusion_shades(where, table);
   ImDrawList* list = canvas();
   const Theme& colors = theme();
   const float width = std::min(px(class_width), where.width() * 0.6F / static_cast<float>(n));
