@@ -8,6 +8,7 @@ run_tests() {
     case " $all_parts asan " in *" $part "*) ;; *) die "test: there is no part $part (there are: $all_parts asan)" ;; esac
   done
   mkdir -p "$artefacts/logs"
+  build_for "$parts"
   for part in $parts; do
     run_part "$part"
     table+=$(printf '\n%-8s %8s %8s %8ss' "$part" "$part_passed" "$part_failed" "$part_seconds")
@@ -19,6 +20,23 @@ run_tests() {
   [ -z "$unsteady" ] || printf '%s\n\n' "${unsteady#$'\n'}"
   echo "$passed passed, $failed failed"
   [ "$failed" -eq 0 ]
+}
+
+# build_for PARTS: all their programs of one kind at once, as links take one core each. What cannot be built is told by
+# its own part.
+build_for() {
+  local native="" web="" part
+  for part in $1; do
+    case $part in
+      core) native+=" core_tests" ;;
+      wasm) web+=" core_tests" ;;
+      ui) native+=" ui_tests" ;;
+      cli) native+=" gradlab" web+=" gradlab" ;;
+      web) web+=" site" ;;
+    esac
+  done
+  [ -z "$native" ] || (set -e; need native; build release $native) || true
+  [ -z "$web" ] || (set -e; need web; build web $web) || true
 }
 
 # run_part PART: sets part_passed, part_failed, part_seconds. A part that breaks off counts as a failed case.
