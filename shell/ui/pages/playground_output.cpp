@@ -239,9 +239,9 @@ namespace {
 constexpr float least_map = 190;  // design px, so that what is in it can be seen
 
 /// What the axes to choose, the words on the other inputs and the table of answers take from a map's panel.
-float around_map(const Playground& page, float choices) {
-  const float axes = many_inputs(page) ? choices + 10 + 18 : 0;
-  return axes + (shows_table(page) ? confusion_table_height(page.run.data().class_count()) + 8 : 0);
+float around_map(const Playground& page, float axes_and_words) {
+  return (many_inputs(page) ? axes_and_words : 0) +
+         (shows_table(page) ? confusion_table_height(page.run.data().class_count()) + 8 : 0);
 }
 
 }  // namespace
@@ -250,7 +250,7 @@ float playground_output_least_height(const Playground& page, float width) {
   const float frame = panel_frame() / px(1);
   if (!page.run.has_maps()) return table_alone_height(page, (width - 2 * panel_padding()) / px(1)) + frame;
   constexpr float numbers_and_legend = 22 + 22;
-  return shows_table(page) ? least_map + numbers_and_legend + around_map(page, 32) + frame : 0;
+  return shows_table(page) ? least_map + numbers_and_legend + around_map(page, 32 + 10 + 18) + frame : 0;
 }
 
 void playground_output_panel(Playground& page, const Rect& where) {
@@ -356,8 +356,8 @@ void phone_table(Playground& page, Rect rest) {
 float playground_phone_output_height(const Playground& page) {
   constexpr float margin = 11;
   const float width = ui().design_width() - 2 * 16 - 2 * margin;
-  const float inside =
-      page.run.has_maps() ? least_map + around_map(page, 44) : phone_strip + table_alone_height(page, width);
+  const float inside = page.run.has_maps() ? least_map + around_map(page, 44 + 10 + 18 + 6)
+                                           : phone_strip + table_alone_height(page, width);
   return inside + 2 * margin;
 }
 
@@ -368,7 +368,7 @@ void playground_phone_output(Playground& page, const Rect& where) {
   if (many_inputs(page)) axis_choices(page, rest.cut_top(px(44), px(10)));
   if (shows_table(page))
     class_table(page, rest.cut_bottom(px(confusion_table_height(page.run.data().class_count())), px(8)));
-  if (many_inputs(page)) slice_words(page, rest.cut_bottom(px(18)));
+  if (many_inputs(page)) slice_words(page, rest.cut_bottom(px(18), px(6)));
   const Rect square = rest.cut_left(rest.height(), px(18)).snapped();
   output_square(page, square, 2.8F, false);
   if (page.state.drawing.on) return playground_draw_tools(page, rest);
