@@ -220,7 +220,7 @@ TEST_CASE("tuned rates are the best of those tried, by other seeds than the race
   spec.contestants.resize(2);
   spec.contestants[1].optimizer.params["lr"] = 1e-6;  // the best of these is the largest
   NetworkRace race = begun(spec);
-  CHECK(race.total() == 2 * 7 * NetworkRace::tuning_seeds + 6);
+  CHECK(race.total() == std::size_t{2} * 7 * NetworkRace::tuning_seeds + 6);
   run_all(race);
   CHECK(race.finished() == race.total());
   for (std::size_t c = 0; c < 2; ++c) {

@@ -25,7 +25,6 @@ using gradlab::test::trainer_of;
 namespace {
 
 constexpr Rect study_place{60, 60, 660, 560};
-constexpr std::size_t cells = StudiedSlice::side * StudiedSlice::side;
 
 std::string spec_of(std::size_t batch, const char* more = "") {
   return R"({"data": {"kind": "circle", "points": 120}, "layers": [{"units": 3, "activation": "tanh")" +

@@ -345,7 +345,6 @@ TEST_CASE("optimizers: the pad's bowl can be set; its pair races in the arena") 
   page.set("optimizers.pad_momentum", "0.5");
   page.frames(2);
   const std::size_t count = page.state().spec.optimizers.size();
-  const std::string view = page.view();
   page.activate("optimizers.race_pair");
   page.frames(2);
   OptimizersState& state = page.state();

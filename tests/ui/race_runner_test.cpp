@@ -122,10 +122,10 @@ TEST_CASE("what a diagnosis finds at the trials' ends is the same in the frame, 
 TEST_CASE("trials that are diagnosed are given out all at once, as evenly as can be") {
   const NetworkRaceSpec race = race_of_one(small_race().base, 7);
   struct Counting final : TrialLink {
-    explicit Counting(int& orders) : orders_(orders) {}
-    void post(ToTrialEngine message) override { orders_ += std::holds_alternative<RunTrial>(message) ? 1 : 0; }
+    explicit Counting(int& counted) : orders(counted) {}
+    void post(ToTrialEngine message) override { orders += std::holds_alternative<RunTrial>(message) ? 1 : 0; }
     std::optional<TrialNews> receive() override { return std::nullopt; }
-    int& orders_;
+    int& orders;
   };
   for (const bool diagnoses : {false, true}) {
     std::deque<int> orders;

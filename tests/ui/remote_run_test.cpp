@@ -367,7 +367,7 @@ TEST_CASE("a message of many numbers takes their room once") {
   Spec spec = small_spec();
   spec.data.points = 5000;
   const std::vector<std::byte> message = to_bytes(ToEngine{Order{1, StartRun{trainer_of(spec)}}});
-  CHECK(message.size() > 5000 * 3 * sizeof(double));
+  CHECK(message.size() > std::size_t{5000} * 3 * sizeof(double));
   CHECK(message.capacity() - message.size() < 5000);
   CHECK(engine_message_from(message));
 }

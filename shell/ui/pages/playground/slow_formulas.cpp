@@ -331,7 +331,7 @@ SlowText update_text(const Unit& at) {
 }  // namespace
 
 std::string slow_number(double value) {
-  const std::string text = compact(value, 4);
+  std::string text = compact(value, 4);
   const std::size_t e = text.find('e');
   if (e == std::string::npos) return text;
   const std::string front = text.substr(0, e);

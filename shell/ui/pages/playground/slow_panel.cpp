@@ -22,7 +22,7 @@ bool is_narrow(const Rect& where) { return where.width() < px(520); }
 /// Two classes without a name of their own are the map's colours: 1 is blue.
 std::string sample_class(const Dataset& data, std::uint32_t row) {
   const auto label = static_cast<std::size_t>(data.target(row));
-  const std::string name = class_name(data, label);
+  std::string name = class_name(data, label);
   if (data.class_count() != 2 || (name != "0" && name != "1")) return name;
   return std::string(tr(label == 1 ? "playground.slow.blue" : "playground.slow.orange"));
 }

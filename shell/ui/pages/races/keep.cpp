@@ -78,7 +78,7 @@ void races_keep_overlay(App& app) {
   });
   save_row(app, "races.save_curves", rest, race != nullptr, "gradlab-race-curves.csv", "text/csv",
            [&] { return curves_csv(state, *race); });
-  const std::string sweep = sweep_text(state.bench());
+  std::string sweep = sweep_text(state.bench());
   save_row(app, "races.save_sweep", rest, !sweep.empty(), "gradlab-sweep.json", "application/json",
            [&] { return sweep; });
 }
